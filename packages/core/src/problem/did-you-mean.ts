@@ -1,0 +1,23 @@
+import { closestMatch } from 'leven';
+
+/**
+ * The candidate that a misspelt name most likely stands for: the one that the fewest edits lead to, upper and lower
+ * case counted as equal. A swap of two letters is two edits, which any name of four letters or more may have; longer
+ * names may have one edit for every three letters.
+ *
+ * @returns undefined where no candidate is near enough to be worth a guess
+ */
+export function didYouMean(name: string, candidates: Iterable<string>): string | undefined {
+  const folded = new Map<string, string>();
+  for (const candidate of candidates) folded.set(candidate.toLowerCase(), candidate);
+  const target = name.slice(0, longestName).toLowerCase();
+  const match = closestMatch(target, [...folded.keys()], { maxDistance: mostEdits(target.length) });
+  return match === undefined ? undefined : folded.get(match);
+}
+
+/** Edit distance takes time in the square of the length, and no field or variable is longer than this. */
+const longestName = 100;
+
+function mostEdits(length: number): number {
+  return length < 4 ? 1 : Math.max(2, Math.floor(length / 3));
+}

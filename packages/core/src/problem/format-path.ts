@@ -1,0 +1,18 @@
+/**
+ * A path as Kubernetes writes it: `spec.args[3]`, `metadata.labels[app.kubernetes.io/name]`.
+ *
+ * @returns the empty string for the empty path
+ */
+export function formatPath(path: ReadonlyArray<string | number>): string {
+  let text = '';
+  for (const part of path) {
+    if (typeof part === 'number' || !isFieldName(part)) text += `[${part}]`;
+    else text += text === '' ? part : `.${part}`;
+  }
+  return text;
+}
+
+/** Whether a part of a path reads well behind a dot: a key of a map such as `app.kubernetes.io/name` does not. */
+function isFieldName(part: string): boolean {
+  return /^[\w-]+$/.test(part);
+}

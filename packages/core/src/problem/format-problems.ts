@@ -1,0 +1,98 @@
+import picocolors from 'picocolors';
+import { formatPath } from './format-path.ts';
+import type { Problem, ResourceReference, SourceSpan } from './problem.ts';
+
+/** How {@link formatProblems} prints. */
+export interface FormatProblemsOptions {
+  /** Whether to colour the text with ANSI escapes. The terminal is not asked: say `process.stderr.isTTY`. Default false. */
+  readonly color?: boolean;
+}
+
+/**
+ * Problems as a text for people: for each its message and code, the place as `file:line:column` with the resource and
+ * the path, the lines of the source with a caret under the offending range, and the hint.
+ *
+ * Control characters of a source line are shown as `�`, so that a manifest cannot write to the reader's terminal.
+ *
+ * @returns the paragraphs with an empty line between them and no line end behind the last; the empty string for none
+ */
+export function formatProblems(problems: ReadonlyArray<Problem>, options: FormatProblemsOptions = {}): string {
+  const colors = picocolors.createColors(options.color === true);
+  return problems.map((problem) => formatProblem(problem, colors).join('\n')).join('\n\n');
+}
+
+type Colors = ReturnType<typeof picocolors.createColors>;
+
+function formatProblem(problem: Problem, colors: Colors): ReadonlyArray<string> {
+  const paint = problem.severity === 'error' ? colors.red : colors.yellow;
+  const lines = [
+    `${colors.bold(paint(`${problem.severity}[${problem.code}]`))}: ${colors.bold(visible(problem.message))}`,
+  ];
+  const place = formatPlace(problem);
+  if (place !== '') lines.push(`  ${colors.dim('at')} ${place}`);
+  if (problem.source !== undefined) lines.push(...formatFrame(problem.source, paint, colors));
+  if (problem.hint !== undefined) lines.push(`  ${colors.cyan('hint')}: ${visible(problem.hint)}`);
+  return lines;
+}
+
+/** `function.yaml:8:3 (Function demo/pg, spec.args[3])`, or as much of it as is known. */
+function formatPlace({ source, resource, path }: Problem): string {
+  const position =
+    source === undefined ? '' : `${source.file ?? '<input>'}:${source.start.line}:${source.start.column}`;
+  const parts = [resource === undefined ? '' : formatResource(resource), formatPath(path)].filter(
+    (part) => part !== '',
+  );
+  const subject = parts.join(', ');
+  if (position === '') return visible(subject);
+  return visible(subject === '' ? position : `${position} (${subject})`);
+}
+
+/** `Function demo/pg` */
+function formatResource({ kind, namespace, name }: ResourceReference): string {
+  if (name === undefined) return kind;
+  return `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
+}
+
+function formatFrame(source: SourceSpan, paint: (text: string) => string, colors: Colors): ReadonlyArray<string> {
+  const { firstLine, lines } = source.excerpt;
+  const width = String(firstLine + lines.length - 1).length;
+  const frame: Array<string> = [''];
+  lines.forEach((line, index) => {
+    const number = firstLine + index;
+    const marked = number >= source.start.line && number <= source.end.line && touches(source, number);
+    const gutter = `${String(number).padStart(width)} |`;
+    const { text, columns } = fit(line, source.start.column);
+    frame.push(`${marked ? paint('>') : ' '} ${colors.dim(gutter)} ${text}`.trimEnd());
+    if (number !== source.start.line) return;
+    const lastColumn = source.end.line === source.start.line ? source.end.column : line.length + 1;
+    const from = columns(source.start.column);
+    const caret = ' '.repeat(from) + '^'.repeat(Math.max(1, columns(lastColumn) - from));
+    frame.push(`  ${colors.dim(`${' '.repeat(width)} |`)} ${paint(caret)}`);
+  });
+  frame.push('');
+  return frame;
+}
+
+/** A range that ends before the first character of a line does not touch that line. */
+function touches({ start, end }: SourceSpan, line: number): boolean {
+  return line === start.line || line < end.line || end.column > 1;
+}
+
+/** A line as wide as a terminal, around the column in question, and where its columns are then shown. */
+function fit(line: string, column: number): { readonly text: string; readonly columns: (column: number) => number } {
+  const from = line.length <= widest ? 0 : Math.max(0, Math.min(column - 1 - widest / 2, line.length - widest));
+  const lead = from > 0 ? '…' : '';
+  const tail = from + widest < line.length ? '…' : '';
+  return {
+    text: lead + visible(line.slice(from, from + widest)) + tail,
+    columns: (at) => Math.max(0, Math.min(at - 1 - from, widest)) + lead.length,
+  };
+}
+
+/** The characters of a source line that a frame shows. */
+const widest = 120;
+
+/** Tabs would put the caret elsewhere, and other control characters could move the cursor or hide text. */
+function visible(text: string): string {
+  return text.replaceAll('\t', ' ').replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, '�');
+}

@@ -1,0 +1,1 @@
+export type { Layer, LayerName, Origin, Scope, Variable } from './variables/scope.ts';

@@ -1,0 +1,31 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
+
+const source = (path: string): string => fileURLToPath(new URL(`./packages/${path}`, import.meta.url));
+
+/**
+ * Tests run on the sources, so that they need no build: a package of the workspace is its `src`. The most specific
+ * entry stands first, because an alias also matches the paths below it.
+ */
+const alias = {
+  '@stash-functions/core/decode': source('core/src/decode.ts'),
+  '@stash-functions/core': source('core/src/index.ts'),
+  '@stash-functions/templating': source('templating/src/index.ts'),
+  '@stash-functions/k8s-adapter/cluster': source('k8s-adapter/src/cluster/index.ts'),
+  '@stash-functions/k8s-adapter': source('k8s-adapter/src/index.ts'),
+};
+
+const config: ViteUserConfig = defineConfig({
+  resolve: { alias },
+  test: {
+    include: [
+      'packages/*/{src,test,scripts}/**/*.{test,test-prop}.ts',
+      'examples/**/*.test.ts',
+      'conformance/**/*.test.ts',
+    ],
+    typecheck: { enabled: false, include: ['packages/*/src/**/*.test-d.ts'], tsconfig: './tsconfig.json' },
+    coverage: { provider: 'v8', include: ['packages/*/src/**'], exclude: ['**/*.test*.ts', '**/kubernetes/**'] },
+  },
+});
+
+export default config;
