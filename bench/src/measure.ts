@@ -1,0 +1,77 @@
+import { measure } from 'mitata';
+
+/** One piece of work of ours beside the same work done by others, all measured in one run. */
+export interface BenchRow {
+  /** What is done: `render the 30-argument sample`. */
+  readonly name: string;
+  /** Our way. What it returns is kept from being optimised away. */
+  readonly run: () => unknown;
+  /** Other ways to the same result. */
+  readonly peers: ReadonlyArray<BenchPeer>;
+  /** What we want the ratio to be, for the reader. */
+  readonly aim?: string;
+}
+
+/** Another way to the result of a {@link BenchRow}. */
+export interface BenchPeer {
+  readonly name: string;
+  readonly run: () => unknown;
+}
+
+/** One piece of work on inputs of doubling size, to see how its time grows. */
+export interface GrowthRow {
+  readonly name: string;
+  /** Ascending: a count of characters, of steps, ... */
+  readonly sizes: ReadonlyArray<number>;
+  /** Makes the input of that size once, and gives back the work on it. */
+  readonly run: (size: number) => () => unknown;
+}
+
+/** How long ours takes, as a multiple of a peer's time: 0.5 is twice as fast. */
+export interface Ratio {
+  readonly peer: string;
+  /** The median over the rounds. */
+  readonly median: number;
+  /** The lowest and highest of the rounds: a wide range says that the machine was noisy. */
+  readonly range: readonly [number, number];
+}
+
+/**
+ * Measures a row in rounds, ours and each peer in turn, so that a machine whose speed drifts slows down both sides of
+ * a ratio alike.
+ */
+export async function measureRow(row: BenchRow, rounds = 7): Promise<ReadonlyArray<Ratio>> {
+  const ratios = row.peers.map((): Array<number> => []);
+  for (let round = 0; round < rounds; round += 1) {
+    const ours = await timeOf(row.run);
+    for (const [index, peer] of row.peers.entries()) ratios[index]?.push(ours / (await timeOf(peer.run)));
+  }
+  return row.peers.map(({ name }, index) => ({ peer: name, ...spread(ratios[index] ?? []) }));
+}
+
+/** The time for each size, as a multiple of the time for the smallest one, divided by the growth of the size: 1 is linear. */
+export async function measureGrowth(row: GrowthRow, rounds = 3): Promise<ReadonlyArray<Ratio>> {
+  const [smallest = 1] = row.sizes;
+  const works = row.sizes.map((size) => ({ size, run: row.run(size), ratios: [] as Array<number> }));
+  for (let round = 0; round < rounds; round += 1) {
+    let first = 0;
+    for (const work of works) {
+      const time = await timeOf(work.run);
+      if (work.size === smallest) first = time;
+      work.ratios.push(time / first / (work.size / smallest));
+    }
+  }
+  return works.map(({ size, ratios }) => ({ peer: String(size), ...spread(ratios) }));
+}
+
+/** Nanoseconds of one call: the median of many samples. */
+async function timeOf(run: () => unknown): Promise<number> {
+  const { p50 } = await measure(run, { min_cpu_time: 40e6, warmup_samples: 5 });
+  return p50;
+}
+
+function spread(values: ReadonlyArray<number>): Omit<Ratio, 'peer'> {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (index: number): number => sorted[index] ?? Number.NaN;
+  return { median: at(Math.floor(sorted.length / 2)), range: [at(0), at(sorted.length - 1)] };
+}
