@@ -1,0 +1,16 @@
+import { checkManifest, isManifestVector } from './manifests.ts';
+import { checkPlan, isPlanVector } from './plans.ts';
+import { checkTemplate, isTemplateVector } from './templates.ts';
+
+/**
+ * Compares what the packages do with what one line of a vector file says. What kind of vector it is shows in its
+ * fields, so a file may have any name.
+ *
+ * @returns undefined where they agree, else one line that says how they differ
+ */
+export function check(vector: unknown): string | undefined {
+  if (isTemplateVector(vector)) return checkTemplate(vector);
+  if (isManifestVector(vector)) return checkManifest(vector);
+  if (isPlanVector(vector)) return checkPlan(vector);
+  return 'is no vector of a known kind';
+}

@@ -1,0 +1,114 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  decodeAppBinding,
+  decodeBackupBatch,
+  decodeBackupConfiguration,
+  decodeBackupSession,
+  decodeRepository,
+  decodeRestoreBatch,
+  decodeRestoreSession,
+  formatProblems,
+  loadManifests,
+  orThrow,
+} from '@stash-functions/core';
+import { planBackup, planRestore } from '@stash-functions/k8s-adapter';
+
+/** Resources, and the objects that the corrected reference makes of them. */
+interface PlanVector {
+  readonly name: string;
+  readonly given: {
+    readonly functions: ReadonlyArray<unknown>;
+    readonly tasks: ReadonlyArray<unknown>;
+    readonly repository: unknown;
+    readonly appBindings?: ReadonlyArray<unknown>;
+    readonly backupConfiguration?: unknown;
+    readonly backupBatch?: unknown;
+    readonly backupSession?: unknown;
+    readonly restoreSession?: unknown;
+    readonly restoreBatch?: unknown;
+    /** The member of a batch, from 0. */
+    readonly index?: number;
+    readonly operatorImage?: { readonly registry: string; readonly image: string; readonly tag: string };
+    readonly licenseApiService?: string;
+  };
+  readonly expected: { readonly objects: ReadonlyArray<PlannedObject> };
+}
+
+interface PlannedObject {
+  readonly kind?: string;
+  readonly metadata?: { readonly name?: string; readonly namespace?: string };
+}
+
+export function isPlanVector(vector: unknown): vector is PlanVector {
+  return typeof vector === 'object' && vector !== null && 'given' in vector && 'expected' in vector;
+}
+
+/** The same set of objects by kind, namespace and name, each deep-equal; the order of objects and of keys is free. */
+export function checkPlan({ name, given, expected }: PlanVector): string | undefined {
+  const plan = makePlan(given);
+  if (plan._tag === 'Left') return `${name} is refused:\n${formatProblems(plan.left)}`;
+  // Through JSON, because that is what an API server gets.
+  const actual = byIdentity(JSON.parse(JSON.stringify(plan.right.objects)));
+  const wanted = byIdentity(expected.objects);
+  const missing = [...wanted.keys()].filter((identity) => !actual.has(identity));
+  const surplus = [...actual.keys()].filter((identity) => !wanted.has(identity));
+  const unequal = [...wanted].flatMap(([identity, object]) => {
+    const ours = actual.get(identity);
+    if (ours === undefined) return [];
+    const path = firstDifference(ours, object);
+    return path === undefined ? [] : [`${identity} differs at ${path}`];
+  });
+  const differences = [
+    ...missing.map((id) => `${id} is missing`),
+    ...surplus.map((id) => `${id} is too many`),
+    ...unequal,
+  ];
+  return differences.length === 0 ? undefined : `${name}: ${differences.join('; ')}`;
+}
+
+function makePlan(given: PlanVector['given']): ReturnType<typeof planBackup> {
+  const items = [...given.functions, ...given.tasks];
+  const shared = {
+    manifests: orThrow(loadManifests(JSON.stringify({ apiVersion: 'v1', kind: 'List', items }))),
+    repository: orThrow(decodeRepository(given.repository)),
+    appBindings: (given.appBindings ?? []).map((binding) => orThrow(decodeAppBinding(binding))),
+    pushgatewayUrl: '',
+    ...(given.index === undefined ? {} : { member: given.index }),
+    ...(given.operatorImage === undefined ? {} : { operatorImage: given.operatorImage }),
+    ...(given.licenseApiService === undefined ? {} : { licenseApiService: given.licenseApiService }),
+  };
+  if (given.restoreSession !== undefined) {
+    return planRestore({ ...shared, invoker: orThrow(decodeRestoreSession(given.restoreSession)) });
+  }
+  if (given.restoreBatch !== undefined) {
+    return planRestore({ ...shared, invoker: orThrow(decodeRestoreBatch(given.restoreBatch)) });
+  }
+  const session = orThrow(decodeBackupSession(given.backupSession));
+  const invoker =
+    given.backupBatch === undefined
+      ? orThrow(decodeBackupConfiguration(given.backupConfiguration))
+      : orThrow(decodeBackupBatch(given.backupBatch));
+  return planBackup({ ...shared, invoker, session });
+}
+
+function byIdentity(objects: ReadonlyArray<PlannedObject>): ReadonlyMap<string, PlannedObject> {
+  return new Map(
+    objects.map((object) => [`${object.kind} ${object.metadata?.namespace ?? ''}/${object.metadata?.name}`, object]),
+  );
+}
+
+/** Where two JSON values begin to differ, with both sides; undefined where they are equal. */
+function firstDifference(actual: unknown, wanted: unknown, path = ''): string | undefined {
+  if (isDeepStrictEqual(actual, wanted)) return undefined;
+  if (isObject(actual) && isObject(wanted) && Array.isArray(actual) === Array.isArray(wanted)) {
+    for (const key of new Set([...Object.keys(wanted), ...Object.keys(actual)])) {
+      const difference = firstDifference(actual[key], wanted[key], `${path}.${key}`);
+      if (difference !== undefined) return difference;
+    }
+  }
+  return `${path.slice(1)}: ${JSON.stringify(actual)}, not ${JSON.stringify(wanted)}`;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}

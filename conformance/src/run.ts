@@ -1,0 +1,35 @@
+import { createReadStream } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { check } from './check.ts';
+
+/**
+ * Holds the packages to test vectors: `npm run conformance -- DIR` reads every `*.jsonl` file of DIR, by default the
+ * vectors of this folder, and prints what missed, then a line a file: `templates.jsonl 2746/2746`. Exits with 1 on any
+ * miss, and with 2 where DIR holds no vector.
+ */
+const [directory = join(import.meta.dirname, '..', 'vectors')] = process.argv.slice(2);
+const files = (await readdir(directory)).filter((file) => file.endsWith('.jsonl')).sort();
+const summary: Array<string> = [];
+let vectors = 0;
+let misses = 0;
+
+for (const file of files) {
+  let passed = 0;
+  let total = 0;
+  for await (const line of createInterface({ input: createReadStream(join(directory, file)), crlfDelay: Infinity })) {
+    if (line.trim() === '') continue;
+    total += 1;
+    const miss = check(JSON.parse(line));
+    if (miss === undefined) passed += 1;
+    else console.log(`${file}:${total} ${miss}`);
+  }
+  summary.push(`${file} ${passed}/${total}`);
+  vectors += total;
+  misses += total - passed;
+}
+
+console.log(summary.join('\n'));
+if (vectors === 0) console.error(`no vectors in ${directory}`);
+process.exitCode = vectors === 0 ? 2 : misses > 0 ? 1 : 0;

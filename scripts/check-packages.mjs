@@ -1,0 +1,45 @@
+/** Packs each package as it would be published and asks publint and "are the types wrong" about the tarball. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { run } from './run.mjs';
+import { packages, pnpm } from './setup.mjs';
+
+export async function checkPackages() {
+  const folder = mkdtempSync(join(tmpdir(), 'stash-functions-packages-'));
+  try {
+    let passed = 0;
+    const complaints = [];
+    for (const { name, tarball } of await pack(folder)) {
+      const { buffer, byteOffset, byteLength } = readFileSync(tarball);
+      const manifest = JSON.parse(readFileSync(`packages/${name}/package.json`, 'utf8'));
+      const { messages } = await publint({
+        pkgDir: `packages/${name}`,
+        pack: { tarball: buffer.slice(byteOffset, byteOffset + byteLength) },
+      });
+      complaints.push(...messages.map((message) => `${name}: ${formatMessage(message, manifest)}`));
+      // ESM only is what we publish: Node 20.19 and newer can require it.
+      await run('npx', ['attw', tarball, '--profile', 'esm-only']);
+      passed += 2;
+    }
+    if (complaints.length > 0) throw new Error(complaints.join('\n'));
+    return { passed };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The tarballs of all packages, in the order of their dependencies, with workspace versions made real ones. */
+export async function pack(folder) {
+  const tarballs = [];
+  for (const name of packages) {
+    const output = await pnpm(['--dir', `packages/${name}`, 'pack', '--json', '--pack-destination', folder], {
+      stdoutOnly: true,
+    });
+    const { filename } = JSON.parse(output.slice(output.indexOf('{')));
+    tarballs.push({ name, tarball: filename });
+  }
+  return tarballs;
+}

@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+
+/** Why a command failed, with all that it printed. */
+export class CommandFailed extends Error {
+  constructor(command, code, output) {
+    super(`${command} ended with exit code ${code}\n${output}`);
+    this.name = 'CommandFailed';
+    this.code = code;
+    this.output = output;
+  }
+}
+
+/**
+ * Runs a command of this machine or of node_modules/.bin and resolves with what it printed, both streams in one.
+ * Rejects with {@link CommandFailed} when its exit code is none of `expect`.
+ */
+export function run(command, args, { cwd = '.', env = {}, expect = [0], stream = false, stdoutOnly = false } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd,
+      env: { ...process.env, npm_config_update_notifier: 'false', ...env },
+      stdio: ['ignore', stream ? 'inherit' : 'pipe', stream ? 'inherit' : 'pipe'],
+      shell: process.platform === 'win32',
+    });
+    let output = '';
+    let errors = '';
+    child.stdout?.setEncoding('utf8').on('data', (text) => {
+      output += text;
+    });
+    child.stderr?.setEncoding('utf8').on('data', (text) => {
+      if (stdoutOnly) errors += text;
+      else output += text;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (expect.includes(code)) resolve(output);
+      else reject(new CommandFailed([command, ...args].join(' '), code, output + errors));
+    });
+  });
+}

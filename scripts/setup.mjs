@@ -1,0 +1,85 @@
+/**
+ * Makes a fresh clone ready, with nothing but Node and npm: installs the dependencies and builds the packages. What is
+ * up to date already is left as it is, so every other script can begin with it.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { run } from './run.mjs';
+
+/** In the order of their dependencies. */
+export const packages = readPackages();
+
+/** Installs what the lockfile says, unless that was done for this very lockfile. */
+export async function install() {
+  const inputs = ['pnpm-lock.yaml', 'pnpm-workspace.yaml', ...manifests()];
+  await unlessUpToDate('node_modules/.installed', inputs, () => pnpm(['install', '--frozen-lockfile']));
+}
+
+/** Builds each package whose sources, or whose dependencies' sources, have changed. */
+export async function build() {
+  const inputs = ['tsconfig.base.json'];
+  for (const name of packages) {
+    const folder = `packages/${name}`;
+    inputs.push(`${folder}/tsup.config.ts`, `${folder}/package.json`, ...filesBelow(`${folder}/src`));
+    await unlessUpToDate(`${folder}/dist/.built`, inputs, () => run('npx', ['tsup', '--silent'], { cwd: folder }));
+  }
+}
+
+/** Runs the package manager of the workspace, which a fresh machine does not have. */
+export async function pnpm(args, options) {
+  const { packageManager } = JSON.parse(readFileSync('package.json', 'utf8'));
+  return run('npx', ['-y', packageManager, ...args], options);
+}
+
+function readPackages() {
+  const all = readdirSync('packages').map((name) => ({ name, manifest: readManifest(`packages/${name}`) }));
+  const names = new Map(all.map(({ name, manifest }) => [manifest.name, name]));
+  const ordered = new Set();
+  const visit = (name) => {
+    const { manifest } = all.find((candidate) => candidate.name === name);
+    for (const dependency of Object.keys(manifest.dependencies ?? {})) {
+      if (names.has(dependency)) visit(names.get(dependency));
+    }
+    ordered.add(name);
+  };
+  for (const { name } of all) visit(name);
+  return [...ordered];
+}
+
+function readManifest(folder) {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+}
+
+function manifests() {
+  const folders = [
+    '.',
+    'examples',
+    'bench',
+    'conformance',
+    ...readdirSync('packages').map((name) => `packages/${name}`),
+  ];
+  return folders.map((folder) => join(folder, 'package.json'));
+}
+
+function filesBelow(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/\.test(-\w+)?\.ts$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+async function unlessUpToDate(stamp, inputs, make) {
+  const hash = createHash('sha256');
+  for (const input of inputs) hash.update(input).update('\0').update(readFileSync(input)).update('\0');
+  const wanted = hash.digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  await make();
+  writeFileSync(stamp, wanted);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await install();
+  await build();
+}

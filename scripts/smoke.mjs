@@ -1,0 +1,110 @@
+/**
+ * What a user does: an empty project, the packed tarballs, plain Node. Imports and requires every entry of every
+ * package, then runs the first programs of README.md as they stand there, and typechecks them.
+ */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pack } from './check-packages.mjs';
+import { run } from './run.mjs';
+
+export async function smokeTest() {
+  const folder = mkdtempSync(join(tmpdir(), 'stash-functions-smoke-'));
+  try {
+    const tarballs = await pack(folder);
+    const project = join(folder, 'project');
+    mkdirSync(project);
+    writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'empty', private: true, type: 'module' }));
+    const npm = (...args) => run('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], { cwd: project });
+    await npm('install', ...tarballs.map(({ tarball }) => tarball));
+    let passed = 0;
+    for (const entry of tarballs.flatMap(({ name }) => entriesOf(name))) {
+      passed += await checkEntry(entry, project);
+    }
+    passed += await checkNothingHeavyIsLoaded(project);
+    passed += await checkPrograms(project, npm);
+    return { passed };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** `@stash-functions/core`, `@stash-functions/core/decode`, ... */
+function entriesOf(name) {
+  const manifest = JSON.parse(readFileSync(`packages/${name}/package.json`, 'utf8'));
+  return Object.keys(manifest.exports)
+    .filter((entry) => entry !== './package.json')
+    .map((entry) => manifest.name + entry.slice(1));
+}
+
+/** Both kinds of module get the same names. */
+async function checkEntry(entry, project) {
+  const names = 'console.log(Object.keys(exported).filter((name) => name !== "__esModule").sort().join())';
+  const imported = await run('node', ['-e', `import('${entry}').then((exported) => ${names})`], { cwd: project });
+  const required = await run(
+    'node',
+    ['--input-type=commonjs', '-e', `const exported = require('${entry}'); ${names}`],
+    {
+      cwd: project,
+      env: { NODE_OPTIONS: '--no-warnings' },
+    },
+  );
+  if (imported.trim() === '') throw new Error(`${entry} exports nothing`);
+  if (imported !== required) throw new Error(`${entry} exports ${imported} to import and ${required} to require`);
+  return 2;
+}
+
+/**
+ * The Kubernetes client takes a second to load and the YAML library a tenth: who does not use them must not wait. A hook
+ * refuses both, and the whole of core, which does load the YAML library, shows that the hook works.
+ */
+async function checkNothingHeavyIsLoaded(project) {
+  const hook = `export function resolve(name, context, next) {
+    if (name === 'yaml' || name.startsWith('@kubernetes/')) throw new Error('loads ' + name);
+    return next(name, context);
+  }`;
+  const program = (entries) => `
+    import { register } from 'node:module';
+    register('data:text/javascript,' + encodeURIComponent(${JSON.stringify(hook)}));
+    for (const entry of ${JSON.stringify(entries)}) await import(entry);`;
+  const load = (entries, expect) =>
+    run('node', ['--input-type=module', '-e', program(entries)], { cwd: project, expect });
+  await load(['@stash-functions/core/decode', '@stash-functions/templating', '@stash-functions/k8s-adapter'], [0]);
+  const output = await load(['@stash-functions/core'], [1]);
+  if (!output.includes('loads yaml')) throw new Error(`the hook saw no import of yaml: ${output}`);
+  return 1;
+}
+
+/** The ```ts blocks of README.md: each must run with exit code 0, print something, and typecheck. */
+async function checkPrograms(project, npm) {
+  await npm('install', '--save-dev', ...developmentDependencies());
+  const programs = [...readFileSync('README.md', 'utf8').matchAll(/```ts\n(.*?)```/gs)].map(([, text]) => text);
+  if (programs.length < 3) throw new Error(`README.md has ${programs.length} programs, and should have three`);
+  const options = {
+    module: 'nodenext',
+    target: 'es2022',
+    strict: true,
+    skipLibCheck: true,
+    noEmit: true,
+    types: ['node'],
+  };
+  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, include: ['*.ts'] }));
+  for (const [index, text] of programs.entries()) writeFileSync(join(project, `program-${index + 1}.ts`), text);
+  await run('npx', ['tsc', '-p', '.'], { cwd: project });
+  for (const [index, text] of programs.entries()) {
+    const file = `program-${index + 1}.ts`;
+    const command = text.includes("from 'vitest'")
+      ? ['vitest', 'run', '--dir', '.', file.replace('.ts', '')]
+      : ['tsx', file];
+    if (command[0] === 'vitest') writeFileSync(join(project, file.replace('.ts', '.test.ts')), text);
+    const output = await run('npx', command, { cwd: project });
+    if (output.trim() === '') throw new Error(`program ${index + 1} of README.md prints nothing`);
+  }
+  return 1 + programs.length;
+}
+
+/** The very versions that the workspace uses. */
+function developmentDependencies() {
+  const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+  return ['typescript', 'tsx', 'vitest', '@types/node'].map((name) => `${name}@${devDependencies[name]}`);
+}
