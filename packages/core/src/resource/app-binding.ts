@@ -1,0 +1,137 @@
+import type { LocalObjectReference } from '../kubernetes/object-reference.ts';
+import type { ResourceMeta } from './resource-meta.ts';
+
+/**
+ * An AppBinding: how to reach an application such as a database, and which Tasks back it up and restore it. Namespaced;
+ * its API belongs to kmodules.xyz/custom-resources.
+ */
+export interface AppBinding {
+  /** The group and version of the API. */
+  readonly apiVersion: 'appcatalog.appscode.com/v1alpha1';
+  /** The kind, as it stands in a manifest. */
+  readonly kind: 'AppBinding';
+  /** Name, namespace, labels and annotations. */
+  readonly metadata: ResourceMeta;
+  /** The application. */
+  readonly spec?: AppBindingSpec;
+}
+
+/** What an {@link AppBinding} says of its application. */
+export interface AppBindingSpec {
+  /** What the application is: group and resource, `kubedb.com/postgres`. */
+  readonly type?: string;
+  /** Its version. */
+  readonly version?: string;
+  /** The object that the application is made by, where one is. */
+  readonly appRef?: AppReference;
+  /** How to connect to it. */
+  readonly clientConfig: ClientConfig;
+  /** The Secret with its credentials. */
+  readonly secret?: AppBindingSecretReference;
+  /** The Secret with the certificates for connecting to it. */
+  readonly tlsSecret?: LocalObjectReference;
+  /** The former name of tlsSecret. */
+  readonly clientCertificateSecret?: LocalObjectReference;
+  /** How the keys of the secret are renamed, added and removed before use. */
+  readonly secretTransforms?: ReadonlyArray<SecretTransform>;
+  /** Whatever tools need to know of the application; {@link StashAddon} is what stands in it for backups. */
+  readonly parameters?: Readonly<Record<string, unknown>>;
+}
+
+/** The object that an application is made by, such as a Postgres of KubeDB. */
+export interface AppReference {
+  /** The group of its API, `kubedb.com`. */
+  readonly apiGroup?: string;
+  /** Its kind. */
+  readonly kind?: string;
+  /** Its name. */
+  readonly name: string;
+  /** Its namespace. */
+  readonly namespace?: string;
+}
+
+/** How to connect to an application: exactly one of url and service. */
+export interface ClientConfig {
+  /** Its URL, where it runs outside of the cluster. */
+  readonly url?: string;
+  /** Its Service, where it runs in the cluster. */
+  readonly service?: ServiceReference;
+  /** Whether its certificate is accepted unchecked. */
+  readonly insecureSkipTLSVerify?: boolean;
+  /** The certificate authorities that its certificate is checked against: PEM, base64-encoded. */
+  readonly caBundle?: string;
+  /** The name that its certificate must have; the host where it is absent. */
+  readonly serverName?: string;
+}
+
+/** A Service and how to speak to it. */
+export interface ServiceReference {
+  /** The scheme of the URL, `postgresql`. */
+  readonly scheme: string;
+  /** The name of the Service. */
+  readonly name: string;
+  /** The namespace of the Service; that of the AppBinding where it is absent. */
+  readonly namespace?: string;
+  /** The port of the Service, int32. */
+  readonly port: number;
+  /** The path of the URL. */
+  readonly path?: string;
+  /** The query of the URL, without `?`. */
+  readonly query?: string;
+}
+
+/** The Secret of an AppBinding; later versions of the API name its kind and namespace too. */
+export interface AppBindingSecretReference {
+  /** The group of its API. */
+  readonly apiGroup?: string;
+  /** Its kind. */
+  readonly kind?: string;
+  /** Its name. */
+  readonly name?: string;
+  /** Its namespace; that of the AppBinding where it is absent. */
+  readonly namespace?: string;
+}
+
+/** One change of the keys of a Secret: exactly one of the four. */
+export interface SecretTransform {
+  /** Gives a key another name. */
+  readonly renameKey?: RenameKeyTransform;
+  /** Adds a key. */
+  readonly addKey?: AddKeyTransform;
+  /** Adds the keys of another Secret. */
+  readonly addKeysFrom?: AddKeysFromTransform;
+  /** Removes a key. */
+  readonly removeKey?: RemoveKeyTransform;
+}
+
+/** Gives a key of a Secret another name. */
+export interface RenameKeyTransform {
+  /** The name of the key. */
+  readonly from: string;
+  /** Its new name. */
+  readonly to: string;
+}
+
+/** Adds a key to a Secret. */
+export interface AddKeyTransform {
+  /** The name of the key. */
+  readonly key: string;
+  /** Its value, base64-encoded. */
+  readonly value?: string;
+  /** Its value as it is; it wins over value. */
+  readonly stringValue?: string;
+  /** Where in the other keys its value stands. */
+  readonly jsonPathExpression?: string;
+}
+
+/** Adds the keys of another Secret. */
+export interface AddKeysFromTransform {
+  /** The other Secret. */
+  readonly secretRef?: AppBindingSecretReference;
+}
+
+/** Removes a key of a Secret. */
+export interface RemoveKeyTransform {
+  /** The name of the key. */
+  readonly key: string;
+}

@@ -1,0 +1,119 @@
+import type { Condition } from './condition.ts';
+import type { ResourceMeta } from './resource-meta.ts';
+import type { TargetRef } from './target.ts';
+
+/** A BackupSession: one run of a BackupConfiguration or BackupBatch. Namespaced. */
+export interface BackupSession {
+  /** The group and version of the API. */
+  readonly apiVersion: 'stash.appscode.com/v1beta1';
+  /** The kind, as it stands in a manifest. */
+  readonly kind: 'BackupSession';
+  /** Name, namespace, labels and annotations. */
+  readonly metadata: ResourceMeta;
+  /** Whose run it is. */
+  readonly spec?: BackupSessionSpec;
+  /** How far it has come. */
+  readonly status?: BackupSessionStatus;
+}
+
+/** Whose run a {@link BackupSession} is. */
+export interface BackupSessionSpec {
+  /** The BackupConfiguration or BackupBatch. */
+  readonly invoker?: BackupInvokerRef;
+  /** How often the run is tried again after a failure, int32. */
+  readonly retryLeft?: number;
+}
+
+/** The BackupConfiguration or BackupBatch of a session, in the session's namespace. */
+export interface BackupInvokerRef {
+  /** `stash.appscode.com` */
+  readonly apiGroup?: string;
+  /** `BackupConfiguration` or `BackupBatch`. */
+  readonly kind: string;
+  /** Its name. */
+  readonly name: string;
+}
+
+/** How far a {@link BackupSession} has come. */
+export interface BackupSessionStatus {
+  /** The state of the whole session. */
+  readonly phase?: BackupSessionPhase;
+  /** How long it took: a duration as Go writes it. */
+  readonly sessionDuration?: string;
+  /** When it counts as failed if it is not done by then, RFC 3339. */
+  readonly sessionDeadline?: string;
+  /** The state of each target. */
+  readonly targets?: ReadonlyArray<BackupTargetStatus>;
+  /** What was observed of the session as a whole. */
+  readonly conditions?: ReadonlyArray<Condition>;
+  /** Whether it was tried again. */
+  readonly retried?: boolean;
+  /** When it will be tried again, RFC 3339. */
+  readonly nextRetry?: string;
+}
+
+/** The state of a backup. */
+export type BackupSessionPhase = 'Pending' | 'Skipped' | 'Running' | 'Succeeded' | 'Failed' | 'Unknown';
+
+/** How far the backup of one target has come. */
+export interface BackupTargetStatus {
+  /** The target. */
+  readonly ref?: TargetRef;
+  /** How many hosts are backed up for it, int32. */
+  readonly totalHosts?: number;
+  /** The state of the target. */
+  readonly phase?: TargetPhase;
+  /** The outcome of each host. */
+  readonly stats?: ReadonlyArray<HostBackupStats>;
+  /** What the Jobs of this target do before the backup. */
+  readonly preBackupActions?: ReadonlyArray<string>;
+  /** What the Jobs of this target do after the backup. */
+  readonly postBackupActions?: ReadonlyArray<string>;
+  /** What was observed of the target. */
+  readonly conditions?: ReadonlyArray<Condition>;
+}
+
+/** The state of one target of a backup or restore. */
+export type TargetPhase = 'Pending' | 'Succeeded' | 'Running' | 'Failed';
+
+/** The outcome of the backup of one host. */
+export interface HostBackupStats {
+  /** What the data is filed under in the repository. */
+  readonly hostname?: string;
+  /** Whether it went well. */
+  readonly phase?: 'Succeeded' | 'Failed';
+  /** The snapshots that were taken. */
+  readonly snapshots?: ReadonlyArray<SnapshotStats>;
+  /** How long it took: a duration as Go writes it. */
+  readonly duration?: string;
+  /** What went wrong. */
+  readonly error?: string;
+}
+
+/** One snapshot that a backup took. */
+export interface SnapshotStats {
+  /** Its identifier in the repository. */
+  readonly name?: string;
+  /** The path that was backed up. */
+  readonly path?: string;
+  /** The size of the data with its unit, `3.408 MiB`. */
+  readonly totalSize?: string;
+  /** How much of it was sent to the backend. */
+  readonly uploaded?: string;
+  /** How long it took, `0:03`. */
+  readonly processingTime?: string;
+  /** The files of the snapshot. */
+  readonly fileStats?: FileStats;
+}
+
+/** How many files a snapshot holds, compared with the one before. */
+export interface FileStats {
+  /** All files, int64. */
+  readonly totalFiles?: number;
+  /** Files that were not there before, int64. */
+  readonly newFiles?: number;
+  /** Files that were there and have changed, int64. */
+  readonly modifiedFiles?: number;
+  /** Files that were there and have not changed, int64. */
+  readonly unmodifiedFiles?: number;
+}

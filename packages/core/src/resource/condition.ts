@@ -1,0 +1,17 @@
+/** One observation of the state of a resource. */
+export interface Condition {
+  /** What is observed, in CamelCase. */
+  readonly type: string;
+  /** `True`, `False` or `Unknown`. */
+  readonly status: string;
+  /** The generation of the resource that was observed, int64. */
+  readonly observedGeneration?: number;
+  /** How bad a `False` is; an error where it is absent. */
+  readonly severity?: string;
+  /** When status last changed, RFC 3339. */
+  readonly lastTransitionTime: string;
+  /** Why, as one CamelCase word. */
+  readonly reason?: string;
+  /** Why, for people. */
+  readonly message?: string;
+}

@@ -1,0 +1,70 @@
+import type { IntOrString } from '../codec/int-or-string.ts';
+import type { ExecAction, HTTPGetAction, HTTPHeader, TCPSocketAction } from '../kubernetes/handler.ts';
+
+/** What happens around a backup. */
+export interface BackupHooks {
+  /** Runs before the backup; the backup does not start where it fails. */
+  readonly preBackup?: Handler;
+  /** Runs after the backup. */
+  readonly postBackup?: PostBackupHook;
+}
+
+/** What happens around a restore. */
+export interface RestoreHooks {
+  /** Runs before the restore; the restore does not start where it fails. */
+  readonly preRestore?: Handler;
+  /** Runs after the restore. */
+  readonly postRestore?: PostRestoreHook;
+}
+
+/** A hook after a backup, and the outcomes after which it runs. */
+export interface PostBackupHook extends Handler {
+  /** After which outcomes it runs; `Always` where it is absent. */
+  readonly executionPolicy?: 'Always' | 'OnFailure' | 'OnSuccess' | 'OnFinalRetryFailure';
+}
+
+/** A hook after a restore, and the outcomes after which it runs. */
+export interface PostRestoreHook extends Handler {
+  /** After which outcomes it runs; `Always` where it is absent. */
+  readonly executionPolicy?: 'Always' | 'OnFailure' | 'OnSuccess';
+}
+
+/** One action in a container of the target: exactly one of exec, httpGet, httpPost and tcpSocket. */
+export interface Handler {
+  /** Runs a command in the container. */
+  readonly exec?: ExecAction;
+  /** Sends an HTTP GET request to the container. */
+  readonly httpGet?: HTTPGetAction;
+  /** Sends an HTTP POST request to the container. */
+  readonly httpPost?: HTTPPostAction;
+  /** Opens a TCP connection to the container. */
+  readonly tcpSocket?: TCPSocketAction;
+  /** The container that the command runs in, or whose named port is meant. */
+  readonly containerName?: string;
+}
+
+/** An HTTP POST request. */
+export interface HTTPPostAction {
+  /** The path of the URL. */
+  readonly path?: string;
+  /** The port, as a number or as the name of a port of the container. */
+  readonly port: IntOrString;
+  /** The host; the IP of the pod where it is absent. */
+  readonly host?: string;
+  /** The scheme, HTTP where it is absent. */
+  readonly scheme?: string;
+  /** Headers of the request; one name may stand several times. */
+  readonly httpHeaders?: ReadonlyArray<HTTPHeader>;
+  /** The body of the request as it is sent. */
+  readonly body?: string;
+  /** The body of the request as form fields. */
+  readonly form?: ReadonlyArray<FormEntry>;
+}
+
+/** One field of a form, with its values. */
+export interface FormEntry {
+  /** The name of the field. */
+  readonly key?: string;
+  /** Its values, in order. */
+  readonly values?: ReadonlyArray<string>;
+}

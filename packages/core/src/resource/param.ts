@@ -1,0 +1,15 @@
+/** A value for a variable of a Function. */
+export interface Param {
+  /** The name of the variable, as it stands between `${` and `}`. */
+  readonly name: string;
+  /** Its value, taken literally: a `${` in it is never resolved again. */
+  readonly value: string;
+}
+
+/** Which Task an invoker runs, and with which parameters. */
+export interface TaskRef {
+  /** The name of the Task; the one of the AppBinding's add-on where it is absent. */
+  readonly name?: string;
+  /** Values for variables of the Task's Functions; they win over built-in variables of the same name. */
+  readonly params?: ReadonlyArray<Param>;
+}

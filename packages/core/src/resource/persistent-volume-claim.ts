@@ -1,0 +1,16 @@
+import type { PartialObjectMeta } from '../kubernetes/object-meta.ts';
+import type { PersistentVolumeClaimSpec, PersistentVolumeClaimStatus } from '../kubernetes/persistent-volume-claim.ts';
+
+/** A PersistentVolumeClaim as an invoker holds it, from which claims are made for its Jobs. */
+export interface PersistentVolumeClaim {
+  /** `v1`, where a manifest says it. */
+  readonly apiVersion?: string;
+  /** `PersistentVolumeClaim`, where a manifest says it. */
+  readonly kind?: string;
+  /** Name, labels and annotations of the claims. */
+  readonly metadata?: PartialObjectMeta;
+  /** Size, access modes and storage class of the claims. */
+  readonly spec?: PersistentVolumeClaimSpec;
+  /** Nothing reads it; the API has it because its type is that of a claim. */
+  readonly status?: PersistentVolumeClaimStatus;
+}

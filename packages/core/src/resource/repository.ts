@@ -1,0 +1,81 @@
+import type { LabelSelector } from '../kubernetes/label-selector.ts';
+import type { Backend } from './backend.ts';
+import type { ResourceMeta } from './resource-meta.ts';
+
+/** A Repository: where backed up data is stored, and what is known of the data there. Namespaced. */
+export interface Repository {
+  /** The group and version of the API. */
+  readonly apiVersion: 'stash.appscode.com/v1alpha1';
+  /** The kind, as it stands in a manifest. */
+  readonly kind: 'Repository';
+  /** Name, namespace, labels and annotations. */
+  readonly metadata: ResourceMeta;
+  /** The backend and who may use it. */
+  readonly spec?: RepositorySpec;
+  /** What the operator last saw in the backend. */
+  readonly status?: RepositoryStatus;
+}
+
+/** What a {@link Repository} asks for. */
+export interface RepositorySpec {
+  /** Where the data is stored. */
+  readonly backend?: Backend;
+  /** Whether the data is deleted together with the Repository. */
+  readonly wipeOut?: boolean;
+  /** Who may refer to the Repository; invokers of its own namespace where it is absent. */
+  readonly usagePolicy?: UsagePolicy;
+}
+
+/** Who may refer to a Repository. */
+export interface UsagePolicy {
+  /** The namespaces whose invokers may. */
+  readonly allowedNamespaces?: AllowedNamespaces;
+}
+
+/** A choice of namespaces. */
+export interface AllowedNamespaces {
+  /** `All`, those that the selector selects, or the `Same` as that of the Repository, which is the default. */
+  readonly from?: 'All' | 'Selector' | 'Same';
+  /** The labels of the namespaces, where from is `Selector`. */
+  readonly selector?: LabelSelector;
+}
+
+/** What the operator last saw of a {@link Repository}. */
+export interface RepositoryStatus {
+  /** The generation of the spec that this is about, int64. */
+  readonly observedGeneration?: number;
+  /** When the first backup was taken, RFC 3339. */
+  readonly firstBackupTime?: string;
+  /** When the last backup was taken, RFC 3339. */
+  readonly lastBackupTime?: string;
+  /** Whether the backend's data passed its last check. */
+  readonly integrity?: boolean;
+  /** The size of the data with its unit, `2.567 KiB`. */
+  readonly totalSize?: string;
+  /** How many snapshots there are, int64. */
+  readonly snapshotCount?: number;
+  /** How many snapshots the last application of a retention policy removed, int64. */
+  readonly snapshotsRemovedOnLastCleanup?: number;
+  /** The invokers that refer to the Repository. */
+  readonly references?: ReadonlyArray<InvokerReference>;
+}
+
+/** An invoker that refers to a Repository. */
+export interface InvokerReference {
+  /** The group of its API, `stash.appscode.com`. */
+  readonly apiGroup?: string;
+  /** Its kind. */
+  readonly kind?: string;
+  /** Its name. */
+  readonly name: string;
+  /** Its namespace. */
+  readonly namespace?: string;
+}
+
+/** Which Repository an invoker uses. */
+export interface RepositoryRef {
+  /** The name of the Repository. */
+  readonly name: string;
+  /** Its namespace; that of the invoker where it is absent. */
+  readonly namespace?: string;
+}

@@ -1,0 +1,25 @@
+/**
+ * Which snapshots a backup keeps: a snapshot stays when any of the rules keeps it. See the `forget` command of restic.
+ */
+export interface RetentionPolicy {
+  /** A name for people; nothing refers to it. */
+  readonly name: string;
+  /** How many of the latest snapshots stay, int64; 0 or absent for no such rule, here and in the next five. */
+  readonly keepLast?: number;
+  /** For how many of the latest hours that have snapshots the last one stays, int64. */
+  readonly keepHourly?: number;
+  /** For how many of the latest days that have snapshots the last one stays, int64. */
+  readonly keepDaily?: number;
+  /** For how many of the latest weeks that have snapshots the last one stays, int64. */
+  readonly keepWeekly?: number;
+  /** For how many of the latest months that have snapshots the last one stays, int64. */
+  readonly keepMonthly?: number;
+  /** For how many of the latest years that have snapshots the last one stays, int64. */
+  readonly keepYearly?: number;
+  /** Snapshots that have all of these tags stay. */
+  readonly keepTags?: ReadonlyArray<string>;
+  /** Whether the data of removed snapshots is deleted from the backend at once. */
+  readonly prune: boolean;
+  /** Whether only to tell what would be removed. */
+  readonly dryRun?: boolean;
+}

@@ -1,0 +1,7 @@
+/** What happens after a backup has failed. */
+export interface RetryConfig {
+  /** How often to try again, int32; 1 where it is absent. */
+  readonly maxRetry?: number;
+  /** How long to wait before each try: a duration as Go writes it, `10m` or `1h30m`. */
+  readonly delay?: string;
+}

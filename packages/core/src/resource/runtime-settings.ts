@@ -1,0 +1,92 @@
+import type { Affinity } from '../kubernetes/affinity.ts';
+import type { EnvFromSource, EnvVar } from '../kubernetes/env.ts';
+import type { Lifecycle } from '../kubernetes/lifecycle.ts';
+import type { LocalObjectReference } from '../kubernetes/object-reference.ts';
+import type { Probe } from '../kubernetes/probe.ts';
+import type { ResourceRequirements } from '../kubernetes/resources.ts';
+import type { PodReadinessGate, Toleration, TopologySpreadConstraint } from '../kubernetes/scheduling.ts';
+import type { PodSecurityContext, SecurityContext } from '../kubernetes/security-context.ts';
+
+/** What an invoker sets for the pods and containers of its Jobs. */
+export interface RuntimeSettings {
+  /** Settings of the pod. */
+  readonly pod?: PodRuntimeSettings;
+  /** Settings of every container of the pod. */
+  readonly container?: ContainerRuntimeSettings;
+}
+
+/** Settings of a pod: where it is scheduled, as whom it runs, what it carries. */
+export interface PodRuntimeSettings {
+  /** Labels that are put on the pod. */
+  readonly podLabels?: Readonly<Record<string, string>>;
+  /** Annotations that are put on the pod. */
+  readonly podAnnotations?: Readonly<Record<string, string>>;
+  /** Labels that a node must have to run the pod. */
+  readonly nodeSelector?: Readonly<Record<string, string>>;
+  /** The ServiceAccount that the pod runs as; one is made for the invoker where it is absent. */
+  readonly serviceAccountName?: string;
+  /** Annotations for the ServiceAccount that is made for the invoker. */
+  readonly serviceAccountAnnotations?: Readonly<Record<string, string>>;
+  /** Whether a token of the ServiceAccount is mounted. */
+  readonly automountServiceAccountToken?: boolean;
+  /** The one node that the pod must run on; the scheduler is passed over. */
+  readonly nodeName?: string;
+  /** User, groups and other security settings of the whole pod. */
+  readonly securityContext?: PodSecurityContext;
+  /** The Secrets, in the pod's namespace, that images are pulled with. */
+  readonly imagePullSecrets?: ReadonlyArray<LocalObjectReference>;
+  /** Which nodes and which other pods the pod likes or avoids. */
+  readonly affinity?: Affinity;
+  /** The scheduler that places the pod; the cluster's default one where it is absent. */
+  readonly schedulerName?: string;
+  /** The taints of nodes that the pod bears. */
+  readonly tolerations?: ReadonlyArray<Toleration>;
+  /** The PriorityClass of the pod. */
+  readonly priorityClassName?: string;
+  /** The priority of the pod as a number, int32; clusters that have PriorityClasses refuse it where the two differ. */
+  readonly priority?: number;
+  /** Conditions that must be true, besides the containers', before the pod counts as ready. */
+  readonly readinessGates?: ReadonlyArray<PodReadinessGate>;
+  /** The RuntimeClass that runs the pod. */
+  readonly runtimeClassName?: string;
+  /** Whether the Services of the namespace are put into the environment; true where it is absent. */
+  readonly enableServiceLinks?: boolean;
+  /** How the pods of a kind are spread over zones and nodes. */
+  readonly topologySpreadConstraints?: ReadonlyArray<TopologySpreadConstraint>;
+}
+
+/** Settings of a container: its resources, probes, environment and scheduling. */
+export interface ContainerRuntimeSettings {
+  /** Compute resources that the container asks for and is limited to. */
+  readonly resources?: ResourceRequirements;
+  /** The check after whose failure the container is restarted. */
+  readonly livenessProbe?: Probe;
+  /** The check after whose failure the pod gets no traffic. */
+  readonly readinessProbe?: Probe;
+  /** Actions right after the container's start and before its end. */
+  readonly lifecycle?: Lifecycle;
+  /** User, capabilities and other security settings of the container; they win over the pod's. */
+  readonly securityContext?: SecurityContext;
+  /** Its CPU scheduling priority. */
+  readonly nice?: NiceSettings;
+  /** Its I/O scheduling class and priority. */
+  readonly ionice?: IONiceSettings;
+  /** Environment variables from all keys of a ConfigMap or a Secret. */
+  readonly envFrom?: ReadonlyArray<EnvFromSource>;
+  /** Environment variables one by one. */
+  readonly env?: ReadonlyArray<EnvVar>;
+}
+
+/** How kind a process is to others that want the CPU, see nice(1). */
+export interface NiceSettings {
+  /** Added to the niceness, int32: from -20, which favours the process most, to 19. */
+  readonly adjustment?: number;
+}
+
+/** How a process is treated among others that want the disk, see ionice(1). */
+export interface IONiceSettings {
+  /** The scheduling class, int32: 0 none, 1 realtime, 2 best-effort, 3 idle. */
+  readonly class?: number;
+  /** The priority within the class, int32: from 0, the highest, to 7; only for the classes 1 and 2. */
+  readonly classData?: number;
+}

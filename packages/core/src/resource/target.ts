@@ -1,0 +1,68 @@
+import type { VolumeMount } from '../kubernetes/container.ts';
+import type { PersistentVolumeClaim } from './persistent-volume-claim.ts';
+
+/** What is backed up or restored into. */
+export interface TargetRef {
+  /** Group and version of its API, `apps/v1`. */
+  readonly apiVersion?: string;
+  /** Its kind, `Deployment` or `AppBinding`. */
+  readonly kind?: string;
+  /** Its name. */
+  readonly name?: string;
+  /** Its namespace; the one of the invoker where it is absent. */
+  readonly namespace?: string;
+}
+
+/** What a backup reads. */
+export interface BackupTarget {
+  /** What the backed up data is filed under in the repository, so that a restore can find it. */
+  readonly alias?: string;
+  /** The workload, volume or application. */
+  readonly ref?: TargetRef;
+  /** The paths that are backed up. */
+  readonly paths?: ReadonlyArray<string>;
+  /** Where the volumes of the target are mounted. */
+  readonly volumeMounts?: ReadonlyArray<VolumeMount>;
+  /** How many replicas a VolumeSnapshot backup covers, int32. */
+  readonly replicas?: number;
+  /** The VolumeSnapshotClass, for the driver VolumeSnapshotter. */
+  readonly snapshotClassName?: string;
+  /** Patterns of files that are left out. */
+  readonly exclude?: ReadonlyArray<string>;
+  /** More arguments for the backup tool. */
+  readonly args?: ReadonlyArray<string>;
+}
+
+/** What a restore writes. */
+export interface RestoreTarget {
+  /** What the data was filed under in the repository when it was backed up. */
+  readonly alias?: string;
+  /** The workload, volume or application. */
+  readonly ref?: TargetRef;
+  /** Where the volumes of the target are mounted. */
+  readonly volumeMounts?: ReadonlyArray<VolumeMount>;
+  /** How many sets of claims are made from volumeClaimTemplates, int32; 1 where it is absent. */
+  readonly replicas?: number;
+  /** Claims that are made and restored into; `${POD_ORDINAL}` is the number of the replica. */
+  readonly volumeClaimTemplates?: ReadonlyArray<PersistentVolumeClaim>;
+  /** Which data is restored to which host. */
+  readonly rules?: ReadonlyArray<Rule>;
+  /** More arguments for the restore tool. */
+  readonly args?: ReadonlyArray<string>;
+}
+
+/** Which data is restored to some hosts. */
+export interface Rule {
+  /** The hosts that the rule holds for; every host where it is empty or absent. */
+  readonly targetHosts?: ReadonlyArray<string>;
+  /** The host whose backed up data is restored; the target host itself where it is empty or absent. */
+  readonly sourceHost?: string;
+  /** The snapshots that are restored; not together with paths. */
+  readonly snapshots?: ReadonlyArray<string>;
+  /** The paths that are restored; not together with snapshots. */
+  readonly paths?: ReadonlyArray<string>;
+  /** Patterns of files that are left out. */
+  readonly exclude?: ReadonlyArray<string>;
+  /** Patterns of files that alone are restored. */
+  readonly include?: ReadonlyArray<string>;
+}
