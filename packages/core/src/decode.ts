@@ -1,4 +1,124 @@
 /** Everything of core but the YAML reader and printer, for programs that only decode objects: it loads faster. */
+export type { IntOrString } from './codec/int-or-string.ts';
+export type { LiteralUnion } from './codec/literal-union.ts';
+export type { Quantity } from './codec/quantity.ts';
+export type {
+  Affinity,
+  NodeAffinity,
+  NodeSelector,
+  NodeSelectorRequirement,
+  NodeSelectorTerm,
+  PodAffinity,
+  PodAffinityTerm,
+  PodAntiAffinity,
+  PreferredSchedulingTerm,
+  WeightedPodAffinityTerm,
+} from './kubernetes/affinity.ts';
+export type { ContainerPort, VolumeDevice, VolumeMount } from './kubernetes/container.ts';
+export type {
+  ConfigMapEnvSource,
+  ConfigMapKeySelector,
+  EnvFromSource,
+  EnvVar,
+  EnvVarSource,
+  FileKeySelector,
+  ObjectFieldSelector,
+  ResourceFieldSelector,
+  SecretEnvSource,
+  SecretKeySelector,
+} from './kubernetes/env.ts';
+export type {
+  ExecAction,
+  GRPCAction,
+  HTTPGetAction,
+  HTTPHeader,
+  SleepAction,
+  TCPSocketAction,
+} from './kubernetes/handler.ts';
+export type { LabelSelector, LabelSelectorRequirement } from './kubernetes/label-selector.ts';
+export type { Lifecycle, LifecycleHandler } from './kubernetes/lifecycle.ts';
+export type {
+  EmbeddedObjectMeta,
+  ManagedFieldsEntry,
+  ObjectMeta,
+  OwnerReference,
+  PartialObjectMeta,
+} from './kubernetes/object-meta.ts';
+export type {
+  LocalObjectReference,
+  ObjectReference,
+  TypedLocalObjectReference,
+  TypedObjectReference,
+} from './kubernetes/object-reference.ts';
+export type {
+  ModifyVolumeStatus,
+  PersistentVolumeClaimCondition,
+  PersistentVolumeClaimSpec,
+  PersistentVolumeClaimStatus,
+  PersistentVolumeClaimTemplate,
+  VolumeResourceRequirements,
+} from './kubernetes/persistent-volume-claim.ts';
+export type { Probe } from './kubernetes/probe.ts';
+export type { ResourceClaim, ResourceRequirements } from './kubernetes/resources.ts';
+export type { PodReadinessGate, Toleration, TopologySpreadConstraint } from './kubernetes/scheduling.ts';
+export type {
+  AppArmorProfile,
+  Capabilities,
+  PodSecurityContext,
+  SELinuxOptions,
+  SeccompProfile,
+  SecurityContext,
+  Sysctl,
+  WindowsSecurityContextOptions,
+} from './kubernetes/security-context.ts';
+export type { Volume, VolumeSource } from './kubernetes/volume.ts';
+export type {
+  AWSElasticBlockStoreVolumeSource,
+  AzureDiskVolumeSource,
+  AzureFileVolumeSource,
+  CinderVolumeSource,
+  GCEPersistentDiskVolumeSource,
+  PhotonPersistentDiskVolumeSource,
+  VsphereVirtualDiskVolumeSource,
+} from './kubernetes/volume-source-cloud.ts';
+export type {
+  ClusterTrustBundleProjection,
+  ConfigMapProjection,
+  ConfigMapVolumeSource,
+  DownwardAPIProjection,
+  DownwardAPIVolumeFile,
+  DownwardAPIVolumeSource,
+  KeyToPath,
+  PodCertificateProjection,
+  ProjectedVolumeSource,
+  SecretProjection,
+  SecretVolumeSource,
+  ServiceAccountTokenProjection,
+  VolumeProjection,
+} from './kubernetes/volume-source-config.ts';
+export type {
+  CephFSVolumeSource,
+  FCVolumeSource,
+  FlockerVolumeSource,
+  GlusterfsVolumeSource,
+  ISCSIVolumeSource,
+  NFSVolumeSource,
+  PortworxVolumeSource,
+  QuobyteVolumeSource,
+  RBDVolumeSource,
+  ScaleIOVolumeSource,
+  StorageOSVolumeSource,
+} from './kubernetes/volume-source-network.ts';
+export type {
+  CSIVolumeSource,
+  EmptyDirVolumeSource,
+  EphemeralVolumeSource,
+  FlexVolumeSource,
+  GitRepoVolumeSource,
+  HostPathVolumeSource,
+  ImageVolumeSource,
+  PersistentVolumeClaimVolumeSource,
+} from './kubernetes/volume-source-node.ts';
 export { didYouMean } from './problem/did-you-mean.ts';
 export { formatPath } from './problem/format-path.ts';
 export { type FormatProblemsOptions, formatProblems } from './problem/format-problems.ts';

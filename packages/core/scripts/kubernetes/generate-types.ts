@@ -1,0 +1,40 @@
+import { adapterFiles, readAdapterModels } from './adapter-models.ts';
+import { coreFiles, readCoreModels } from './core-models.ts';
+import { planFiles, printTypesFile } from './print-file.ts';
+import type { TypeStyle } from './print-interfaces.ts';
+
+/** The content of every generated file, not yet formatted, by its path from the root of the repository. */
+export async function generateKubernetesTypes(): Promise<ReadonlyMap<string, string>> {
+  const files = new Map<string, string>();
+  const corePlans = planFiles(await readCoreModels(), coreFiles);
+  for (const plan of corePlans) {
+    files.set(`packages/core/src/kubernetes/${plan.file}.ts`, printTypesFile(plan, corePlans, coreStyle));
+  }
+  const adapterPlans = planFiles(await readAdapterModels(), adapterFiles);
+  for (const plan of adapterPlans) {
+    files.set(`packages/k8s-adapter/src/kubernetes/${plan.file}.ts`, printTypesFile(plan, adapterPlans, adapterStyle));
+  }
+  return files;
+}
+
+/** What is read: nothing of it may be changed. */
+const coreStyle: TypeStyle = {
+  readonly: true,
+  nameOf: (model) => model,
+  quantity: 'Quantity',
+  intOrString: 'IntOrString',
+  imports: {
+    LiteralUnion: '../codec/literal-union.ts',
+    Quantity: '../codec/quantity.ts',
+    IntOrString: '../codec/int-or-string.ts',
+  },
+};
+
+/** What is given to others, in the shape of the client's types: mutable, and named V1. */
+const adapterStyle: TypeStyle = {
+  readonly: false,
+  nameOf: (model) => `V1${model}`,
+  quantity: 'string',
+  intOrString: 'number | string',
+  imports: { LiteralUnion: '@stash-functions/core/decode' },
+};
