@@ -1,28 +1,13 @@
+import type { CodecProblemCode } from '../codec/problem-code.ts';
+
 /**
  * Every code that core reports: docs/errors/core.md has a section with an example and its cure for each.
  *
  * A code is added together with its section; a test compares the two.
  */
-export type CoreProblemCode = FieldProblemCode | ResourceProblemCode;
+export type CoreProblemCode = CodecProblemCode | ResourceProblemCode;
 
-/** What can be wrong with one field, whatever the kind: what an API server's validation against the CRD says. */
-export type FieldProblemCode =
-  /** A field that the kind must have is not there. */
-  | 'missing-field'
-  /** The kind has no such field. */
-  | 'unknown-field'
-  /** A value of another type: a number in place of a string. */
-  | 'wrong-type'
-  /** A string that is none of the few that the field takes. */
-  | 'unknown-value'
-  /** A value of the right type in a form that the field does not take: a number beyond int32, a malformed quantity or date. */
-  | 'invalid-format'
-  /** Two items of a list that have the same key. */
-  | 'duplicate-item'
-  /** Objects and lists nested deeper than any resource is, or a cycle. */
-  | 'too-deep';
-
-/** What can be wrong with a resource as a whole. */
+/** What can be wrong with a resource as a whole; the codes of single fields are those of the codecs. */
 export type ResourceProblemCode =
   /** An apiVersion and kind that this SDK does not read. */
   | 'unknown-kind'
