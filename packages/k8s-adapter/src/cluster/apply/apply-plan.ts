@@ -1,0 +1,154 @@
+import type { Problem, Problems, ResourceReference } from '@stash-functions/core/decode';
+import { type Either, left, right } from 'fp-ts/lib/Either.js';
+import { type ClusterClient, portOf } from '../client/from-kube-config.ts';
+import { type Clock, systemClock } from '../clock.ts';
+import type { ClusterProblemCode } from '../cluster-problem-code.ts';
+import type { ClusterPort, ObjectTarget, SubmittedObject } from '../port/cluster-port.ts';
+import { failureProblems } from '../port/failure-problems.ts';
+import { retrying } from '../retry.ts';
+import { sameContent } from './content.ts';
+import { ensureJob, nameJob } from './ensure-job.ts';
+
+/** What {@link applyPlan} takes of a plan: `planBackup` and `planRestore` give one. */
+export interface AppliedPlan {
+  /** In the order in which they are applied. */
+  readonly objects: ReadonlyArray<SubmittedObject>;
+  /** Applied after the objects, unless they are among them. */
+  readonly jobs?: ReadonlyArray<SubmittedObject>;
+}
+
+/** What {@link applyPlan} takes beside the plan. */
+export interface ApplyPlanOptions {
+  /** The manager of the applied fields, `stash-functions` unless told. Two programs need two managers. */
+  readonly fieldManager?: string;
+  /** Takes over fields that another manager holds, instead of the problem `api-conflict`. */
+  readonly force?: boolean;
+  /** Lets the server check everything and store nothing; every object is tried, whatever becomes of the ones before. */
+  readonly dryRun?: boolean;
+  /** Leaves the Jobs out, for those who run them with `runJob`; false unless told. */
+  readonly withoutJobs?: boolean;
+  /** Gives up: the objects that were not tried yet stay `pending`. */
+  readonly signal?: AbortSignal;
+  /** Time, for tests. */
+  readonly clock?: Clock;
+}
+
+/** What became of each object of a plan, in the plan's order. */
+export interface ApplyReport {
+  readonly entries: ReadonlyArray<ApplyReportEntry>;
+}
+
+/** What became of one object. */
+export interface ApplyReportEntry {
+  /** Which one. */
+  readonly resource: ResourceReference;
+  /**
+   * `created`: it was not there. `updated`: it was, and is another now. `unchanged`: it was there just so, a Job with
+   * the same content included. `failed`: the API server refused it. `pending`: not tried, because one before it failed.
+   */
+  readonly action: ApplyAction;
+}
+
+/** See {@link ApplyReportEntry.action}. */
+export type ApplyAction = 'created' | 'updated' | 'unchanged' | 'failed' | 'pending';
+
+/** A plan that could not be applied to its end. Applying it again carries on where it stopped. */
+export interface ApplyFailure {
+  /** Why, with the object that each is about. */
+  readonly problems: Problems<ClusterProblemCode>;
+  /** What exists by now and what does not. */
+  readonly report: ApplyReport;
+}
+
+/**
+ * Applies a plan: each object in order by server-side apply; Jobs, which can't be changed, are created, or adopted where
+ * they exist with the same content. Idempotent: applied twice, the second time changes nothing. Calls whose failure may
+ * pass (no answer, 429, 5xx) are repeated with back-off for about a minute each.
+ *
+ * Problems: `object-incomplete`, `job-differs`, `access-denied`, `api-conflict`, `api-rejected` (one for each field that
+ * the server names), `api-unavailable`, `object-not-found`, `unknown-kind`, `api-error`.
+ *
+ * @param client - a KubeConfig of `@kubernetes/client-node`, or a port
+ */
+export async function applyPlan(
+  client: ClusterClient,
+  plan: AppliedPlan,
+  options: ApplyPlanOptions = {},
+): Promise<Either<ApplyFailure, ApplyReport>> {
+  const port = portOf(client);
+  const entries: Array<ApplyReportEntry> = [];
+  const problems: Array<Problem<ClusterProblemCode>> = [];
+  for (const object of objectsOf(plan, options)) {
+    const target = targetOf(object, port);
+    if ((problems.length > 0 && options.dryRun !== true) || options.signal?.aborted === true) {
+      entries.push({ resource: target, action: 'pending' });
+      continue;
+    }
+    const result = isJob(object) ? await applyJob(port, object, options) : await applyObject(port, object, options);
+    if (result._tag === 'Left') problems.push(...result.left);
+    entries.push({ resource: target, action: result._tag === 'Left' ? 'failed' : result.right });
+  }
+  const report = { entries };
+  if (problems.length === 0 && options.signal?.aborted === true && entries.some((one) => one.action === 'pending')) {
+    problems.push({ code: 'api-error', severity: 'error', message: 'applying the plan was aborted', path: [] });
+  }
+  const [first, ...rest] = problems;
+  return first === undefined ? right(report) : left({ problems: [first, ...rest], report });
+}
+
+type Applied = Promise<Either<Problems<ClusterProblemCode>, ApplyAction>>;
+
+async function applyObject(port: ClusterPort, object: SubmittedObject, options: ApplyPlanOptions): Applied {
+  const target = targetOf(object, port);
+  const missing = missingField(object);
+  if (missing !== undefined) return left([incomplete(target, missing)]);
+  const { fieldManager = 'stash-functions', force = false, dryRun = false, clock = systemClock, signal } = options;
+  const retry = { clock, signal };
+  const call = signal === undefined ? {} : { signal };
+
+  const before = await retrying(() => port.read(target, call), retry);
+  if (before._tag === 'Left' && before.left.code !== 404) return left(failureProblems(before.left, target));
+  const after = await retrying(() => port.apply(object, { fieldManager, force, dryRun, ...call }), retry);
+  if (after._tag === 'Left') return left(failureProblems(after.left, target));
+  if (before._tag === 'Left' || after.right.created) return right('created');
+  return right(sameContent(before.right, after.right.object) ? 'unchanged' : 'updated');
+}
+
+async function applyJob(port: ClusterPort, job: SubmittedObject, options: ApplyPlanOptions): Applied {
+  const { fieldManager = 'stash-functions', dryRun = false, clock = systemClock, signal } = options;
+  const named = nameJob(job, port.namespace, clock.random);
+  if (named._tag === 'Left') return named;
+  const ensured = await ensureJob(port, named.right, { fieldManager, dryRun, clock, signal });
+  if (ensured._tag === 'Left') return ensured;
+  return right(ensured.right.adopted ? 'unchanged' : 'created');
+}
+
+function objectsOf(plan: AppliedPlan, options: ApplyPlanOptions): ReadonlyArray<SubmittedObject> {
+  const jobs = (plan.jobs ?? []).filter((job) => !plan.objects.includes(job));
+  const all = [...plan.objects, ...jobs];
+  return options.withoutJobs === true ? all.filter((object) => !isJob(object)) : all;
+}
+
+function isJob(object: SubmittedObject): boolean {
+  return object.kind === 'Job' && object.apiVersion === 'batch/v1';
+}
+
+function targetOf(object: SubmittedObject, port: ClusterPort): ObjectTarget {
+  const { apiVersion = '', kind = '', metadata } = object;
+  const name = metadata?.name ?? metadata?.generateName ?? '';
+  const namespace = metadata?.namespace ?? (clusterKinds.has(kind) ? undefined : port.namespace);
+  return { apiVersion, kind, name, ...(namespace === undefined ? {} : { namespace }) };
+}
+
+const clusterKinds: ReadonlySet<string> = new Set(['ClusterRole', 'ClusterRoleBinding', 'Namespace']);
+
+function missingField(object: SubmittedObject): ReadonlyArray<string> | undefined {
+  if (object.apiVersion === undefined) return ['apiVersion'];
+  if (object.kind === undefined) return ['kind'];
+  return object.metadata?.name === undefined || object.metadata.name === '' ? ['metadata', 'name'] : undefined;
+}
+
+function incomplete(resource: ResourceReference, path: ReadonlyArray<string>): Problem<ClusterProblemCode> {
+  const message = `the object has no ${path.join('.')}`;
+  return { code: 'object-incomplete', severity: 'error', message, path, resource, hint: 'every object needs one' };
+}

@@ -1,0 +1,119 @@
+import type { Problem, Problems, ResourceReference } from '@stash-functions/core/decode';
+import { type Either, left, right } from 'fp-ts/lib/Either.js';
+import { backOff } from '../back-off.ts';
+import type { Clock } from '../clock.ts';
+import type { ClusterProblemCode } from '../cluster-problem-code.ts';
+import { type JsonObject, textAt } from '../json.ts';
+import type { ApiFailure } from '../port/api-failure.ts';
+import type { ClusterPort, ObjectTarget, SubmittedObject } from '../port/cluster-port.ts';
+import { failureProblems } from '../port/failure-problems.ts';
+import { type Retry, retrying } from '../retry.ts';
+import { hasContent, withContentHash } from './content.ts';
+
+/** What {@link ensureJob} takes. */
+export interface EnsureJobOptions {
+  readonly fieldManager: string;
+  readonly clock: Clock;
+  readonly dryRun?: boolean;
+  readonly signal?: AbortSignal | undefined;
+  readonly onRetry?: (retry: Retry) => void;
+}
+
+/** A Job that is on the cluster. */
+export interface EnsuredJob {
+  /** As it is stored. */
+  readonly object: JsonObject;
+  /** Whether it was there before, with the same content. */
+  readonly adopted: boolean;
+}
+
+/** A Job with the identity that every call needs. */
+export interface NamedJob {
+  readonly target: ObjectTarget & { readonly namespace: string };
+  /** What is sent: with name and namespace, and the hash of the content in its annotations. */
+  readonly object: SubmittedObject;
+}
+
+/**
+ * Gives a Job its namespace, where it names none, and its name, where it has `generateName`: the name is made here and
+ * not by the server, so that an attempt whose answer was lost can be repeated without a second Job.
+ *
+ * Problems: `object-incomplete` for a Job with neither name nor generateName.
+ */
+export function nameJob(
+  job: SubmittedObject,
+  defaultNamespace: string,
+  random: () => number,
+): Either<Problems<ClusterProblemCode>, NamedJob> {
+  const { name: given, generateName, ...metadata } = job.metadata ?? {};
+  const name = given ?? (generateName === undefined ? undefined : `${generateName}${nameSuffix(random)}`);
+  if (name === undefined || name === '') {
+    return left([
+      {
+        code: 'object-incomplete',
+        severity: 'error',
+        message: 'the Job has no name',
+        path: ['metadata', 'name'],
+        resource: { apiVersion: 'batch/v1', kind: 'Job' },
+        hint: 'give it a `metadata.name`, or a `metadata.generateName`',
+      },
+    ]);
+  }
+  const namespace = metadata.namespace ?? defaultNamespace;
+  const named = { ...job, apiVersion: 'batch/v1', kind: 'Job', metadata: { ...metadata, name, namespace } };
+  const target = { apiVersion: 'batch/v1', kind: 'Job', namespace, name };
+  return right({ target, object: withContentHash(named) });
+}
+
+/**
+ * Makes a Job, or adopts the one that is there with the same content. A Job of the same name that is being deleted is
+ * waited for, up to two minutes.
+ *
+ * Problems: `job-differs` for one with another content; the API server's refusals.
+ */
+export async function ensureJob(
+  port: ClusterPort,
+  { target, object }: NamedJob,
+  options: EnsureJobOptions,
+): Promise<Either<Problems<ClusterProblemCode>, EnsuredJob>> {
+  const { clock, signal } = options;
+  const call = signal === undefined ? {} : { signal };
+  const refuse = (failure: ApiFailure): Either<Problems<ClusterProblemCode>, never> =>
+    left(failureProblems(failure, target));
+  for (let attempt = 1; ; attempt += 1) {
+    const created = await retrying(
+      () => port.create(object, { fieldManager: options.fieldManager, dryRun: options.dryRun === true, ...call }),
+      options,
+    );
+    if (created._tag === 'Right') return right({ object: created.right, adopted: false });
+    if (created.left.reason !== 'AlreadyExists') return refuse(created.left);
+
+    const stored = await retrying(() => port.read(target, call), options);
+    const isGoing = stored._tag === 'Right' && textAt(stored.right, 'metadata', 'deletionTimestamp') !== undefined;
+    if (stored._tag === 'Left' && stored.left.code !== 404) return refuse(stored.left);
+    if (stored._tag === 'Right' && !isGoing) {
+      if (!hasContent(stored.right, object)) return left([jobDiffers(target)]);
+      return right({ object: stored.right, adopted: true });
+    }
+    if (attempt >= 12 || options.dryRun === true) return refuse(created.left);
+    await clock.sleep(backOff(attempt, clock.random()), signal);
+    if (signal?.aborted === true) return refuse(created.left);
+  }
+}
+
+function jobDiffers(job: ResourceReference): Problem<ClusterProblemCode> {
+  return {
+    code: 'job-differs',
+    severity: 'error',
+    message: `the Job "${job.name}" exists with another content`,
+    path: [],
+    resource: job,
+    hint: 'a Job can not be changed: delete it first, or give the new one another name',
+  };
+}
+
+function nameSuffix(random: () => number): string {
+  // Letters and digits that make no words, as Kubernetes itself takes them.
+  const alphabet = 'bcdfghjklmnpqrstvwxz2456789';
+  return Array.from({ length: 5 }, () => alphabet[Math.floor(random() * alphabet.length)]).join('');
+}

@@ -1,0 +1,70 @@
+import type { Problem } from '@stash-functions/core/decode';
+import { type Either, left, right } from 'fp-ts/lib/Either.js';
+import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
+import type { ClusterProblemCode } from '../cluster-problem-code.ts';
+import type { ClusterPort } from '../port/cluster-port.ts';
+import { type FromKubeConfigOptions, fromKubeConfig } from './from-kube-config.ts';
+import { isKubeConfig, type KubeConfigLike } from './kube-config.ts';
+
+/** What {@link connect} takes. */
+export interface ConnectOptions extends FromKubeConfigOptions {
+  /** The kubeconfig's file. Without it: `KUBECONFIG`, `~/.kube/config`, or the service account of the pod, in this order. */
+  readonly file?: string;
+  /** The context; the kubeconfig's current one without it. */
+  readonly context?: string;
+}
+
+/**
+ * A port to the cluster that `kubectl` would use. Loads `@kubernetes/client-node`, which takes about a second, when it
+ * is called and not before.
+ *
+ * Problems: `client-node-missing`, `kubeconfig-unusable`.
+ */
+export async function connect(
+  options: ConnectOptions = {},
+): Promise<Either<ReadonlyNonEmptyArray<Problem<ClusterProblemCode>>, ClusterPort>> {
+  const KubeConfig = await loadKubeConfigClass();
+  if (KubeConfig === undefined) {
+    return problem('client-node-missing', '@kubernetes/client-node can not be loaded', missingHint);
+  }
+  const config = new KubeConfig();
+  try {
+    if (options.file === undefined) config.loadFromDefault();
+    else config.loadFromFile(options.file);
+    if (options.context !== undefined) config.setCurrentContext(options.context);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return problem('kubeconfig-unusable', `the kubeconfig can not be read: ${reason}`);
+  }
+  if (config.getCurrentCluster() === null) {
+    const context = options.context ?? config.getCurrentContext();
+    return problem('kubeconfig-unusable', `the kubeconfig has no cluster for the context "${context}"`, contextHint);
+  }
+  return right(fromKubeConfig(config, options));
+}
+
+interface LoadableKubeConfig extends KubeConfigLike {
+  loadFromDefault(): void;
+  loadFromFile(file: string): void;
+  setCurrentContext(context: string): void;
+}
+
+const missingHint = 'run `npm install @kubernetes/client-node@1` on Node 20, or version 2 on Node 22.19 and later';
+const contextHint = '`kubectl config get-contexts` lists what there is';
+
+async function loadKubeConfigClass(): Promise<(new () => LoadableKubeConfig) | undefined> {
+  try {
+    const { KubeConfig } = await import('@kubernetes/client-node');
+    return isKubeConfig(KubeConfig.prototype) ? KubeConfig : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function problem(
+  code: ClusterProblemCode,
+  message: string,
+  hint?: string,
+): Either<ReadonlyNonEmptyArray<Problem<ClusterProblemCode>>, never> {
+  return left([{ code, severity: 'error', message, path: [], ...(hint === undefined ? {} : { hint }) }]);
+}

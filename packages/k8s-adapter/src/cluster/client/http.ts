@@ -1,0 +1,133 @@
+import { type IncomingMessage, request as requestHttp } from 'node:http';
+import { type RequestOptions, request as requestHttps } from 'node:https';
+import { type Either, left, right } from 'fp-ts/lib/Either.js';
+import { type JsonObject, parseJsonObject } from '../json.ts';
+import { type ApiFailure, abortedFailure, connectionFailure, readFailure } from '../port/api-failure.ts';
+import type { KubeConfigLike } from './kube-config.ts';
+
+/** One request to an API server. */
+export interface HttpRequest {
+  readonly method: 'DELETE' | 'GET' | 'PATCH' | 'POST';
+  /** Without the server's own prefix: `/api/v1/namespaces/backup/pods`. */
+  readonly path: string;
+  /** Entries without a value are left out. */
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+  /** Sent as JSON. */
+  readonly body?: object;
+  /** Of the body; `application/json` where it is absent. */
+  readonly contentType?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** The answer to a request that succeeded. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly body: JsonObject;
+}
+
+/** Requests with the credentials of a KubeConfig. */
+export interface Http {
+  /** Reads the whole answer, a JSON object, within the time limit. */
+  readonly call: (request: HttpRequest) => Promise<Either<ApiFailure, HttpAnswer>>;
+  /** Gives the body as it arrives, without a time limit; nothing is read ahead of the reader but a socket's buffer. */
+  readonly stream: (request: HttpRequest) => Promise<Either<ApiFailure, AsyncIterable<Uint8Array>>>;
+}
+
+/**
+ * Speaks HTTP/1.1 by Node's own client. The request functions of client-node are not used, because they hide what a run
+ * depends on: the headers and bodies of refusals, the pressure of a slow reader, and whether a stream ended or broke.
+ *
+ * @param timeout - milliseconds that `call` waits for an answer
+ */
+export function httpClient(config: KubeConfigLike, timeout: number): Http {
+  const call = async (request: HttpRequest): Promise<Either<ApiFailure, HttpAnswer>> => {
+    const limit = withTimeout(request.signal, timeout);
+    try {
+      const answer = await send(config, request, limit.signal);
+      if (answer._tag === 'Left') return answer;
+      const text = await readText(answer.right);
+      const body = text === '' ? {} : parseJsonObject(text);
+      if (body === undefined) return left(connectionFailure(new Error('the answer is not a JSON object')));
+      return right({ status: answer.right.statusCode ?? 200, body });
+    } catch (error) {
+      return left(giveUp(error, request.signal));
+    } finally {
+      limit.clear();
+    }
+  };
+  const stream = async (request: HttpRequest): Promise<Either<ApiFailure, AsyncIterable<Uint8Array>>> => {
+    try {
+      return await send(config, request, request.signal);
+    } catch (error) {
+      return left(giveUp(error, request.signal));
+    }
+  };
+  return { call, stream };
+}
+
+async function send(
+  config: KubeConfigLike,
+  request: HttpRequest,
+  signal: AbortSignal | undefined,
+): Promise<Either<ApiFailure, IncomingMessage>> {
+  const cluster = config.getCurrentCluster();
+  if (cluster === null) return left(connectionFailure(new Error('the kubeconfig has no current cluster')));
+  const url = targetUrl(cluster.server, request);
+  const body = request.body === undefined ? undefined : JSON.stringify(request.body);
+  const options: RequestOptions = { method: request.method, headers: {}, ...(signal && { signal }) };
+  await config.applyToHTTPSOptions(options);
+  options.headers = {
+    ...options.headers,
+    accept: 'application/json',
+    'user-agent': 'stash-functions',
+    ...(body === undefined
+      ? {}
+      : { 'content-type': request.contentType ?? 'application/json', 'content-length': Buffer.byteLength(body) }),
+  };
+  const answer = await exchange(url, options, body);
+  const status = answer.statusCode ?? 0;
+  if (status >= 200 && status < 300) return right(answer);
+  return left(readFailure(status, await readText(answer), answer.headers['retry-after']));
+}
+
+function exchange(url: URL, options: RequestOptions, body: string | undefined): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const request = (url.protocol === 'http:' ? requestHttp : requestHttps)(url, options, resolve);
+    request.on('error', reject);
+    // A peer that is gone without a word is noticed by the kernel, even on a stream that is silent for hours.
+    request.on('socket', (socket) => socket.setKeepAlive(true, 30_000));
+    request.end(body);
+  });
+}
+
+function targetUrl(server: string, request: HttpRequest): URL {
+  // A server's URL may have a path of its own, as behind Rancher.
+  const url = new URL(server.replace(/\/+$/, '') + request.path);
+  for (const [name, value] of Object.entries(request.query ?? {})) {
+    if (value !== undefined && value !== '') url.searchParams.set(name, String(value));
+  }
+  return url;
+}
+
+async function readText(answer: AsyncIterable<Uint8Array>): Promise<string> {
+  const chunks: Array<Uint8Array> = [];
+  for await (const chunk of answer) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function giveUp(error: unknown, signal: AbortSignal | undefined): ApiFailure {
+  return signal?.aborted === true ? abortedFailure : connectionFailure(error);
+}
+
+function withTimeout(parent: AbortSignal | undefined, timeout: number): { signal: AbortSignal; clear: () => void } {
+  const controller = new AbortController();
+  const abort = (): void => controller.abort();
+  const timer = setTimeout(() => controller.abort(new Error(`no answer within ${timeout} ms`)), timeout);
+  if (parent?.aborted === true) abort();
+  parent?.addEventListener('abort', abort);
+  const clear = (): void => {
+    clearTimeout(timer);
+    parent?.removeEventListener('abort', abort);
+  };
+  return { signal: controller.signal, clear };
+}

@@ -1,0 +1,22 @@
+import { isJsonObject, parseJsonObject, textAt } from '../json.ts';
+import type { WatchEvent } from '../port/cluster-port.ts';
+import { splitLines } from '../run/line-splitter.ts';
+
+/** An object of Kubernetes is at most some MiB long; a line beyond this is no event. */
+const longestEvent = 64 * 1024 * 1024;
+
+/**
+ * The events of a watch stream: one JSON object a line. A last line without its end is what a broken connection left,
+ * and is dropped: the watch carries on from the event before. A line that is no event throws, as a broken stream does.
+ */
+export async function* readWatchEvents(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<WatchEvent, void, undefined> {
+  for await (const line of splitLines(chunks, longestEvent)) {
+    if (!line.ended || line.text === '') continue;
+    const value = parseJsonObject(line.text);
+    const type = textAt(value, 'type');
+    if (value === undefined || type === undefined || !isJsonObject(value.object)) {
+      throw new Error('the watch stream holds a line that is no event');
+    }
+    yield { type, object: value.object };
+  }
+}

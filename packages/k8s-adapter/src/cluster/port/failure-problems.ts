@@ -1,0 +1,77 @@
+import type { Problem, Problems, ResourceReference } from '@stash-functions/core/decode';
+import type { ClusterProblemCode } from '../cluster-problem-code.ts';
+import type { ApiFailure } from './api-failure.ts';
+
+/**
+ * The Problems that a refused call amounts to: one for each field that the Status names, with the field's path, or one
+ * for the whole object.
+ *
+ * @param failure - what the API server answered
+ * @param resource - the object that the call was about
+ */
+export function failureProblems(failure: ApiFailure, resource: ResourceReference): Problems<ClusterProblemCode> {
+  const code = codeOf(failure);
+  const hint = hintOf(failure, code);
+  const problem = (message: string, path: Problem['path']): Problem<ClusterProblemCode> => ({
+    code,
+    severity: 'error',
+    message,
+    path,
+    resource,
+    ...(hint === undefined ? {} : { hint }),
+  });
+  const [first, ...rest] = failure.causes
+    .filter((cause) => cause.message !== '')
+    .map((cause) => problem(trimDot(cause.message), parseFieldPath(cause.field)));
+  if (first !== undefined) return [first, ...rest];
+  return [problem(`the API server refuses it: ${failure.reason}: ${trimDot(failure.message)}`, [])];
+}
+
+/**
+ * The path of a field as the API server writes it: `spec.containers[0].env[1].name`. A map's key stands in brackets:
+ * `metadata.labels[app.kubernetes.io/name]`.
+ */
+export function parseFieldPath(field: string): ReadonlyArray<string | number> {
+  const parts = field.matchAll(/\[([^\]]*)\]|([^.[\]]+)/g);
+  return [...parts].map(([, bracket, name]) => {
+    if (bracket === undefined) return name ?? '';
+    return /^\d+$/.test(bracket) ? Number(bracket) : bracket;
+  });
+}
+
+function codeOf(failure: ApiFailure): ClusterProblemCode {
+  if (failure.reason === 'UnknownKind') return 'unknown-kind';
+  if (failure.reason === 'AlreadyExists') return 'object-exists';
+  if (failure.code === 401 || failure.code === 403) return 'access-denied';
+  if (failure.code === 404) return 'object-not-found';
+  if (failure.code === 409) return 'api-conflict';
+  if (failure.code === 400 || failure.code === 413 || failure.code === 422) return 'api-rejected';
+  if (failure.code === 0 || failure.code === 408 || failure.code === 429 || failure.code >= 500)
+    return 'api-unavailable';
+  return 'api-error';
+}
+
+function hintOf(failure: ApiFailure, code: ClusterProblemCode): string | undefined {
+  switch (code) {
+    case 'access-denied':
+      return failure.code === 401
+        ? 'log in again, or check the user of the current context'
+        : 'grant the missing verb to the user of the current context, `kubectl auth can-i` tells what it may do';
+    case 'api-conflict':
+      return failure.causes.some((cause) => cause.reason === 'FieldManagerConflict')
+        ? 'leave the field to its manager, or take it over with `force: true`'
+        : 'someone else has changed the object meanwhile: try again';
+    case 'api-unavailable':
+      return 'the attempts were repeated with back-off; check that the API server of the current context is reachable';
+    case 'object-not-found':
+      return 'check that the namespace exists';
+    case 'unknown-kind':
+      return 'install the CustomResourceDefinition that serves it, or correct apiVersion and kind';
+    default:
+      return undefined;
+  }
+}
+
+function trimDot(text: string): string {
+  return text.trim().replace(/\.$/, '');
+}
