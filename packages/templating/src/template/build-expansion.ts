@@ -1,0 +1,102 @@
+import type { Expansion, NumberOperand, Operator, Part, PatternOperand, TextOperand } from './ast.ts';
+import { compileGlob } from './glob.ts';
+import { scanInteger } from './scan.ts';
+import { invalidNumber, missingOperand } from './syntax-problem.ts';
+import type { TemplateProblem, TemplateSpan } from './template-problem.ts';
+
+/**
+ * The expansion of an operator and its operands, with everything that can be worked out before there are values: the
+ * text, the compiled pattern or the number of each operand that holds no expansion.
+ *
+ * @returns a Problem where an operand is missing or not a number
+ */
+export function buildExpansion(
+  text: string,
+  name: string,
+  operator: Operator,
+  [first = [], second]: ReadonlyArray<ReadonlyArray<Part>>,
+  span: TemplateSpan,
+): Expansion | TemplateProblem {
+  const { offset, length } = span;
+  const end = offset + length;
+  switch (operator) {
+    case '':
+    case 'length':
+    case '^':
+    case '^^':
+    case ',':
+    case ',,':
+      return { kind: 'expansion', name, operator, operands: [], offset, length };
+    case ':=':
+    case ':-':
+    case '=':
+    case ':?':
+    case ':+':
+      return { kind: 'expansion', name, operator, operands: [textOperand(first)], offset, length };
+    case '#':
+    case '##':
+    case '%':
+    case '%%':
+      return { kind: 'expansion', name, operator, operands: [patternOperand(first)], offset, length };
+    case '/':
+    case '//':
+    case '/#':
+    case '/%': {
+      if (second === undefined) return missingOperand(text, offset, end, 'replacement');
+      const operands = [patternOperand(first), textOperand(second)] as const;
+      return { kind: 'expansion', name, operator, operands, offset, length };
+    }
+    case ':': {
+      if (second === undefined && first.length === 0) return missingOperand(text, offset, end, 'offset');
+      if (second !== undefined && second.length === 0) return missingOperand(text, offset, end, 'length');
+      const from = numberOperand(first.length === 0 ? zero : first);
+      const size = second === undefined ? undefined : numberOperand(second);
+      const problem = offsetProblem(from, span) ?? (size === undefined ? undefined : lengthProblem(size, span));
+      if (problem !== undefined) return problem;
+      return {
+        kind: 'expansion',
+        name,
+        operator,
+        operands: size === undefined ? [from] : [from, size],
+        offset,
+        length,
+      };
+    }
+  }
+}
+
+/** `${NAME::length}` begins at the first character. */
+const zero: ReadonlyArray<Part> = [{ kind: 'literal', text: '0', source: '' }];
+
+function textOperand(parts: ReadonlyArray<Part>): TextOperand {
+  return { parts, constant: constantText(parts) };
+}
+
+function patternOperand(parts: ReadonlyArray<Part>): PatternOperand {
+  const text = constantText(parts);
+  return { parts, constant: text === undefined ? undefined : compileGlob(text) };
+}
+
+function numberOperand(parts: ReadonlyArray<Part>): NumberOperand {
+  const text = constantText(parts);
+  return { parts, constant: text === undefined ? undefined : scanInteger(text) };
+}
+
+function offsetProblem(operand: NumberOperand, span: TemplateSpan): TemplateProblem | undefined {
+  const text = constantText(operand.parts);
+  return text === undefined || operand.constant !== undefined ? undefined : invalidNumber('invalid-offset', span, text);
+}
+
+function lengthProblem(operand: NumberOperand, span: TemplateSpan): TemplateProblem | undefined {
+  const text = constantText(operand.parts);
+  if (text === undefined) return undefined;
+  if (operand.constant === undefined) return invalidNumber('invalid-length', span, text);
+  return operand.constant < 0 ? invalidNumber('negative-length', span, text) : undefined;
+}
+
+/** The text of parts that are at most one literal; two never stand side by side. */
+function constantText(parts: ReadonlyArray<Part>): string | undefined {
+  const [first, ...others] = parts;
+  if (first === undefined) return '';
+  return first.kind === 'literal' && others.length === 0 ? first.text : undefined;
+}

@@ -1,0 +1,67 @@
+/** A text as Unicode code points, which is what patterns, offsets and lengths count. A lone surrogate counts as one. */
+export interface Characters {
+  readonly text: string;
+  readonly codes: ReadonlyArray<number>;
+}
+
+/** The code points of a text. */
+export function toCharacters(text: string): Characters {
+  const codes: Array<number> = [];
+  for (let offset = 0; offset < text.length; offset += 1) {
+    let code = text.charCodeAt(offset);
+    if (isHighSurrogate(code)) {
+      code = text.codePointAt(offset) ?? code;
+      if (code > 0xffff) offset += 1;
+    }
+    codes.push(code);
+  }
+  return { text, codes };
+}
+
+/** The text from one character up to another, both counted in code points. */
+export function sliceCharacters({ text, codes }: Characters, start: number, end: number): string {
+  if (codes.length === text.length) return text.slice(start, end);
+  let unit = 0;
+  for (let index = 0; index < start; index += 1) unit += (codes[index] ?? 0) > 0xffff ? 2 : 1;
+  const from = unit;
+  for (let index = start; index < end; index += 1) unit += (codes[index] ?? 0) > 0xffff ? 2 : 1;
+  return text.slice(from, unit);
+}
+
+/** How many code points a text has. */
+export function countCharacters(text: string): number {
+  let count = text.length;
+  for (let offset = 0; offset < text.length - 1; offset += 1) {
+    if (isHighSurrogate(text.charCodeAt(offset)) && isLowSurrogate(text.charCodeAt(offset + 1))) {
+      count -= 1;
+      offset += 1;
+    }
+  }
+  return count;
+}
+
+/**
+ * The part of a text that `${NAME:offset:length}` stands for: from an offset, of a negative one counted from the end,
+ * over a length or to the end. Empty where the offset lies outside of the text.
+ */
+export function substring(text: string, offset: number, length: number = Number.POSITIVE_INFINITY): string {
+  const size = countCharacters(text);
+  const start = offset < 0 ? size + offset : offset;
+  if (start < 0 || start >= size) return '';
+  const end = Math.min(size, start + length);
+  if (size === text.length) return text.slice(start, end);
+  return sliceCharacters(toCharacters(text), start, end);
+}
+
+/** Whether a text can be cut out of another by UTF-16 units without ever taking half of a surrogate pair. */
+export function hasWholeEdges(text: string): boolean {
+  return !isLowSurrogate(text.charCodeAt(0)) && !isHighSurrogate(text.charCodeAt(text.length - 1));
+}
+
+function isHighSurrogate(code: number): boolean {
+  return code >= 0xd800 && code <= 0xdbff;
+}
+
+function isLowSurrogate(code: number): boolean {
+  return code >= 0xdc00 && code <= 0xdfff;
+}

@@ -1,0 +1,67 @@
+import type { CaseOperator } from './ast.ts';
+
+/**
+ * The first character (`^`, `,`) or every one (`^^`, `,,`) in upper or lower case, each mapped by itself to one
+ * character, as bash does in a UTF-8 locale: `straße` becomes `STRAßE`, and a final `Σ` becomes `σ`.
+ */
+export function changeCase(text: string, operator: CaseOperator): string {
+  switch (operator) {
+    case '^':
+      return changeFirst(text, toUpper);
+    case ',':
+      return changeFirst(text, toLower);
+    case '^^':
+      return changeEvery(text, toUpper);
+    case ',,':
+      return changeEvery(text, toLower);
+  }
+}
+
+function changeFirst(text: string, change: (character: string) => string): string {
+  const first = firstCharacter(text);
+  return change(first) + text.slice(first.length);
+}
+
+function changeEvery(text: string, change: (character: string) => string): string {
+  if (isAscii(text)) return change === toUpper ? text.toUpperCase() : text.toLowerCase();
+  let changed = '';
+  for (const character of text) changed += change(character);
+  return changed;
+}
+
+/**
+ * JavaScript maps one character to several where Unicode says so in SpecialCasing.txt; the simple mapping of
+ * UnicodeData.txt, which towupper() takes, is then the character itself, but for the Greek letters with an iota below.
+ */
+function toUpper(character: string): string {
+  const upper = character.toUpperCase();
+  return isOneCharacter(upper) ? upper : withCapitalIota(character);
+}
+
+/** The one character that becomes two in lower case is `İ`. */
+function toLower(character: string): string {
+  const lower = character.toLowerCase();
+  return isOneCharacter(lower) ? lower : firstCharacter(lower);
+}
+
+/** U+1F80–1FAF: eight small letters each, then their eight capitals; and the three letters without an accent. */
+function withCapitalIota(character: string): string {
+  const code = character.charCodeAt(0);
+  if (code >= 0x1f80 && code <= 0x1faf) return String.fromCharCode(code | 8);
+  if (code === 0x1fb3 || code === 0x1fc3 || code === 0x1ff3) return String.fromCharCode(code + 9);
+  return character;
+}
+
+function firstCharacter(text: string): string {
+  const code = text.codePointAt(0);
+  return code === undefined ? '' : String.fromCodePoint(code);
+}
+
+function isOneCharacter(text: string): boolean {
+  return text.length <= 1 || (text.length === 2 && (text.codePointAt(0) ?? 0) > 0xffff);
+}
+
+function isAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) if (text.charCodeAt(index) > 0x7f) return false;
+  return true;
+}

@@ -1,0 +1,171 @@
+import type { ReplaceOperator, TrimOperator } from './ast.ts';
+import { type Characters, hasWholeEdges, sliceCharacters, toCharacters } from './characters.ts';
+import type { Glob, Segment } from './glob.ts';
+import { findAll, findFirst, matchesAt, reverseSegment } from './glob-search.ts';
+
+/**
+ * The value without its shortest (`#`, `%`) or longest (`##`, `%%`) prefix (`#`) or suffix (`%`) that the pattern
+ * matches; the value itself where none matches.
+ *
+ * No pattern takes more time than its length times that of the value, over 31: segments are looked for one behind the
+ * other, from the left or from the right, and no choice of a match is ever taken back.
+ */
+export function trim(value: string, operator: TrimOperator, glob: Glob): string {
+  const literal = literalOf(glob);
+  if (literal !== undefined) {
+    if (operator === '#' || operator === '##') return value.startsWith(literal) ? value.slice(literal.length) : value;
+    return value.endsWith(literal) ? value.slice(0, value.length - literal.length) : value;
+  }
+  const characters = toCharacters(value);
+  const { codes } = characters;
+  switch (operator) {
+    case '#':
+      return sliceCharacters(characters, Math.max(0, shortestPrefix(codes, glob)), codes.length);
+    case '##':
+      return sliceCharacters(characters, Math.max(0, longestPrefix(codes, glob)), codes.length);
+    case '%':
+      return sliceCharacters(
+        characters,
+        0,
+        codes.length - Math.max(0, shortestPrefix(backwards(codes), reverseGlob(glob))),
+      );
+    case '%%':
+      return sliceCharacters(
+        characters,
+        0,
+        codes.length - Math.max(0, longestPrefix(backwards(codes), reverseGlob(glob))),
+      );
+  }
+}
+
+/**
+ * The value with the longest match of the pattern replaced: the first from the left (`/`), every one (`//`), one at
+ * the beginning (`/#`), one at the end (`/%`). An empty pattern matches nothing, but at the beginning and at the end
+ * what is empty there. The replacement is put in as it is, a `&` too. In the time that {@link trim} takes.
+ */
+export function replace(value: string, operator: ReplaceOperator, glob: Glob, replacement: string): string {
+  const literal = literalOf(glob);
+  switch (operator) {
+    case '/#':
+      if (literal !== undefined) return value.startsWith(literal) ? replacement + value.slice(literal.length) : value;
+      return replacePrefix(toCharacters(value), glob, replacement);
+    case '/%':
+      if (literal !== undefined) {
+        return value.endsWith(literal) ? value.slice(0, value.length - literal.length) + replacement : value;
+      }
+      return replaceSuffix(toCharacters(value), glob, replacement);
+    case '/':
+    case '//': {
+      if (glob.segments.length === 1 && glob.segments[0].elements.length === 0) return value;
+      if (literal !== undefined && literal.length <= longestIndexOf) {
+        return operator === '//' ? value.split(literal).join(replacement) : replaceFirst(value, literal, replacement);
+      }
+      const characters = toCharacters(value);
+      if (glob.segments.length > 1) return replaceWithStar(characters, glob, replacement);
+      return replaceFixed(characters, glob.segments[0], replacement, operator === '//');
+    }
+  }
+}
+
+/** The search of the engine may take the product of both lengths, so it is for short patterns alone. */
+const longestIndexOf = 32;
+
+/** The text of a pattern without wildcards, where it can be looked for by UTF-16 units. */
+function literalOf({ segments }: Glob): string | undefined {
+  const { literal } = segments[0];
+  return segments.length === 1 && literal !== undefined && hasWholeEdges(literal) ? literal : undefined;
+}
+
+function replaceFirst(value: string, literal: string, replacement: string): string {
+  const at = value.indexOf(literal);
+  return at === -1 ? value : value.slice(0, at) + replacement + value.slice(at + literal.length);
+}
+
+function replacePrefix(value: Characters, glob: Glob, replacement: string): string {
+  const end = longestPrefix(value.codes, glob);
+  return end === -1 ? value.text : replacement + sliceCharacters(value, end, value.codes.length);
+}
+
+function replaceSuffix(value: Characters, glob: Glob, replacement: string): string {
+  const length = longestPrefix(backwards(value.codes), reverseGlob(glob));
+  return length === -1 ? value.text : sliceCharacters(value, 0, value.codes.length - length) + replacement;
+}
+
+/**
+ * The longest match of a pattern with a `*` ends where its last segment last occurs, so that no second match follows:
+ * to replace the first one is to replace every one. If its first segment's first occurrence leads to no match, no
+ * later one does, because what follows has less room then.
+ */
+function replaceWithStar(value: Characters, glob: Glob, replacement: string): string {
+  const start = findFirst(value.codes, glob.segments[0], 0);
+  if (start === -1) return value.text;
+  const end = longestMatch(value.codes, glob, start);
+  if (end === -1) return value.text;
+  return sliceCharacters(value, 0, start) + replacement + sliceCharacters(value, end, value.codes.length);
+}
+
+/** Every match of a pattern without `*` is as long as the pattern. */
+function replaceFixed(value: Characters, segment: Segment, replacement: string, every: boolean): string {
+  const size = segment.elements.length;
+  const { codes } = value;
+  const pieces: Array<string> = [];
+  const starts = findAll(codes, segment, 0, every ? codes.length : 1);
+  if (starts.length === 0) return value.text;
+  let unit = 0;
+  let index = 0;
+  const unitAt = (target: number): number => {
+    for (; index < target; index += 1) unit += (codes[index] ?? 0) > 0xffff ? 2 : 1;
+    return unit;
+  };
+  let rest = 0;
+  for (const start of starts) {
+    pieces.push(value.text.slice(rest, unitAt(start)), replacement);
+    rest = unitAt(start + size);
+  }
+  pieces.push(value.text.slice(rest));
+  return pieces.join('');
+}
+
+/** How many characters the shortest prefix has that the pattern matches, or -1. */
+function shortestPrefix(codes: ReadonlyArray<number>, { segments: [first, ...others] }: Glob): number {
+  if (!matchesAt(codes, first, 0)) return -1;
+  return skipSegments(codes, others, first.elements.length);
+}
+
+/** How many characters the longest prefix has that the pattern matches, or -1. */
+function longestPrefix(codes: ReadonlyArray<number>, glob: Glob): number {
+  return matchesAt(codes, glob.segments[0], 0) ? longestMatch(codes, glob, 0) : -1;
+}
+
+/** The end of the longest match that begins at an occurrence of the first segment, or -1. */
+function longestMatch(codes: ReadonlyArray<number>, { segments: [first, ...others] }: Glob, start: number): number {
+  const last = others.pop();
+  const end = start + first.elements.length;
+  if (last === undefined) return end;
+  const room = skipSegments(codes, others, end);
+  if (room === -1) return -1;
+  if (last.elements.length === 0) return codes.length;
+  const fromEnd = findFirst(backwards(codes), reverseSegment(last), 0);
+  if (fromEnd === -1) return -1;
+  return codes.length - fromEnd - last.elements.length >= room ? codes.length - fromEnd : -1;
+}
+
+/** The index behind segments that follow each other with anything between them, each as near as it can be, or -1. */
+function skipSegments(codes: ReadonlyArray<number>, segments: ReadonlyArray<Segment>, from: number): number {
+  let index = from;
+  for (const segment of segments) {
+    const found = findFirst(codes, segment, index);
+    if (found === -1) return -1;
+    index = found + segment.elements.length;
+  }
+  return index;
+}
+
+function backwards(codes: ReadonlyArray<number>): ReadonlyArray<number> {
+  return [...codes].reverse();
+}
+
+function reverseGlob({ segments }: Glob): Glob {
+  const [first, ...others] = segments.map(reverseSegment).reverse();
+  return { segments: [first ?? { elements: [], literal: '' }, ...others] };
+}

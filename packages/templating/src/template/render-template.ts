@@ -1,0 +1,46 @@
+import { didYouMean } from '@stash-functions/core/decode';
+import { type Either, isLeft, left } from 'fp-ts/lib/Either.js';
+import { map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
+import type { Scope } from '../variables/scope.ts';
+import type { Template } from './ast.ts';
+import { evaluateTemplate, type Lookup } from './evaluate.ts';
+import type { TemplateProblem } from './template-problem.ts';
+
+/** Values by name: a scope, or an object whose own fields are the variables. */
+export type Variables = Scope | Readonly<Record<string, string>>;
+
+/**
+ * The text that a template stands for with the values of some variables. `evaluateTemplate` says what it means and
+ * which Problems there are; here an `unresolved-variable` has a hint if a variable of a similar name is present.
+ *
+ * Never throws. Only an object's own fields are variables: `${constructor}` and `${__proto__}` are absent from `{}`.
+ */
+export function renderTemplate(
+  template: Template,
+  variables: Variables,
+): Either<ReadonlyNonEmptyArray<TemplateProblem>, string> {
+  const rendered = evaluateTemplate(template, toLookup(variables));
+  if (!isLeft(rendered)) return rendered;
+  return left(map((problem: TemplateProblem) => withSimilarName(problem, variables))(rendered.left));
+}
+
+/** How a template asks for the values of some variables. */
+export function toLookup(variables: Variables): Lookup {
+  if (isScope(variables)) return (name) => variables.get(name)?.value;
+  return (name) => (Object.hasOwn(variables, name) ? variables[name] : undefined);
+}
+
+function isScope(variables: Variables): variables is Scope {
+  return typeof variables['get'] === 'function';
+}
+
+function withSimilarName(problem: TemplateProblem, variables: Variables): TemplateProblem {
+  if (problem.code !== 'unresolved-variable' || problem.variable === undefined) return problem;
+  const similar = didYouMean(problem.variable, namesOf(variables));
+  return similar === undefined ? problem : { ...problem, hint: `did you mean \`${similar}\`?` };
+}
+
+function namesOf(variables: Variables): ReadonlyArray<string> {
+  if (!isScope(variables)) return Object.keys(variables);
+  return variables.layers.flatMap((layer) => [...layer.variables.keys()]);
+}
