@@ -1,1 +1,73 @@
-export type { Layer, LayerName, Origin, Scope, Variable } from './variables/scope.ts';
+export { type HookType, hookScope } from './resolve/hook-scope.ts';
+export { type ResolvedFunction, type ResolveFunctionOptions, resolveFunction } from './resolve/resolve-function.ts';
+export { type ResolveProblemCode, resolveProblemCodes } from './resolve/resolve-problem-code.ts';
+export { type Place, resolveStrings } from './resolve/resolve-strings.ts';
+export { type ResolvedTask, type ResolveTaskOptions, resolveTask } from './resolve/resolve-task.ts';
+export type {
+  AlternativeExpansion,
+  CaseExpansion,
+  CaseOperator,
+  DefaultExpansion,
+  DefaultOperator,
+  Expansion,
+  ExpansionOf,
+  LengthExpansion,
+  Literal,
+  NumberOperand,
+  Operand,
+  OperandOf,
+  Operator,
+  Part,
+  PatternOperand,
+  ReplaceExpansion,
+  ReplaceOperator,
+  RequiredExpansion,
+  SubstringExpansion,
+  Template,
+  TextOperand,
+  TrimExpansion,
+  TrimOperator,
+  ValueExpansion,
+} from './template/ast.ts';
+export type { CharacterClass } from './template/character-class.ts';
+export { evaluateTemplate, type Lookup } from './template/evaluate.ts';
+export type { CharacterSet, Element, Glob, Segment } from './template/glob.ts';
+export { parseTemplate } from './template/parse.ts';
+export { printTemplate } from './template/print.ts';
+export { renderTemplate, type Variables } from './template/render-template.ts';
+export type { TemplateProblem, TemplateSpan } from './template/template-problem.ts';
+export { type TemplateProblemCode, templateProblemCodes } from './template/template-problem-code.ts';
+export {
+  type ChosenSpan,
+  type ExpansionSpan,
+  type LiteralSpan,
+  type TraceSpan,
+  traceTemplate,
+  type VariableSpan,
+} from './template/trace.ts';
+export { type VariableReference, variablesOf } from './template/variables-of.ts';
+export { backupScope } from './variables/backup-scope.ts';
+export {
+  type BuiltinVariable,
+  type BuiltinVariableName,
+  builtinVariables,
+  findBuiltinVariable,
+  type Occasion,
+} from './variables/catalogue.ts';
+export type { BackupContext, CommonContext, OperatorImage, RestoreContext } from './variables/context.ts';
+export { type EffectiveTask, effectiveTask } from './variables/effective-task.ts';
+export { restoreScope } from './variables/restore-scope.ts';
+export {
+  createLayer,
+  createScope,
+  extendScope,
+  type FurtherLayers,
+  type Layer,
+  type LayerName,
+  type Origin,
+  type Scope,
+  type ScopeOptions,
+  scopeOf,
+  type Variable,
+} from './variables/scope.ts';
+export type { ScopeProblemCode } from './variables/scope-problem-code.ts';

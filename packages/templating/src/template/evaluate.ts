@@ -118,8 +118,11 @@ export function applyOperator(expansion: Expansion, value: string | undefined, e
     case '//':
     case '/#':
     case '/%': {
-      const glob = evaluatePattern(operands[0], evaluation);
-      return replace(value, operator, glob, evaluateText(operands[1], evaluation));
+      const [pattern, replacement] = operands;
+      const glob = evaluatePattern(pattern, evaluation);
+      // Stash, unlike bash, leaves the value alone here, and its Functions may count on it; `#` and `%` are for deletion.
+      if (replacement.parts.length === 0 && (operator === '/#' || operator === '/%')) return value;
+      return replace(value, operator, glob, evaluateText(replacement, evaluation));
     }
     case ':':
       return evaluateSubstring(expansion, operands, value, evaluation);
