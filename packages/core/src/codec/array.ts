@@ -1,0 +1,96 @@
+import * as t from 'io-ts';
+import { Codec, isFaithful, readWith, refuse } from './codec.ts';
+import { describeValue, wrongType } from './describe.ts';
+import { isObject } from './is-object.ts';
+import { fail, isFull, type Place, type Report } from './issue.ts';
+
+/**
+ * The codec of a list. An item may not be null, as in the API.
+ *
+ * Problems: `wrong-type`, and those of the items, each with its index.
+ */
+export function array<A>(items: t.Type<A>): t.Type<ReadonlyArray<A>> {
+  const is = (input: unknown): input is ReadonlyArray<A> => isArrayOf(input, items);
+  const read = (input: unknown, place: Place, report: Report): ReadonlyArray<A> =>
+    readItems(items, input, place, report);
+  return arrayCodec(`ReadonlyArray<${items.name}>`, items, is, read);
+}
+
+/**
+ * The codec of a list in which no two items may agree in all of these fields: a list of `x-kubernetes-list-type: map`.
+ *
+ * Problems: those of {@link array}, and `duplicate-item`.
+ */
+export function arrayByKeys<A extends object>(
+  items: t.Type<A>,
+  keys: ReadonlyArray<keyof A & string>,
+): t.Type<ReadonlyArray<A>> {
+  const is = (input: unknown): input is ReadonlyArray<A> => isArrayOf(input, items) && hasDistinctKeys(input, keys);
+  const read = (input: unknown, place: Place, report: Report): ReadonlyArray<A> => {
+    const output = readItems(items, input, place, report);
+    if (Array.isArray(output)) reportDuplicates(output, keys, place, report);
+    return output;
+  };
+  return arrayCodec(`ReadonlyArray<${items.name}>`, items, is, read);
+}
+
+/** Whether a value is a list whose items all pass a codec's check. */
+export function isArrayOf<A>(input: unknown, items: { readonly is: (item: unknown) => item is A }): input is Array<A> {
+  return isArray(input, items.is);
+}
+
+/** Whether a value is a list whose items all pass a check; a hole is an item that is undefined. */
+export function isArray<A>(input: unknown, isItem: (item: unknown) => item is A): input is Array<A> {
+  if (!Array.isArray(input)) return false;
+  for (let index = 0; index < input.length; index++) if (!isItem(input[index])) return false;
+  return true;
+}
+
+/** Whether no two items agree in all of these fields. */
+export function hasDistinctKeys(items: ReadonlyArray<object>, keys: ReadonlyArray<string>): boolean {
+  if (items.length < 2) return true;
+  return new Set(items.map((item) => keyOf(item, keys))).size === items.length;
+}
+
+function arrayCodec<A>(
+  name: string,
+  items: t.Type<A>,
+  is: (input: unknown) => input is ReadonlyArray<A>,
+  read: (input: unknown, place: Place, report: Report) => ReadonlyArray<A>,
+): t.Type<ReadonlyArray<A>> {
+  const encode = (list: ReadonlyArray<A>): ReadonlyArray<A> => list.map((item) => items.encode(item));
+  const faithful = isFaithful(items);
+  return new Codec(name, is, read, () => items, faithful ? t.identity : encode);
+}
+
+function readItems<A>(items: t.Type<A>, input: unknown, place: Place, report: Report): ReadonlyArray<A> {
+  if (!Array.isArray(input)) return refuse(input, place, report, wrongType('a list', input));
+  const output: Array<A> = [];
+  for (let index = 0; index < input.length && !isFull(report); index++) {
+    output.push(readWith(items, input[index], { parent: place, key: index }, report));
+  }
+  return output;
+}
+
+function reportDuplicates(
+  items: ReadonlyArray<unknown>,
+  keys: ReadonlyArray<string>,
+  place: Place,
+  report: Report,
+): void {
+  const seen = new Set<string>();
+  items.forEach((item, index) => {
+    if (!isObject(item)) return;
+    const key = keyOf(item, keys);
+    if (seen.has(key)) {
+      const values = keys.map((name) => `\`${name}\` ${describeValue(item[name])}`).join(' and ');
+      const message = `an earlier item has the same ${values}`;
+      fail(report, { parent: place, key: index }, { code: 'duplicate-item', message });
+    }
+    seen.add(key);
+  });
+}
+
+function keyOf(item: object, keys: ReadonlyArray<string>): string {
+  return JSON.stringify(keys.map((key) => Reflect.get(item, key)));
+}

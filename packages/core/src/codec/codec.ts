@@ -1,0 +1,88 @@
+import { type Either, left, right } from 'fp-ts/lib/Either.js';
+import * as t from 'io-ts';
+import { formatPath } from '../problem/format-path.ts';
+import { readForeign } from './foreign.ts';
+import { type Finding, fail, type Issue, newReport, type Place, type Report } from './issue.ts';
+
+/**
+ * A codec of this package: an io-ts Type that decodes in two steps. `is` answers whether a value is valid as it stands,
+ * as fast as can be; only where it is not, `read` goes through it once more, reports everything that is wrong, and drops
+ * what JSON does not have or an API server drops: `undefined`, and `null` for a field.
+ *
+ * A valid value is given back as it is, not copied.
+ */
+export class Codec<A> extends t.Type<A> {
+  readonly _tag = 'Codec' as const;
+  /** Reads a value for which `is` is false. What it gives back where it reports an error is not to be used. */
+  readonly read: Read<A>;
+  /** The codec of the value at a key, for the contexts of io-ts' reporters. */
+  readonly child: (key: string | number) => t.Mixed | undefined;
+
+  constructor(
+    name: string,
+    is: (input: unknown) => input is A,
+    read: Read<A>,
+    child: (key: string | number) => t.Mixed | undefined = () => undefined,
+    encode: (value: A) => A = t.identity,
+  ) {
+    super(name, is, (input, context) => validate(this, input, context), encode);
+    this.read = read;
+    this.child = child;
+  }
+}
+
+/** See {@link Codec.read}. */
+export type Read<A> = (input: unknown, place: Place, report: Report) => A;
+
+/** An io-ts error that also has the code and the hint of a Problem. */
+export interface CodedError extends t.ValidationError {
+  readonly issue: Finding;
+}
+
+/** Reads a value with any codec, of this package or not. */
+export function readWith<A>(codec: t.Type<A>, input: unknown, place: Place, report: Report): A {
+  if (codec instanceof Codec) {
+    if (isFaithful(codec) && codec.is(input)) return input;
+    return codec.read(input, place, report);
+  }
+  return readForeign(codec, input, place, report);
+}
+
+/** Whether a value that `is` accepts is decoded and encoded to itself, so that nothing but `is` is needed. */
+export function isFaithful(codec: t.Mixed): boolean {
+  return codec.encode === t.identity;
+}
+
+/** Reports that a value is not acceptable; for the `read` of a codec that has nothing to give back. */
+export function refuse<A>(input: unknown, place: Place, report: Report, finding: Parameters<typeof fail>[2]): A {
+  fail(report, place, finding);
+  return input as A;
+}
+
+function validate<A>(codec: Codec<A>, input: unknown, context: t.Context): Either<t.Errors, A> {
+  if (isFaithful(codec) && codec.is(input)) return right(input);
+  const report = newReport(false);
+  const value = codec.read(input, undefined, report);
+  if (report.errors === 0) return right(value);
+  return left(report.issues.map((issue) => toValidationError(codec, input, context, issue)));
+}
+
+function toValidationError(codec: t.Mixed, input: unknown, context: t.Context, issue: Issue): CodedError {
+  let actual: unknown = input;
+  let type: t.Mixed | undefined = codec;
+  const entries = [...context];
+  for (const key of issue.path) {
+    actual = isIndexable(actual) ? actual[key] : undefined;
+    type = type instanceof Codec ? type.child(key) : undefined;
+    entries.push({ key: String(key), type: type ?? t.unknown, actual });
+  }
+  const place = formatPath(entries.slice(1).map(({ key }) => (/^\d+$/.test(key) ? Number(key) : key)));
+  const message = place === '' ? issue.message : `${place}: ${issue.message}`;
+  const { code, hint } = issue;
+  const finding = hint === undefined ? { code, message: issue.message } : { code, message: issue.message, hint };
+  return { value: actual, context: entries, message, issue: finding };
+}
+
+function isIndexable(value: unknown): value is Readonly<Record<string | number, unknown>> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,33 @@
+import type * as t from 'io-ts';
+import { Codec, refuse } from './codec.ts';
+import { quote, wrongType } from './describe.ts';
+
+/**
+ * A point in time as RFC 3339 writes it, `2026-02-01T10:00:00Z`. A Date, as YAML readers and clients make of one, is read
+ * as its text. Problems: `wrong-type`, `invalid-date-time`.
+ */
+export const dateTime: t.Type<string> = new Codec('date-time', isDateTime, (input, place, report) => {
+  if (input instanceof Date && !Number.isNaN(input.getTime())) return input.toISOString();
+  if (typeof input !== 'string') return refuse(input, place, report, wrongType('a date and time', input));
+  const message = `${quote(input)} is not a date and time`;
+  const hint = 'write it as RFC 3339 does: `2026-02-01T10:00:00Z`';
+  return refuse(input, place, report, { code: 'invalid-date-time', message, hint });
+});
+
+/** Whether a value is a string of RFC 3339's date-time, on a day that there is. */
+export function isDateTime(input: unknown): input is string {
+  if (typeof input !== 'string' || input.length > longest) return false;
+  const match = syntax.exec(input);
+  if (match === null) return false;
+  const [, year, month, day] = match.map(Number);
+  if (year === undefined || month === undefined || day === undefined) return false;
+  const date = new Date(Date.UTC(2000, month - 1, day));
+  date.setUTCFullYear(year, month - 1, day);
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+
+/** With a fraction of nanoseconds and more than any clock has. */
+const longest = 64;
+
+const syntax =
+  /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;

@@ -1,0 +1,67 @@
+import { type Either, left, right } from 'fp-ts/lib/Either.js';
+import type * as t from 'io-ts';
+import type { Problem, Problems, ResourceReference } from '../problem/problem.ts';
+import { readWith } from './codec.ts';
+import { type Issue, newReport, type Report } from './issue.ts';
+
+/** How strictly input is decoded. */
+export interface DecodeOptions {
+  /**
+   * Whether fields that a kind does not have are dropped with a warning, as an API server does without strict field
+   * validation. Default false: each is a Problem.
+   */
+  readonly lenient?: boolean;
+  /** Called with each warning, also where the input is refused. */
+  readonly onWarning?: (warning: Problem) => void;
+}
+
+/**
+ * Decodes with any io-ts codec and reports everything wrong at once as Problems.
+ *
+ * Never throws and never hangs, whatever the input is: a getter or a proxy that throws is the Problem
+ * `unreadable-input`. More than a thousand Problems end in `too-many-problems`.
+ *
+ * @param resource - what the Problems are about
+ */
+export function decodeWith<A>(
+  codec: t.Type<A>,
+  input: unknown,
+  options: DecodeOptions = {},
+  resource?: ResourceReference,
+): Either<Problems, A> {
+  const report = newReport(options.lenient === true);
+  const value = readSafely(codec, input, report);
+  const problems = report.issues.map((issue) => toProblem(issue, resource));
+  if (options.onWarning !== undefined) {
+    for (const problem of problems) if (problem.severity === 'warning') options.onWarning(problem);
+  }
+  const [first, ...rest] = problems.filter(({ severity }) => severity === 'error');
+  return first === undefined ? right(value) : left([first, ...rest]);
+}
+
+function readSafely<A>(codec: t.Type<A>, input: unknown, report: Report): A {
+  try {
+    return readWith(codec, input, undefined, report);
+  } catch (error) {
+    report.issues.push({
+      code: 'unreadable-input',
+      severity: 'error',
+      message: `the input cannot be read: ${messageOf(error)}`,
+      path: [],
+    });
+    return input as A;
+  }
+}
+
+/** Of whatever was thrown: even its message may be a getter that throws. */
+function messageOf(error: unknown): string {
+  try {
+    return error instanceof Error ? String(error.message).slice(0, 200) : 'it throws';
+  } catch {
+    return 'it throws';
+  }
+}
+
+function toProblem(issue: Issue, resource: ResourceReference | undefined): Problem {
+  return resource === undefined ? issue : { ...issue, resource };
+}

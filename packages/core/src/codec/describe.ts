@@ -1,0 +1,57 @@
+/** A value as a message names it: `the number 8080`, `"a string"`, `a list of 3 items`. Short, whatever the value is. */
+export function describeValue(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return `the string ${quote(value)}`;
+    case 'number':
+      return `the number ${value}`;
+    case 'boolean':
+      return `the boolean ${value}`;
+    case 'bigint':
+      return `the bigint ${value.toString().slice(0, longest)}`;
+    case 'undefined':
+      return 'undefined';
+    case 'object':
+      return value === null ? 'null' : describeObject(value);
+    default:
+      return `a ${typeof value}`;
+  }
+}
+
+/** A string in quotes, cut where it is long. */
+export function quote(text: string): string {
+  return JSON.stringify(text.length <= longest ? text : `${text.slice(0, longest)}…`);
+}
+
+/** The characters of a value that a message shows. */
+const longest = 60;
+
+function describeObject(value: object): string {
+  if (Array.isArray(value)) {
+    if (value.length === 0) return 'an empty list';
+    return value.length === 1 ? 'a list of 1 item' : `a list of ${value.length} items`;
+  }
+  const tag = Object.prototype.toString.call(value).slice('[object '.length, -1);
+  return tag === 'Object' ? 'an object' : `a ${tag}`;
+}
+
+/** The finding that a value is not of the type that it must be, with the way to write it right where it is known. */
+export function wrongType(
+  expected: string,
+  value: unknown,
+): { readonly code: 'wrong-type'; readonly message: string; readonly hint?: string } {
+  const message = `expected ${expected}, found ${describeValue(value)}`;
+  const hint = cure(expected, value);
+  return hint === undefined ? { code: 'wrong-type', message } : { code: 'wrong-type', message, hint };
+}
+
+function cure(expected: string, value: unknown): string | undefined {
+  if (expected === 'a string' && (typeof value === 'number' || typeof value === 'boolean')) {
+    return `write it in quotes: "${value}"`;
+  }
+  if (typeof value !== 'string') return undefined;
+  if (expected.startsWith('an integer') && /^-?\d{1,15}$/.test(value)) return `write it without quotes: ${value}`;
+  if (expected === 'a boolean' && /^(true|false)$/.test(value)) return `write it without quotes: ${value}`;
+  if (expected === 'a list') return 'write it as a list with one item';
+  return undefined;
+}

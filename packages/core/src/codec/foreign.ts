@@ -1,0 +1,39 @@
+import * as t from 'io-ts';
+import type { CodedError } from './codec.ts';
+import { describeValue } from './describe.ts';
+import { fail, type Place, type Report } from './issue.ts';
+
+/** Reads a value with a codec of io-ts or of a user, and reports its errors. */
+export function readForeign<A>(codec: t.Type<A>, input: unknown, place: Place, report: Report): A {
+  const result = codec.validate(input, [{ key: '', type: codec, actual: input }]);
+  if (result._tag === 'Right') return result.right;
+  for (const error of result.left) {
+    let at = place;
+    for (const key of pathOf(error.context)) at = { parent: at, key };
+    if (isCoded(error)) fail(report, at, error.issue);
+    else fail(report, at, { code: 'wrong-type', message: messageOf(error) });
+  }
+  return input as A;
+}
+
+/** The keys of an error's context, without those that only number the members of a union or intersection. */
+function pathOf(context: t.Context): ReadonlyArray<string | number> {
+  const path: Array<string | number> = [];
+  for (let index = 1; index < context.length; index++) {
+    const entry = context[index];
+    const parent = context[index - 1];
+    if (entry === undefined || parent === undefined) continue;
+    if (parent.type instanceof t.UnionType || parent.type instanceof t.IntersectionType) continue;
+    path.push(Array.isArray(parent.actual) ? Number(entry.key) : entry.key);
+  }
+  return path;
+}
+
+function messageOf(error: t.ValidationError): string {
+  const type = error.context.at(-1)?.type.name ?? 'another value';
+  return error.message ?? `expected ${type}, found ${describeValue(error.value)}`;
+}
+
+function isCoded(error: t.ValidationError): error is CodedError {
+  return 'issue' in error;
+}

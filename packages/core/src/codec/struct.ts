@@ -1,0 +1,166 @@
+import * as t from 'io-ts';
+import { didYouMean } from '../problem/did-you-mean.ts';
+import { Codec, isFaithful, readWith, refuse } from './codec.ts';
+import { quote, wrongType } from './describe.ts';
+import { isObject, isPlainObject } from './is-object.ts';
+import { fail, isFull, type Place, type Report, warn } from './issue.ts';
+
+/** The names of the fields of `A` that every `A` has. */
+export type RequiredKeys<A> = { [K in keyof A]-?: Record<never, never> extends Pick<A, K> ? never : K }[keyof A];
+
+/** The names of the fields of `A` that an `A` may leave out. */
+export type OptionalKeys<A> = { [K in keyof A]-?: Record<never, never> extends Pick<A, K> ? K : never }[keyof A];
+
+/** A codec for each required field of `A`. */
+export type RequiredFields<A> = { readonly [K in RequiredKeys<A>]: t.Type<A[K]> };
+
+/** A codec for each optional field of `A`, of the value that it has where it is there. */
+export type OptionalFields<A> = { readonly [K in OptionalKeys<A>]: t.Type<Exclude<A[K], undefined>> };
+
+/** The codec of an object, with the codecs of its fields, so that another struct can have them too. */
+export interface Struct<A> extends t.Type<A> {
+  readonly required: RequiredFields<A>;
+  readonly optional: OptionalFields<A>;
+}
+
+/**
+ * The codec of an object with these fields and no others.
+ *
+ * `A` is given, so that a field which the interface has and the codec has not, or the other way round, does not compile.
+ * A field that is `undefined`, or `null`, is dropped, as an API server does. A valid object is given back as it is.
+ *
+ * Problems: `wrong-type`, `missing-field`, `unknown-field` with the name that was probably meant, and those of the fields.
+ *
+ * @param name - the name of `A`, for messages and for io-ts' reporters
+ * @param is - a check that accepts exactly what the fields accept, where there is a faster one than the general one
+ */
+export function struct<A extends object>(
+  name: string,
+  required: RequiredFields<A>,
+  optional: OptionalFields<A>,
+  is?: (input: unknown) => input is A,
+): Struct<A> {
+  return new StructCodec(name, required, optional, is);
+}
+
+/** The codec of an object that has the fields of `base` and more. */
+export function extend<Base extends object, A extends Base>(
+  name: string,
+  base: Struct<Base>,
+  required: Omit<RequiredFields<A>, RequiredKeys<Base>>,
+  optional: Omit<OptionalFields<A>, OptionalKeys<Base>>,
+): Struct<A> {
+  const all = { ...base.optional, ...optional };
+  // A field that is optional in the base may be required in what extends it.
+  for (const key of Object.keys(required)) Reflect.deleteProperty(all, key);
+  return new StructCodec<A>(
+    name,
+    { ...base.required, ...required } as unknown as RequiredFields<A>,
+    all as unknown as OptionalFields<A>,
+    undefined,
+  );
+}
+
+interface FieldCodec {
+  readonly codec: t.Type<unknown>;
+  readonly required: boolean;
+}
+
+class StructCodec<A extends object> extends Codec<A> implements Struct<A> {
+  readonly required: RequiredFields<A>;
+  readonly optional: OptionalFields<A>;
+
+  constructor(
+    name: string,
+    required: RequiredFields<A>,
+    optional: OptionalFields<A>,
+    is: ((input: unknown) => input is A) | undefined,
+  ) {
+    const fields = new Map<string, FieldCodec>();
+    for (const [key, codec] of entries(required)) fields.set(key, { codec, required: true });
+    for (const [key, codec] of entries(optional)) fields.set(key, { codec, required: false });
+    const faithful = [...fields.values()].every(({ codec }) => isFaithful(codec));
+    super(
+      name,
+      is ?? guardOf<A>(fields),
+      (input, place, report) => readFields<A>(fields, input, place, report),
+      (key) => fields.get(String(key))?.codec,
+      faithful ? t.identity : (value) => encodeFields(fields, value),
+    );
+    this.required = required;
+    this.optional = optional;
+  }
+}
+
+function entries(fields: object): ReadonlyArray<[string, t.Type<unknown>]> {
+  return Object.entries(fields);
+}
+
+/** Leaves out what cannot be decided without an error message: that is for the slow path. */
+function guardOf<A>(fields: ReadonlyMap<string, FieldCodec>): (input: unknown) => input is A {
+  let required = 0;
+  for (const field of fields.values()) if (field.required) required++;
+  return (input): input is A => {
+    if (!isObject(input)) return false;
+    let found = 0;
+    let empty = true;
+    for (const key in input) {
+      const field = fields.get(key);
+      if (field?.codec.is(input[key]) !== true) return false;
+      if (field.required) found++;
+      empty = false;
+    }
+    return found === required && (!empty || isPlainObject(input));
+  };
+}
+
+function readFields<A>(fields: ReadonlyMap<string, FieldCodec>, input: unknown, place: Place, report: Report): A {
+  if (!isPlainObject(input)) return refuse(input, place, report, wrongType('an object', input));
+  const output: Record<string, unknown> = {};
+  for (const key of Object.keys(input)) {
+    if (isFull(report)) break;
+    const value = input[key];
+    if (value === undefined) continue;
+    const field = fields.get(key);
+    const at = { parent: place, key };
+    if (field === undefined) reportUnknown(fields, input, at, report);
+    else if (value !== null) output[key] = readWith(field.codec, value, at, report);
+  }
+  for (const [key, { required }] of fields) {
+    if (!required || Object.hasOwn(output, key)) continue;
+    const message = `the field \`${key}\` is missing`;
+    fail(report, { parent: place, key }, { code: 'missing-field', message });
+  }
+  return output as A;
+}
+
+function reportUnknown(
+  fields: ReadonlyMap<string, FieldCodec>,
+  input: object,
+  at: { readonly parent: Place; readonly key: string },
+  report: Report,
+): void {
+  const message = `there is no field ${at.key.length > 60 ? quote(at.key) : `\`${at.key}\``} here`;
+  const hint = report.guesses-- > 0 ? guess(fields, input, at.key) : undefined;
+  const finding = { code: 'unknown-field', message };
+  (report.lenient ? warn : fail)(report, at, hint === undefined ? finding : { ...finding, hint });
+}
+
+/** The name that was probably meant, or all names where they are few. */
+function guess(fields: ReadonlyMap<string, FieldCodec>, input: object, key: string): string | undefined {
+  const names = [...fields.keys()];
+  const free = names.filter((name) => !Object.hasOwn(input, name));
+  const meant = didYouMean(key, free);
+  if (meant !== undefined) return `did you mean \`${meant}\`?`;
+  if (names.length === 0 || names.length > 10) return undefined;
+  return `the fields here are ${names.map((name) => `\`${name}\``).join(', ')}`;
+}
+
+function encodeFields<A extends object>(fields: ReadonlyMap<string, FieldCodec>, value: A): A {
+  const output: Record<string, unknown> = {};
+  for (const [key, field] of Object.entries(value)) {
+    const codec = fields.get(key)?.codec;
+    output[key] = codec === undefined ? field : codec.encode(field);
+  }
+  return output as A;
+}
