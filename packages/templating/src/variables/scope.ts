@@ -1,4 +1,5 @@
 import type { ResourceReference } from '@stash-functions/core/decode';
+import type { Occasion } from './catalogue.ts';
 
 /** A variable that is present: its value and where that came from. */
 export interface Variable {
@@ -44,4 +45,78 @@ export interface Scope {
   readonly layers: ReadonlyArray<Layer>;
   /** The variable of that name in the highest layer that has it. */
   readonly get: (name: string) => Variable | undefined;
+  /** Names whose values must not be shown, whichever layer they come from. */
+  readonly secrets: ReadonlySet<string>;
+  /** What the variables are for, where that is known: it makes hints better. */
+  readonly occasion?: Occasion;
+}
+
+/** What {@link createScope} may be told of its variables. */
+export interface ScopeOptions {
+  /** Names whose values must not be shown: each variable of such a name is marked. */
+  readonly secrets?: Iterable<string>;
+  /** What the variables are for. */
+  readonly occasion?: Occasion;
+}
+
+/** A scope of layers, the lowest first. */
+export function createScope(layers: ReadonlyArray<Layer>, options: ScopeOptions = {}): Scope {
+  const secrets = new Set(options.secrets);
+  const marked = secrets.size === 0 ? layers : layers.map((layer) => markSecrets(layer, secrets));
+  const merged = new Map<string, Variable>();
+  for (const { variables } of marked) for (const [name, variable] of variables) merged.set(name, variable);
+  const scope = { layers: marked, get: (name: string) => merged.get(name), secrets };
+  return options.occasion === undefined ? scope : { ...scope, occasion: options.occasion };
+}
+
+/**
+ * A scope with further layers below and above those that it has. The given scope is left as it is, and looked into
+ * rather than copied, so that one scope serves many Functions.
+ */
+export function extendScope(scope: Scope, further: FurtherLayers): Scope {
+  const mark = (layer: Layer): Layer => (scope.secrets.size === 0 ? layer : markSecrets(layer, scope.secrets));
+  const below = (further.below ?? []).map(mark);
+  const above = (further.above ?? []).map(mark);
+  return {
+    ...scope,
+    layers: [...below, ...scope.layers, ...above],
+    get: (name) => findIn(above, name) ?? scope.get(name) ?? findIn(below, name),
+  };
+}
+
+/** What {@link extendScope} adds; in each list the lowest layer first. */
+export interface FurtherLayers {
+  readonly below?: ReadonlyArray<Layer>;
+  readonly above?: ReadonlyArray<Layer>;
+}
+
+/** A layer of variables; of two with one name the later one stays. */
+export function createLayer(name: LayerName, variables: ReadonlyArray<Omit<Variable, 'layer'>>): Layer {
+  return { name, variables: new Map(variables.map((variable) => [variable.name, { ...variable, layer: name }])) };
+}
+
+/**
+ * A scope of plain values, for a Function that is resolved without any resource beside it: in a test, or in a tool that
+ * has values of its own.
+ *
+ * @param secrets - names whose values must not be shown
+ */
+export function scopeOf(values: Readonly<Record<string, string>>, secrets: ReadonlyArray<string> = []): Scope {
+  const variables = Object.entries(values).map(([name, value]) => ({ name, value }));
+  return createScope([createLayer('given', variables)], { secrets });
+}
+
+function markSecrets(layer: Layer, secrets: ReadonlySet<string>): Layer {
+  if (![...layer.variables.keys()].some((name) => secrets.has(name))) return layer;
+  const mark = (variable: Variable): Variable =>
+    secrets.has(variable.name) ? { ...variable, secret: true } : variable;
+  return { name: layer.name, variables: new Map([...layer.variables].map(([name, value]) => [name, mark(value)])) };
+}
+
+function findIn(layers: ReadonlyArray<Layer>, name: string): Variable | undefined {
+  for (let index = layers.length - 1; index >= 0; index -= 1) {
+    const variable = layers[index]?.variables.get(name);
+    if (variable !== undefined) return variable;
+  }
+  return undefined;
 }

@@ -1,0 +1,52 @@
+import { type BuiltinVariable, builtinVariables, type Occasion } from '../src/variables/catalogue.ts';
+
+/** docs/variables.md: the catalogue of built-in variables as a page. */
+export function variablesPage(): string {
+  return [
+    '# Built-in variables',
+    '',
+    'A Function or Task may use these as `${NAME}` without a param that sets them. The SDK exports the same table as',
+    '`builtinVariables`. Every other variable needs a value in the params of the step, in the add-on of the AppBinding,',
+    'in `spec.task.params` of the invoker, or a default: `${NAME:=value}`.',
+    '',
+    'Where several set one name, the later in this list wins: params of the step · built-in variables · params of the',
+    "AppBinding's add-on · `task.params` of the invoker · `ADDON_IMAGE`. In the container of a hook `HOOK_TYPE` stands",
+    'below all of them, and the params of all steps count, the last step’s first.',
+    '',
+    'A variable that is always set hides its default, even when its value is empty. Fields without a kind are those of',
+    'the invoker: of `spec`, or of one member of a batch.',
+    '',
+    ...section('In a backup and in a restore', ({ setIn }) => setIn.includes('backup') && setIn.includes('restore')),
+    ...section('In a backup only', ({ setIn }) => setIn.includes('backup') && !setIn.includes('restore')),
+    ...section('In a restore only', ({ setIn }) => setIn.includes('restore') && !setIn.includes('backup')),
+    ...section('In the container of a hook only', ({ setIn }) => only(setIn, 'hook')),
+    ...section('In a BackupBlueprint only', ({ setIn }) => only(setIn, 'blueprint')),
+    'A BackupBlueprint sees of the variables above: ' +
+      builtinVariables
+        .filter(({ setIn }) => setIn.includes('blueprint') && setIn.length > 1)
+        .map(({ name }) => `\`${name}\``)
+        .join(', ') +
+      '.',
+    '',
+  ].join('\n');
+}
+
+function only(occasions: ReadonlyArray<Occasion>, occasion: Occasion): boolean {
+  return occasions.length === 1 && occasions[0] === occasion;
+}
+
+function section(title: string, belongs: (variable: BuiltinVariable) => boolean): ReadonlyArray<string> {
+  return [
+    `## ${title}`,
+    '',
+    '| Variable | Meaning | Source | Set | Example |',
+    '|---|---|---|---|---|',
+    ...builtinVariables.filter(belongs).map(row),
+    '',
+  ];
+}
+
+function row({ name, meaning, source, when, example }: BuiltinVariable): string {
+  const cells = [`\`${name}\``, meaning, source, when === undefined ? 'always' : `where ${when}`, `\`${example}\``];
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}

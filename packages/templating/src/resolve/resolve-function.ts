@@ -1,0 +1,68 @@
+import type { FunctionResource, FunctionSpec, Problems } from '@stash-functions/core/decode';
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
+import type { TemplateProblemCode } from '../template/template-problem-code.ts';
+import { createLayer, type Layer, type Scope, scopeOf } from '../variables/scope.ts';
+import { functionScope } from './function-scope.ts';
+import { resolveStrings } from './resolve-strings.ts';
+
+/** A Function without a placeholder left. */
+export interface ResolvedFunction {
+  /** `metadata.name` of the Function. */
+  readonly name: string;
+  /** Its spec, every string resolved. */
+  readonly spec: FunctionSpec;
+  /** The Function as it was given. */
+  readonly source: FunctionResource;
+  /** Everything that its templates could see: {@link explain} tells from it where each value came from. */
+  readonly scope: Scope;
+}
+
+/** What {@link resolveFunction} resolves a Function with. */
+export interface ResolveFunctionOptions {
+  /** The variables: of {@link backupScope} or {@link restoreScope}, or plain values of your own. */
+  readonly scope: Scope | Readonly<Record<string, string>>;
+  /** Params of a step: they stand below the variables of the scope, as in a Task. */
+  readonly params?: Layer | Readonly<Record<string, string>>;
+}
+
+/**
+ * Resolves every placeholder of a Function's spec.
+ *
+ * `ADDON_IMAGE` is the Function's image, resolved first. `nice` and `ionice` of the Function give `NICE_ADJUSTMENT`,
+ * `IONICE_CLASS` and `IONICE_CLASS_DATA` where the scope does not.
+ *
+ * Problems, all of them at once, each with its path and, for a Function that was loaded from a file, line and column:
+ * those of `parseTemplate` and `renderTemplate`, `unresolved-variable` first among them.
+ */
+export function resolveFunction(
+  fn: FunctionResource,
+  options: ResolveFunctionOptions,
+): Either<Problems<TemplateProblemCode>, ResolvedFunction> {
+  const scope = functionScope(fn, toScope(options.scope), toLayer(options.params));
+  const { name } = fn.metadata;
+  if (fn.spec === undefined) return right({ name, spec: {}, source: fn, scope });
+  const spec = resolveStrings(fn.spec, scope, { resource: fn, path: ['spec'] });
+  return isLeft(spec) ? spec : right({ name, spec: spec.right, source: fn, scope });
+}
+
+/** A scope, also of plain values. */
+export function toScope(scope: Scope | Readonly<Record<string, string>>): Scope {
+  return isScope(scope) ? scope : scopeOf(scope);
+}
+
+function isScope(scope: Scope | Readonly<Record<string, string>>): scope is Scope {
+  return typeof scope.get === 'function';
+}
+
+function toLayer(params: Layer | Readonly<Record<string, string>> | undefined): Layer | undefined {
+  if (params === undefined) return undefined;
+  if (isLayer(params)) return params;
+  return createLayer(
+    'step params',
+    Object.entries(params).map(([name, value]) => ({ name, value })),
+  );
+}
+
+function isLayer(params: Layer | Readonly<Record<string, string>>): params is Layer {
+  return params.variables instanceof Map;
+}

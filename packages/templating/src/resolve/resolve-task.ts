@@ -1,0 +1,186 @@
+import {
+  didYouMean,
+  type FunctionRef,
+  type FunctionResource,
+  type Param,
+  type Problem,
+  type Problems,
+  referenceTo,
+  type TaskResource,
+  type TaskSpec,
+  type Volume,
+} from '@stash-functions/core/decode';
+import { type Either, isLeft, isRight, left, right } from 'fp-ts/lib/Either.js';
+import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
+import type { TemplateProblemCode } from '../template/template-problem-code.ts';
+import type { Layer, Scope } from '../variables/scope.ts';
+import { stepParamLayer, watchSecrets } from './function-scope.ts';
+import { type ResolvedFunction, resolveFunction, toScope } from './resolve-function.ts';
+import type { ResolveProblemCode } from './resolve-problem-code.ts';
+import { resolveStrings } from './resolve-strings.ts';
+
+/** A Task without a placeholder left, and its Functions. */
+export interface ResolvedTask {
+  /** `metadata.name` of the Task. */
+  readonly name: string;
+  /** The Functions in the order in which they run. */
+  readonly steps: ReadonlyArray<ResolvedFunction>;
+  /** The volumes that they share, every string resolved. */
+  readonly volumes: ReadonlyArray<Volume>;
+  /** The Task as it was given. */
+  readonly source: TaskResource;
+  /** What the templates of the Task itself could see; each step has a scope of its own. */
+  readonly scope: Scope;
+  /** What is not wrong but worth a look: `shadowed-param`. */
+  readonly warnings: ReadonlyArray<Problem<ResolveProblemCode>>;
+}
+
+/** What {@link resolveTask} resolves a Task with. */
+export interface ResolveTaskOptions {
+  /** The Functions by name: `functions` of loaded manifests, or a Map of your own. */
+  readonly functions: ReadonlyMap<string, FunctionResource>;
+  /** The variables: of {@link backupScope} or {@link restoreScope}, or plain values of your own. */
+  readonly scope: Scope | Readonly<Record<string, string>>;
+}
+
+/**
+ * Resolves a Task, then each of its Functions: the names and params of its steps and its volumes may use the variables
+ * of the scope, and each Function sees the params of its step below them.
+ *
+ * Problems of the Task and of all of its Functions, all of them at once, each with the resource, the path and, for what
+ * was loaded from a file, line and column: those of {@link resolveFunction}, `function-missing`, `task-without-steps`.
+ */
+export function resolveTask(
+  task: TaskResource,
+  options: ResolveTaskOptions,
+): Either<Problems<TemplateProblemCode | ResolveProblemCode>, ResolvedTask> {
+  const scope = toScope(options.scope);
+  const spec = task.spec ?? {};
+  const resolved = resolveStrings(spec, scope, { resource: task, path: ['spec'] });
+  const steps = (spec.steps ?? []).map((step, index) =>
+    resolveStep(task, step, index, resolvedStep(spec, resolved, scope, index), scope, options.functions),
+  );
+  const problems: ReadonlyArray<Problem<TemplateProblemCode | ResolveProblemCode>> = [
+    ...(isLeft(resolved) ? resolved.left : []),
+    ...steps.flatMap((step) => (isLeft(step) ? step.left : [])),
+    ...(steps.length === 0 ? [withoutSteps(task)] : []),
+  ];
+  if (isNonEmpty(problems)) return left(problems);
+  if (isLeft(resolved)) return resolved;
+  const functions = steps.flatMap((step) => (isRight(step) ? [step.right] : []));
+  return right({
+    name: task.metadata.name,
+    steps: functions,
+    volumes: resolved.right.volumes ?? [],
+    source: task,
+    scope,
+    warnings: (resolved.right.steps ?? []).flatMap((step, index) => shadowedParams(task, step, index, scope)),
+  });
+}
+
+/** A step whose params have the values that they can have: one that failed is reported, and no one asks for it again. */
+function resolvedStep(
+  spec: TaskSpec,
+  resolved: Either<unknown, TaskSpec>,
+  scope: Scope,
+  index: number,
+): FunctionRef | undefined {
+  if (isRight(resolved)) return resolved.right.steps?.[index];
+  const step = spec.steps?.[index];
+  if (step === undefined) return undefined;
+  const name = resolveStrings({ name: step.name ?? '' }, scope);
+  const params = (step.params ?? []).map((param): Param => {
+    const value = resolveStrings(param, scope);
+    return isRight(value) ? value.right : { name: param.name, value: '' };
+  });
+  return isLeft(name) ? undefined : { name: name.right.name, params };
+}
+
+function resolveStep(
+  task: TaskResource,
+  template: FunctionRef,
+  index: number,
+  step: FunctionRef | undefined,
+  scope: Scope,
+  functions: ReadonlyMap<string, FunctionResource>,
+): Either<ReadonlyArray<Problem<TemplateProblemCode | ResolveProblemCode>>, ResolvedFunction> {
+  if (step === undefined) return left([]);
+  const fn = functions.get(step.name ?? '');
+  if (fn === undefined) return left([missingFunction(task, index, step.name ?? '', functions)]);
+  const params = step.params ?? [];
+  if (params.length === 0) return resolveFunction(fn, { scope });
+  return resolveFunction(fn, { scope, params: paramsOf(task, index, template, params, scope) });
+}
+
+function paramsOf(
+  task: TaskResource,
+  step: number,
+  template: FunctionRef,
+  params: ReadonlyArray<Param>,
+  scope: Scope,
+): Layer {
+  const resource = referenceTo(task);
+  return stepParamLayer(
+    params,
+    (index) => ({ resource, path: ['spec', 'steps', step, 'params', index, 'value'] }),
+    (index) => madeOfSecret(template.params?.[index], scope),
+  );
+}
+
+function madeOfSecret(param: Param | undefined, scope: Scope): boolean {
+  if (param === undefined || scope.secrets.size === 0) return false;
+  const { lookup, usedSecret } = watchSecrets(scope);
+  resolveStrings({ value: param.value }, lookup);
+  return usedSecret();
+}
+
+function missingFunction(
+  task: TaskResource,
+  index: number,
+  name: string,
+  functions: ReadonlyMap<string, FunctionResource>,
+): Problem<'function-missing'> {
+  const path = ['spec', 'steps', index, 'name'];
+  const near = didYouMean(name, functions.keys());
+  return {
+    code: 'function-missing',
+    severity: 'error',
+    message: `Step ${index} of Task ${task.metadata.name} is Function ${name}, which is not there`,
+    path,
+    resource: referenceTo(task),
+    hint: near === undefined ? `Load a Function of that name beside the Task` : `Did you mean ${near}?`,
+  };
+}
+
+function withoutSteps(task: TaskResource): Problem<'task-without-steps'> {
+  return {
+    code: 'task-without-steps',
+    severity: 'error',
+    message: `Task ${task.metadata.name} has no steps, so there is nothing to run`,
+    path: ['spec', 'steps'],
+    resource: referenceTo(task),
+    hint: 'Give it one step at least',
+  };
+}
+
+function shadowedParams(
+  task: TaskResource,
+  step: FunctionRef,
+  index: number,
+  scope: Scope,
+): ReadonlyArray<Problem<'shadowed-param'>> {
+  return (step.params ?? []).flatMap(({ name }, param) => {
+    if (scope.get(name)?.layer !== 'built-in') return [];
+    const path = ['spec', 'steps', index, 'params', param, 'name'];
+    return [
+      {
+        code: 'shadowed-param' as const,
+        severity: 'warning' as const,
+        message: `Param ${name} of step ${index} of Task ${task.metadata.name} has no effect: the built-in variable of that name wins`,
+        path,
+        resource: referenceTo(task),
+        hint: `Give the param another name, or set ${name} in spec.task.params of the invoker, which wins over built-in variables`,
+      },
+    ];
+  });
+}

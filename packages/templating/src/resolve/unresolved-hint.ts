@@ -1,0 +1,35 @@
+import { didYouMean } from '@stash-functions/core/decode';
+import { builtinVariables, findBuiltinVariable, type Occasion } from '../variables/catalogue.ts';
+import type { Scope } from '../variables/scope.ts';
+
+/**
+ * What to do about a variable that has no value: where a built-in variable of that name would be set, the known name
+ * that it is a misspelling of, or where to set it.
+ */
+export function unresolvedHint(name: string, scope: Scope | undefined): string {
+  const builtin = findBuiltinVariable(name);
+  if (builtin !== undefined) {
+    if (scope?.occasion !== undefined && !builtin.setIn.includes(scope.occasion)) {
+      return `${name} is known only in ${listOccasions(builtin.setIn)}; write \${${name}:=} to let it be empty elsewhere`;
+    }
+    if (builtin.when !== undefined)
+      return `${name} is set where ${builtin.when}; write \${${name}:=} to let it be empty elsewhere`;
+    return `${name} is read from ${builtin.source}, which is not there`;
+  }
+  const near = didYouMean(name, knownNames(scope));
+  if (near !== undefined) return `Did you mean ${near}?`;
+  return `Set it in spec.task.params of the invoker or in the params of the step, or give it a default: \${${name}:=}`;
+}
+
+function knownNames(scope: Scope | undefined): ReadonlyArray<string> {
+  const occasion = scope?.occasion;
+  const builtins = builtinVariables.filter(({ setIn }) => occasion === undefined || setIn.includes(occasion));
+  const given = scope?.layers.flatMap(({ variables }) => [...variables.keys()]) ?? [];
+  return [...given, ...builtins.map(({ name }) => name)];
+}
+
+/** `a backup`, `a backup or a restore` */
+function listOccasions(occasions: ReadonlyArray<Occasion>): string {
+  const words = occasions.map((occasion) => (occasion === 'hook' ? 'a hook' : `a ${occasion}`));
+  return words.join(' or ');
+}

@@ -1,0 +1,140 @@
+import {
+  type AddonTaskRef,
+  type AppBinding,
+  type Param,
+  type Problem,
+  type Problems,
+  type ResourceReference,
+  referenceTo,
+  type StashAddon,
+  type TaskRef,
+} from '@stash-functions/core/decode';
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
+import { findAppBinding, isAppBindingRef, type WithTarget } from './app-binding.ts';
+import type { BackupContext, RestoreContext } from './context.ts';
+import { backupMember, type Member, restoreMember } from './member.ts';
+import { createLayer, type Layer, type Origin } from './scope.ts';
+import type { ScopeProblemCode } from './scope-problem-code.ts';
+
+/** The Task that an invoker runs, and the params that it runs it with. */
+export interface EffectiveTask {
+  /** The name of the Task; absent where neither the invoker nor the AppBinding of its target names one. */
+  readonly name?: string;
+  /** The field that the name was read from. */
+  readonly origin?: Origin;
+  /** The params of the AppBinding's add-on, then those of the invoker, which win. */
+  readonly params: ReadonlyArray<Layer>;
+}
+
+/**
+ * The Task that an invoker runs: `task.name` of the invoker, or of the member of its batch, else the Task that the
+ * AppBinding of the target names in its add-on. The params of the add-on stay below those of the invoker, whichever
+ * of the two names the Task. A restore takes the add-on's `restoreTask`, a backup its `backupTask`.
+ *
+ * Problems: `member-not-chosen`, `member-out-of-range`, `add-on-invalid`, and `app-binding-missing` where only an
+ * AppBinding that the context does not hold could say which Task to run.
+ */
+export function effectiveTask(
+  context: BackupContext | RestoreContext,
+): Either<Problems<ScopeProblemCode>, EffectiveTask> {
+  const { invoker } = context;
+  const isRestore = invoker.kind === 'RestoreSession' || invoker.kind === 'RestoreBatch';
+  const member: Either<Problem<ScopeProblemCode>, Member<WithTask>> = isRestore
+    ? restoreMember(invoker, context.member)
+    : backupMember(invoker, context.member);
+  if (isLeft(member)) return left([member.left]);
+  return effectiveTaskOf(member.right, findAppBinding(member.right, context), isRestore ? 'restoreTask' : 'backupTask');
+}
+
+/** {@link effectiveTask} for a caller that has looked up the member and the AppBinding. */
+export function effectiveTaskOf(
+  member: Member<WithTask>,
+  appBinding: AppBinding | undefined,
+  which: 'backupTask' | 'restoreTask',
+): Either<Problems<ScopeProblemCode>, EffectiveTask> {
+  const addon = addonTask(appBinding, which);
+  if (isLeft(addon)) return addon;
+  const { task, target } = member.spec;
+  const own = task?.name === '' ? undefined : task?.name;
+  if (own === undefined && appBinding === undefined && isAppBindingRef(target?.ref)) {
+    return left([missingAppBinding(member)]);
+  }
+  const { resource, ref, path } = addon.right ?? {};
+  const params = [
+    paramLayer('add-on params', resource, path ?? [], ref?.params),
+    paramLayer('task params', member.invoker, [...member.path, 'task'], task?.params),
+  ];
+  if (own !== undefined) {
+    return right({ name: own, origin: { resource: member.invoker, path: [...member.path, 'task', 'name'] }, params });
+  }
+  if (ref === undefined || resource === undefined || path === undefined) return right({ params });
+  return right({ name: ref.name, origin: { resource, path: [...path, 'name'] }, params });
+}
+
+/** The fields of an invoker's target that {@link effectiveTaskOf} reads. */
+export interface WithTask extends WithTarget {
+  readonly task?: TaskRef;
+}
+
+interface AddonTask {
+  readonly resource: ResourceReference;
+  readonly ref: AddonTaskRef;
+  readonly path: ReadonlyArray<string | number>;
+}
+
+function addonTask(
+  appBinding: AppBinding | undefined,
+  which: 'backupTask' | 'restoreTask',
+): Either<Problems<ScopeProblemCode>, AddonTask | undefined> {
+  const stash = appBinding?.spec?.parameters?.stash;
+  if (appBinding === undefined || stash === undefined) return right(undefined);
+  const resource = referenceTo(appBinding);
+  const parameters: unknown = { stash };
+  if (!isStashAddon(parameters)) return left([invalidAddon(resource)]);
+  const ref = parameters.stash?.addon?.[which];
+  const path = ['spec', 'parameters', 'stash', 'addon', which];
+  return right(ref === undefined || ref.name === '' ? undefined : { resource, ref, path });
+}
+
+function isStashAddon(parameters: unknown): parameters is StashAddon {
+  return typeof parameters === 'object' && parameters !== null;
+}
+
+function paramLayer(
+  name: 'add-on params' | 'task params',
+  resource: ResourceReference | undefined,
+  path: ReadonlyArray<string | number>,
+  params: ReadonlyArray<Param> = [],
+): Layer {
+  return createLayer(
+    name,
+    params.map((param, index) => ({
+      name: param.name,
+      value: param.value,
+      ...(resource === undefined ? {} : { origin: { resource, path: [...path, 'params', index, 'value'] } }),
+    })),
+  );
+}
+
+function missingAppBinding({ invoker, path, spec }: Member<WithTask>): Problem<'app-binding-missing'> {
+  const { name = '', namespace = invoker.namespace } = spec.target?.ref ?? {};
+  return {
+    code: 'app-binding-missing',
+    severity: 'error',
+    message: `No Task is named, and AppBinding ${namespace === undefined ? name : `${namespace}/${name}`}, which could name one, is not there`,
+    path: [...path, 'target', 'ref'],
+    resource: invoker,
+    hint: 'Name a Task in task.name, or give the AppBinding in appBindings',
+  };
+}
+
+function invalidAddon(resource: ResourceReference): Problem<'add-on-invalid'> {
+  return {
+    code: 'add-on-invalid',
+    severity: 'error',
+    message: `The parameters of AppBinding ${resource.name ?? ''} hold a stash add-on that is not one`,
+    path: ['spec', 'parameters', 'stash'],
+    resource,
+    hint: 'It needs addon.backupTask and addon.restoreTask, each with a name and a list of params of a name and a value',
+  };
+}
