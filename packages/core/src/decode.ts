@@ -1,8 +1,22 @@
 /** Everything of core but the YAML reader and printer, for programs that only decode objects: it loads faster. */
-export type { IntOrString } from './codec/int-or-string.ts';
+export { dateTime } from './codec/date-time.ts';
+export { type DecodeOptions, decodeWith } from './codec/decode-with.ts';
+export { IntOrString } from './codec/int-or-string.ts';
+export { int32, int64 } from './codec/integer.ts';
+export { JsonObject } from './codec/json.ts';
 export type { LiteralUnion } from './codec/literal-union.ts';
-export type { Quantity } from './codec/quantity.ts';
-export type {
+export type { CodecProblemCode } from './codec/problem-code.ts';
+export { Quantity } from './codec/quantity.ts';
+export {
+  extend,
+  type OptionalFields,
+  type OptionalKeys,
+  type RequiredFields,
+  type RequiredKeys,
+  type Struct,
+  struct,
+} from './codec/struct.ts';
+export {
   Affinity,
   NodeAffinity,
   NodeSelector,
@@ -14,8 +28,8 @@ export type {
   PreferredSchedulingTerm,
   WeightedPodAffinityTerm,
 } from './kubernetes/affinity.ts';
-export type { ContainerPort, VolumeDevice, VolumeMount } from './kubernetes/container.ts';
-export type {
+export { ContainerPort, VolumeDevice, VolumeMount } from './kubernetes/container.ts';
+export {
   ConfigMapEnvSource,
   ConfigMapKeySelector,
   EnvFromSource,
@@ -27,7 +41,7 @@ export type {
   SecretEnvSource,
   SecretKeySelector,
 } from './kubernetes/env.ts';
-export type {
+export {
   ExecAction,
   GRPCAction,
   HTTPGetAction,
@@ -35,22 +49,22 @@ export type {
   SleepAction,
   TCPSocketAction,
 } from './kubernetes/handler.ts';
-export type { LabelSelector, LabelSelectorRequirement } from './kubernetes/label-selector.ts';
-export type { Lifecycle, LifecycleHandler } from './kubernetes/lifecycle.ts';
-export type {
+export { LabelSelector, LabelSelectorRequirement } from './kubernetes/label-selector.ts';
+export { Lifecycle, LifecycleHandler } from './kubernetes/lifecycle.ts';
+export {
   EmbeddedObjectMeta,
   ManagedFieldsEntry,
   ObjectMeta,
   OwnerReference,
   PartialObjectMeta,
 } from './kubernetes/object-meta.ts';
-export type {
+export {
   LocalObjectReference,
   ObjectReference,
   TypedLocalObjectReference,
   TypedObjectReference,
 } from './kubernetes/object-reference.ts';
-export type {
+export {
   ModifyVolumeStatus,
   PersistentVolumeClaimCondition,
   PersistentVolumeClaimSpec,
@@ -58,10 +72,10 @@ export type {
   PersistentVolumeClaimTemplate,
   VolumeResourceRequirements,
 } from './kubernetes/persistent-volume-claim.ts';
-export type { Probe } from './kubernetes/probe.ts';
-export type { ResourceClaim, ResourceRequirements } from './kubernetes/resources.ts';
-export type { PodReadinessGate, Toleration, TopologySpreadConstraint } from './kubernetes/scheduling.ts';
-export type {
+export { Probe } from './kubernetes/probe.ts';
+export { ResourceClaim, ResourceRequirements } from './kubernetes/resources.ts';
+export { PodReadinessGate, Toleration, TopologySpreadConstraint } from './kubernetes/scheduling.ts';
+export {
   AppArmorProfile,
   Capabilities,
   PodSecurityContext,
@@ -71,8 +85,8 @@ export type {
   Sysctl,
   WindowsSecurityContextOptions,
 } from './kubernetes/security-context.ts';
-export type { Volume, VolumeSource } from './kubernetes/volume.ts';
-export type {
+export { Volume, VolumeSource } from './kubernetes/volume.ts';
+export {
   AWSElasticBlockStoreVolumeSource,
   AzureDiskVolumeSource,
   AzureFileVolumeSource,
@@ -81,7 +95,7 @@ export type {
   PhotonPersistentDiskVolumeSource,
   VsphereVirtualDiskVolumeSource,
 } from './kubernetes/volume-source-cloud.ts';
-export type {
+export {
   ClusterTrustBundleProjection,
   ConfigMapProjection,
   ConfigMapVolumeSource,
@@ -96,7 +110,7 @@ export type {
   ServiceAccountTokenProjection,
   VolumeProjection,
 } from './kubernetes/volume-source-config.ts';
-export type {
+export {
   CephFSVolumeSource,
   FCVolumeSource,
   FlockerVolumeSource,
@@ -109,7 +123,7 @@ export type {
   ScaleIOVolumeSource,
   StorageOSVolumeSource,
 } from './kubernetes/volume-source-network.ts';
-export type {
+export {
   CSIVolumeSource,
   EmptyDirVolumeSource,
   EphemeralVolumeSource,
@@ -197,6 +211,7 @@ export type {
 } from './resource/hooks.ts';
 export type { Param, TaskRef } from './resource/param.ts';
 export type { PersistentVolumeClaim } from './resource/persistent-volume-claim.ts';
+export { type Identifiable, referenceTo } from './resource/reference-to.ts';
 export type {
   AllowedNamespaces,
   InvokerReference,

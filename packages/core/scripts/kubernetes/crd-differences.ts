@@ -1,4 +1,4 @@
-import type { Field, Model, Models } from './model.ts';
+import type { Field, Model, Models, ValueType } from './model.ts';
 
 /**
  * Where the CRDs of Stash differ from the Kubernetes API that kubernetes-models describes. The CRDs decide: they are
@@ -40,6 +40,12 @@ const retyped: ReadonlyArray<{ readonly model: string; readonly field: string; r
   { model: 'PersistentVolumeClaimTemplate', field: 'metadata', to: 'EmbeddedObjectMeta' },
 ];
 
+/** Lists whose items differ in these fields: what the CRDs call `x-kubernetes-list-type: map`. */
+const keyed: ReadonlyArray<{ readonly model: string; readonly field: string; readonly keys: ReadonlyArray<string> }> = [
+  { model: 'PersistentVolumeClaimStatus', field: 'conditions', keys: ['type'] },
+  { model: 'ResourceRequirements', field: 'claims', keys: ['name'] },
+];
+
 /** The upstream models as the CRDs have them. */
 export function applyCrdDifferences(upstream: Models): Models {
   const models = new Map(upstream);
@@ -56,6 +62,12 @@ export function applyCrdDifferences(upstream: Models): Models {
     models.set(
       model,
       mapField(get(models, model), field, (old) => ({ ...old, type: { kind: 'reference', name: to } })),
+    );
+  }
+  for (const { model, field, keys } of keyed) {
+    models.set(
+      model,
+      mapField(get(models, model), field, (old) => ({ ...old, type: withKeys(old.type, keys) })),
     );
   }
   splitVolume(models);
@@ -76,6 +88,11 @@ function splitVolume(models: Map<string, Model>): void {
     extends: 'VolumeSource',
     fields: fields.filter((field) => field.name === 'name'),
   });
+}
+
+function withKeys(type: ValueType, keys: ReadonlyArray<string>): ValueType {
+  if (type.kind !== 'array') throw new Error('only a list has keys');
+  return { ...type, keys };
 }
 
 function mapField(model: Model, field: string, change: (field: Field) => Field): Model {

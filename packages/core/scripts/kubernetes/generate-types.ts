@@ -1,14 +1,18 @@
 import { adapterFiles, readAdapterModels } from './adapter-models.ts';
 import { coreFiles, readCoreModels } from './core-models.ts';
+import { printCodecsFile } from './print-codecs.ts';
 import { planFiles, printTypesFile } from './print-file.ts';
+import { printGuardsFile } from './print-guards.ts';
 import type { TypeStyle } from './print-interfaces.ts';
 
 /** The content of every generated file, not yet formatted, by its path from the root of the repository. */
 export async function generateKubernetesTypes(): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>();
-  const corePlans = planFiles(await readCoreModels(), coreFiles);
+  const models = await readCoreModels();
+  const corePlans = planFiles(models, coreFiles);
   for (const plan of corePlans) {
-    files.set(`packages/core/src/kubernetes/${plan.file}.ts`, printTypesFile(plan, corePlans, coreStyle));
+    files.set(`packages/core/src/kubernetes/${plan.file}.ts`, printCodecsFile(plan, corePlans, coreStyle));
+    files.set(`packages/core/src/kubernetes/guards/${plan.file}.ts`, printGuardsFile(plan, corePlans, models));
   }
   const adapterPlans = planFiles(await readAdapterModels(), adapterFiles);
   for (const plan of adapterPlans) {
@@ -24,9 +28,10 @@ const coreStyle: TypeStyle = {
   quantity: 'Quantity',
   intOrString: 'IntOrString',
   imports: {
+    IntOrString: '../codec/int-or-string.ts',
+    JsonObject: '../codec/json.ts',
     LiteralUnion: '../codec/literal-union.ts',
     Quantity: '../codec/quantity.ts',
-    IntOrString: '../codec/int-or-string.ts',
   },
 };
 

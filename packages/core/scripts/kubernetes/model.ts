@@ -12,10 +12,9 @@ export type ValueType =
   | { readonly kind: 'quantity' }
   /** Any JSON object, kept as it is. */
   | { readonly kind: 'any-object' }
-  /** An object that may have no field at all. */
-  | { readonly kind: 'empty-object' }
   | { readonly kind: 'literal'; readonly value: string }
-  | { readonly kind: 'array'; readonly items: ValueType }
+  /** No two items agree in all `keys`, where there are any. */
+  | { readonly kind: 'array'; readonly items: ValueType; readonly keys?: ReadonlyArray<string> }
   | { readonly kind: 'map'; readonly values: ValueType }
   | { readonly kind: 'reference'; readonly name: string };
 
@@ -48,4 +47,10 @@ export function referencesOf(type: ValueType): ReadonlyArray<string> {
   if (type.kind === 'array') return referencesOf(type.items);
   if (type.kind === 'map') return referencesOf(type.values);
   return [];
+}
+
+/** The fields of a model, with those of the model that it extends in front. */
+export function allFields(model: Model, models: Models): ReadonlyArray<Field> {
+  const base = model.extends === undefined ? undefined : models.get(model.extends);
+  return base === undefined ? model.fields : [...allFields(base, models), ...model.fields];
 }

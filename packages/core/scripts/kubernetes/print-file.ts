@@ -38,13 +38,18 @@ export function planFiles(
 /** A file of interfaces, with the type imports that they need. */
 export function printTypesFile(plan: FilePlan, plans: ReadonlyArray<FilePlan>, style: TypeStyle): string {
   const body = plan.models.map((model) => printInterface(model, style)).join('\n');
-  const special = Object.entries(style.imports)
-    .filter(([name]) => new RegExp(`^ +[^*].*\\b${name}\\b`, 'm').test(body))
-    .map(([name, from]) => `import type { ${name} } from '${from}';\n`);
-  const models = typeImports(plan, plans).map(
+  const imports = modelImports(plan, plans).map(
     ([file, names]) => `import type { ${names.map(style.nameOf).join(', ')} } from './${file}.ts';\n`,
   );
-  return [printHeader(plan), ...special, ...models, '\n', body].join('');
+  return [printHeader(plan), ...specialImports(body, style.imports), ...imports, '\n', body].join('');
+}
+
+/** Imports of the names of a table that a text uses, of which it says where they come from. */
+export function specialImports(body: string, table: Readonly<Record<string, string>>): ReadonlyArray<string> {
+  const code = body.replaceAll(/^ *(?:\/\*\*|\*).*$/gm, '');
+  return Object.entries(table)
+    .filter(([name]) => new RegExp(`\\b${name}\\b(?!:)`).test(code))
+    .map(([name, from]) => `import { ${name} } from '${from}';\n`);
 }
 
 /** The comment at the top of a generated file. */
@@ -53,7 +58,7 @@ export function printHeader({ subject }: FilePlan): string {
 }
 
 /** The models of other files that a file's models refer to, by file, sorted. */
-export function typeImports(
+export function modelImports(
   plan: FilePlan,
   plans: ReadonlyArray<FilePlan>,
 ): ReadonlyArray<readonly [string, ReadonlyArray<string>]> {

@@ -35,9 +35,7 @@ export function printType(type: ValueType, style: TypeStyle): string {
     case 'quantity':
       return style.quantity;
     case 'any-object':
-      return 'object';
-    case 'empty-object':
-      return 'Readonly<Record<string, never>>';
+      return 'JsonObject';
     case 'literal':
       return `'${type.value}'`;
     case 'array':

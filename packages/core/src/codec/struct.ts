@@ -49,6 +49,7 @@ export function extend<Base extends object, A extends Base>(
   base: Struct<Base>,
   required: Omit<RequiredFields<A>, RequiredKeys<Base>>,
   optional: Omit<OptionalFields<A>, OptionalKeys<Base>>,
+  is?: (input: unknown) => input is A,
 ): Struct<A> {
   const all = { ...base.optional, ...optional };
   // A field that is optional in the base may be required in what extends it.
@@ -57,7 +58,7 @@ export function extend<Base extends object, A extends Base>(
     name,
     { ...base.required, ...required } as unknown as RequiredFields<A>,
     all as unknown as OptionalFields<A>,
-    undefined,
+    is,
   );
 }
 
