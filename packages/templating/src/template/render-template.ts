@@ -31,7 +31,7 @@ export function toLookup(variables: Variables): Lookup {
 }
 
 function isScope(variables: Variables): variables is Scope {
-  return typeof variables['get'] === 'function';
+  return typeof variables.get === 'function';
 }
 
 function withSimilarName(problem: TemplateProblem, variables: Variables): TemplateProblem {
