@@ -119,7 +119,6 @@ function stepOverDollar(parser: Parser): void {
   } else if (next === '{') {
     endLiteral(parser);
     openExpansion(parser);
-    startLiteral(parser);
   } else {
     parser.offset += 1;
   }
@@ -179,13 +178,11 @@ function openExpansion(parser: Parser): void {
   const nameEnd = scanName(text, nameStart);
   const name = text.slice(nameStart, nameEnd);
   if (name !== '' && text[nameEnd] === '}') {
-    const length = nameEnd + 1 - offset;
-    const operator = isLength ? 'length' : '';
-    parser.parts.push({ kind: 'expansion', name, operator, operands: noOperands, offset, length });
-    parser.offset = nameEnd + 1;
+    addExpansion(parser, name, isLength ? 'length' : '', nameEnd + 1);
   } else if (nameEnd === text.length) {
     parser.problems.push(unclosedExpression(text, offset, nameEnd));
     parser.offset = nameEnd;
+    startLiteral(parser);
   } else {
     const scanned = isLength || name === '' ? undefined : scanOperator(text, nameEnd);
     if (scanned === undefined) {
@@ -197,15 +194,20 @@ function openExpansion(parser: Parser): void {
   }
 }
 
+function addExpansion(parser: Parser, name: string, operator: '' | 'length' | CaseOperator, end: number): void {
+  const { offset } = parser;
+  parser.parts.push({ kind: 'expansion', name, operator, operands: noOperands, offset, length: end - offset });
+  parser.offset = end;
+  startLiteral(parser);
+}
+
 const noOperands = [] as const;
 
 function openOperator(parser: Parser, name: string, operator: Operator, end: number): void {
-  const { text, offset } = parser;
+  const { text } = parser;
   const next = text[end];
   if (isCaseOperator(operator) && next === '}') {
-    const length = end + 1 - offset;
-    parser.parts.push({ kind: 'expansion', name, operator, operands: noOperands, offset, length });
-    parser.offset = end + 1;
+    addExpansion(parser, name, operator, end + 1);
   } else if (isCaseOperator(operator) && next !== undefined) {
     parser.problems.push(unexpectedOperand(text, name, operator, end));
     enterOperand(parser, name, undefined, end);
@@ -232,6 +234,7 @@ function enterOperand(parser: Parser, name: string, operator: Operator | undefin
   };
   parser.parts = [];
   parser.offset = bodyOffset;
+  startLiteral(parser);
 }
 
 function closeOperand(parser: Parser, open: OpenExpansion): void {

@@ -90,9 +90,10 @@ export function invalidNumber(
   }
   return templateProblem(code, span, {
     message: `the ${what} \`${excerpted}\` is not an integer, expected decimal digits without a leading zero`,
-    ...(what === 'offset'
-      ? { hint: 'for a default write `:-` or `:=`; a negative offset needs a blank before it: `: -1`' }
-      : {}),
+    hint:
+      what === 'offset'
+        ? 'for a default write `:-` or `:=`; a negative offset needs a blank before it: `: -1`'
+        : 'write a number of characters, such as `${NAME:0:12}`',
   });
 }
 
