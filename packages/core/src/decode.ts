@@ -146,7 +146,7 @@ export type {
   SourcePosition,
   SourceSpan,
 } from './problem/problem.ts';
-export type {
+export {
   AddKeysFromTransform,
   AddKeyTransform,
   AppBinding,
@@ -154,12 +154,13 @@ export type {
   AppBindingSpec,
   AppReference,
   ClientConfig,
+  decodeAppBinding,
   RemoveKeyTransform,
   RenameKeyTransform,
   SecretTransform,
   ServiceReference,
 } from './resource/app-binding.ts';
-export type {
+export {
   AzureBackend,
   B2Backend,
   Backend,
@@ -169,38 +170,50 @@ export type {
   S3Backend,
   SwiftBackend,
 } from './resource/backend.ts';
-export type {
+export {
   BackupBatch,
   BackupBatchSpec,
   BackupBatchStatus,
-  ExecutionOrder,
+  decodeBackupBatch,
+  type ExecutionOrder,
   MemberConditions,
 } from './resource/backup-batch.ts';
-export type { BackupBlueprint, BackupBlueprintSpec } from './resource/backup-blueprint.ts';
-export type {
+export { BackupBlueprint, BackupBlueprintSpec, decodeBackupBlueprint } from './resource/backup-blueprint.ts';
+export {
   BackupConfiguration,
   BackupConfigurationSpec,
   BackupConfigurationStatus,
   BackupConfigurationTemplateSpec,
   BackupInvokerPhase,
+  decodeBackupConfiguration,
   Snapshotter,
 } from './resource/backup-configuration.ts';
-export type {
+export {
   BackupInvokerRef,
   BackupSession,
   BackupSessionPhase,
   BackupSessionSpec,
   BackupSessionStatus,
   BackupTargetStatus,
+  decodeBackupSession,
   FileStats,
   HostBackupStats,
   SnapshotStats,
   TargetPhase,
 } from './resource/backup-session.ts';
-export type { Condition } from './resource/condition.ts';
-export type { EmptyDirSettings } from './resource/empty-dir-settings.ts';
-export type { FunctionResource, FunctionSpec } from './resource/function.ts';
-export type {
+export { Condition } from './resource/condition.ts';
+export type { KindHeader } from './resource/decode-kind.ts';
+export { decodeResource, resourceKinds } from './resource/decode-resource.ts';
+export {
+  type Defined,
+  defineFunction,
+  defineTask,
+  type FunctionDefinition,
+  type TaskDefinition,
+} from './resource/define.ts';
+export { EmptyDirSettings } from './resource/empty-dir-settings.ts';
+export { decodeFunction, FunctionResource, FunctionSpec } from './resource/function.ts';
+export {
   BackupHooks,
   FormEntry,
   Handler,
@@ -209,11 +222,13 @@ export type {
   PostRestoreHook,
   RestoreHooks,
 } from './resource/hooks.ts';
-export type { Param, TaskRef } from './resource/param.ts';
-export type { PersistentVolumeClaim } from './resource/persistent-volume-claim.ts';
+export type { KnownFields, UnknownField } from './resource/known-fields.ts';
+export { Param, TaskRef } from './resource/param.ts';
+export { PersistentVolumeClaim } from './resource/persistent-volume-claim.ts';
 export { type Identifiable, referenceTo } from './resource/reference-to.ts';
-export type {
+export {
   AllowedNamespaces,
+  decodeRepository,
   InvokerReference,
   Repository,
   RepositoryRef,
@@ -222,14 +237,16 @@ export type {
   UsagePolicy,
 } from './resource/repository.ts';
 export type { Resource } from './resource/resource.ts';
-export type { ResourceMeta } from './resource/resource-meta.ts';
-export type {
+export { ResourceMeta } from './resource/resource-meta.ts';
+export {
+  decodeRestoreBatch,
   RestoreBatch,
   RestoreBatchSpec,
   RestoreBatchStatus,
   RestoreMemberStatus,
 } from './resource/restore-batch.ts';
-export type {
+export {
+  decodeRestoreSession,
   HostRestoreStats,
   RestorePhase,
   RestoreSession,
@@ -237,15 +254,16 @@ export type {
   RestoreSessionStatus,
   RestoreTargetSpec,
 } from './resource/restore-session.ts';
-export type { RetentionPolicy } from './resource/retention-policy.ts';
-export type { RetryConfig } from './resource/retry-config.ts';
-export type {
+export { RetentionPolicy } from './resource/retention-policy.ts';
+export { RetryConfig } from './resource/retry-config.ts';
+export {
   ContainerRuntimeSettings,
   IONiceSettings,
   NiceSettings,
   PodRuntimeSettings,
   RuntimeSettings,
 } from './resource/runtime-settings.ts';
-export type { AddonTaskRef, StashAddon, StashAddonSpec, StashTaskSpec } from './resource/stash-addon.ts';
-export type { BackupTarget, RestoreTarget, Rule, TargetRef } from './resource/target.ts';
-export type { FunctionRef, TaskResource, TaskSpec } from './resource/task.ts';
+export { AddonTaskRef, StashAddon, StashAddonSpec, StashTaskSpec } from './resource/stash-addon.ts';
+export { BackupTarget, RestoreTarget, Rule, TargetRef } from './resource/target.ts';
+export { decodeTask, FunctionRef, TaskResource, TaskSpec } from './resource/task.ts';
+export { toManifest } from './resource/to-manifest.ts';

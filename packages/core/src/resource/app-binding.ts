@@ -1,5 +1,14 @@
-import type { LocalObjectReference } from '../kubernetes/object-reference.ts';
-import type { ResourceMeta } from './resource-meta.ts';
+import type { Either } from 'fp-ts/lib/Either.js';
+import { array } from '../codec/array.ts';
+import type { DecodeOptions } from '../codec/decode-with.ts';
+import { int32 } from '../codec/integer.ts';
+import { JsonObject } from '../codec/json.ts';
+import { boolean, literal, string } from '../codec/primitive.ts';
+import { type Struct, struct } from '../codec/struct.ts';
+import { LocalObjectReference } from '../kubernetes/object-reference.ts';
+import type { Problems } from '../problem/problem.ts';
+import { decodeKind, type ResourceKind } from './decode-kind.ts';
+import { ResourceMeta } from './resource-meta.ts';
 
 /**
  * An AppBinding: how to reach an application such as a database, and which Tasks back it up and restore it. Namespaced;
@@ -134,4 +143,159 @@ export interface AddKeysFromTransform {
 export interface RemoveKeyTransform {
   /** The name of the key. */
   readonly key: string;
+}
+
+/** The codec of {@link AppReference:type}. */
+export const AppReference: Struct<AppReference> = struct(
+  'AppReference',
+  {
+    name: string,
+  },
+  {
+    apiGroup: string,
+    kind: string,
+    namespace: string,
+  },
+);
+
+/** The codec of {@link ServiceReference:type}. */
+export const ServiceReference: Struct<ServiceReference> = struct(
+  'ServiceReference',
+  {
+    scheme: string,
+    name: string,
+    port: int32,
+  },
+  {
+    namespace: string,
+    path: string,
+    query: string,
+  },
+);
+
+/** The codec of {@link ClientConfig:type}. */
+export const ClientConfig: Struct<ClientConfig> = struct(
+  'ClientConfig',
+  {},
+  {
+    url: string,
+    service: ServiceReference,
+    insecureSkipTLSVerify: boolean,
+    caBundle: string,
+    serverName: string,
+  },
+);
+
+/** The codec of {@link AppBindingSecretReference:type}. */
+export const AppBindingSecretReference: Struct<AppBindingSecretReference> = struct(
+  'AppBindingSecretReference',
+  {},
+  {
+    apiGroup: string,
+    kind: string,
+    name: string,
+    namespace: string,
+  },
+);
+
+/** The codec of {@link RenameKeyTransform:type}. */
+export const RenameKeyTransform: Struct<RenameKeyTransform> = struct(
+  'RenameKeyTransform',
+  {
+    from: string,
+    to: string,
+  },
+  {},
+);
+
+/** The codec of {@link AddKeyTransform:type}. */
+export const AddKeyTransform: Struct<AddKeyTransform> = struct(
+  'AddKeyTransform',
+  {
+    key: string,
+  },
+  {
+    value: string,
+    stringValue: string,
+    jsonPathExpression: string,
+  },
+);
+
+/** The codec of {@link AddKeysFromTransform:type}. */
+export const AddKeysFromTransform: Struct<AddKeysFromTransform> = struct(
+  'AddKeysFromTransform',
+  {},
+  {
+    secretRef: AppBindingSecretReference,
+  },
+);
+
+/** The codec of {@link RemoveKeyTransform:type}. */
+export const RemoveKeyTransform: Struct<RemoveKeyTransform> = struct(
+  'RemoveKeyTransform',
+  {
+    key: string,
+  },
+  {},
+);
+
+/** The codec of {@link SecretTransform:type}. */
+export const SecretTransform: Struct<SecretTransform> = struct(
+  'SecretTransform',
+  {},
+  {
+    renameKey: RenameKeyTransform,
+    addKey: AddKeyTransform,
+    addKeysFrom: AddKeysFromTransform,
+    removeKey: RemoveKeyTransform,
+  },
+);
+
+/** The codec of {@link AppBindingSpec:type}. */
+export const AppBindingSpec: Struct<AppBindingSpec> = struct(
+  'AppBindingSpec',
+  {
+    clientConfig: ClientConfig,
+  },
+  {
+    type: string,
+    version: string,
+    appRef: AppReference,
+    secret: AppBindingSecretReference,
+    tlsSecret: LocalObjectReference,
+    clientCertificateSecret: LocalObjectReference,
+    secretTransforms: array(SecretTransform),
+    parameters: JsonObject,
+  },
+);
+
+/** The codec of {@link AppBinding:type}. */
+export const AppBinding: Struct<AppBinding> = struct(
+  'AppBinding',
+  {
+    apiVersion: literal('appcatalog.appscode.com/v1alpha1'),
+    kind: literal('AppBinding'),
+    metadata: ResourceMeta,
+  },
+  {
+    spec: AppBindingSpec,
+  },
+);
+
+/** What {@link decodeAppBinding} decodes. */
+export const appBindingKind: ResourceKind<AppBinding> = {
+  apiVersion: 'appcatalog.appscode.com/v1alpha1',
+  kind: 'AppBinding',
+  scope: 'Namespaced',
+  codec: AppBinding,
+};
+
+/**
+ * Reads an AppBinding from an object, as JSON or YAML text parses to, and refuses what an API server with the CRD refuses
+ * under strict field validation; everything wrong is reported at once.
+ *
+ * Problems: those of the codecs, `wrong-kind`, `unknown-kind`, `invalid-name`, `invalid-metadata`.
+ */
+export function decodeAppBinding(input: unknown, options?: DecodeOptions): Either<Problems, AppBinding> {
+  return decodeKind(appBindingKind, input, options);
 }

@@ -1,4 +1,7 @@
-import type { VolumeSource } from '../kubernetes/volume.ts';
+import { int64 } from '../codec/integer.ts';
+import { boolean, string } from '../codec/primitive.ts';
+import { extend, type Struct, struct } from '../codec/struct.ts';
+import { VolumeSource } from '../kubernetes/volume.ts';
 
 /** Where backed up data is stored: exactly one of the seven. */
 export interface Backend {
@@ -85,3 +88,101 @@ export interface RestServerBackend {
   /** The URL of the repository on the server, `http://rest-server.demo.svc:8000/stash-demo`. */
   readonly url?: string;
 }
+
+/** The codec of {@link LocalBackend:type}. */
+export const LocalBackend: Struct<LocalBackend> = extend(
+  'LocalBackend',
+  VolumeSource,
+  {
+    mountPath: string,
+  },
+  {
+    subPath: string,
+  },
+);
+
+/** The codec of {@link S3Backend:type}. */
+export const S3Backend: Struct<S3Backend> = struct(
+  'S3Backend',
+  {
+    endpoint: string,
+    bucket: string,
+  },
+  {
+    prefix: string,
+    region: string,
+    insecureTLS: boolean,
+  },
+);
+
+/** The codec of {@link GCSBackend:type}. */
+export const GCSBackend: Struct<GCSBackend> = struct(
+  'GCSBackend',
+  {
+    bucket: string,
+  },
+  {
+    prefix: string,
+    maxConnections: int64,
+  },
+);
+
+/** The codec of {@link AzureBackend:type}. */
+export const AzureBackend: Struct<AzureBackend> = struct(
+  'AzureBackend',
+  {
+    container: string,
+  },
+  {
+    prefix: string,
+    maxConnections: int64,
+  },
+);
+
+/** The codec of {@link SwiftBackend:type}. */
+export const SwiftBackend: Struct<SwiftBackend> = struct(
+  'SwiftBackend',
+  {
+    container: string,
+  },
+  {
+    prefix: string,
+  },
+);
+
+/** The codec of {@link B2Backend:type}. */
+export const B2Backend: Struct<B2Backend> = struct(
+  'B2Backend',
+  {
+    bucket: string,
+  },
+  {
+    prefix: string,
+    maxConnections: int64,
+  },
+);
+
+/** The codec of {@link RestServerBackend:type}. */
+export const RestServerBackend: Struct<RestServerBackend> = struct(
+  'RestServerBackend',
+  {},
+  {
+    url: string,
+  },
+);
+
+/** The codec of {@link Backend:type}. */
+export const Backend: Struct<Backend> = struct(
+  'Backend',
+  {},
+  {
+    storageSecretName: string,
+    local: LocalBackend,
+    s3: S3Backend,
+    gcs: GCSBackend,
+    azure: AzureBackend,
+    swift: SwiftBackend,
+    b2: B2Backend,
+    rest: RestServerBackend,
+  },
+);

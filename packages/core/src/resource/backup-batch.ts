@@ -1,13 +1,21 @@
+import type { Either } from 'fp-ts/lib/Either.js';
+import { array } from '../codec/array.ts';
+import type { DecodeOptions } from '../codec/decode-with.ts';
+import { int32, int64 } from '../codec/integer.ts';
 import type { LiteralUnion } from '../codec/literal-union.ts';
-import type { BackupConfigurationTemplateSpec, BackupInvokerPhase, Snapshotter } from './backup-configuration.ts';
-import type { Condition } from './condition.ts';
-import type { BackupHooks } from './hooks.ts';
-import type { RepositoryRef } from './repository.ts';
-import type { ResourceMeta } from './resource-meta.ts';
-import type { RetentionPolicy } from './retention-policy.ts';
-import type { RetryConfig } from './retry-config.ts';
-import type { RuntimeSettings } from './runtime-settings.ts';
-import type { TargetRef } from './target.ts';
+import { boolean, literal, string } from '../codec/primitive.ts';
+import { type Struct, struct } from '../codec/struct.ts';
+import type { Problems } from '../problem/problem.ts';
+import { BackupConfigurationTemplateSpec, BackupInvokerPhase, Snapshotter } from './backup-configuration.ts';
+import { Condition } from './condition.ts';
+import { decodeKind, type ResourceKind } from './decode-kind.ts';
+import { BackupHooks } from './hooks.ts';
+import { RepositoryRef } from './repository.ts';
+import { ResourceMeta } from './resource-meta.ts';
+import { RetentionPolicy } from './retention-policy.ts';
+import { RetryConfig } from './retry-config.ts';
+import { RuntimeSettings } from './runtime-settings.ts';
+import { TargetRef } from './target.ts';
 
 /** A BackupBatch: several targets that are backed up together, to one Repository. Namespaced. */
 export interface BackupBatch {
@@ -72,4 +80,80 @@ export interface MemberConditions {
   readonly target: TargetRef;
   /** The observations. */
   readonly conditions?: ReadonlyArray<Condition>;
+}
+
+/** The codec of {@link BackupBatchSpec:type}. */
+export const BackupBatchSpec: Struct<BackupBatchSpec> = struct(
+  'BackupBatchSpec',
+  {
+    retentionPolicy: RetentionPolicy,
+  },
+  {
+    driver: Snapshotter,
+    members: array(BackupConfigurationTemplateSpec),
+    executionOrder: string,
+    repository: RepositoryRef,
+    schedule: string,
+    paused: boolean,
+    backupHistoryLimit: int32,
+    runtimeSettings: RuntimeSettings,
+    hooks: BackupHooks,
+    timeOut: string,
+    retryConfig: RetryConfig,
+  },
+);
+
+/** The codec of {@link MemberConditions:type}. */
+export const MemberConditions: Struct<MemberConditions> = struct(
+  'MemberConditions',
+  {
+    target: TargetRef,
+  },
+  {
+    conditions: array(Condition),
+  },
+);
+
+/** The codec of {@link BackupBatchStatus:type}. */
+export const BackupBatchStatus: Struct<BackupBatchStatus> = struct(
+  'BackupBatchStatus',
+  {},
+  {
+    observedGeneration: int64,
+    conditions: array(Condition),
+    memberConditions: array(MemberConditions),
+    phase: BackupInvokerPhase,
+  },
+);
+
+/** The codec of {@link BackupBatch:type}. */
+export const BackupBatch: Struct<BackupBatch> = struct(
+  'BackupBatch',
+  {
+    apiVersion: literal('stash.appscode.com/v1beta1'),
+    kind: literal('BackupBatch'),
+    metadata: ResourceMeta,
+  },
+  {
+    spec: BackupBatchSpec,
+    status: BackupBatchStatus,
+  },
+);
+
+/** What {@link decodeBackupBatch} decodes. */
+export const backupBatchKind: ResourceKind<BackupBatch> = {
+  apiVersion: 'stash.appscode.com/v1beta1',
+  kind: 'BackupBatch',
+  scope: 'Namespaced',
+  codec: BackupBatch,
+};
+
+/**
+ * Reads a BackupBatch from an object, as JSON or YAML text parses to, and refuses what an API server with the CRD refuses
+ * under strict field validation; everything wrong is reported at once.
+ *
+ * Problems: those of the codecs, `wrong-kind`, `unknown-kind`, `invalid-name`, `invalid-metadata`.
+ */
+export function decodeBackupBatch(input: unknown, options?: DecodeOptions): Either<Problems, BackupBatch> {
+  return decodeKind(backupBatchKind, input, options);
 }

@@ -1,12 +1,19 @@
-import type { EmptyDirSettings } from './empty-dir-settings.ts';
-import type { BackupHooks } from './hooks.ts';
-import type { TaskRef } from './param.ts';
-import type { PersistentVolumeClaim } from './persistent-volume-claim.ts';
-import type { RepositorySpec } from './repository.ts';
-import type { ResourceMeta } from './resource-meta.ts';
-import type { RetentionPolicy } from './retention-policy.ts';
-import type { RetryConfig } from './retry-config.ts';
-import type { RuntimeSettings } from './runtime-settings.ts';
+import type { Either } from 'fp-ts/lib/Either.js';
+import type { DecodeOptions } from '../codec/decode-with.ts';
+import { int32 } from '../codec/integer.ts';
+import { literal, string } from '../codec/primitive.ts';
+import { extend, type Struct, struct } from '../codec/struct.ts';
+import type { Problems } from '../problem/problem.ts';
+import { decodeKind, type ResourceKind } from './decode-kind.ts';
+import { EmptyDirSettings } from './empty-dir-settings.ts';
+import { BackupHooks } from './hooks.ts';
+import { TaskRef } from './param.ts';
+import { PersistentVolumeClaim } from './persistent-volume-claim.ts';
+import { RepositorySpec } from './repository.ts';
+import { ResourceMeta } from './resource-meta.ts';
+import { RetentionPolicy } from './retention-policy.ts';
+import { RetryConfig } from './retry-config.ts';
+import { RuntimeSettings } from './runtime-settings.ts';
 
 /**
  * A BackupBlueprint: the template of a Repository and a BackupConfiguration, made for every target that names it in an
@@ -49,4 +56,57 @@ export interface BackupBlueprintSpec extends RepositorySpec {
   readonly timeOut?: string;
   /** What happens after a failure. */
   readonly retryConfig?: RetryConfig;
+}
+
+/** The codec of {@link BackupBlueprintSpec:type}. */
+export const BackupBlueprintSpec: Struct<BackupBlueprintSpec> = extend(
+  'BackupBlueprintSpec',
+  RepositorySpec,
+  {
+    retentionPolicy: RetentionPolicy,
+  },
+  {
+    repoNamespace: string,
+    backupNamespace: string,
+    schedule: string,
+    task: TaskRef,
+    runtimeSettings: RuntimeSettings,
+    tempDir: EmptyDirSettings,
+    interimVolumeTemplate: PersistentVolumeClaim,
+    hooks: BackupHooks,
+    backupHistoryLimit: int32,
+    timeOut: string,
+    retryConfig: RetryConfig,
+  },
+);
+
+/** The codec of {@link BackupBlueprint:type}. */
+export const BackupBlueprint: Struct<BackupBlueprint> = struct(
+  'BackupBlueprint',
+  {
+    apiVersion: literal('stash.appscode.com/v1beta1'),
+    kind: literal('BackupBlueprint'),
+    metadata: ResourceMeta,
+  },
+  {
+    spec: BackupBlueprintSpec,
+  },
+);
+
+/** What {@link decodeBackupBlueprint} decodes. */
+export const backupBlueprintKind: ResourceKind<BackupBlueprint> = {
+  apiVersion: 'stash.appscode.com/v1beta1',
+  kind: 'BackupBlueprint',
+  scope: 'Cluster',
+  codec: BackupBlueprint,
+};
+
+/**
+ * Reads a BackupBlueprint from an object, as JSON or YAML text parses to, and refuses what an API server with the CRD refuses
+ * under strict field validation; everything wrong is reported at once.
+ *
+ * Problems: those of the codecs, `wrong-kind`, `unknown-kind`, `invalid-name`, `invalid-metadata`, and the warning `ignored-namespace`.
+ */
+export function decodeBackupBlueprint(input: unknown, options?: DecodeOptions): Either<Problems, BackupBlueprint> {
+  return decodeKind(backupBlueprintKind, input, options);
 }

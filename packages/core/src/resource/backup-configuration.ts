@@ -1,14 +1,23 @@
-import type { Condition } from './condition.ts';
-import type { EmptyDirSettings } from './empty-dir-settings.ts';
-import type { BackupHooks } from './hooks.ts';
-import type { TaskRef } from './param.ts';
-import type { PersistentVolumeClaim } from './persistent-volume-claim.ts';
-import type { RepositoryRef } from './repository.ts';
-import type { ResourceMeta } from './resource-meta.ts';
-import type { RetentionPolicy } from './retention-policy.ts';
-import type { RetryConfig } from './retry-config.ts';
-import type { RuntimeSettings } from './runtime-settings.ts';
-import type { BackupTarget } from './target.ts';
+import type { Either } from 'fp-ts/lib/Either.js';
+import type * as t from 'io-ts';
+import { array } from '../codec/array.ts';
+import type { DecodeOptions } from '../codec/decode-with.ts';
+import { int32, int64 } from '../codec/integer.ts';
+import { boolean, literal, string } from '../codec/primitive.ts';
+import { extend, type Struct, struct } from '../codec/struct.ts';
+import type { Problems } from '../problem/problem.ts';
+import { Condition } from './condition.ts';
+import { decodeKind, type ResourceKind } from './decode-kind.ts';
+import { EmptyDirSettings } from './empty-dir-settings.ts';
+import { BackupHooks } from './hooks.ts';
+import { TaskRef } from './param.ts';
+import { PersistentVolumeClaim } from './persistent-volume-claim.ts';
+import { RepositoryRef } from './repository.ts';
+import { ResourceMeta } from './resource-meta.ts';
+import { RetentionPolicy } from './retention-policy.ts';
+import { RetryConfig } from './retry-config.ts';
+import { RuntimeSettings } from './runtime-settings.ts';
+import { BackupTarget } from './target.ts';
 
 /** A BackupConfiguration: what is backed up, where to, when and how. Namespaced. */
 export interface BackupConfiguration {
@@ -75,3 +84,87 @@ export interface BackupConfigurationStatus {
 
 /** Whether an invoker can take backups; `Invalid` where what it asks for makes no sense. */
 export type BackupInvokerPhase = 'Invalid' | 'Ready' | 'NotReady';
+
+/** The codec of {@link BackupConfigurationTemplateSpec:type}. */
+export const BackupConfigurationTemplateSpec: Struct<BackupConfigurationTemplateSpec> = struct(
+  'BackupConfigurationTemplateSpec',
+  {},
+  {
+    task: TaskRef,
+    target: BackupTarget,
+    runtimeSettings: RuntimeSettings,
+    tempDir: EmptyDirSettings,
+    interimVolumeTemplate: PersistentVolumeClaim,
+    hooks: BackupHooks,
+  },
+);
+
+/** The codec of {@link Snapshotter:type}. */
+export const Snapshotter: t.Type<Snapshotter> = literal('Restic', 'VolumeSnapshotter');
+
+/** The codec of {@link BackupConfigurationSpec:type}. */
+export const BackupConfigurationSpec: Struct<BackupConfigurationSpec> = extend(
+  'BackupConfigurationSpec',
+  BackupConfigurationTemplateSpec,
+  {
+    retentionPolicy: RetentionPolicy,
+  },
+  {
+    driver: Snapshotter,
+    repository: RepositoryRef,
+    schedule: string,
+    paused: boolean,
+    backupHistoryLimit: int32,
+    timeOut: string,
+    retryConfig: RetryConfig,
+  },
+);
+
+/** The codec of {@link BackupInvokerPhase:type}. */
+export const BackupInvokerPhase: t.Type<BackupInvokerPhase> = literal('Invalid', 'Ready', 'NotReady');
+
+/** The codec of {@link BackupConfigurationStatus:type}. */
+export const BackupConfigurationStatus: Struct<BackupConfigurationStatus> = struct(
+  'BackupConfigurationStatus',
+  {},
+  {
+    observedGeneration: int64,
+    conditions: array(Condition),
+    phase: BackupInvokerPhase,
+  },
+);
+
+/** The codec of {@link BackupConfiguration:type}. */
+export const BackupConfiguration: Struct<BackupConfiguration> = struct(
+  'BackupConfiguration',
+  {
+    apiVersion: literal('stash.appscode.com/v1beta1'),
+    kind: literal('BackupConfiguration'),
+    metadata: ResourceMeta,
+  },
+  {
+    spec: BackupConfigurationSpec,
+    status: BackupConfigurationStatus,
+  },
+);
+
+/** What {@link decodeBackupConfiguration} decodes. */
+export const backupConfigurationKind: ResourceKind<BackupConfiguration> = {
+  apiVersion: 'stash.appscode.com/v1beta1',
+  kind: 'BackupConfiguration',
+  scope: 'Namespaced',
+  codec: BackupConfiguration,
+};
+
+/**
+ * Reads a BackupConfiguration from an object, as JSON or YAML text parses to, and refuses what an API server with the CRD refuses
+ * under strict field validation; everything wrong is reported at once.
+ *
+ * Problems: those of the codecs, `wrong-kind`, `unknown-kind`, `invalid-name`, `invalid-metadata`.
+ */
+export function decodeBackupConfiguration(
+  input: unknown,
+  options?: DecodeOptions,
+): Either<Problems, BackupConfiguration> {
+  return decodeKind(backupConfigurationKind, input, options);
+}

@@ -1,6 +1,16 @@
-import type { Condition } from './condition.ts';
-import type { ResourceMeta } from './resource-meta.ts';
-import type { TargetRef } from './target.ts';
+import type { Either } from 'fp-ts/lib/Either.js';
+import type * as t from 'io-ts';
+import { array } from '../codec/array.ts';
+import { dateTime } from '../codec/date-time.ts';
+import type { DecodeOptions } from '../codec/decode-with.ts';
+import { int32, int64 } from '../codec/integer.ts';
+import { boolean, literal, string } from '../codec/primitive.ts';
+import { type Struct, struct } from '../codec/struct.ts';
+import type { Problems } from '../problem/problem.ts';
+import { Condition } from './condition.ts';
+import { decodeKind, type ResourceKind } from './decode-kind.ts';
+import { ResourceMeta } from './resource-meta.ts';
+import { TargetRef } from './target.ts';
 
 /** A BackupSession: one run of a BackupConfiguration or BackupBatch. Namespaced. */
 export interface BackupSession {
@@ -116,4 +126,140 @@ export interface FileStats {
   readonly modifiedFiles?: number;
   /** Files that were there and have not changed, int64. */
   readonly unmodifiedFiles?: number;
+}
+
+/** The codec of {@link BackupInvokerRef:type}. */
+export const BackupInvokerRef: Struct<BackupInvokerRef> = struct(
+  'BackupInvokerRef',
+  {
+    kind: string,
+    name: string,
+  },
+  {
+    apiGroup: string,
+  },
+);
+
+/** The codec of {@link BackupSessionSpec:type}. */
+export const BackupSessionSpec: Struct<BackupSessionSpec> = struct(
+  'BackupSessionSpec',
+  {},
+  {
+    invoker: BackupInvokerRef,
+    retryLeft: int32,
+  },
+);
+
+/** The codec of {@link FileStats:type}. */
+export const FileStats: Struct<FileStats> = struct(
+  'FileStats',
+  {},
+  {
+    totalFiles: int64,
+    newFiles: int64,
+    modifiedFiles: int64,
+    unmodifiedFiles: int64,
+  },
+);
+
+/** The codec of {@link SnapshotStats:type}. */
+export const SnapshotStats: Struct<SnapshotStats> = struct(
+  'SnapshotStats',
+  {},
+  {
+    name: string,
+    path: string,
+    totalSize: string,
+    uploaded: string,
+    processingTime: string,
+    fileStats: FileStats,
+  },
+);
+
+/** The codec of {@link HostBackupStats:type}. */
+export const HostBackupStats: Struct<HostBackupStats> = struct(
+  'HostBackupStats',
+  {},
+  {
+    hostname: string,
+    phase: literal('Succeeded', 'Failed'),
+    snapshots: array(SnapshotStats),
+    duration: string,
+    error: string,
+  },
+);
+
+/** The codec of {@link TargetPhase:type}. */
+export const TargetPhase: t.Type<TargetPhase> = literal('Pending', 'Succeeded', 'Running', 'Failed');
+
+/** The codec of {@link BackupTargetStatus:type}. */
+export const BackupTargetStatus: Struct<BackupTargetStatus> = struct(
+  'BackupTargetStatus',
+  {},
+  {
+    ref: TargetRef,
+    totalHosts: int32,
+    phase: TargetPhase,
+    stats: array(HostBackupStats),
+    preBackupActions: array(string),
+    postBackupActions: array(string),
+    conditions: array(Condition),
+  },
+);
+
+/** The codec of {@link BackupSessionPhase:type}. */
+export const BackupSessionPhase: t.Type<BackupSessionPhase> = literal(
+  'Pending',
+  'Skipped',
+  'Running',
+  'Succeeded',
+  'Failed',
+  'Unknown',
+);
+
+/** The codec of {@link BackupSessionStatus:type}. */
+export const BackupSessionStatus: Struct<BackupSessionStatus> = struct(
+  'BackupSessionStatus',
+  {},
+  {
+    phase: BackupSessionPhase,
+    sessionDuration: string,
+    sessionDeadline: dateTime,
+    targets: array(BackupTargetStatus),
+    conditions: array(Condition),
+    retried: boolean,
+    nextRetry: dateTime,
+  },
+);
+
+/** The codec of {@link BackupSession:type}. */
+export const BackupSession: Struct<BackupSession> = struct(
+  'BackupSession',
+  {
+    apiVersion: literal('stash.appscode.com/v1beta1'),
+    kind: literal('BackupSession'),
+    metadata: ResourceMeta,
+  },
+  {
+    spec: BackupSessionSpec,
+    status: BackupSessionStatus,
+  },
+);
+
+/** What {@link decodeBackupSession} decodes. */
+export const backupSessionKind: ResourceKind<BackupSession> = {
+  apiVersion: 'stash.appscode.com/v1beta1',
+  kind: 'BackupSession',
+  scope: 'Namespaced',
+  codec: BackupSession,
+};
+
+/**
+ * Reads a BackupSession from an object, as JSON or YAML text parses to, and refuses what an API server with the CRD refuses
+ * under strict field validation; everything wrong is reported at once.
+ *
+ * Problems: those of the codecs, `wrong-kind`, `unknown-kind`, `invalid-name`, `invalid-metadata`.
+ */
+export function decodeBackupSession(input: unknown, options?: DecodeOptions): Either<Problems, BackupSession> {
+  return decodeKind(backupSessionKind, input, options);
 }

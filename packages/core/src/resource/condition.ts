@@ -1,3 +1,8 @@
+import { dateTime } from '../codec/date-time.ts';
+import { int64 } from '../codec/integer.ts';
+import { string } from '../codec/primitive.ts';
+import { type Struct, struct } from '../codec/struct.ts';
+
 /** One observation of the state of a resource. */
 export interface Condition {
   /** What is observed, in CamelCase. */
@@ -15,3 +20,19 @@ export interface Condition {
   /** Why, for people. */
   readonly message?: string;
 }
+
+/** The codec of {@link Condition:type}. */
+export const Condition: Struct<Condition> = struct(
+  'Condition',
+  {
+    type: string,
+    status: string,
+    lastTransitionTime: dateTime,
+  },
+  {
+    observedGeneration: int64,
+    severity: string,
+    reason: string,
+    message: string,
+  },
+);

@@ -1,4 +1,6 @@
-import type { Quantity } from '../codec/quantity.ts';
+import { boolean, string } from '../codec/primitive.ts';
+import { Quantity } from '../codec/quantity.ts';
+import { type Struct, struct } from '../codec/struct.ts';
 
 /** The temporary directory that every container of a Job shares, an `emptyDir` volume. */
 export interface EmptyDirSettings {
@@ -9,3 +11,14 @@ export interface EmptyDirSettings {
   /** Whether the backup tool is told to keep no cache there. */
   readonly disableCaching?: boolean;
 }
+
+/** The codec of {@link EmptyDirSettings:type}. */
+export const EmptyDirSettings: Struct<EmptyDirSettings> = struct(
+  'EmptyDirSettings',
+  {},
+  {
+    medium: string,
+    sizeLimit: Quantity,
+    disableCaching: boolean,
+  },
+);

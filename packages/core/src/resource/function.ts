@@ -1,6 +1,14 @@
-import type { ContainerPort, VolumeDevice, VolumeMount } from '../kubernetes/container.ts';
-import type { ResourceMeta } from './resource-meta.ts';
-import type { ContainerRuntimeSettings } from './runtime-settings.ts';
+import type { Either } from 'fp-ts/lib/Either.js';
+import { array } from '../codec/array.ts';
+import type { DecodeOptions } from '../codec/decode-with.ts';
+import { literal, string } from '../codec/primitive.ts';
+import { type Struct, struct } from '../codec/struct.ts';
+import { ContainerPort, VolumeDevice, VolumeMount } from '../kubernetes/container.ts';
+import type { Problems } from '../problem/problem.ts';
+import { decodeKind, type ResourceKind } from './decode-kind.ts';
+import { readDocumentSpelling } from './document-spelling.ts';
+import { ResourceMeta } from './resource-meta.ts';
+import { ContainerRuntimeSettings } from './runtime-settings.ts';
 
 /**
  * A Function: the template of one container, which performs one action of a backup or restore.
@@ -45,4 +53,54 @@ export interface FunctionSpec {
   readonly runtimeSettings?: ContainerRuntimeSettings;
   /** The PodSecurityPolicy that the container needs on clusters before Kubernetes 1.25. */
   readonly podSecurityPolicyName?: string;
+}
+
+/** The codec of {@link FunctionSpec:type}. */
+export const FunctionSpec: Struct<FunctionSpec> = struct(
+  'FunctionSpec',
+  {},
+  {
+    image: string,
+    command: array(string),
+    args: array(string),
+    workingDir: string,
+    ports: array(ContainerPort),
+    volumeMounts: array(VolumeMount),
+    volumeDevices: array(VolumeDevice),
+    runtimeSettings: ContainerRuntimeSettings,
+    podSecurityPolicyName: string,
+  },
+);
+
+/** The codec of {@link FunctionResource:type}. */
+export const FunctionResource: Struct<FunctionResource> = struct(
+  'FunctionResource',
+  {
+    apiVersion: literal('stash.appscode.com/v1beta1'),
+    kind: literal('Function'),
+    metadata: ResourceMeta,
+  },
+  {
+    spec: FunctionSpec,
+  },
+);
+
+/** What {@link decodeFunction} decodes. */
+export const functionKind: ResourceKind<FunctionResource> = {
+  apiVersion: 'stash.appscode.com/v1beta1',
+  kind: 'Function',
+  scope: 'Cluster',
+  codec: FunctionResource,
+  respell: readDocumentSpelling,
+};
+
+/**
+ * Reads a Function from an object, as JSON or YAML text parses to, and refuses what an API server with the CRD refuses
+ * under strict field validation; everything wrong is reported at once. Reads the document's spelling too, `workDir` and
+ * `runtimeSettings.container`, with the warning `nested-spelling`.
+ *
+ * Problems: those of the codecs, `wrong-kind`, `unknown-kind`, `invalid-name`, `invalid-metadata`, `both-spellings`, and the warning `ignored-namespace`.
+ */
+export function decodeFunction(input: unknown, options?: DecodeOptions): Either<Problems, FunctionResource> {
+  return decodeKind(functionKind, input, options);
 }

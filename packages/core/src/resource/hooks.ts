@@ -1,5 +1,8 @@
-import type { IntOrString } from '../codec/int-or-string.ts';
-import type { ExecAction, HTTPGetAction, HTTPHeader, TCPSocketAction } from '../kubernetes/handler.ts';
+import { array } from '../codec/array.ts';
+import { IntOrString } from '../codec/int-or-string.ts';
+import { literal, string } from '../codec/primitive.ts';
+import { extend, type Struct, struct } from '../codec/struct.ts';
+import { ExecAction, HTTPGetAction, HTTPHeader, TCPSocketAction } from '../kubernetes/handler.ts';
 
 /** What happens around a backup. */
 export interface BackupHooks {
@@ -68,3 +71,82 @@ export interface FormEntry {
   /** Its values, in order. */
   readonly values?: ReadonlyArray<string>;
 }
+
+/** The codec of {@link FormEntry:type}. */
+export const FormEntry: Struct<FormEntry> = struct(
+  'FormEntry',
+  {},
+  {
+    key: string,
+    values: array(string),
+  },
+);
+
+/** The codec of {@link HTTPPostAction:type}. */
+export const HTTPPostAction: Struct<HTTPPostAction> = struct(
+  'HTTPPostAction',
+  {
+    port: IntOrString,
+  },
+  {
+    path: string,
+    host: string,
+    scheme: string,
+    httpHeaders: array(HTTPHeader),
+    body: string,
+    form: array(FormEntry),
+  },
+);
+
+/** The codec of {@link Handler:type}. */
+export const Handler: Struct<Handler> = struct(
+  'Handler',
+  {},
+  {
+    exec: ExecAction,
+    httpGet: HTTPGetAction,
+    httpPost: HTTPPostAction,
+    tcpSocket: TCPSocketAction,
+    containerName: string,
+  },
+);
+
+/** The codec of {@link PostBackupHook:type}. */
+export const PostBackupHook: Struct<PostBackupHook> = extend(
+  'PostBackupHook',
+  Handler,
+  {},
+  {
+    executionPolicy: literal('Always', 'OnFailure', 'OnSuccess', 'OnFinalRetryFailure'),
+  },
+);
+
+/** The codec of {@link BackupHooks:type}. */
+export const BackupHooks: Struct<BackupHooks> = struct(
+  'BackupHooks',
+  {},
+  {
+    preBackup: Handler,
+    postBackup: PostBackupHook,
+  },
+);
+
+/** The codec of {@link PostRestoreHook:type}. */
+export const PostRestoreHook: Struct<PostRestoreHook> = extend(
+  'PostRestoreHook',
+  Handler,
+  {},
+  {
+    executionPolicy: literal('Always', 'OnFailure', 'OnSuccess'),
+  },
+);
+
+/** The codec of {@link RestoreHooks:type}. */
+export const RestoreHooks: Struct<RestoreHooks> = struct(
+  'RestoreHooks',
+  {},
+  {
+    preRestore: Handler,
+    postRestore: PostRestoreHook,
+  },
+);

@@ -1,3 +1,7 @@
+import { array } from '../codec/array.ts';
+import { string } from '../codec/primitive.ts';
+import { type Struct, struct } from '../codec/struct.ts';
+
 /** A value for a variable of a Function. */
 export interface Param {
   /** The name of the variable, as it stands between `${` and `}`. */
@@ -13,3 +17,23 @@ export interface TaskRef {
   /** Values for variables of the Task's Functions; they win over built-in variables of the same name. */
   readonly params?: ReadonlyArray<Param>;
 }
+
+/** The codec of {@link Param:type}. */
+export const Param: Struct<Param> = struct(
+  'Param',
+  {
+    name: string,
+    value: string,
+  },
+  {},
+);
+
+/** The codec of {@link TaskRef:type}. */
+export const TaskRef: Struct<TaskRef> = struct(
+  'TaskRef',
+  {},
+  {
+    name: string,
+    params: array(Param),
+  },
+);

@@ -1,5 +1,7 @@
-import type { PartialObjectMeta } from '../kubernetes/object-meta.ts';
-import type { PersistentVolumeClaimSpec, PersistentVolumeClaimStatus } from '../kubernetes/persistent-volume-claim.ts';
+import { string } from '../codec/primitive.ts';
+import { type Struct, struct } from '../codec/struct.ts';
+import { PartialObjectMeta } from '../kubernetes/object-meta.ts';
+import { PersistentVolumeClaimSpec, PersistentVolumeClaimStatus } from '../kubernetes/persistent-volume-claim.ts';
 
 /** A PersistentVolumeClaim as an invoker holds it, from which claims are made for its Jobs. */
 export interface PersistentVolumeClaim {
@@ -14,3 +16,16 @@ export interface PersistentVolumeClaim {
   /** Nothing reads it; the API has it because its type is that of a claim. */
   readonly status?: PersistentVolumeClaimStatus;
 }
+
+/** The codec of {@link PersistentVolumeClaim:type}. */
+export const PersistentVolumeClaim: Struct<PersistentVolumeClaim> = struct(
+  'PersistentVolumeClaim',
+  {},
+  {
+    apiVersion: string,
+    kind: string,
+    metadata: PartialObjectMeta,
+    spec: PersistentVolumeClaimSpec,
+    status: PersistentVolumeClaimStatus,
+  },
+);

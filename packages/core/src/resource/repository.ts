@@ -1,6 +1,15 @@
-import type { LabelSelector } from '../kubernetes/label-selector.ts';
-import type { Backend } from './backend.ts';
-import type { ResourceMeta } from './resource-meta.ts';
+import type { Either } from 'fp-ts/lib/Either.js';
+import { array } from '../codec/array.ts';
+import { dateTime } from '../codec/date-time.ts';
+import type { DecodeOptions } from '../codec/decode-with.ts';
+import { int64 } from '../codec/integer.ts';
+import { boolean, literal, string } from '../codec/primitive.ts';
+import { type Struct, struct } from '../codec/struct.ts';
+import { LabelSelector } from '../kubernetes/label-selector.ts';
+import type { Problems } from '../problem/problem.ts';
+import { Backend } from './backend.ts';
+import { decodeKind, type ResourceKind } from './decode-kind.ts';
+import { ResourceMeta } from './resource-meta.ts';
 
 /** A Repository: where backed up data is stored, and what is known of the data there. Namespaced. */
 export interface Repository {
@@ -78,4 +87,106 @@ export interface RepositoryRef {
   readonly name: string;
   /** Its namespace; that of the invoker where it is absent. */
   readonly namespace?: string;
+}
+
+/** The codec of {@link AllowedNamespaces:type}. */
+export const AllowedNamespaces: Struct<AllowedNamespaces> = struct(
+  'AllowedNamespaces',
+  {},
+  {
+    from: literal('All', 'Selector', 'Same'),
+    selector: LabelSelector,
+  },
+);
+
+/** The codec of {@link UsagePolicy:type}. */
+export const UsagePolicy: Struct<UsagePolicy> = struct(
+  'UsagePolicy',
+  {},
+  {
+    allowedNamespaces: AllowedNamespaces,
+  },
+);
+
+/** The codec of {@link RepositorySpec:type}. */
+export const RepositorySpec: Struct<RepositorySpec> = struct(
+  'RepositorySpec',
+  {},
+  {
+    backend: Backend,
+    wipeOut: boolean,
+    usagePolicy: UsagePolicy,
+  },
+);
+
+/** The codec of {@link InvokerReference:type}. */
+export const InvokerReference: Struct<InvokerReference> = struct(
+  'InvokerReference',
+  {
+    name: string,
+  },
+  {
+    apiGroup: string,
+    kind: string,
+    namespace: string,
+  },
+);
+
+/** The codec of {@link RepositoryStatus:type}. */
+export const RepositoryStatus: Struct<RepositoryStatus> = struct(
+  'RepositoryStatus',
+  {},
+  {
+    observedGeneration: int64,
+    firstBackupTime: dateTime,
+    lastBackupTime: dateTime,
+    integrity: boolean,
+    totalSize: string,
+    snapshotCount: int64,
+    snapshotsRemovedOnLastCleanup: int64,
+    references: array(InvokerReference),
+  },
+);
+
+/** The codec of {@link Repository:type}. */
+export const Repository: Struct<Repository> = struct(
+  'Repository',
+  {
+    apiVersion: literal('stash.appscode.com/v1alpha1'),
+    kind: literal('Repository'),
+    metadata: ResourceMeta,
+  },
+  {
+    spec: RepositorySpec,
+    status: RepositoryStatus,
+  },
+);
+
+/** The codec of {@link RepositoryRef:type}. */
+export const RepositoryRef: Struct<RepositoryRef> = struct(
+  'RepositoryRef',
+  {
+    name: string,
+  },
+  {
+    namespace: string,
+  },
+);
+
+/** What {@link decodeRepository} decodes. */
+export const repositoryKind: ResourceKind<Repository> = {
+  apiVersion: 'stash.appscode.com/v1alpha1',
+  kind: 'Repository',
+  scope: 'Namespaced',
+  codec: Repository,
+};
+
+/**
+ * Reads a Repository from an object, as JSON or YAML text parses to, and refuses what an API server with the CRD refuses
+ * under strict field validation; everything wrong is reported at once.
+ *
+ * Problems: those of the codecs, `wrong-kind`, `unknown-kind`, `invalid-name`, `invalid-metadata`.
+ */
+export function decodeRepository(input: unknown, options?: DecodeOptions): Either<Problems, Repository> {
+  return decodeKind(repositoryKind, input, options);
 }

@@ -1,12 +1,21 @@
+import type { Either } from 'fp-ts/lib/Either.js';
+import { array } from '../codec/array.ts';
+import { dateTime } from '../codec/date-time.ts';
+import type { DecodeOptions } from '../codec/decode-with.ts';
+import { int32 } from '../codec/integer.ts';
+import { literal, string } from '../codec/primitive.ts';
+import { type Struct, struct } from '../codec/struct.ts';
+import type { Problems } from '../problem/problem.ts';
 import type { ExecutionOrder } from './backup-batch.ts';
-import type { Snapshotter } from './backup-configuration.ts';
-import type { TargetPhase } from './backup-session.ts';
-import type { Condition } from './condition.ts';
-import type { RestoreHooks } from './hooks.ts';
-import type { RepositoryRef } from './repository.ts';
-import type { ResourceMeta } from './resource-meta.ts';
-import type { HostRestoreStats, RestorePhase, RestoreTargetSpec } from './restore-session.ts';
-import type { TargetRef } from './target.ts';
+import { Snapshotter } from './backup-configuration.ts';
+import { TargetPhase } from './backup-session.ts';
+import { Condition } from './condition.ts';
+import { decodeKind, type ResourceKind } from './decode-kind.ts';
+import { RestoreHooks } from './hooks.ts';
+import { RepositoryRef } from './repository.ts';
+import { ResourceMeta } from './resource-meta.ts';
+import { HostRestoreStats, RestorePhase, RestoreTargetSpec } from './restore-session.ts';
+import { TargetRef } from './target.ts';
 
 /** A RestoreBatch: several targets that are restored together, from one Repository; it runs once. Namespaced. */
 export interface RestoreBatch {
@@ -64,4 +73,77 @@ export interface RestoreMemberStatus {
   readonly phase?: TargetPhase;
   /** The outcome of each host. */
   readonly stats?: ReadonlyArray<HostRestoreStats>;
+}
+
+/** The codec of {@link RestoreBatchSpec:type}. */
+export const RestoreBatchSpec: Struct<RestoreBatchSpec> = struct(
+  'RestoreBatchSpec',
+  {},
+  {
+    driver: Snapshotter,
+    repository: RepositoryRef,
+    members: array(RestoreTargetSpec),
+    executionOrder: string,
+    hooks: RestoreHooks,
+    timeOut: string,
+  },
+);
+
+/** The codec of {@link RestoreMemberStatus:type}. */
+export const RestoreMemberStatus: Struct<RestoreMemberStatus> = struct(
+  'RestoreMemberStatus',
+  {
+    ref: TargetRef,
+  },
+  {
+    conditions: array(Condition),
+    totalHosts: int32,
+    phase: TargetPhase,
+    stats: array(HostRestoreStats),
+  },
+);
+
+/** The codec of {@link RestoreBatchStatus:type}. */
+export const RestoreBatchStatus: Struct<RestoreBatchStatus> = struct(
+  'RestoreBatchStatus',
+  {},
+  {
+    phase: RestorePhase,
+    sessionDuration: string,
+    sessionDeadline: dateTime,
+    conditions: array(Condition),
+    members: array(RestoreMemberStatus),
+  },
+);
+
+/** The codec of {@link RestoreBatch:type}. */
+export const RestoreBatch: Struct<RestoreBatch> = struct(
+  'RestoreBatch',
+  {
+    apiVersion: literal('stash.appscode.com/v1beta1'),
+    kind: literal('RestoreBatch'),
+    metadata: ResourceMeta,
+  },
+  {
+    spec: RestoreBatchSpec,
+    status: RestoreBatchStatus,
+  },
+);
+
+/** What {@link decodeRestoreBatch} decodes. */
+export const restoreBatchKind: ResourceKind<RestoreBatch> = {
+  apiVersion: 'stash.appscode.com/v1beta1',
+  kind: 'RestoreBatch',
+  scope: 'Namespaced',
+  codec: RestoreBatch,
+};
+
+/**
+ * Reads a RestoreBatch from an object, as JSON or YAML text parses to, and refuses what an API server with the CRD refuses
+ * under strict field validation; everything wrong is reported at once.
+ *
+ * Problems: those of the codecs, `wrong-kind`, `unknown-kind`, `invalid-name`, `invalid-metadata`.
+ */
+export function decodeRestoreBatch(input: unknown, options?: DecodeOptions): Either<Problems, RestoreBatch> {
+  return decodeKind(restoreBatchKind, input, options);
 }

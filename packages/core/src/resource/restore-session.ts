@@ -1,13 +1,23 @@
-import type { Snapshotter } from './backup-configuration.ts';
-import type { Condition } from './condition.ts';
-import type { EmptyDirSettings } from './empty-dir-settings.ts';
-import type { RestoreHooks } from './hooks.ts';
-import type { TaskRef } from './param.ts';
-import type { PersistentVolumeClaim } from './persistent-volume-claim.ts';
-import type { RepositoryRef } from './repository.ts';
-import type { ResourceMeta } from './resource-meta.ts';
-import type { RuntimeSettings } from './runtime-settings.ts';
-import type { RestoreTarget, Rule } from './target.ts';
+import type { Either } from 'fp-ts/lib/Either.js';
+import type * as t from 'io-ts';
+import { array } from '../codec/array.ts';
+import { dateTime } from '../codec/date-time.ts';
+import type { DecodeOptions } from '../codec/decode-with.ts';
+import { int32 } from '../codec/integer.ts';
+import { literal, string } from '../codec/primitive.ts';
+import { extend, type Struct, struct } from '../codec/struct.ts';
+import type { Problems } from '../problem/problem.ts';
+import { Snapshotter } from './backup-configuration.ts';
+import { Condition } from './condition.ts';
+import { decodeKind, type ResourceKind } from './decode-kind.ts';
+import { EmptyDirSettings } from './empty-dir-settings.ts';
+import { RestoreHooks } from './hooks.ts';
+import { TaskRef } from './param.ts';
+import { PersistentVolumeClaim } from './persistent-volume-claim.ts';
+import { RepositoryRef } from './repository.ts';
+import { ResourceMeta } from './resource-meta.ts';
+import { RuntimeSettings } from './runtime-settings.ts';
+import { RestoreTarget, Rule } from './target.ts';
 
 /** A RestoreSession: what is restored, where from and how; it runs once. Namespaced. */
 export interface RestoreSession {
@@ -80,4 +90,99 @@ export interface HostRestoreStats {
   readonly duration?: string;
   /** What went wrong. */
   readonly error?: string;
+}
+
+/** The codec of {@link RestoreTargetSpec:type}. */
+export const RestoreTargetSpec: Struct<RestoreTargetSpec> = struct(
+  'RestoreTargetSpec',
+  {},
+  {
+    task: TaskRef,
+    target: RestoreTarget,
+    runtimeSettings: RuntimeSettings,
+    tempDir: EmptyDirSettings,
+    interimVolumeTemplate: PersistentVolumeClaim,
+    hooks: RestoreHooks,
+  },
+);
+
+/** The codec of {@link RestoreSessionSpec:type}. */
+export const RestoreSessionSpec: Struct<RestoreSessionSpec> = extend(
+  'RestoreSessionSpec',
+  RestoreTargetSpec,
+  {},
+  {
+    driver: Snapshotter,
+    repository: RepositoryRef,
+    rules: array(Rule),
+    timeOut: string,
+  },
+);
+
+/** The codec of {@link HostRestoreStats:type}. */
+export const HostRestoreStats: Struct<HostRestoreStats> = struct(
+  'HostRestoreStats',
+  {},
+  {
+    hostname: string,
+    phase: literal('Succeeded', 'Failed', 'Running', 'Unknown'),
+    duration: string,
+    error: string,
+  },
+);
+
+/** The codec of {@link RestorePhase:type}. */
+export const RestorePhase: t.Type<RestorePhase> = literal(
+  'Pending',
+  'Running',
+  'Succeeded',
+  'Failed',
+  'Unknown',
+  'Invalid',
+);
+
+/** The codec of {@link RestoreSessionStatus:type}. */
+export const RestoreSessionStatus: Struct<RestoreSessionStatus> = struct(
+  'RestoreSessionStatus',
+  {},
+  {
+    phase: RestorePhase,
+    totalHosts: int32,
+    sessionDuration: string,
+    sessionDeadline: dateTime,
+    stats: array(HostRestoreStats),
+    conditions: array(Condition),
+  },
+);
+
+/** The codec of {@link RestoreSession:type}. */
+export const RestoreSession: Struct<RestoreSession> = struct(
+  'RestoreSession',
+  {
+    apiVersion: literal('stash.appscode.com/v1beta1'),
+    kind: literal('RestoreSession'),
+    metadata: ResourceMeta,
+  },
+  {
+    spec: RestoreSessionSpec,
+    status: RestoreSessionStatus,
+  },
+);
+
+/** What {@link decodeRestoreSession} decodes. */
+export const restoreSessionKind: ResourceKind<RestoreSession> = {
+  apiVersion: 'stash.appscode.com/v1beta1',
+  kind: 'RestoreSession',
+  scope: 'Namespaced',
+  codec: RestoreSession,
+};
+
+/**
+ * Reads a RestoreSession from an object, as JSON or YAML text parses to, and refuses what an API server with the CRD refuses
+ * under strict field validation; everything wrong is reported at once.
+ *
+ * Problems: those of the codecs, `wrong-kind`, `unknown-kind`, `invalid-name`, `invalid-metadata`.
+ */
+export function decodeRestoreSession(input: unknown, options?: DecodeOptions): Either<Problems, RestoreSession> {
+  return decodeKind(restoreSessionKind, input, options);
 }

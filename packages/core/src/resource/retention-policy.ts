@@ -1,3 +1,8 @@
+import { array } from '../codec/array.ts';
+import { int64 } from '../codec/integer.ts';
+import { boolean, string } from '../codec/primitive.ts';
+import { type Struct, struct } from '../codec/struct.ts';
+
 /**
  * Which snapshots a backup keeps: a snapshot stays when any of the rules keeps it. See the `forget` command of restic.
  */
@@ -23,3 +28,22 @@ export interface RetentionPolicy {
   /** Whether only to tell what would be removed. */
   readonly dryRun?: boolean;
 }
+
+/** The codec of {@link RetentionPolicy:type}. */
+export const RetentionPolicy: Struct<RetentionPolicy> = struct(
+  'RetentionPolicy',
+  {
+    name: string,
+    prune: boolean,
+  },
+  {
+    keepLast: int64,
+    keepHourly: int64,
+    keepDaily: int64,
+    keepWeekly: int64,
+    keepMonthly: int64,
+    keepYearly: int64,
+    keepTags: array(string),
+    dryRun: boolean,
+  },
+);

@@ -1,3 +1,7 @@
+import { int32 } from '../codec/integer.ts';
+import { string } from '../codec/primitive.ts';
+import { type Struct, struct } from '../codec/struct.ts';
+
 /** What happens after a backup has failed. */
 export interface RetryConfig {
   /** How often to try again, int32; 1 where it is absent. */
@@ -5,3 +9,13 @@ export interface RetryConfig {
   /** How long to wait before each try: a duration as Go writes it, `10m` or `1h30m`. */
   readonly delay?: string;
 }
+
+/** The codec of {@link RetryConfig:type}. */
+export const RetryConfig: Struct<RetryConfig> = struct(
+  'RetryConfig',
+  {},
+  {
+    maxRetry: int32,
+    delay: string,
+  },
+);

@@ -1,11 +1,16 @@
-import type { Affinity } from '../kubernetes/affinity.ts';
-import type { EnvFromSource, EnvVar } from '../kubernetes/env.ts';
-import type { Lifecycle } from '../kubernetes/lifecycle.ts';
-import type { LocalObjectReference } from '../kubernetes/object-reference.ts';
-import type { Probe } from '../kubernetes/probe.ts';
-import type { ResourceRequirements } from '../kubernetes/resources.ts';
-import type { PodReadinessGate, Toleration, TopologySpreadConstraint } from '../kubernetes/scheduling.ts';
-import type { PodSecurityContext, SecurityContext } from '../kubernetes/security-context.ts';
+import { array } from '../codec/array.ts';
+import { int32 } from '../codec/integer.ts';
+import { boolean, string } from '../codec/primitive.ts';
+import { record } from '../codec/record.ts';
+import { type Struct, struct } from '../codec/struct.ts';
+import { Affinity } from '../kubernetes/affinity.ts';
+import { EnvFromSource, EnvVar } from '../kubernetes/env.ts';
+import { Lifecycle } from '../kubernetes/lifecycle.ts';
+import { LocalObjectReference } from '../kubernetes/object-reference.ts';
+import { Probe } from '../kubernetes/probe.ts';
+import { ResourceRequirements } from '../kubernetes/resources.ts';
+import { PodReadinessGate, Toleration, TopologySpreadConstraint } from '../kubernetes/scheduling.ts';
+import { PodSecurityContext, SecurityContext } from '../kubernetes/security-context.ts';
 
 /** What an invoker sets for the pods and containers of its Jobs. */
 export interface RuntimeSettings {
@@ -90,3 +95,75 @@ export interface IONiceSettings {
   /** The priority within the class, int32: from 0, the highest, to 7; only for the classes 1 and 2. */
   readonly classData?: number;
 }
+
+/** The codec of {@link PodRuntimeSettings:type}. */
+export const PodRuntimeSettings: Struct<PodRuntimeSettings> = struct(
+  'PodRuntimeSettings',
+  {},
+  {
+    podLabels: record(string),
+    podAnnotations: record(string),
+    nodeSelector: record(string),
+    serviceAccountName: string,
+    serviceAccountAnnotations: record(string),
+    automountServiceAccountToken: boolean,
+    nodeName: string,
+    securityContext: PodSecurityContext,
+    imagePullSecrets: array(LocalObjectReference),
+    affinity: Affinity,
+    schedulerName: string,
+    tolerations: array(Toleration),
+    priorityClassName: string,
+    priority: int32,
+    readinessGates: array(PodReadinessGate),
+    runtimeClassName: string,
+    enableServiceLinks: boolean,
+    topologySpreadConstraints: array(TopologySpreadConstraint),
+  },
+);
+
+/** The codec of {@link NiceSettings:type}. */
+export const NiceSettings: Struct<NiceSettings> = struct(
+  'NiceSettings',
+  {},
+  {
+    adjustment: int32,
+  },
+);
+
+/** The codec of {@link IONiceSettings:type}. */
+export const IONiceSettings: Struct<IONiceSettings> = struct(
+  'IONiceSettings',
+  {},
+  {
+    class: int32,
+    classData: int32,
+  },
+);
+
+/** The codec of {@link ContainerRuntimeSettings:type}. */
+export const ContainerRuntimeSettings: Struct<ContainerRuntimeSettings> = struct(
+  'ContainerRuntimeSettings',
+  {},
+  {
+    resources: ResourceRequirements,
+    livenessProbe: Probe,
+    readinessProbe: Probe,
+    lifecycle: Lifecycle,
+    securityContext: SecurityContext,
+    nice: NiceSettings,
+    ionice: IONiceSettings,
+    envFrom: array(EnvFromSource),
+    env: array(EnvVar),
+  },
+);
+
+/** The codec of {@link RuntimeSettings:type}. */
+export const RuntimeSettings: Struct<RuntimeSettings> = struct(
+  'RuntimeSettings',
+  {},
+  {
+    pod: PodRuntimeSettings,
+    container: ContainerRuntimeSettings,
+  },
+);

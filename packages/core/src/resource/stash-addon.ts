@@ -1,4 +1,7 @@
-import type { Param } from './param.ts';
+import { array } from '../codec/array.ts';
+import { string } from '../codec/primitive.ts';
+import { type Struct, struct } from '../codec/struct.ts';
+import { Param } from './param.ts';
 
 /** What stands in the parameters of an AppBinding for backups: the Tasks of the application. */
 export interface StashAddon {
@@ -31,3 +34,44 @@ export interface AddonTaskRef {
   /** Values for variables of the Task's Functions; an invoker's `task.params` win over them. */
   readonly params?: ReadonlyArray<Param>;
 }
+
+/** The codec of {@link AddonTaskRef:type}. */
+export const AddonTaskRef: Struct<AddonTaskRef> = struct(
+  'AddonTaskRef',
+  {
+    name: string,
+  },
+  {
+    params: array(Param),
+  },
+);
+
+/** The codec of {@link StashTaskSpec:type}. */
+export const StashTaskSpec: Struct<StashTaskSpec> = struct(
+  'StashTaskSpec',
+  {},
+  {
+    backupTask: AddonTaskRef,
+    restoreTask: AddonTaskRef,
+  },
+);
+
+/** The codec of {@link StashAddonSpec:type}. */
+export const StashAddonSpec: Struct<StashAddonSpec> = struct(
+  'StashAddonSpec',
+  {},
+  {
+    addon: StashTaskSpec,
+  },
+);
+
+/** The codec of {@link StashAddon:type}. */
+export const StashAddon: Struct<StashAddon> = struct(
+  'StashAddon',
+  {},
+  {
+    apiVersion: string,
+    kind: string,
+    stash: StashAddonSpec,
+  },
+);

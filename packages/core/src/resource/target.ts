@@ -1,5 +1,9 @@
-import type { VolumeMount } from '../kubernetes/container.ts';
-import type { PersistentVolumeClaim } from './persistent-volume-claim.ts';
+import { array } from '../codec/array.ts';
+import { int32 } from '../codec/integer.ts';
+import { string } from '../codec/primitive.ts';
+import { type Struct, struct } from '../codec/struct.ts';
+import { VolumeMount } from '../kubernetes/container.ts';
+import { PersistentVolumeClaim } from './persistent-volume-claim.ts';
 
 /** What is backed up or restored into. */
 export interface TargetRef {
@@ -66,3 +70,60 @@ export interface Rule {
   /** Patterns of files that alone are restored. */
   readonly include?: ReadonlyArray<string>;
 }
+
+/** The codec of {@link TargetRef:type}. */
+export const TargetRef: Struct<TargetRef> = struct(
+  'TargetRef',
+  {},
+  {
+    apiVersion: string,
+    kind: string,
+    name: string,
+    namespace: string,
+  },
+);
+
+/** The codec of {@link BackupTarget:type}. */
+export const BackupTarget: Struct<BackupTarget> = struct(
+  'BackupTarget',
+  {},
+  {
+    alias: string,
+    ref: TargetRef,
+    paths: array(string),
+    volumeMounts: array(VolumeMount),
+    replicas: int32,
+    snapshotClassName: string,
+    exclude: array(string),
+    args: array(string),
+  },
+);
+
+/** The codec of {@link Rule:type}. */
+export const Rule: Struct<Rule> = struct(
+  'Rule',
+  {},
+  {
+    targetHosts: array(string),
+    sourceHost: string,
+    snapshots: array(string),
+    paths: array(string),
+    exclude: array(string),
+    include: array(string),
+  },
+);
+
+/** The codec of {@link RestoreTarget:type}. */
+export const RestoreTarget: Struct<RestoreTarget> = struct(
+  'RestoreTarget',
+  {},
+  {
+    alias: string,
+    ref: TargetRef,
+    volumeMounts: array(VolumeMount),
+    replicas: int32,
+    volumeClaimTemplates: array(PersistentVolumeClaim),
+    rules: array(Rule),
+    args: array(string),
+  },
+);

@@ -1,6 +1,13 @@
-import type { Volume } from '../kubernetes/volume.ts';
-import type { Param } from './param.ts';
-import type { ResourceMeta } from './resource-meta.ts';
+import type { Either } from 'fp-ts/lib/Either.js';
+import { array } from '../codec/array.ts';
+import type { DecodeOptions } from '../codec/decode-with.ts';
+import { literal, string } from '../codec/primitive.ts';
+import { type Struct, struct } from '../codec/struct.ts';
+import { Volume } from '../kubernetes/volume.ts';
+import type { Problems } from '../problem/problem.ts';
+import { decodeKind, type ResourceKind } from './decode-kind.ts';
+import { Param } from './param.ts';
+import { ResourceMeta } from './resource-meta.ts';
 
 /**
  * A Task: the Functions of a backup or restore in the order in which they run, their parameters, and the volumes that
@@ -33,4 +40,55 @@ export interface FunctionRef {
   readonly name?: string;
   /** Values for variables of the Function; a built-in variable of the same name wins over them. */
   readonly params?: ReadonlyArray<Param>;
+}
+
+/** The codec of {@link FunctionRef:type}. */
+export const FunctionRef: Struct<FunctionRef> = struct(
+  'FunctionRef',
+  {},
+  {
+    name: string,
+    params: array(Param),
+  },
+);
+
+/** The codec of {@link TaskSpec:type}. */
+export const TaskSpec: Struct<TaskSpec> = struct(
+  'TaskSpec',
+  {},
+  {
+    steps: array(FunctionRef),
+    volumes: array(Volume),
+  },
+);
+
+/** The codec of {@link TaskResource:type}. */
+export const TaskResource: Struct<TaskResource> = struct(
+  'TaskResource',
+  {
+    apiVersion: literal('stash.appscode.com/v1beta1'),
+    kind: literal('Task'),
+    metadata: ResourceMeta,
+  },
+  {
+    spec: TaskSpec,
+  },
+);
+
+/** What {@link decodeTask} decodes. */
+export const taskKind: ResourceKind<TaskResource> = {
+  apiVersion: 'stash.appscode.com/v1beta1',
+  kind: 'Task',
+  scope: 'Cluster',
+  codec: TaskResource,
+};
+
+/**
+ * Reads a Task from an object, as JSON or YAML text parses to, and refuses what an API server with the CRD refuses
+ * under strict field validation; everything wrong is reported at once.
+ *
+ * Problems: those of the codecs, `wrong-kind`, `unknown-kind`, `invalid-name`, `invalid-metadata`, and the warning `ignored-namespace`.
+ */
+export function decodeTask(input: unknown, options?: DecodeOptions): Either<Problems, TaskResource> {
+  return decodeKind(taskKind, input, options);
 }

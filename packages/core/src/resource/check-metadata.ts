@@ -1,0 +1,181 @@
+import { quote } from '../codec/describe.ts';
+import { isObject } from '../codec/is-object.ts';
+import type { CoreProblemCode } from '../problem/core-problem-code.ts';
+import type { Problem } from '../problem/problem.ts';
+
+/** Whether resources of a kind live in a namespace, or once for the whole cluster. */
+export type ResourceScope = 'Cluster' | 'Namespaced';
+
+/**
+ * Everything that an API server refuses in an object's metadata although its types are right: names, namespaces, keys
+ * and values of labels, keys and size of annotations, finalizers and owner references. Values of wrong types are passed
+ * over, for the codec reports those.
+ *
+ * @returns Problems `invalid-name` and `invalid-metadata`, and the warning `ignored-namespace` for a namespace on a
+ *   cluster-scoped object, which an API server drops
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ and, for labels and annotations, the
+ *   pages beside it
+ */
+export function checkMetadata(metadata: unknown, scope: ResourceScope): ReadonlyArray<Problem<CoreProblemCode>> {
+  if (!isObject(metadata)) return [];
+  return [
+    ...checkName(metadata.name),
+    ...checkNamespace(metadata.namespace, scope),
+    ...checkLabels(metadata.labels),
+    ...checkAnnotations(metadata.annotations),
+    ...checkFinalizers(metadata.finalizers),
+    ...checkOwnerReferences(metadata.ownerReferences),
+  ];
+}
+
+type Found = ReadonlyArray<Problem<CoreProblemCode>>;
+
+function checkName(name: unknown): Found {
+  if (typeof name !== 'string') return [];
+  if (name === '') {
+    return [{ code: 'missing-field', severity: 'error', message: 'the name is empty', path: ['metadata', 'name'] }];
+  }
+  if (isSubdomain(name)) return [];
+  return [
+    {
+      code: 'invalid-name',
+      severity: 'error',
+      message: `${quote(name)} is not a lowercase RFC 1123 subdomain`,
+      path: ['metadata', 'name'],
+      hint:
+        name.length > longestSubdomain
+          ? `use at most ${longestSubdomain} characters; these are ${name.length}`
+          : `use lowercase letters, digits, - and ., and begin and end with a letter or digit${suggestion(name)}`,
+    },
+  ];
+}
+
+function checkNamespace(namespace: unknown, scope: ResourceScope): Found {
+  if (typeof namespace !== 'string' || namespace === '') return [];
+  const path = ['metadata', 'namespace'];
+  if (scope === 'Cluster') {
+    return [
+      {
+        code: 'ignored-namespace',
+        severity: 'warning',
+        message: `the namespace ${quote(namespace)} means nothing: the kind is cluster-scoped, and an API server drops it`,
+        path,
+        hint: 'remove it',
+      },
+    ];
+  }
+  if (isDnsLabel(namespace)) return [];
+  return [
+    {
+      code: 'invalid-name',
+      severity: 'error',
+      message: `the namespace ${quote(namespace)} is not a lowercase RFC 1123 label`,
+      path,
+      hint: 'use at most 63 lowercase letters, digits and -, and begin and end with a letter or digit',
+    },
+  ];
+}
+
+function checkLabels(labels: unknown): Found {
+  if (!isObject(labels)) return [];
+  return Object.entries(labels).flatMap(([key, value]) => [
+    ...checkKey('label', key, key, ['metadata', 'labels', key]),
+    ...(typeof value === 'string' && !isLabelValue(value)
+      ? [
+          invalid(
+            ['metadata', 'labels', key],
+            `the value ${quote(value)} of label ${quote(key)} is not a valid label value`,
+            'use at most 63 letters, digits, -, _ and ., and begin and end with a letter or digit; an annotation takes any text',
+          ),
+        ]
+      : []),
+  ]);
+}
+
+function checkAnnotations(annotations: unknown): Found {
+  if (!isObject(annotations)) return [];
+  const entries = Object.entries(annotations);
+  // An API server folds the case of annotation keys before it checks them.
+  const found = entries.flatMap(([key]) =>
+    checkKey('annotation', key, key.toLowerCase(), ['metadata', 'annotations', key]),
+  );
+  const size = entries.reduce((sum, [key, value]) => sum + byteLength(key) + byteLength(value), 0);
+  if (size <= mostAnnotationBytes) return found;
+  const message = `the annotations have ${size} bytes, and an API server takes ${mostAnnotationBytes} at most`;
+  return [...found, invalid(['metadata', 'annotations'], message, 'keep large data in a ConfigMap')];
+}
+
+function checkFinalizers(finalizers: unknown): Found {
+  if (!Array.isArray(finalizers)) return [];
+  return finalizers.flatMap((finalizer: unknown, index) =>
+    typeof finalizer === 'string' ? checkKey('finalizer', finalizer, finalizer, ['metadata', 'finalizers', index]) : [],
+  );
+}
+
+function checkOwnerReferences(owners: unknown): Found {
+  if (!Array.isArray(owners)) return [];
+  const path = ['metadata', 'ownerReferences'];
+  const found = owners.flatMap((owner: unknown, index) =>
+    isObject(owner)
+      ? ['apiVersion', 'kind', 'name', 'uid']
+          .filter((field) => owner[field] === '')
+          .map((field) => invalid([...path, index, field], `${field} of an owner reference is empty`))
+      : [],
+  );
+  const controllers = owners.filter((owner: unknown) => isObject(owner) && owner.controller === true);
+  if (controllers.length < 2) return found;
+  const message = `${controllers.length} owner references have controller set, and an object has one controller at most`;
+  return [...found, invalid(path, message)];
+}
+
+/** The form that the keys of labels and annotations, and finalizers, have in common. */
+function checkKey(what: string, key: string, folded: string, path: Problem['path']): Found {
+  if (isQualifiedName(folded)) return [];
+  const hint =
+    'use at most 63 letters, digits, -, _ and ., begin and end with a letter or digit, and put a domain and / in front where you like: `example.com/team`';
+  return [invalid(path, `${quote(key)} is not a valid ${what}${what === 'finalizer' ? '' : ' key'}`, hint)];
+}
+
+function invalid(path: Problem['path'], message: string, hint?: string): Problem<CoreProblemCode> {
+  return { code: 'invalid-metadata', severity: 'error', message, path, ...(hint === undefined ? {} : { hint }) };
+}
+
+const longestSubdomain = 253;
+const longestLabel = 63;
+const mostAnnotationBytes = 256 * 1024;
+
+/** Lengths are looked at before the patterns, which take time in the square of the length. */
+function isSubdomain(text: string): boolean {
+  return text.length <= longestSubdomain && /^[a-z\d]([-a-z\d]*[a-z\d])?(\.[a-z\d]([-a-z\d]*[a-z\d])?)*$/.test(text);
+}
+
+function isDnsLabel(text: string): boolean {
+  return text.length <= longestLabel && /^[a-z\d]([-a-z\d]*[a-z\d])?$/.test(text);
+}
+
+function isLabelValue(text: string): boolean {
+  return text === '' || isNamePart(text);
+}
+
+function isQualifiedName(text: string): boolean {
+  const slash = text.indexOf('/');
+  return slash < 0 ? isNamePart(text) : isSubdomain(text.slice(0, slash)) && isNamePart(text.slice(slash + 1));
+}
+
+function isNamePart(text: string): boolean {
+  return text.length <= longestLabel && /^[A-Za-z\d]([-\w.]*[A-Za-z\d])?$/.test(text);
+}
+
+/** The nearest name that would do, for the hint. */
+function suggestion(name: string): string {
+  const near = name
+    .toLowerCase()
+    .replaceAll(/[^a-z\d.-]+/g, '-')
+    .replaceAll(/[-.]*\.[-.]*/g, '.')
+    .replaceAll(/^[-.]+|[-.]+$/g, '');
+  return isSubdomain(near) ? `, like ${quote(near)}` : '';
+}
+
+function byteLength(value: unknown): number {
+  return typeof value === 'string' ? new TextEncoder().encode(value).length : 0;
+}
