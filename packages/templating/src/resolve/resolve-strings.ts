@@ -1,8 +1,8 @@
 import { type Resource, referenceTo } from '@stash-functions/core/decode';
-import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
+import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
 import { map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
-import { evaluateTemplate, type Lookup } from '../template/evaluate.ts';
+import { type Evaluation, evaluateParts, type Lookup } from '../template/evaluate.ts';
 import type { TemplateProblem } from '../template/template-problem.ts';
 import type { Scope } from '../variables/scope.ts';
 import { type CompiledNode, type CompiledRecord, compileStrings } from './compile-strings.ts';
@@ -42,7 +42,7 @@ export function resolveStrings(
 ): Either<ReadonlyNonEmptyArray<TemplateProblem>, unknown> {
   const { root, problems } = compileStrings(value);
   if (root === undefined && problems.length === 0) return right(value);
-  const run: Run = { lookup: lookupOf(variables), failures: [] };
+  const run: Run = { evaluation: { lookup: lookupOf(variables), problems: undefined }, failures: [] };
   const resolved = root === undefined ? value : evaluateNode(root, run);
   if (problems.length === 0 && run.failures.length === 0) return right(resolved);
   const found = [...problems, ...run.failures.map((problem) => withHint(problem, variables))];
@@ -57,17 +57,17 @@ export function lookupOf(variables: Scope | Lookup): Lookup {
 }
 
 interface Run {
-  readonly lookup: Lookup;
+  /** One for all strings: an Either for each of them would take longer than most of them do. */
+  readonly evaluation: Evaluation;
   readonly failures: Array<TemplateProblem>;
 }
 
 function evaluateNode(node: CompiledNode, run: Run): unknown {
   switch (node.kind) {
     case 'string': {
-      const text = evaluateTemplate(node.template, run.lookup);
-      if (!isLeft(text)) return text.right;
-      for (const problem of text.left) run.failures.push({ ...problem, path: node.path });
-      return '';
+      const text = evaluateParts(node.template.parts, run.evaluation);
+      if (run.evaluation.problems !== undefined) takeProblems(run, node.path);
+      return text;
     }
     case 'list': {
       const list = node.source.slice();
@@ -81,6 +81,11 @@ function evaluateNode(node: CompiledNode, run: Run): unknown {
     case 'record':
       return evaluateRecord(node, run);
   }
+}
+
+function takeProblems({ evaluation, failures }: Run, path: ReadonlyArray<string | number>): void {
+  for (const problem of evaluation.problems ?? []) failures.push({ ...problem, path });
+  evaluation.problems = undefined;
 }
 
 function evaluateRecord({ source, keys, nodes }: CompiledRecord, run: Run): unknown {

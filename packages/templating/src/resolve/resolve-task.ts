@@ -11,7 +11,6 @@ import {
   type Volume,
 } from '@stash-functions/core/decode';
 import { type Either, isLeft, isRight, left, right } from 'fp-ts/lib/Either.js';
-import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
 import type { TemplateProblemCode } from '../template/template-problem-code.ts';
 import type { Layer, Scope } from '../variables/scope.ts';
 import { stepParamLayer, watchSecrets } from './function-scope.ts';
@@ -60,22 +59,21 @@ export function resolveTask(
   const steps = (spec.steps ?? []).map((step, index) =>
     resolveStep(task, step, index, resolvedStep(spec, resolved, scope, index), scope, options.functions),
   );
-  const problems: ReadonlyArray<Problem<TemplateProblemCode | ResolveProblemCode>> = [
+  if (isRight(resolved) && steps.length > 0 && steps.every(isRight)) {
+    return right({
+      name: task.metadata.name,
+      steps: steps.map((step) => step.right),
+      volumes: resolved.right.volumes ?? [],
+      source: task,
+      scope,
+      warnings: (resolved.right.steps ?? []).flatMap((step, index) => shadowedParams(task, step, index, scope)),
+    });
+  }
+  const [first, ...others]: ReadonlyArray<Problem<TemplateProblemCode | ResolveProblemCode>> = [
     ...(isLeft(resolved) ? resolved.left : []),
     ...steps.flatMap((step) => (isLeft(step) ? step.left : [])),
-    ...(steps.length === 0 ? [withoutSteps(task)] : []),
   ];
-  if (isNonEmpty(problems)) return left(problems);
-  if (isLeft(resolved)) return resolved;
-  const functions = steps.flatMap((step) => (isRight(step) ? [step.right] : []));
-  return right({
-    name: task.metadata.name,
-    steps: functions,
-    volumes: resolved.right.volumes ?? [],
-    source: task,
-    scope,
-    warnings: (resolved.right.steps ?? []).flatMap((step, index) => shadowedParams(task, step, index, scope)),
-  });
+  return left(first === undefined ? [withoutSteps(task)] : [first, ...others]);
 }
 
 /** A step whose params have the values that they can have: one that failed is reported, and no one asks for it again. */

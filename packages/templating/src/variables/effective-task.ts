@@ -6,7 +6,7 @@ import {
   type Problems,
   type ResourceReference,
   referenceTo,
-  type StashAddon,
+  StashAddon,
   type TaskRef,
 } from '@stash-functions/core/decode';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
@@ -90,14 +90,10 @@ function addonTask(
   if (appBinding === undefined || stash === undefined) return right(undefined);
   const resource = referenceTo(appBinding);
   const parameters: unknown = { stash };
-  if (!isStashAddon(parameters)) return left([invalidAddon(resource)]);
+  if (!StashAddon.is(parameters)) return left([invalidAddon(resource)]);
   const ref = parameters.stash?.addon?.[which];
   const path = ['spec', 'parameters', 'stash', 'addon', which];
   return right(ref === undefined || ref.name === '' ? undefined : { resource, ref, path });
-}
-
-function isStashAddon(parameters: unknown): parameters is StashAddon {
-  return typeof parameters === 'object' && parameters !== null;
 }
 
 function paramLayer(

@@ -1,6 +1,6 @@
 import type { Problem, ResourceReference } from '@stash-functions/core/decode';
 import type { BuiltinVariableName } from './catalogue.ts';
-import { createLayer, type Layer, type Origin } from './scope.ts';
+import type { Layer, Origin, Variable } from './scope.ts';
 import type { ScopeProblemCode } from './scope-problem-code.ts';
 
 /** What one source says of one built-in variable. */
@@ -40,8 +40,11 @@ export function constant(name: BuiltinVariableName, value: string | undefined): 
 
 /** The layer of the built-in variables that have a value. */
 export function builtinLayer(readings: ReadonlyArray<Reading>): Layer {
-  const present = readings.flatMap(({ name, value, origin }) =>
-    value === undefined ? [] : [origin === undefined ? { name, value } : { name, value, origin }],
-  );
-  return createLayer('built-in', present);
+  const variables = new Map<string, Variable>();
+  for (const { name, value, origin } of readings) {
+    if (value === undefined) continue;
+    const layer = 'built-in';
+    variables.set(name, origin === undefined ? { name, value, layer } : { name, value, layer, origin });
+  }
+  return { name: 'built-in', variables };
 }

@@ -63,8 +63,7 @@ export interface ScopeOptions {
 export function createScope(layers: ReadonlyArray<Layer>, options: ScopeOptions = {}): Scope {
   const secrets = new Set(options.secrets);
   const marked = secrets.size === 0 ? layers : layers.map((layer) => markSecrets(layer, secrets));
-  const merged = new Map<string, Variable>();
-  for (const { variables } of marked) for (const [name, variable] of variables) merged.set(name, variable);
+  const merged = mergeLayers(marked);
   const scope = { layers: marked, get: (name: string) => merged.get(name), secrets };
   return options.occasion === undefined ? scope : { ...scope, occasion: options.occasion };
 }
@@ -77,10 +76,13 @@ export function extendScope(scope: Scope, further: FurtherLayers): Scope {
   const mark = (layer: Layer): Layer => (scope.secrets.size === 0 ? layer : markSecrets(layer, scope.secrets));
   const below = (further.below ?? []).map(mark);
   const above = (further.above ?? []).map(mark);
+  const lower = mergeLayers(below);
+  const upper = mergeLayers(above);
+  const { get } = scope;
   return {
     ...scope,
     layers: [...below, ...scope.layers, ...above],
-    get: (name) => findIn(above, name) ?? scope.get(name) ?? findIn(below, name),
+    get: (name) => upper.get(name) ?? get(name) ?? lower.get(name),
   };
 }
 
@@ -92,7 +94,9 @@ export interface FurtherLayers {
 
 /** A layer of variables; of two with one name the later one stays. */
 export function createLayer(name: LayerName, variables: ReadonlyArray<Omit<Variable, 'layer'>>): Layer {
-  return { name, variables: new Map(variables.map((variable) => [variable.name, { ...variable, layer: name }])) };
+  const byName = new Map<string, Variable>();
+  for (const variable of variables) byName.set(variable.name, inLayer(name, variable));
+  return { name, variables: byName };
 }
 
 /**
@@ -113,10 +117,20 @@ function markSecrets(layer: Layer, secrets: ReadonlySet<string>): Layer {
   return { name: layer.name, variables: new Map([...layer.variables].map(([name, value]) => [name, mark(value)])) };
 }
 
-function findIn(layers: ReadonlyArray<Layer>, name: string): Variable | undefined {
-  for (let index = layers.length - 1; index >= 0; index -= 1) {
-    const variable = layers[index]?.variables.get(name);
-    if (variable !== undefined) return variable;
-  }
-  return undefined;
+/** Without a spread of the given variable, which every step of every resolution would wait for. */
+function inLayer(layer: LayerName, { name, value, origin, secret }: Omit<Variable, 'layer'>): Variable {
+  const variable = origin === undefined ? { name, value, layer } : { name, value, layer, origin };
+  return secret === true ? { ...variable, secret } : variable;
 }
+
+/** The variables of some layers, those of the later ones in place of those of the earlier ones. */
+function mergeLayers(layers: ReadonlyArray<Layer>): ReadonlyMap<string, Variable> {
+  const [first, ...others] = layers.filter(({ variables }) => variables.size > 0);
+  if (first === undefined) return noVariables;
+  if (others.length === 0) return first.variables;
+  const merged = new Map(first.variables);
+  for (const { variables } of others) for (const [name, variable] of variables) merged.set(name, variable);
+  return merged;
+}
+
+const noVariables: ReadonlyMap<string, Variable> = new Map();
