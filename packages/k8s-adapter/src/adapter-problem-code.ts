@@ -1,0 +1,66 @@
+/** Everything that the adapter can report. Closed: docs/errors/k8s-adapter.md has a section for each. */
+export type AdapterProblemCode =
+  | 'annotations-too-large'
+  | 'conflicting-fields'
+  | 'duplicate-name'
+  | 'duplicate-path'
+  | 'ignored-in-init-container'
+  | 'interim-volume-shared'
+  | 'invalid-duration'
+  | 'invalid-format'
+  | 'invalid-name'
+  | 'invalid-path'
+  | 'invalid-quantity'
+  | 'invalid-schedule'
+  | 'missing-field'
+  | 'name-conflict'
+  | 'namespace-missing'
+  | 'no-command-to-wrap'
+  | 'no-steps'
+  | 'no-task'
+  | 'not-a-batch'
+  | 'operator-image-missing'
+  | 'out-of-range'
+  | 'owner-without-uid'
+  | 'repository-not-found'
+  | 'request-above-limit'
+  | 'task-not-found'
+  | 'tmp-volume-not-empty-dir'
+  | 'unknown-volume'
+  | 'unmounted-claim'
+  | 'unsupported-value'
+  | 'unused-batch-hooks';
+
+/** Every {@link AdapterProblemCode}, for the test that keeps the documentation complete. */
+export const adapterProblemCodes: Readonly<Record<AdapterProblemCode, true>> = {
+  'annotations-too-large': true,
+  'conflicting-fields': true,
+  'duplicate-name': true,
+  'duplicate-path': true,
+  'ignored-in-init-container': true,
+  'interim-volume-shared': true,
+  'invalid-duration': true,
+  'invalid-format': true,
+  'invalid-name': true,
+  'invalid-path': true,
+  'invalid-quantity': true,
+  'invalid-schedule': true,
+  'missing-field': true,
+  'name-conflict': true,
+  'namespace-missing': true,
+  'no-command-to-wrap': true,
+  'no-steps': true,
+  'no-task': true,
+  'not-a-batch': true,
+  'operator-image-missing': true,
+  'out-of-range': true,
+  'owner-without-uid': true,
+  'repository-not-found': true,
+  'request-above-limit': true,
+  'task-not-found': true,
+  'tmp-volume-not-empty-dir': true,
+  'unknown-volume': true,
+  'unmounted-claim': true,
+  'unsupported-value': true,
+  'unused-batch-hooks': true,
+};

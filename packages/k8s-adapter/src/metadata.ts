@@ -1,0 +1,38 @@
+import type { V1ObjectMeta, V1OwnerReference } from './kubernetes/object-meta.ts';
+
+/** What the metadata of an object is made from. */
+export interface MetadataOptions {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly ownerReferences?: ReadonlyArray<V1OwnerReference>;
+}
+
+/** Metadata that shares nothing with what it is made from; what is empty is left out. */
+export function metadataOf(options: MetadataOptions): V1ObjectMeta {
+  const { name, namespace, labels, annotations, ownerReferences } = options;
+  return {
+    name,
+    ...(namespace === undefined ? {} : { namespace }),
+    ...mapsOf(labels, annotations),
+    ...(ownerReferences === undefined || ownerReferences.length === 0
+      ? {}
+      : { ownerReferences: ownerReferences.map((owner) => ({ ...owner })) }),
+  };
+}
+
+/** Labels and annotations, as far as there are any. */
+export function mapsOf(
+  labels: Readonly<Record<string, string>> | undefined,
+  annotations: Readonly<Record<string, string>> | undefined,
+): Pick<V1ObjectMeta, 'labels' | 'annotations'> {
+  return {
+    ...(isEmpty(labels) ? {} : { labels: { ...labels } }),
+    ...(isEmpty(annotations) ? {} : { annotations: { ...annotations } }),
+  };
+}
+
+function isEmpty(map: Readonly<Record<string, string>> | undefined): boolean {
+  return map === undefined || Object.keys(map).length === 0;
+}

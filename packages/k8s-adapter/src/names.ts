@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * The longest name that every kind of a plan and every label that is made of a name can bear: an RFC 1123 label.
+ *
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
+ */
+export const maximumNameLength = 63;
+
+/**
+ * A name of at most `limit` characters. One that fits comes back as it is; a longer one keeps its beginning and ends in
+ * `-` and sixteen characters of the SHA-256 hash of the whole, so that two different names stay different.
+ */
+export function limitName(name: string, limit: number = maximumNameLength): string {
+  if (name.length <= limit) return name;
+  return `${trimEnd(name.slice(0, limit - hashLength - 1))}-${hash(name)}`;
+}
+
+/** The name of a step's container: that of its Function, with `-` for `.`, and the place of the step, from 0. */
+export function containerName(functionName: string, step?: number): string {
+  const name = functionName.replaceAll('.', '-');
+  return limitName(step === undefined ? name : `${name}-${step}`);
+}
+
+/**
+ * The name of what an invoker's Jobs run as: its ServiceAccount, Role and RoleBinding.
+ *
+ * @param member - the place of the member in a batch, from 0; 0 for an invoker of one target
+ */
+export function accessName(kind: string, invokerName: string, member: number): string {
+  return limitName(`${kind.toLowerCase()}-${invokerName}-${member}`);
+}
+
+/**
+ * The name of the Role and RoleBinding that give an invoker access to a Repository in another namespace. They stand in
+ * the Repository's namespace beside those of other namespaces' invokers: a name that could be read as another invoker's
+ * too, because a namespace or a name holds the name of a kind, gets a hash of its parts.
+ */
+export function repositoryAccessName(namespace: string, kind: string, invokerName: string, member: number): string {
+  const name = `${namespace}-${kind.toLowerCase()}-${invokerName}-${member}`;
+  const readings = name.match(kindInName)?.length ?? 0;
+  if (readings <= 1) return limitName(name);
+  const parts = JSON.stringify([namespace, kind, invokerName, member]);
+  return `${trimEnd(name.slice(0, maximumNameLength - hashLength - 1))}-${hash(parts)}`;
+}
+
+/** The name of the ClusterRoleBinding that lets a ServiceAccount read the license. */
+export function licenseReaderName(namespace: string, serviceAccount: string): string {
+  return limitName(`appscode:license-reader-${namespace}-${serviceAccount}`);
+}
+
+/** The name of the Job that backs a member up in a session. */
+export function backupJobName(sessionName: string, member: number): string {
+  return limitName(`stash-backup-${sessionName}-${member}`.replaceAll('.', '-'));
+}
+
+/**
+ * The name of the Job that restores a member.
+ *
+ * @param ordinal - the replica that the Job restores, from 0, where claims are made for each
+ */
+export function restoreJobName(invokerName: string, member: number, ordinal?: number): string {
+  const name = `stash-restore-${invokerName}-${member}`.replaceAll('.', '-');
+  return limitName(ordinal === undefined ? name : `${name}-${ordinal}`);
+}
+
+/** The name of the claim for interim data: that of its owner and that of its template. */
+export function interimClaimName(ownerName: string, templateName: string): string {
+  return limitName(`${ownerName}-${templateName}`);
+}
+
+const hashLength = 16;
+
+const kindInName = /(?<=-)(?:backupconfiguration|backupbatch|restoresession|restorebatch)(?=-)/g;
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, hashLength);
+}
+
+/** A name may neither end in a dot or dash, nor hold one next to the other. */
+function trimEnd(name: string): string {
+  return name.replace(/[-.]+$/, '');
+}

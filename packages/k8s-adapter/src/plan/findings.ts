@@ -1,0 +1,56 @@
+import { didYouMean, type Problem, type Resource, referenceTo } from '@stash-functions/core/decode';
+import type { EffectiveTask } from '@stash-functions/templating';
+import type { AdapterProblemCode } from '../adapter-problem-code.ts';
+import { type AdapterProblem, type Finding, problemAt } from '../problem.ts';
+import type { TargetPlan } from './plan-target.ts';
+
+/** No Task is named, or none of that name is there. */
+export function missingTask(target: TargetPlan, { name, origin }: EffectiveTask): Problem<AdapterProblemCode> {
+  const { resource, path } = target.from;
+  if (name === undefined) {
+    return problemAt(
+      { resource, path: [...path, 'task', 'name'] },
+      {
+        code: 'no-task',
+        severity: 'error',
+        message: `${resource.kind} ${resource.metadata.name} names no Task, and no AppBinding of its target does`,
+        hint: 'Set task.name to the Task to run',
+      },
+    );
+  }
+  const near = didYouMean(name, target.input.manifests.tasks.keys());
+  const finding: Finding = {
+    code: 'task-not-found',
+    severity: 'error',
+    message: `Task ${name} is not among the manifests`,
+    hint: near === undefined ? 'Load a Task of that name beside its Functions' : `Did you mean ${near}?`,
+  };
+  const isOwn = origin === undefined || origin.resource.kind === resource.kind;
+  return isOwn
+    ? problemAt({ resource, path: [...path, 'task', 'name'] }, finding)
+    : { ...finding, path: origin.path, resource: origin.resource };
+}
+
+/** An owner that is not in the cluster yet. */
+export function withoutUid(owner: Resource): Finding {
+  const reference = referenceTo(owner);
+  return {
+    code: 'owner-without-uid',
+    severity: 'warning',
+    message: `The objects of ${reference.kind} ${reference.name} get no owner, because its metadata has no uid`,
+    hint: 'Read it from the cluster where its objects shall be deleted together with it',
+  };
+}
+
+/** A backup or restore in no namespace: the subject of a RoleBinding cannot do without. */
+export function withoutNamespace(invoker: Resource): AdapterProblem {
+  return problemAt(
+    { resource: invoker, path: ['metadata', 'namespace'] },
+    {
+      code: 'namespace-missing',
+      severity: 'error',
+      message: `${invoker.kind} ${invoker.metadata.name} has no namespace, and its RoleBinding has to name one`,
+      hint: 'Set metadata.namespace to the namespace in which the Jobs shall run',
+    },
+  );
+}

@@ -1,0 +1,158 @@
+import type { AppBinding, Problem, Problems, Repository } from '@stash-functions/core/decode';
+import { type Either, left, right } from 'fp-ts/lib/Either.js';
+import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
+import { distinctProblems, problemAt } from '../problem.ts';
+import { parseDuration } from './duration.ts';
+import { withoutNamespace } from './findings.ts';
+import { type KubernetesObject, mergeObjects, type Plan } from './plan.ts';
+import type { BackupPlanInput, RestorePlanInput } from './plan-input.ts';
+import { planTarget, type TargetPlan } from './plan-target.ts';
+
+/** What the members of an invoker have in common in a plan. */
+export interface Common {
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly repository: Repository | undefined;
+  readonly appBindings: ReadonlyArray<AppBinding>;
+  readonly activeDeadlineSeconds?: number;
+}
+
+/**
+ * The plan of some members of an invoker, or all Problems of all of them.
+ *
+ * @param component - the label `app.kubernetes.io/component`
+ * @param targetOf - what is planned for a member
+ */
+export function planMembers(
+  input: BackupPlanInput | RestorePlanInput,
+  component: 'stash-backup' | 'stash-restore',
+  members: ReadonlyArray<number>,
+  targetOf: (member: number, common: Common) => TargetPlan,
+): Either<Problems, Plan> {
+  const problems: Array<Problem> = [];
+  const { invoker } = input;
+  const { namespace } = invoker.metadata;
+  if (namespace === undefined || namespace === '') return left([withoutNamespace(invoker)]);
+  const common: Common = {
+    namespace,
+    labels: {
+      ...invoker.metadata.labels,
+      'app.kubernetes.io/component': component,
+      'app.kubernetes.io/managed-by': 'stash.appscode.com',
+    },
+    repository: repositoryOf(input, namespace, problems),
+    appBindings: [...(input.appBindings ?? []), ...(input.manifests.appBindings?.values() ?? [])],
+    ...deadlineOf(input, problems),
+  };
+  warnOfBatchHooks(input, problems);
+  const parts = members.map((member) => planTarget(targetOf(member, common), problems));
+  return toPlan(parts, input, problems);
+}
+
+function toPlan(
+  parts: ReadonlyArray<ReadonlyArray<KubernetesObject>>,
+  { invoker }: BackupPlanInput | RestorePlanInput,
+  problems: Array<Problem>,
+): Either<Problems, Plan> {
+  const { objects, conflicts } = mergeObjects(parts.flat());
+  for (const { kind, name } of conflicts) {
+    problems.push(
+      problemAt(
+        { resource: invoker, path: ['spec', 'members'] },
+        {
+          code: 'name-conflict',
+          severity: 'error',
+          message: `Two members need a ${kind} ${name}, and the two differ`,
+          hint: 'Give the templates of the two members different names, or plan the members one by one',
+        },
+      ),
+    );
+  }
+  const shared = parts.flatMap((part) =>
+    part.flatMap(({ kind, metadata }) => (kind === 'PersistentVolumeClaim' ? [metadata.name] : [])),
+  );
+  for (const name of new Set(shared.filter((each, index) => shared.indexOf(each) !== index))) {
+    problems.push(
+      problemAt(
+        { resource: invoker, path: ['spec', 'members'] },
+        {
+          code: 'interim-volume-shared',
+          severity: 'warning',
+          message: `Several members share the claim ${name}`,
+          hint: 'Give the interimVolumeTemplate of each member a name of its own',
+        },
+      ),
+    );
+  }
+  const distinct = problems.length === 0 ? problems : distinctProblems(problems);
+  if (isNonEmpty(distinct) && distinct.some(({ severity }) => severity === 'error')) return left(distinct);
+  return right({ objects, jobs: objects.filter((object) => object.kind === 'Job'), warnings: distinct });
+}
+
+/** The Repository that is given, or the one among the manifests that the invoker names. */
+function repositoryOf(
+  { repository, manifests, invoker }: BackupPlanInput | RestorePlanInput,
+  namespace: string,
+  problems: Array<Problem>,
+): Repository | undefined {
+  const ref = invoker.spec?.repository;
+  if (repository !== undefined || ref === undefined || manifests.repositories === undefined) return repository;
+  const found = [...manifests.repositories.values()].find(
+    ({ metadata }) => metadata.name === ref.name && (metadata.namespace ?? namespace) === (ref.namespace || namespace),
+  );
+  if (found === undefined) {
+    problems.push(
+      problemAt(
+        { resource: invoker, path: ['spec', 'repository', 'name'] },
+        {
+          code: 'repository-not-found',
+          severity: 'error',
+          message: `Repository ${ref.namespace || namespace}/${ref.name} is not among the manifests`,
+          hint: 'Load it beside the others, or give it as repository',
+        },
+      ),
+    );
+  }
+  return found;
+}
+
+function deadlineOf(
+  { activeDeadlineSeconds, invoker }: BackupPlanInput | RestorePlanInput,
+  problems: Array<Problem>,
+): Pick<Common, 'activeDeadlineSeconds'> {
+  if (activeDeadlineSeconds === undefined) return {};
+  if (activeDeadlineSeconds !== 'timeOut') return { activeDeadlineSeconds };
+  const timeOut = invoker.spec?.timeOut;
+  if (timeOut === undefined || timeOut === '') return {};
+  const seconds = parseDuration(timeOut);
+  if (seconds !== undefined) return { activeDeadlineSeconds: seconds };
+  problems.push(
+    problemAt(
+      { resource: invoker, path: ['spec', 'timeOut'] },
+      {
+        code: 'invalid-duration',
+        severity: 'error',
+        message: `The timeOut ${JSON.stringify(timeOut)} is no duration`,
+        hint: 'Write it as Go does: 30m, 1h30m, 90s',
+      },
+    ),
+  );
+  return {};
+}
+
+/** The hooks of a whole batch are run by the operator, not by the Job of any member. */
+function warnOfBatchHooks({ invoker }: BackupPlanInput | RestorePlanInput, problems: Array<Problem>): void {
+  if (invoker.kind !== 'BackupBatch' && invoker.kind !== 'RestoreBatch') return;
+  if (invoker.spec?.hooks === undefined) return;
+  problems.push(
+    problemAt(
+      { resource: invoker, path: ['spec', 'hooks'] },
+      {
+        code: 'unused-batch-hooks',
+        severity: 'warning',
+        message: `The hooks of ${invoker.kind} ${invoker.metadata.name} itself are in no Job: they run before the first and after the last member`,
+        hint: 'Run them beside the plan, or give the hooks to members',
+      },
+    ),
+  );
+}

@@ -1,0 +1,93 @@
+import type { Problems, RestoreTargetSpec } from '@stash-functions/core/decode';
+import { effectiveTask, type RestoreContext, restoreScope } from '@stash-functions/templating';
+import type { Either } from 'fp-ts/lib/Either.js';
+import { restoreJobName } from '../names.ts';
+import { mergePodSecurityContext } from '../runtime-settings.ts';
+import type { Plan } from './plan.ts';
+import type { RestorePlanInput } from './plan-input.ts';
+import { type Common, planMembers } from './plan-members.ts';
+import type { Run, TargetPlan } from './plan-target.ts';
+
+/**
+ * Everything that has to exist for a RestoreSession or RestoreBatch to be carried out: the ServiceAccount, Roles and
+ * bindings of its Jobs, the claims that are restored into, the claim for interim data, and a Job a target, or one a
+ * replica where a target has volumeClaimTemplates.
+ *
+ * An API server accepts every object: what it would refuse comes back as Problems, all of them at once, each with the
+ * resource and the field that cause it, and line and column where they were loaded from a file. The Problems are those
+ * of `restoreScope`, `resolveTask` and {@link toJob}.
+ */
+export function planRestore(input: RestorePlanInput): Either<Problems, Plan> {
+  return planMembers(input, 'stash-restore', membersOf(input), (member, common) => targetOf(input, member, common));
+}
+
+function membersOf({ invoker, member }: RestorePlanInput): ReadonlyArray<number> {
+  if (member !== undefined) return [member];
+  if (invoker.kind === 'RestoreSession') return [0];
+  return (invoker.spec?.members ?? []).map((_, index) => index);
+}
+
+function targetOf(input: RestorePlanInput, member: number, common: Common): TargetPlan {
+  const { invoker } = input;
+  const isBatch = invoker.kind === 'RestoreBatch';
+  const given: RestoreTargetSpec = (isBatch ? invoker.spec?.members?.[member] : invoker.spec) ?? {};
+  const claimTemplates = given.target?.volumeClaimTemplates;
+  return {
+    input,
+    spec: asRoot(given),
+    from: { resource: invoker, path: isBatch ? ['spec', 'members', member] : ['spec'] },
+    member,
+    ...common,
+    jobOwner: invoker,
+    task: effectiveTask(contextOf(input, member, common)),
+    securityContext: root,
+    hooks: {
+      ...(given.hooks?.preRestore === undefined ? {} : { before: 'preRestore' }),
+      ...(given.hooks?.postRestore === undefined ? {} : { after: 'postRestore' }),
+    },
+    ...(claimTemplates === undefined ? {} : { claimTemplates }),
+    runs: runsOf(input, member, common, claimTemplates === undefined ? undefined : (given.target?.replicas ?? 1)),
+  };
+}
+
+/** Files are given back to the owners that they had, which only root can do. */
+const root = { runAsUser: 0, runAsGroup: 0 } as const;
+
+/** The settings with root under the user's own security context. */
+function asRoot(spec: RestoreTargetSpec): RestoreTargetSpec {
+  const pod = spec.runtimeSettings?.pod;
+  if (pod?.securityContext === undefined) return spec;
+  const securityContext = mergePodSecurityContext(root, pod.securityContext) ?? root;
+  return { ...spec, runtimeSettings: { ...spec.runtimeSettings, pod: { ...pod, securityContext } } };
+}
+
+function runsOf(
+  input: RestorePlanInput,
+  member: number,
+  common: Common,
+  replicas: number | undefined,
+): ReadonlyArray<Run> {
+  const { name } = input.invoker.metadata;
+  const context = contextOf(input, member, common);
+  if (replicas === undefined) return [{ jobName: restoreJobName(name, member), scope: restoreScope(context) }];
+  return Array.from({ length: replicas }, (_, ordinal) => ({
+    jobName: restoreJobName(name, member, ordinal),
+    scope: restoreScope({ ...context, ordinal }),
+    ordinal,
+  }));
+}
+
+function contextOf(input: RestorePlanInput, member: number, { repository, appBindings }: Common): RestoreContext {
+  const { invoker, operatorImage, pushgatewayUrl, licenseApiService, hostname, secrets } = input;
+  return {
+    invoker,
+    member,
+    appBindings,
+    ...(repository === undefined ? {} : { repository }),
+    ...(operatorImage === undefined ? {} : { operatorImage }),
+    ...(pushgatewayUrl === undefined ? {} : { pushgatewayUrl }),
+    ...(licenseApiService === undefined ? {} : { licenseApiService }),
+    ...(hostname === undefined ? {} : { hostname }),
+    ...(secrets === undefined ? {} : { secrets }),
+  };
+}

@@ -1,0 +1,156 @@
+import type {
+  BackupConfigurationTemplateSpec,
+  BackupSession,
+  PersistentVolumeClaim,
+  PodSecurityContext,
+  Problem,
+  Problems,
+  Repository,
+  RestoreBatch,
+  RestoreSession,
+  RestoreTargetSpec,
+} from '@stash-functions/core/decode';
+import { type EffectiveTask, type HookType, resolveTask, type Scope } from '@stash-functions/templating';
+import { type Either, isLeft } from 'fp-ts/lib/Either.js';
+import type { HookTarget } from '../hooks.ts';
+import { buildJob, type JobOptions } from '../job.ts';
+import type { V1Job } from '../kubernetes/job.ts';
+import type { V1OwnerReference } from '../kubernetes/object-meta.ts';
+import { type AdapterProblem, type FieldSource, problemAt } from '../problem.ts';
+import { ownerReference } from '../rbac.ts';
+import { accessObjects } from './access.ts';
+import { interimClaim, replicaClaims } from './claims.ts';
+import { missingTask, withoutUid } from './findings.ts';
+import type { KubernetesObject } from './plan.ts';
+import type { BackupPlanInput, RestorePlanInput } from './plan-input.ts';
+
+/** One target of an invoker, with all that a backup and a restore of it differ in. */
+export interface TargetPlan {
+  readonly input: BackupPlanInput | RestorePlanInput;
+  readonly spec: BackupConfigurationTemplateSpec | RestoreTargetSpec;
+  /** Where spec stands: in the invoker, or in a member of it. */
+  readonly from: FieldSource;
+  /** The place of the member in its batch; 0 for an invoker of one target. */
+  readonly member: number;
+  readonly namespace: string;
+  /** Of every object that is made. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** What the Jobs belong to: the session of a backup, the invoker of a restore. */
+  readonly jobOwner: BackupSession | RestoreSession | RestoreBatch;
+  readonly repository: Repository | undefined;
+  readonly task: Either<Problems, EffectiveTask>;
+  /** User and groups of the pods where nothing else is asked for. */
+  readonly securityContext: PodSecurityContext;
+  readonly hooks: { readonly before?: HookType; readonly after?: HookType };
+  /** Claims that are made and restored into, for each run. */
+  readonly claimTemplates?: ReadonlyArray<PersistentVolumeClaim>;
+  /** After how many seconds the Jobs are stopped. */
+  readonly activeDeadlineSeconds?: number;
+  /** The Jobs: one, or one a replica of a restore into claims. */
+  readonly runs: ReadonlyArray<Run>;
+}
+
+/** One Job. */
+export interface Run {
+  readonly jobName: string;
+  readonly scope: Either<Problems, Scope>;
+  /** The replica, from 0, where claims are made for each. */
+  readonly ordinal?: number;
+}
+
+/** The objects of a target; `problems` takes everything that is found on the way. */
+export function planTarget(target: TargetPlan, problems: Array<Problem>): ReadonlyArray<KubernetesObject> {
+  if (isLeft(target.task)) {
+    problems.push(...target.task.left);
+    return [];
+  }
+  const { name } = target.task.right;
+  const task = name === undefined ? undefined : target.input.manifests.tasks.get(name);
+  if (task === undefined) {
+    problems.push(missingTask(target, target.task.right));
+    return [];
+  }
+  const found: Array<AdapterProblem> = [];
+  const runs = target.runs.flatMap((run) => {
+    const resolved = isLeft(run.scope)
+      ? run.scope
+      : resolveTask(task, { functions: target.input.manifests.functions, scope: run.scope.right });
+    if (isLeft(resolved)) problems.push(...resolved.left);
+    return isLeft(resolved) || isLeft(run.scope) ? [] : [{ ...run, resolved: resolved.right, scope: run.scope.right }];
+  });
+  const [first] = runs;
+  if (first === undefined) return [];
+  problems.push(...first.resolved.warnings);
+
+  const owners = ownersOf(target, found);
+  const access = accessObjects(target, first.resolved, owners.invoker);
+  const interim = interimClaim(target, owners.job, found);
+  const claims = runs.map((run) => replicaClaims(target, run.scope, run.ordinal, problems, found));
+  const jobs = runs.map((run, index): V1Job => {
+    const { volumes = {}, mounts = [] } = claims[index] ?? {};
+    const hooks = { ...target.hooks, target: hookTarget(target) };
+    const options: JobOptions = {
+      ...styleOf(target),
+      name: run.jobName,
+      ownerReferences: owners.job,
+      serviceAccountName: access.serviceAccountName,
+      hooks,
+      claims: volumes,
+      volumeMounts: mounts,
+      ...(interim === undefined ? {} : { interimClaim: interim.metadata.name ?? '' }),
+      ...(run.ordinal === undefined ? {} : { env: { POD_ORDINAL: String(run.ordinal) } }),
+    };
+    return buildJob(run.resolved, options, found);
+  });
+  problems.push(...found);
+  return [
+    ...access.objects,
+    ...claims.flatMap(({ objects }) => objects),
+    ...(interim === undefined ? [] : [interim]),
+    ...jobs,
+  ];
+}
+
+/** What the Jobs of a target have in common. */
+function styleOf(target: TargetPlan): Omit<JobOptions, 'name'> {
+  const { input, spec, from, namespace, labels, securityContext, activeDeadlineSeconds } = target;
+  const { scheduling, imagePullPolicy, imagePullSecrets, ttlSecondsAfterFinished } = input;
+  const { runtimeSettings, tempDir } = spec;
+  return {
+    namespace,
+    labels,
+    from,
+    securityContext,
+    ...(scheduling === undefined ? {} : { scheduling }),
+    ...(imagePullPolicy === undefined ? {} : { imagePullPolicy }),
+    ...(imagePullSecrets === undefined ? {} : { imagePullSecrets }),
+    ...(ttlSecondsAfterFinished === undefined ? {} : { ttlSecondsAfterFinished }),
+    ...(activeDeadlineSeconds === undefined ? {} : { activeDeadlineSeconds }),
+    ...(runtimeSettings === undefined ? {} : { runtimeSettings }),
+    ...(tempDir === undefined ? {} : { tempDir }),
+  };
+}
+
+/** An object without a UID was never in a cluster, and cannot own one that is. */
+function ownersOf(
+  { input, jobOwner }: TargetPlan,
+  found: Array<AdapterProblem>,
+): { readonly invoker: ReadonlyArray<V1OwnerReference>; readonly job: ReadonlyArray<V1OwnerReference> } {
+  const [invoker, job] = [input.invoker, jobOwner].map((owner) => {
+    const reference = ownerReference(owner);
+    if (reference === undefined)
+      found.push(problemAt({ resource: owner, path: ['metadata', 'uid'] }, withoutUid(owner)));
+    return reference === undefined ? [] : [reference];
+  });
+  return { invoker: invoker ?? [], job: job ?? [] };
+}
+
+function hookTarget({ spec, input, namespace }: TargetPlan): HookTarget {
+  const ref = spec.target?.ref;
+  if (spec.target === undefined && input.invoker.kind.startsWith('Backup')) return { kind: 'EmptyTarget', name: 'na' };
+  return {
+    ...(ref?.kind === undefined ? {} : { kind: ref.kind }),
+    ...(ref?.name === undefined ? {} : { name: ref.name }),
+    namespace: ref?.namespace === undefined || ref.namespace === '' ? namespace : ref.namespace,
+  };
+}

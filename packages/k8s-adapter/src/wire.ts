@@ -1,0 +1,110 @@
+import type {
+  Affinity,
+  ContainerPort,
+  EnvFromSource,
+  EnvVar,
+  Lifecycle,
+  LocalObjectReference,
+  PersistentVolumeClaimSpec,
+  PodReadinessGate,
+  PodSecurityContext,
+  Probe,
+  ResourceRequirements,
+  SecurityContext,
+  Toleration,
+  TopologySpreadConstraint,
+  Volume,
+  VolumeDevice,
+  VolumeMount,
+} from '@stash-functions/core/decode';
+import type { V1Affinity } from './kubernetes/affinity.ts';
+import type { V1ContainerPort, V1VolumeDevice, V1VolumeMount } from './kubernetes/container.ts';
+import type { V1EnvFromSource, V1EnvVar } from './kubernetes/env.ts';
+import type { V1Lifecycle } from './kubernetes/lifecycle.ts';
+import type { V1LocalObjectReference } from './kubernetes/object-reference.ts';
+import type { V1PersistentVolumeClaimSpec } from './kubernetes/persistent-volume-claim.ts';
+import type { V1Probe } from './kubernetes/probe.ts';
+import type { V1ResourceRequirements } from './kubernetes/resources.ts';
+import type { V1PodReadinessGate, V1Toleration, V1TopologySpreadConstraint } from './kubernetes/scheduling.ts';
+import type { V1PodSecurityContext, V1SecurityContext } from './kubernetes/security-context.ts';
+import type { V1Volume } from './kubernetes/volume.ts';
+
+/**
+ * A copy of a part of a resource as the official Go types write it to the wire, which is what an API server gives back:
+ * quantities are strings, `divisor` of a resourceFieldRef is `"0"` and `service` of a gRPC probe is null where they are
+ * not given, and other fields without a value are left out. It shares nothing with the original, which stays as it is.
+ *
+ * @param type - the name of the Kubernetes type of the value
+ */
+export function toWire<Type extends keyof WireTypes>(
+  type: Type,
+  value: WireTypes[Type]['read'],
+): WireTypes[Type]['wire'];
+export function toWire(type: string, value: object): object {
+  return copyObject(value, type);
+}
+
+/** What {@link toWire} is for: each type as it is read from a resource, and its wire form. */
+export interface WireTypes {
+  readonly Affinity: { readonly read: Affinity; readonly wire: V1Affinity };
+  readonly ContainerPort: { readonly read: ContainerPort; readonly wire: V1ContainerPort };
+  readonly EnvFromSource: { readonly read: EnvFromSource; readonly wire: V1EnvFromSource };
+  readonly EnvVar: { readonly read: EnvVar; readonly wire: V1EnvVar };
+  readonly Lifecycle: { readonly read: Lifecycle; readonly wire: V1Lifecycle };
+  readonly LocalObjectReference: { readonly read: LocalObjectReference; readonly wire: V1LocalObjectReference };
+  readonly PersistentVolumeClaimSpec: {
+    readonly read: PersistentVolumeClaimSpec;
+    readonly wire: V1PersistentVolumeClaimSpec;
+  };
+  readonly PodReadinessGate: { readonly read: PodReadinessGate; readonly wire: V1PodReadinessGate };
+  readonly PodSecurityContext: { readonly read: PodSecurityContext; readonly wire: V1PodSecurityContext };
+  readonly Probe: { readonly read: Probe; readonly wire: V1Probe };
+  readonly ResourceRequirements: { readonly read: ResourceRequirements; readonly wire: V1ResourceRequirements };
+  readonly SecurityContext: { readonly read: SecurityContext; readonly wire: V1SecurityContext };
+  readonly Toleration: { readonly read: Toleration; readonly wire: V1Toleration };
+  readonly TopologySpreadConstraint: {
+    readonly read: TopologySpreadConstraint;
+    readonly wire: V1TopologySpreadConstraint;
+  };
+  readonly Volume: { readonly read: Volume; readonly wire: V1Volume };
+  readonly VolumeDevice: { readonly read: VolumeDevice; readonly wire: V1VolumeDevice };
+  readonly VolumeMount: { readonly read: VolumeMount; readonly wire: V1VolumeMount };
+}
+
+/** A copy of a map of strings, or undefined for one without entries, which no object needs. */
+export function copyMap(map: Readonly<Record<string, string>> | undefined): Record<string, string> | undefined {
+  return map === undefined || Object.keys(map).length === 0 ? undefined : { ...map };
+}
+
+function copy(value: unknown, key: string): unknown {
+  if (Array.isArray(value)) return value.map((item) => copy(item, key));
+  if (typeof value === 'object' && value !== null) return copyObject(value, key);
+  return typeof value === 'number' && quantityFields.has(key) ? String(value) : value;
+}
+
+function copyObject(value: object, at: string): object {
+  const result: Record<string, unknown> = {};
+  if (quantityMaps.has(at)) {
+    for (const [key, item] of Object.entries(value)) if (isPresent(item)) define(result, key, String(item));
+    return result;
+  }
+  for (const [key, item] of Object.entries(value)) if (isPresent(item)) define(result, key, copy(item, key));
+  if (at === 'resourceFieldRef' && result['divisor'] === undefined) result['divisor'] = '0';
+  if (at === 'grpc' && result['service'] === undefined) result['service'] = null;
+  return result;
+}
+
+/** A key such as `__proto__` in a map of labels is data like any other. */
+function define(target: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === '__proto__')
+    Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });
+  else target[key] = value;
+}
+
+function isPresent(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+const quantityFields: ReadonlySet<string> = new Set(['sizeLimit', 'divisor']);
+
+const quantityMaps: ReadonlySet<string> = new Set(['limits', 'requests']);
