@@ -1,5 +1,5 @@
 import * as t from 'io-ts';
-import { Codec, isFaithful, readWith, refuse } from './codec.ts';
+import { Codec, isFaithful, isValid, readInvalid, refuse } from './codec.ts';
 import { describeValue, wrongType } from './describe.ts';
 import { isObject } from './is-object.ts';
 import { fail, isFull, type Place, type Report } from './issue.ts';
@@ -67,7 +67,8 @@ function readItems<A>(items: t.Type<A>, input: unknown, place: Place, report: Re
   if (!Array.isArray(input)) return refuse(input, place, report, wrongType('a list', input));
   const output: Array<A> = [];
   for (let index = 0; index < input.length && !isFull(report); index++) {
-    output.push(readWith(items, input[index], { parent: place, key: index }, report));
+    const item: unknown = input[index];
+    output.push(isValid(items, item) ? item : readInvalid(items, item, { parent: place, key: index }, report));
   }
   return output;
 }

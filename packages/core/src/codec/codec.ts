@@ -41,10 +41,17 @@ export interface CodedError extends t.ValidationError {
 
 /** Reads a value with any codec, of this package or not. */
 export function readWith<A>(codec: t.Type<A>, input: unknown, place: Place, report: Report): A {
-  if (codec instanceof Codec) {
-    if (isFaithful(codec) && codec.is(input)) return input;
-    return codec.read(input, place, report);
-  }
+  return isValid(codec, input) ? input : readInvalid(codec, input, place, report);
+}
+
+/** Whether a value is decoded to itself; false where that is not known without decoding it. */
+export function isValid<A>(codec: t.Type<A>, input: unknown): input is A {
+  return codec instanceof Codec && isFaithful(codec) && codec.is(input);
+}
+
+/** Reads a value for which {@link isValid} is false. */
+export function readInvalid<A>(codec: t.Type<A>, input: unknown, place: Place, report: Report): A {
+  if (codec instanceof Codec) return codec.read(input, place, report);
   return readForeign(codec, input, place, report);
 }
 

@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import { didYouMean } from '../problem/did-you-mean.ts';
-import { Codec, isFaithful, readWith, refuse } from './codec.ts';
+import { Codec, isFaithful, isValid, readInvalid, refuse } from './codec.ts';
 import { quote, wrongType } from './describe.ts';
 import { isObject, isPlainObject } from './is-object.ts';
 import { fail, isFull, type Place, type Report, warn } from './issue.ts';
@@ -123,9 +123,9 @@ function readFields<A>(fields: ReadonlyMap<string, FieldCodec>, input: unknown, 
     const value = input[key];
     if (value === undefined) continue;
     const field = fields.get(key);
-    const at = { parent: place, key };
-    if (field === undefined) reportUnknown(fields, input, at, report);
-    else if (value !== null) output[key] = readWith(field.codec, value, at, report);
+    if (field === undefined) reportUnknown(fields, input, { parent: place, key }, report);
+    else if (isValid(field.codec, value)) output[key] = value;
+    else if (value !== null) output[key] = readInvalid(field.codec, value, { parent: place, key }, report);
   }
   for (const [key, { required }] of fields) {
     if (!required || Object.hasOwn(output, key)) continue;
