@@ -1,4 +1,4 @@
-import { array } from '../codec/array.ts';
+import { array, arrayByKeys } from '../codec/array.ts';
 import { int32 } from '../codec/integer.ts';
 import { boolean, string } from '../codec/primitive.ts';
 import { record } from '../codec/record.ts';
@@ -56,7 +56,7 @@ export interface PodRuntimeSettings {
   readonly runtimeClassName?: string;
   /** Whether the Services of the namespace are put into the environment; true where it is absent. */
   readonly enableServiceLinks?: boolean;
-  /** How the pods of a kind are spread over zones and nodes. */
+  /** How the pods of a kind are spread over zones and nodes; no two with the same topologyKey and whenUnsatisfiable. */
   readonly topologySpreadConstraints?: ReadonlyArray<TopologySpreadConstraint>;
 }
 
@@ -118,7 +118,7 @@ export const PodRuntimeSettings: Struct<PodRuntimeSettings> = struct(
     readinessGates: array(PodReadinessGate),
     runtimeClassName: string,
     enableServiceLinks: boolean,
-    topologySpreadConstraints: array(TopologySpreadConstraint),
+    topologySpreadConstraints: arrayByKeys(TopologySpreadConstraint, ['topologyKey', 'whenUnsatisfiable']),
   },
 );
 
