@@ -133,6 +133,8 @@ export {
   ImageVolumeSource,
   PersistentVolumeClaimVolumeSource,
 } from './kubernetes/volume-source-node.ts';
+export { type LocateOptions, locate } from './manifest/locate.ts';
+export { type Manifests, manifestKey, mergeManifests, type OtherObject } from './manifest/manifests.ts';
 export { didYouMean } from './problem/did-you-mean.ts';
 export { formatPath } from './problem/format-path.ts';
 export { type FormatProblemsOptions, formatProblems } from './problem/format-problems.ts';
@@ -263,7 +265,7 @@ export {
   PodRuntimeSettings,
   RuntimeSettings,
 } from './resource/runtime-settings.ts';
-export { AddonTaskRef, StashAddon, StashAddonSpec, StashTaskSpec } from './resource/stash-addon.ts';
+export { AddonTaskRef, decodeStashAddon, StashAddon, StashAddonSpec, StashTaskSpec } from './resource/stash-addon.ts';
 export { BackupTarget, RestoreTarget, Rule, TargetRef } from './resource/target.ts';
 export { decodeTask, FunctionRef, TaskResource, TaskSpec } from './resource/task.ts';
 export { toManifest } from './resource/to-manifest.ts';

@@ -5,7 +5,7 @@ import type { CodecProblemCode } from '../codec/problem-code.ts';
  *
  * A code is added together with its section; a test compares the two.
  */
-export type CoreProblemCode = CodecProblemCode | ResourceProblemCode;
+export type CoreProblemCode = CodecProblemCode | ResourceProblemCode | ManifestProblemCode;
 
 /** What can be wrong with a resource as a whole; the codes of single fields are those of the codecs. */
 export type ResourceProblemCode =
@@ -23,3 +23,36 @@ export type ResourceProblemCode =
   | 'nested-spelling'
   /** A field in both spellings at once. */
   | 'both-spellings';
+
+/** What can be wrong with the text of a manifest. */
+export type ManifestProblemCode =
+  /** Text that is not YAML, nor JSON. */
+  | 'yaml-syntax'
+  /** A character that YAML cannot hold. */
+  | 'control-character'
+  /** A text or a document that is too large to be read. */
+  | 'too-large'
+  /** One key twice in a map. */
+  | 'duplicate-key'
+  /** A key that is a map, a list or null. */
+  | 'invalid-key'
+  /** An alias without its anchor, or inside of what it stands for. */
+  | 'invalid-alias'
+  /** Aliases that stand for more values than a document can have. */
+  | 'excessive-aliasing'
+  /** A merge key, `<<`, whose value is neither a map nor a list of maps. */
+  | 'invalid-merge'
+  /** A value that is not what its tag, such as `!!int`, says. */
+  | 'invalid-tag'
+  /** Infinity or NaN, which JSON does not have. */
+  | 'invalid-number'
+  /** A whole number beyond 2^53, which JavaScript rounds; a warning. */
+  | 'inexact-number'
+  /** A `${...}` without quotes that YAML cut in two; a warning. */
+  | 'unquoted-template'
+  /** A document that is not an object. */
+  | 'not-an-object'
+  /** A List without a list of items. */
+  | 'invalid-list'
+  /** Two resources of one kind and name. */
+  | 'duplicate-resource';

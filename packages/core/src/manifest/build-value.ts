@@ -1,0 +1,272 @@
+import {
+  type Alias,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
+import type { CoreProblemCode } from '../problem/core-problem-code.ts';
+import type { Problem, Severity } from '../problem/problem.ts';
+import { exactInteger, keyOfScalar, readPlainScalar, type ScalarValue } from './kubernetes-scalar.ts';
+import { maxDepth, type YamlDocument } from './parse-yaml.ts';
+import { readTaggedScalar } from './read-tagged-scalar.ts';
+import type { SourceText } from './source-text.ts';
+import { unquotedTemplateProblem } from './unquoted-template.ts';
+
+/** The value of a document and what is wrong with it, warnings among it. */
+export interface BuiltValue {
+  /** Plain objects, lists, strings, numbers, booleans and null; null too where something could not be read. */
+  readonly value: unknown;
+  /** Every one, in the order of the text. */
+  readonly problems: ReadonlyArray<Problem<CoreProblemCode>>;
+}
+
+/**
+ * The value that Kubernetes' YAML reader makes of a document that has no syntax error: its scalars, its merge keys (`<<`,
+ * which override the keys before them and give way to those behind), its string keys from keys of other types.
+ *
+ * Unlike that reader it takes no key twice. No document pollutes a prototype (`__proto__` is a key like any other), and
+ * what stands behind aliases is copied, up to {@link mostAliased} nodes, so that none grows beyond bounds.
+ */
+export function buildValue(document: YamlDocument, source: SourceText): BuiltValue {
+  const reading: Reading = {
+    source,
+    base: document.base,
+    problems: [],
+    anchors: new Map(),
+    targets: new Map(),
+    open: new Set(),
+    aliased: 0,
+    insideAlias: false,
+  };
+  const value = build(document.tree.contents, [], reading);
+  return { value, problems: reading.problems };
+}
+
+/** How many nodes a document may have through its aliases: "billion laughs" has 10^9. */
+const mostAliased = 100_000;
+
+interface Reading {
+  readonly source: SourceText;
+  readonly base: number;
+  readonly problems: Array<Problem<CoreProblemCode>>;
+  /** The node that has an anchor's name at this place of the document. */
+  readonly anchors: Map<string, Node>;
+  /** What an alias stood for where it was met first: a name may be given again further down. */
+  readonly targets: Map<Alias, Node>;
+  /** The anchored nodes around the current one, which no alias in them can stand for. */
+  readonly open: Set<Node>;
+  aliased: number;
+  insideAlias: boolean;
+}
+
+type Path = ReadonlyArray<string | number>;
+
+function build(node: unknown, path: Path, reading: Reading): unknown {
+  if (reading.insideAlias && ++reading.aliased > mostAliased) return null;
+  if (isAlias(node)) return buildAlias(node, path, reading);
+  if (!isScalar(node) && !isMap(node) && !isSeq(node)) return null;
+  if (node.anchor !== undefined && !reading.insideAlias) reading.anchors.set(node.anchor, node);
+  if (isScalar(node)) return buildScalar(node, path, reading);
+  if (path.length >= maxDepth) {
+    report(reading, node, path, {
+      code: 'too-deep',
+      message: `objects and lists stand in each other more than ${maxDepth} deep`,
+    });
+    return null;
+  }
+  reading.open.add(node);
+  const value = isMap(node) ? buildMap(node, path, reading) : buildSequence(node, path, reading);
+  reading.open.delete(node);
+  return value;
+}
+
+function buildSequence(node: YAMLSeq, path: Path, reading: Reading): ReadonlyArray<unknown> {
+  return node.items.map((item, index) => build(isPair(item) ? item.value : item, [...path, index], reading));
+}
+
+function buildMap(node: YAMLMap, path: Path, reading: Reading): Readonly<Record<string, unknown>> {
+  const value: Record<string, unknown> = {};
+  const given = new Set<string>();
+  for (const { key: keyNode, value: valueNode } of node.items) {
+    if (isMergeKey(keyNode)) {
+      merge(value, valueNode, path, reading);
+      continue;
+    }
+    const key = buildKey(keyNode, path, reading);
+    if (key === undefined) continue;
+    if (given.has(key)) {
+      report(reading, keyNode, [...path, key], {
+        code: 'duplicate-key',
+        message: `the key \`${key}\` stands twice in one map`,
+        hint: 'keep one of the two',
+      });
+    }
+    given.add(key);
+    setOwn(value, key, build(valueNode, [...path, key], reading));
+  }
+  return value;
+}
+
+/** The key as a string; undefined, with a problem, where it cannot be one. */
+function buildKey(keyNode: unknown, path: Path, reading: Reading): string | undefined {
+  const node = isAlias(keyNode) ? aliasTarget(keyNode, path, reading) : keyNode;
+  if (isAlias(keyNode) && node === undefined) return undefined;
+  if (!isScalar(node)) {
+    const message = isMap(node) || isSeq(node) ? 'a map or a list cannot be a key' : 'a key is missing before the `:`';
+    report(reading, keyNode, path, {
+      code: 'invalid-key',
+      message,
+      hint: 'put a key that holds `{`, `[` or `? ` in quotes',
+    });
+    return undefined;
+  }
+  if (node.anchor !== undefined) reading.anchors.set(node.anchor, node);
+  const text = textOf(node);
+  const key = isPlain(node) ? keyOfScalar(text) : stringKey(buildScalar(node, path, reading));
+  if (key === undefined) {
+    const message = text === '' ? 'a key is missing before the `:`' : `the key \`${text}\` is null`;
+    report(reading, node, path, { code: 'invalid-key', message, hint: `put it in quotes: "${text}"` });
+    return undefined;
+  }
+  const problem = isPlain(node) ? unquotedTemplateProblem(node, 'key', [...path, key], reading) : undefined;
+  if (problem !== undefined) reading.problems.push(problem);
+  return key;
+}
+
+function stringKey(value: ScalarValue): string | undefined {
+  if (typeof value === 'number') return keyOfScalar(String(value));
+  return value === null ? undefined : String(value);
+}
+
+/** `<<: *base`, `<<: [*one, *two]`, `<<: {a: b}`. Of a list, the first one that has a key wins. */
+function merge(into: Record<string, unknown>, node: unknown, path: Path, reading: Reading): void {
+  const sources = isSeq(node) ? node.items.toReversed() : [node];
+  for (const source of sources) {
+    const target = isAlias(source) ? aliasTarget(source, path, reading) : source;
+    if (isAlias(source) && target === undefined) continue;
+    if (!isMap(target)) {
+      report(reading, source, path, {
+        code: 'invalid-merge',
+        message: 'the value of the merge key `<<` is not a map or a list of maps',
+        hint: 'put the key in quotes, "<<", where it is no merge key',
+      });
+      continue;
+    }
+    const merged = build(source, path, reading);
+    if (typeof merged !== 'object' || merged === null) continue;
+    for (const [key, value] of Object.entries(merged)) setOwn(into, key, value);
+  }
+}
+
+function isMergeKey(node: unknown): boolean {
+  if (!isScalar(node) || node.value !== '<<') return false;
+  return node.tag === undefined ? node.type === 'PLAIN' : node.tag === 'tag:yaml.org,2002:merge';
+}
+
+function buildAlias(alias: Alias, path: Path, reading: Reading): unknown {
+  const target = aliasTarget(alias, path, reading);
+  if (target === undefined || reading.aliased > mostAliased) return null;
+  const { insideAlias } = reading;
+  reading.insideAlias = true;
+  const value = build(target, path, reading);
+  reading.insideAlias = insideAlias;
+  if (!insideAlias && reading.aliased > mostAliased) {
+    report(reading, alias, path, {
+      code: 'excessive-aliasing',
+      message: `the aliases of this document stand for more than ${mostAliased} values`,
+      hint: 'write the values out, or fewer of them',
+    });
+  }
+  return value;
+}
+
+function aliasTarget(alias: Alias, path: Path, reading: Reading): Node | undefined {
+  const target = reading.targets.get(alias) ?? reading.anchors.get(alias.source);
+  if (target !== undefined && !reading.open.has(target)) {
+    reading.targets.set(alias, target);
+    return target;
+  }
+  report(reading, alias, path, {
+    code: 'invalid-alias',
+    message:
+      target === undefined
+        ? `the alias \`*${alias.source}\` has no anchor \`&${alias.source}\` before it`
+        : `the alias \`*${alias.source}\` stands inside of what it stands for`,
+    hint: `put the value in quotes where it is no alias: "*${alias.source}"`,
+  });
+  return undefined;
+}
+
+function buildScalar(node: Scalar, path: Path, reading: Reading): ScalarValue {
+  const text = textOf(node);
+  if (node.tag !== undefined && node.tag !== '!') {
+    const tagged = readTaggedScalar(node.tag, text);
+    if (tagged._tag === 'Right') return tagged.right;
+    report(reading, node, path, { code: 'invalid-tag', message: tagged.left });
+    return null;
+  }
+  if (!isPlain(node)) return text;
+  const problem = unquotedTemplateProblem(node, 'value', path, reading);
+  if (problem !== undefined) reading.problems.push(problem);
+  const value = readPlainScalar(text);
+  return typeof value === 'number' ? checkNumber(node, text, value, path, reading) : value;
+}
+
+function checkNumber(node: Scalar, text: string, value: number, path: Path, reading: Reading): number | null {
+  if (!Number.isFinite(value)) {
+    const message = `\`${text}\` is a number that JSON, and so an API server, cannot hold`;
+    report(reading, node, path, { code: 'invalid-number', message, hint: `put it in quotes if it is text: "${text}"` });
+    return null;
+  }
+  const exact = exactInteger(text, value);
+  if (exact !== undefined) {
+    const message = `\`${text}\` is read as ${BigInt(value)}: JavaScript holds whole numbers exactly up to 2^53`;
+    report(reading, node, path, {
+      code: 'inexact-number',
+      severity: 'warning',
+      message,
+      hint: `put it in quotes if it is text: "${text}"`,
+    });
+  }
+  return value;
+}
+
+/** An empty node has no text, and no tag makes one of the parser's values but a string. */
+function textOf(node: Scalar): string {
+  return typeof node.value === 'string' ? node.value : '';
+}
+
+function isPlain(node: Scalar): boolean {
+  return (node.type === undefined || node.type === 'PLAIN') && node.tag === undefined;
+}
+
+/** `value[key] = member`, but for `__proto__`, which would set the prototype. */
+function setOwn(value: Record<string, unknown>, key: string, member: unknown): void {
+  if (key !== '__proto__') value[key] = member;
+  else Object.defineProperty(value, key, { value: member, enumerable: true, writable: true, configurable: true });
+}
+
+interface Report {
+  readonly code: CoreProblemCode;
+  readonly severity?: Severity;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+function report(reading: Reading, node: unknown, path: Path, { severity = 'error', ...rest }: Report): void {
+  const [start, end] = rangeOf(node);
+  const source = reading.source.span(reading.base + start, reading.base + end);
+  reading.problems.push({ severity, path, source, ...rest });
+}
+
+function rangeOf(node: unknown): readonly [number, number] {
+  if (!isScalar(node) && !isMap(node) && !isSeq(node) && !isAlias(node)) return [0, 0];
+  const { range } = node;
+  return range === undefined || range === null ? [0, 0] : [range[0], range[1]];
+}

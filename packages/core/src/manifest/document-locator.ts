@@ -1,0 +1,53 @@
+import { isMap, isScalar, isSeq, type Node } from 'yaml';
+import type { SourceSpan } from '../problem/problem.ts';
+import { type FoundNode, findNode } from './find-node.ts';
+import type { LocateOptions, Locator } from './locate.ts';
+import { parseYaml, type YamlDocument } from './parse-yaml.ts';
+import { scalarRange } from './scalar-offsets.ts';
+import type { SourceText } from './source-text.ts';
+import type { TextRange } from './split-documents.ts';
+
+/** Finds places in one document of a text, which it parses when it is first asked. */
+export function documentLocator(
+  source: SourceText,
+  { range, index }: { readonly range: TextRange; readonly index: number },
+): Locator {
+  let document: YamlDocument | undefined;
+  return (path, options) => {
+    document ??= parseYaml(source, range).documents[index];
+    return document === undefined ? undefined : locateIn(document, source, path, options);
+  };
+}
+
+function locateIn(
+  { tree, base }: YamlDocument,
+  source: SourceText,
+  path: ReadonlyArray<string | number>,
+  options: LocateOptions,
+): SourceSpan | undefined {
+  const found = findNode(tree, path);
+  const node = pick(found, found.depth === path.length ? (options.at ?? 'value') : 'key');
+  if (node === undefined) return undefined;
+  if (node === found.value && isScalar(node) && (options.offset !== undefined || options.length !== undefined)) {
+    const { offset = 0, length = String(node.value).length - offset } = options;
+    const inside = scalarRange(node, source.text.slice(base, base + (node.range?.[2] ?? 0)), offset, length);
+    if (inside !== undefined) return source.span(base + inside.start, base + inside.end);
+  }
+  const [start = 0, end = start] = node.range ?? [];
+  return source.span(base + start, base + end);
+}
+
+/** The key of a value that is nothing, or is a block of lines, says more than the block; so does an item's first key. */
+function pick({ key, value }: FoundNode, at: 'key' | 'value'): Node | undefined {
+  if (at === 'key' && key !== undefined) return key;
+  const isNothing = value === undefined || (isScalar(value) && value.range?.[0] === value.range?.[1]);
+  const isBlock = (isMap(value) || isSeq(value)) && value.flow !== true;
+  if (!isNothing && !isBlock) return value;
+  return key ?? firstLeaf(value);
+}
+
+function firstLeaf(node: unknown): Node | undefined {
+  if (isMap(node)) return firstLeaf(node.items[0]?.key);
+  if (isSeq(node)) return firstLeaf(node.items[0]);
+  return isScalar(node) ? node : undefined;
+}

@@ -1,0 +1,80 @@
+import { UnknownRecord } from 'io-ts';
+import type { CoreProblemCode } from '../problem/core-problem-code.ts';
+import type { Problem } from '../problem/problem.ts';
+import type { Locator } from './locate.ts';
+
+/** One object of a document. */
+export interface ListItem {
+  /** The object. */
+  readonly value: Readonly<Record<string, unknown>>;
+  /** Finds places in it. */
+  readonly locator: Locator;
+}
+
+/**
+ * The objects of a document: itself, or the items of a `List`, `FunctionList`, ..., lists among them too. The items of a
+ * typed list may leave out apiVersion and kind, which are then the list's.
+ *
+ * Problems: `not-an-object`, `invalid-list`.
+ */
+export function listItems(
+  value: unknown,
+  locator: Locator,
+  report: (problem: Problem<CoreProblemCode>) => void,
+): ReadonlyArray<ListItem> {
+  if (!UnknownRecord.is(value)) {
+    report(problemAt([], locator, notAnObject(value)));
+    return [];
+  }
+  if (!isList(value)) return [{ value, locator }];
+  if (value.items === null) return [];
+  if (!Array.isArray(value.items)) {
+    const message = `the items of a ${value.kind} are not a list`;
+    const missing = `a ${value.kind} has no items`;
+    report(problemAt(['items'], locator, { code: 'invalid-list', message: 'items' in value ? message : missing }));
+    return [];
+  }
+  return value.items.flatMap((item: unknown, index) => {
+    const inItem: Locator = (path, options) => locator(['items', index, ...path], options);
+    return listItems(UnknownRecord.is(item) ? { ...headerOf(value), ...item } : item, inItem, report);
+  });
+}
+
+type List = Readonly<Record<string, unknown>> & { readonly kind: string };
+
+/** Other APIs have kinds that end with List and are none. */
+function isList(value: Readonly<Record<string, unknown>>): value is List {
+  const { kind, apiVersion, items } = value;
+  if (typeof kind !== 'string' || !kind.endsWith('List')) return false;
+  return kind === 'List' || Array.isArray(items) || (typeof apiVersion === 'string' && apiVersion.startsWith('stash.'));
+}
+
+function headerOf({ apiVersion, kind }: List): Readonly<Record<string, unknown>> {
+  return kind === 'List' ? {} : { apiVersion, kind: kind.slice(0, -'List'.length) };
+}
+
+function notAnObject(value: unknown): Pick<Problem<CoreProblemCode>, 'code' | 'message' | 'hint'> {
+  const code = 'not-an-object';
+  if (Array.isArray(value)) {
+    const hint = 'write `apiVersion: v1` and `kind: List`, and put the list under `items`, or begin each with `---`';
+    return { code, message: 'a list stands where a manifest should', hint };
+  }
+  const text = value === null ? 'null' : JSON.stringify(value);
+  const shown = text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
+  return {
+    code,
+    message: `${shown} stands where a manifest should`,
+    hint: 'a manifest has `apiVersion`, `kind` and `metadata`',
+  };
+}
+
+const longestShown = 60;
+
+function problemAt(
+  path: ReadonlyArray<string | number>,
+  locator: Locator,
+  what: Pick<Problem<CoreProblemCode>, 'code' | 'message' | 'hint'>,
+): Problem<CoreProblemCode> {
+  const source = locator(path, {});
+  return { severity: 'error', path, ...what, ...(source === undefined ? {} : { source }) };
+}

@@ -1,0 +1,60 @@
+import { Composer, type Document, Lexer, Parser } from 'yaml';
+import type { SourceText } from './source-text.ts';
+import type { TextRange } from './split-documents.ts';
+
+/** One document of YAML as a tree of nodes, every scalar still the text that was written. */
+export interface YamlDocument {
+  /** The tree; its ranges count from {@link base}. */
+  readonly tree: Document.Parsed;
+  /** Where the text of the tree begins in the whole text. */
+  readonly base: number;
+}
+
+/** What {@link parseYaml} makes of a range of a text. */
+export interface ParsedYaml {
+  /** Its documents; more than one where `...` ends one of them. */
+  readonly documents: ReadonlyArray<YamlDocument>;
+  /** Where the nesting becomes deeper than allowed; reading ends there. */
+  readonly tooDeepAt?: number;
+}
+
+/** Objects and lists in each other, in a document: the definitions of CustomResourceDefinitions have some 70. */
+export const maxDepth = 200;
+
+/**
+ * Parses a range of a text. No text makes it throw: what is wrong stands in the errors of the trees.
+ *
+ * The parser gets the text token by token, because the step behind it, which makes the tree, calls itself for each level
+ * of nesting and would run out of stack.
+ */
+export function parseYaml({ text }: SourceText, { start, end }: TextRange): ParsedYaml {
+  const slice = text.slice(start, end);
+  const parser = new Parser();
+  const composer = new Composer(options);
+  const trees: Array<Document.Parsed> = [];
+  for (const lexeme of new Lexer().lex(slice)) {
+    for (const token of parser.next(lexeme)) trees.push(...composer.next(token));
+    if (parser.stack.length > maxStack)
+      return { documents: asDocuments(trees, start), tooDeepAt: start + parser.offset };
+  }
+  for (const token of parser.end()) trees.push(...composer.next(token));
+  trees.push(...composer.end(false, slice.length));
+  return { documents: asDocuments(trees, start) };
+}
+
+/** Every scalar is left a string: what it stands for is `readPlainScalar`'s to say, and no document's directive's. */
+const options = {
+  schema: 'failsafe',
+  resolveKnownTags: false,
+  uniqueKeys: false,
+  merge: false,
+  prettyErrors: false,
+  logLevel: 'silent',
+} as const;
+
+/** The parser holds the document and the open scalar besides the collections. */
+const maxStack = maxDepth + 2;
+
+function asDocuments(trees: ReadonlyArray<Document.Parsed>, base: number): ReadonlyArray<YamlDocument> {
+  return trees.map((tree) => ({ tree, base }));
+}

@@ -1,0 +1,164 @@
+import type { CoreProblemCode } from '../problem/core-problem-code.ts';
+import type { Problem } from '../problem/problem.ts';
+import { buildValue } from './build-value.ts';
+import { maxDepth, parseYaml, type YamlDocument } from './parse-yaml.ts';
+import { countKeys, type JsonValueRange, scanJson } from './scan-json.ts';
+import type { SourceText } from './source-text.ts';
+import { splitDocuments, type TextRange } from './split-documents.ts';
+import { syntaxProblems } from './syntax-problems.ts';
+
+/** One document of a text that could be read. */
+export interface ReadDocument {
+  /** Its value; plain data. */
+  readonly value: unknown;
+  /** The part of the text that has it. */
+  readonly range: TextRange;
+  /** Its number in that part, from 0. */
+  readonly index: number;
+}
+
+/**
+ * The documents of a text one after the other, YAML or JSON, without the empty ones and those that cannot be read.
+ *
+ * JSON is left to JSON.parse as long as there is nothing to say about it; what has problems is read once more as YAML,
+ * of which it is a part, to tell their places.
+ */
+export function* readDocuments(
+  source: SourceText,
+  report: (problem: Problem<CoreProblemCode>) => void,
+): Generator<ReadDocument, void> {
+  if (source.text.length > mostCharacters) {
+    report(tooLarge(source, { start: 0, end: source.text.length }, mostCharacters, 'split it into several files'));
+    return;
+  }
+  let errors = 0;
+  const count = (problem: Problem<CoreProblemCode>): void => {
+    if (problem.severity === 'error') errors++;
+    if (errors <= mostErrors) report(problem);
+  };
+  for (const range of splitDocuments(source.text)) {
+    yield* readRange(source, range, count);
+    if (errors > mostErrors) {
+      const message = `there are more than ${mostErrors} problems, of which these are the first`;
+      report({ code: 'too-many-problems', severity: 'error', message, path: [] });
+      return;
+    }
+  }
+}
+
+/** 64 Mi UTF-16 code units: some ten thousand Functions. */
+const mostCharacters = 64 * 1024 * 1024;
+
+/** A text that is no manifest at all can have as many errors as characters; these are more than anybody reads. */
+const mostErrors = 1000;
+
+/** 4 Mi UTF-16 code units; an API server takes requests of 3 MiB, so that only a List can be as large. */
+const mostYamlCharacters = 4 * 1024 * 1024;
+
+function* readRange(
+  source: SourceText,
+  range: TextRange,
+  report: (problem: Problem<CoreProblemCode>) => void,
+): Generator<ReadDocument, void> {
+  const values = beginsObject(source.text, range) ? scanJson(source.text, range, maxDepth) : undefined;
+  if (values === undefined) {
+    yield* readYaml(source, range, report);
+    return;
+  }
+  const parsed = values.map((value) => parseJson(source.text, value));
+  // A flow collection of YAML that happens to look like a row of objects.
+  if (parsed.every((result) => result === undefined)) {
+    yield* readYaml(source, values.length === 1 ? (values[0] ?? range) : range, report);
+    return;
+  }
+  for (const [index, value] of values.entries()) {
+    const result = parsed[index];
+    if (result === undefined) yield* readYaml(source, value, report);
+    else yield { value: result.json, range: value, index: 0 };
+  }
+}
+
+/** undefined where the value is not JSON, or is better read by the slow reader, which says what is wrong with it. */
+function parseJson(text: string, value: JsonValueRange): { readonly json: unknown } | undefined {
+  if (value.longNumbers) return undefined;
+  try {
+    const json: unknown = JSON.parse(text.slice(value.start, value.end));
+    return countKeys(json) === value.keys ? { json } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function* readYaml(
+  source: SourceText,
+  range: TextRange,
+  report: (problem: Problem<CoreProblemCode>) => void,
+): Generator<ReadDocument, void> {
+  if (range.end - range.start > mostYamlCharacters) {
+    report(
+      tooLarge(source, range, mostYamlCharacters, 'split it into several documents with `---`, or write it as JSON'),
+    );
+    return;
+  }
+  for (const problem of controlCharacters(source, range)) report(problem);
+  const { documents, tooDeepAt } = parseYaml(source, range);
+  if (tooDeepAt !== undefined) {
+    const message = `objects and lists stand in each other more than ${maxDepth} deep`;
+    report({ code: 'too-deep', severity: 'error', message, path: [], source: source.span(tooDeepAt, tooDeepAt + 1) });
+  }
+  for (const [index, document] of documents.entries()) {
+    if (document.tree.errors.length > 0) {
+      for (const problem of syntaxProblems(document, source)) report(problem);
+    } else if (!isEmpty(document)) {
+      const { value, problems } = buildValue(document, source);
+      for (const problem of problems) report(problem);
+      if (value !== null) yield { value, range, index };
+    }
+  }
+}
+
+function isEmpty({ tree }: YamlDocument): boolean {
+  return tree.contents === null;
+}
+
+function beginsObject(text: string, { start, end }: TextRange): boolean {
+  let at = start;
+  while (at < end && text.charCodeAt(at) <= 0x20) at++;
+  return text.charCodeAt(at) === 0x7b;
+}
+
+/** What Kubernetes' YAML reader refuses wherever it stands, in comments too. Of each line the first one is reported. */
+function controlCharacters(source: SourceText, range: TextRange): ReadonlyArray<Problem<CoreProblemCode>> {
+  const problems: Array<Problem<CoreProblemCode>> = [];
+  const pattern = new RegExp(unprintable);
+  pattern.lastIndex = range.start;
+  for (let match = pattern.exec(source.text); match !== null; match = pattern.exec(source.text)) {
+    if (match.index >= range.end || problems.length > mostErrors) break;
+    const code = (match[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    problems.push({
+      code: 'control-character',
+      severity: 'error',
+      message: `the control character U+${code} cannot stand in YAML`,
+      path: [],
+      source: source.span(match.index, match.index + 1),
+      hint: `remove it, or write it as an escape in double quotes: "\\u${code}"`,
+    });
+    const lineEnd = source.text.indexOf('\n', match.index);
+    if (lineEnd === -1) break;
+    pattern.lastIndex = lineEnd;
+  }
+  return problems;
+}
+
+const unprintable = /[^\t\n\r\x20-\x7E\x85\xA0-\uFFFD]/g;
+
+function tooLarge(source: SourceText, range: TextRange, most: number, hint: string): Problem<CoreProblemCode> {
+  return {
+    code: 'too-large',
+    severity: 'error',
+    message: `${range.end - range.start} characters are more than the ${most} that are read`,
+    path: [],
+    source: source.span(range.start, range.start),
+    hint,
+  };
+}

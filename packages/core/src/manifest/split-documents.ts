@@ -1,0 +1,30 @@
+/** A part of a text that holds one document, or several where only a YAML parser can tell them apart. */
+export interface TextRange {
+  /** UTF-16 code units from the beginning of the text. */
+  readonly start: number;
+  /** Behind the last code unit. */
+  readonly end: number;
+}
+
+/**
+ * The documents of a YAML stream, cut before each line that begins with `---`: no construct of YAML can go over such a
+ * line, so that each document can be read alone, and the problems of one do not hide those of the next.
+ *
+ * A text with directives (`%YAML 1.2`) stays in one piece, because they belong to the document behind the line.
+ */
+export function splitDocuments(text: string): ReadonlyArray<TextRange> {
+  const begin = text.startsWith(byteOrderMark) ? byteOrderMark.length : 0;
+  if (directive.test(text)) return [{ start: begin, end: text.length }];
+  const ranges: Array<TextRange> = [];
+  let start = begin;
+  for (const { index } of text.matchAll(separator)) {
+    if (index > start) ranges.push({ start, end: index });
+    start = index;
+  }
+  ranges.push({ start, end: text.length });
+  return ranges;
+}
+
+const byteOrderMark = '\uFEFF';
+const directive = /^\uFEFF?%/m;
+const separator = /^---(?![^ \t\r\n])/gm;

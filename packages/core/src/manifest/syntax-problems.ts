@@ -1,0 +1,150 @@
+import { type Document, isCollection, isPair, isScalar, type Node, type YAMLParseError } from 'yaml';
+import type { CoreProblemCode } from '../problem/core-problem-code.ts';
+import type { Problem } from '../problem/problem.ts';
+import type { YamlDocument } from './parse-yaml.ts';
+import type { SourceText } from './source-text.ts';
+
+/**
+ * The places where a document is not YAML. One mistake often makes the rest of its line an error too: of each line the
+ * first one is reported.
+ */
+export function syntaxProblems(document: YamlDocument, source: SourceText): ReadonlyArray<Problem<CoreProblemCode>> {
+  const problems: Array<Problem<CoreProblemCode>> = [];
+  let lastLine = 0;
+  for (const error of document.tree.errors.slice(0, mostErrors)) {
+    const problem = syntaxProblem(error, document, source);
+    const line = problem.source?.start.line ?? 0;
+    if (line !== lastLine) problems.push(problem);
+    lastLine = line;
+  }
+  return problems;
+}
+
+/** What is no YAML at all, a picture, has as many errors as characters. */
+const mostErrors = 1000;
+
+function syntaxProblem(error: YAMLParseError, document: YamlDocument, source: SourceText): Problem<CoreProblemCode> {
+  const { base, tree } = document;
+  const at = base + placeOf(error, tree);
+  const { before, rest } = lineAt(source.text, at);
+  const words = explain(error, before, rest);
+  return {
+    code: 'yaml-syntax',
+    severity: 'error',
+    message: words.message,
+    path: [],
+    source: source.span(at + (words.shift ?? 0), Math.max(at + 1, base + error.pos[1], at + (words.length ?? 0))),
+    ...(words.hint === undefined ? {} : { hint: words.hint }),
+  };
+}
+
+interface Words {
+  readonly message: string;
+  readonly hint?: string;
+  /** How much of the line, from the error on, is underlined. */
+  readonly length?: number;
+  /** Where the underlined part begins, before or behind the error. */
+  readonly shift?: number;
+}
+
+/** A missing quote is found at the end of the text; it is the one that opens which somebody looks for. */
+function placeOf(error: YAMLParseError, tree: Document.Parsed): number {
+  if (!isMissingQuote(error)) return error.pos[0];
+  const scalar = lastScalar(tree.contents);
+  return scalar?.range?.[0] ?? error.pos[0];
+}
+
+function lastScalar(node: unknown): Node | undefined {
+  if (isCollection(node)) return lastScalar(node.items.at(-1));
+  if (isPair(node)) return lastScalar(node.value) ?? lastScalar(node.key);
+  return isScalar(node) ? node : undefined;
+}
+
+function isMissingQuote(error: YAMLParseError): boolean {
+  return error.code === 'MISSING_CHAR' && error.message.startsWith('Missing closing');
+}
+
+/** What YAML's own terms mean for somebody who writes a manifest. */
+function explain(error: YAMLParseError, before: string, rest: string): Words {
+  const value = rest.trimEnd();
+  const line = (before + rest).trim();
+  const template = unquotedTemplate(before + rest);
+  const quoted = template === undefined ? {} : { hint: `put the value in quotes: ${quote(template)}` };
+  switch (error.code) {
+    case 'TAB_AS_INDENT':
+      return { message: 'a tab stands where YAML needs spaces', hint: 'indent with spaces' };
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return {
+        message: `\`${clip(value)}\` is a key and a value where only a value can stand`,
+        hint: `put the value in quotes: ${quote(template ?? value)}`,
+        length: value.length,
+      };
+    case 'MULTILINE_IMPLICIT_KEY':
+    case 'MISSING_CHAR': {
+      if (isMissingQuote(error)) return { message: 'a quote is opened and not closed' };
+      const glued = /^([\w./-]+):(\S.*)$/.exec(value);
+      if (glued !== null) {
+        const message = `\`${clip(value)}\` is not a key and a value`;
+        return { message, hint: `write a space behind the colon: \`${glued[1]}: ${clip(glued[2] ?? '')}\``, ...quoted };
+      }
+      return { message: `${plainMessage(error)}: \`${clip(line)}\``, ...quoted };
+    }
+    case 'BAD_SCALAR_START':
+      return {
+        message: `\`${clip(value)}\` begins with \`${value.slice(0, 1)}\`, which YAML reserves`,
+        hint: `put the value in quotes: ${quote(value)}`,
+        length: value.length,
+      };
+    case 'BAD_INDENT': {
+      if (!error.message.includes('same column')) return { message: plainMessage(error), ...quoted };
+      // The error stands in the space before the first character that is out of line.
+      const shift = rest.length - rest.trimStart().length;
+      return {
+        message: `\`${clip(line)}\` is indented as no other line of its map or list is`,
+        hint: 'put it under the first letter of the fields beside it',
+        shift,
+        length: value.length,
+      };
+    }
+    case 'BAD_ALIAS':
+      return {
+        message: `\`${clip(value)}\` is not an alias or an anchor`,
+        hint: `put the value in quotes: ${quote(value)}`,
+      };
+    default:
+      return { message: `${plainMessage(error)}: \`${clip(line)}\``, ...quoted };
+  }
+}
+
+function plainMessage(error: YAMLParseError): string {
+  const message = error.message.replace(/[.:]$/, '');
+  return message.charAt(0).toLowerCase() + message.slice(1);
+}
+
+/** The value that holds a `${` and stands without quotes on a line: what is behind its key or its dash. */
+function unquotedTemplate(line: string): string | undefined {
+  const value = line.replace(/^\s*(?:- +)*(?:[\w./-]+:\s+)?/, '').trim();
+  return value.includes('${') && !/^["']/.test(value) ? value : undefined;
+}
+
+function quote(value: string): string {
+  return value.includes('"') || value.includes('\\') ? `'${clip(value.replaceAll("'", "''"))}'` : `"${clip(value)}"`;
+}
+
+function clip(text: string): string {
+  return text.length <= longestQuoted ? text : `${text.slice(0, longestQuoted)}…`;
+}
+
+const longestQuoted = 80;
+
+function lineAt(text: string, at: number): { readonly before: string; readonly rest: string } {
+  const start = text.lastIndexOf('\n', at - 1) + 1;
+  const next = text.indexOf('\n', at);
+  const end = next === -1 ? text.length : next;
+  return {
+    before: text.slice(Math.max(start, at - longestLine), at),
+    rest: text.slice(at, Math.min(end, at + longestLine)),
+  };
+}
+
+const longestLine = 1000;

@@ -1,0 +1,48 @@
+import type { Scalar } from 'yaml';
+import type { CoreProblemCode } from '../problem/core-problem-code.ts';
+import type { Problem } from '../problem/problem.ts';
+import type { SourceText } from './source-text.ts';
+
+/**
+ * A warning where YAML, without an error, has cut a `${...}` in two, because it stands without quotes:
+ * `${X:=a #b}` ends before the comment `#b}`, and the list item `- ${X:=a: b}` is a map with the key `${X:=a`.
+ *
+ * @param node - a plain scalar
+ * @returns undefined where every `${` of the scalar has its `}`
+ */
+export function unquotedTemplateProblem(
+  node: Scalar,
+  role: 'key' | 'value',
+  path: ReadonlyArray<string | number>,
+  { source, base }: { readonly source: SourceText; readonly base: number },
+): Problem<CoreProblemCode> | undefined {
+  const read = typeof node.value === 'string' ? node.value : '';
+  const range = node.range ?? undefined;
+  if (range === undefined || !isUnclosed(read)) return undefined;
+  const start = base + range[0];
+  const end = base + range[1];
+  const lineEnd = endOfLine(source.text, end);
+  const rest = source.text.slice(end, lineEnd).trimEnd();
+  // Without the closing brace behind it, the value is an unclosed expression, which the parser of templates reports.
+  if (!rest.includes('}') || !(role === 'key' ? /^\s*:/ : /^\s+#/).test(rest)) return undefined;
+  const whole = source.text.slice(start, end) + rest;
+  const why = role === 'key' ? 'as a map with the key' : 'only as';
+  return {
+    code: 'unquoted-template',
+    severity: 'warning',
+    message: `YAML reads \`${whole}\` ${why} \`${read}\``,
+    path,
+    source: source.span(start, end + rest.length),
+    hint: `put the value in quotes: ${whole.includes('"') || whole.includes('\\') ? `'${whole.replaceAll("'", "''")}'` : `"${whole}"`}`,
+  };
+}
+
+/** Whether a `${` has no `}` behind it. */
+function isUnclosed(text: string): boolean {
+  return text.split('${').length > text.split('}').length;
+}
+
+function endOfLine(text: string, from: number): number {
+  const at = text.indexOf('\n', from);
+  return at === -1 ? text.length : at;
+}
