@@ -1,6 +1,8 @@
 import type { FunctionResource, FunctionSpec, Problems } from '@stash-functions/core/decode';
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
 import type { TemplateProblemCode } from '../template/template-problem-code.ts';
+import type { ParamsBeside } from '../types/params-of.ts';
+import type { ProvidedBy } from '../types/provided-by.ts';
 import { createLayer, type Layer, type Scope, scopeOf } from '../variables/scope.ts';
 import { functionScope } from './function-scope.ts';
 import { resolveStrings } from './resolve-strings.ts';
@@ -17,12 +19,24 @@ export interface ResolvedFunction {
   readonly scope: Scope;
 }
 
-/** What {@link resolveFunction} resolves a Function with. */
-export interface ResolveFunctionOptions {
+/**
+ * What {@link resolveFunction} resolves a Function with.
+ *
+ * @typeParam Fn - the type of the Function: of one that `defineFunction` made it tells the params
+ * @typeParam Variables - the type of the scope, which tells what need not be a param
+ */
+export interface ResolveFunctionOptions<
+  Fn extends FunctionResource = FunctionResource,
+  Variables extends Scope | Readonly<Record<string, string>> = Scope | Readonly<Record<string, string>>,
+> {
   /** The variables: of {@link backupScope} or {@link restoreScope}, or plain values of your own. */
-  readonly scope: Scope | Readonly<Record<string, string>>;
-  /** Params of a step: they stand below the variables of the scope, as in a Task. */
-  readonly params?: Layer | Readonly<Record<string, string>>;
+  readonly scope: Variables;
+  /**
+   * Params of a step: they stand below the variables of the scope, as in a Task. Where the Function is a literal, one
+   * that is missing or that no template of it uses is a compile error. To leave them out altogether is none: the scope
+   * may have all that is needed, from the params of the invoker.
+   */
+  readonly params?: ParamsBeside<Fn, ProvidedBy<Variables>>;
 }
 
 /**
@@ -34,11 +48,24 @@ export interface ResolveFunctionOptions {
  * Problems, all of them at once, each with its path and, for a Function that was loaded from a file, line and column:
  * those of `parseTemplate` and `renderTemplate`, `unresolved-variable` first among them.
  */
+export function resolveFunction<
+  const Fn extends FunctionResource,
+  Variables extends Scope | Readonly<Record<string, string>>,
+>(fn: Fn, options: ResolveFunctionOptions<Fn, Variables>): Either<Problems<TemplateProblemCode>, ResolvedFunction>;
 export function resolveFunction(
   fn: FunctionResource,
-  options: ResolveFunctionOptions,
+  { scope, params }: ResolveFunctionOptions,
 ): Either<Problems<TemplateProblemCode>, ResolvedFunction> {
-  const scope = functionScope(fn, toScope(options.scope), toLayer(options.params));
+  return resolveFunctionIn(toScope(scope), fn, toLayer(params));
+}
+
+/** {@link resolveFunction} with the params of a step as a layer, which tells where they come from. */
+export function resolveFunctionIn(
+  outerScope: Scope,
+  fn: FunctionResource,
+  stepParams: Layer | undefined,
+): Either<Problems<TemplateProblemCode>, ResolvedFunction> {
+  const scope = functionScope(fn, outerScope, stepParams);
   const { name } = fn.metadata;
   if (fn.spec === undefined) return right({ name, spec: {}, source: fn, scope });
   const spec = resolveStrings(fn.spec, scope, { resource: fn, path: ['spec'] });
@@ -54,15 +81,10 @@ function isScope(scope: Scope | Readonly<Record<string, string>>): scope is Scop
   return typeof scope.get === 'function';
 }
 
-function toLayer(params: Layer | Readonly<Record<string, string>> | undefined): Layer | undefined {
+function toLayer(params: Readonly<Record<string, string>> | undefined): Layer | undefined {
   if (params === undefined) return undefined;
-  if (isLayer(params)) return params;
   return createLayer(
     'step params',
     Object.entries(params).map(([name, value]) => ({ name, value })),
   );
-}
-
-function isLayer(params: Layer | Readonly<Record<string, string>>): params is Layer {
-  return params.variables instanceof Map;
 }

@@ -1,4 +1,4 @@
-import { type Resource, referenceTo } from '@stash-functions/core/decode';
+import { locate, type Resource, referenceTo } from '@stash-functions/core/decode';
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
 import { map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
@@ -114,5 +114,6 @@ function withHint(problem: TemplateProblem, variables: Scope | Lookup): Template
 function locateProblem(problem: TemplateProblem, place: Place | undefined): TemplateProblem {
   if (place === undefined) return problem;
   const path = [...place.path, ...problem.path];
-  return { ...problem, path, resource: referenceTo(place.resource) };
+  const source = locate(place.resource, path, problem.span);
+  return { ...problem, path, resource: referenceTo(place.resource), ...(source === undefined ? {} : { source }) };
 }

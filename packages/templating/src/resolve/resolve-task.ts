@@ -2,6 +2,7 @@ import {
   didYouMean,
   type FunctionRef,
   type FunctionResource,
+  locate,
   type Param,
   type Problem,
   type Problems,
@@ -14,7 +15,7 @@ import { type Either, isLeft, isRight, left, right } from 'fp-ts/lib/Either.js';
 import type { TemplateProblemCode } from '../template/template-problem-code.ts';
 import type { Layer, Scope } from '../variables/scope.ts';
 import { stepParamLayer, watchSecrets } from './function-scope.ts';
-import { type ResolvedFunction, resolveFunction, toScope } from './resolve-function.ts';
+import { type ResolvedFunction, resolveFunctionIn, toScope } from './resolve-function.ts';
 import type { ResolveProblemCode } from './resolve-problem-code.ts';
 import { resolveStrings } from './resolve-strings.ts';
 
@@ -47,7 +48,7 @@ export interface ResolveTaskOptions {
  * of the scope, and each Function sees the params of its step below them.
  *
  * Problems of the Task and of all of its Functions, all of them at once, each with the resource, the path and, for what
- * was loaded from a file, line and column: those of {@link resolveFunction}, `function-missing`, `task-without-steps`.
+ * was loaded from a file, line and column: those of `resolveFunction`, `function-missing`, `task-without-steps`.
  */
 export function resolveTask(
   task: TaskResource,
@@ -106,8 +107,8 @@ function resolveStep(
   const fn = functions.get(step.name ?? '');
   if (fn === undefined) return left([missingFunction(task, index, step.name ?? '', functions)]);
   const params = step.params ?? [];
-  if (params.length === 0) return resolveFunction(fn, { scope });
-  return resolveFunction(fn, { scope, params: paramsOf(task, index, template, params, scope) });
+  if (params.length === 0) return resolveFunctionIn(scope, fn, undefined);
+  return resolveFunctionIn(scope, fn, paramsOf(task, index, template, params, scope));
 }
 
 function paramsOf(
@@ -140,23 +141,27 @@ function missingFunction(
 ): Problem<'function-missing'> {
   const path = ['spec', 'steps', index, 'name'];
   const near = didYouMean(name, functions.keys());
+  const source = locate(task, path);
   return {
     code: 'function-missing',
     severity: 'error',
     message: `Step ${index} of Task ${task.metadata.name} is Function ${name}, which is not there`,
     path,
     resource: referenceTo(task),
+    ...(source === undefined ? {} : { source }),
     hint: near === undefined ? `Load a Function of that name beside the Task` : `Did you mean ${near}?`,
   };
 }
 
 function withoutSteps(task: TaskResource): Problem<'task-without-steps'> {
+  const source = locate(task, ['spec', 'steps']);
   return {
     code: 'task-without-steps',
     severity: 'error',
     message: `Task ${task.metadata.name} has no steps, so there is nothing to run`,
     path: ['spec', 'steps'],
     resource: referenceTo(task),
+    ...(source === undefined ? {} : { source }),
     hint: 'Give it one step at least',
   };
 }
@@ -170,6 +175,7 @@ function shadowedParams(
   return (step.params ?? []).flatMap(({ name }, param) => {
     if (scope.get(name)?.layer !== 'built-in') return [];
     const path = ['spec', 'steps', index, 'params', param, 'name'];
+    const source = locate(task, path);
     return [
       {
         code: 'shadowed-param' as const,
@@ -177,6 +183,7 @@ function shadowedParams(
         message: `Param ${name} of step ${index} of Task ${task.metadata.name} has no effect: the built-in variable of that name wins`,
         path,
         resource: referenceTo(task),
+        ...(source === undefined ? {} : { source }),
         hint: `Give the param another name, or set ${name} in spec.task.params of the invoker, which wins over built-in variables`,
       },
     ];
