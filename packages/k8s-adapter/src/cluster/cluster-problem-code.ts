@@ -9,7 +9,6 @@ export type ClusterProblemCode =
   | 'api-rejected'
   | 'api-unavailable'
   | 'client-node-missing'
-  | 'clean-up-failed'
   | 'job-differs'
   | 'kubeconfig-unusable'
   | 'object-exists'

@@ -1,1 +1,61 @@
-export {};
+/** What script authors and operators do with a plan: apply it, run its Jobs, follow them to their end. */
+export {
+  type AppliedPlan,
+  type ApplyAction,
+  type ApplyFailure,
+  type ApplyPlanOptions,
+  type ApplyReport,
+  type ApplyReportEntry,
+  applyPlan,
+} from './apply/apply-plan.ts';
+export { contentHash, contentHashAnnotation } from './apply/content.ts';
+export { type ConnectOptions, connect } from './client/connect.ts';
+export { type ClusterClient, type FromKubeConfigOptions, fromKubeConfig } from './client/from-kube-config.ts';
+export type { KubeConfigLike } from './client/kube-config.ts';
+export { type Clock, clockAt, systemClock } from './clock.ts';
+export type { ClusterProblemCode } from './cluster-problem-code.ts';
+export type { JsonObject } from './json.ts';
+export type { ApiFailure, FailureCause } from './port/api-failure.ts';
+export type {
+  AppliedObject,
+  ApplyOptions,
+  CallOptions,
+  ClusterPort,
+  Collection,
+  CreateOptions,
+  LogOptions,
+  ObjectList,
+  ObjectTarget,
+  PodTarget,
+  RemoveOptions,
+  SubmittedObject,
+  WatchEvent,
+  WatchOptions,
+} from './port/cluster-port.ts';
+export { failureProblems } from './port/failure-problems.ts';
+export type {
+  ConnectionRetried,
+  FailureReason,
+  JobAborted,
+  JobCreated,
+  JobEvent,
+  JobFailed,
+  JobFinished,
+  JobOutcome,
+  JobReference,
+  JobSucceeded,
+  JobTimedOut,
+  KubeletWarning,
+  LogLine,
+  OutcomeBase,
+  PodReplaced,
+  PodScheduled,
+  StepFinished,
+  StepInstance,
+  StepResult,
+  StepStarted,
+} from './run/job-event.ts';
+export { type JobRun, runJob } from './run/run-job.ts';
+export { type JobsEvent, type JobsRun, type RunJobsOptions, runJobs } from './run/run-jobs.ts';
+export type { RunJobOptions } from './run/run-options.ts';
+export { defaultStuckLimits, type StuckLimits } from './run/stuck.ts';

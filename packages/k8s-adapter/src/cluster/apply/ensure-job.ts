@@ -81,8 +81,9 @@ export async function ensureJob(
   const refuse = (failure: ApiFailure): Either<Problems<ClusterProblemCode>, never> =>
     left(failureProblems(failure, target));
   for (let attempt = 1; ; attempt += 1) {
+    // Without the signal: a request that is given up may still make the Job, and nobody would know.
     const created = await retrying(
-      () => port.create(object, { fieldManager: options.fieldManager, dryRun: options.dryRun === true, ...call }),
+      () => port.create(object, { fieldManager: options.fieldManager, dryRun: options.dryRun === true }),
       options,
     );
     if (created._tag === 'Right') return right({ object: created.right, adopted: false });

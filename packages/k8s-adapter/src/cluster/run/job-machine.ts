@@ -24,6 +24,8 @@ export interface PodProgress {
   readonly isScheduled: boolean;
   /** Whether it was deleted. */
   readonly isGone: boolean;
+  /** Whether a container that has ended may be started again. */
+  readonly canRestart: boolean;
   /** `Evicted` and the like, for a pod that was failed from outside. */
   readonly failure?: string;
   readonly steps: ReadonlyArray<StepProgress>;
@@ -142,6 +144,7 @@ function takePod(state: RunState, pod: ObservedPod): Transition {
     name: pod.name,
     isScheduled: known?.isScheduled === true || pod.node !== undefined,
     isGone: false,
+    canRestart: pod.canRestart,
     steps,
     ...(failure === undefined ? {} : { failure }),
   };

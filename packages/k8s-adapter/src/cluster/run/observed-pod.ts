@@ -15,6 +15,8 @@ export interface ObservedPod {
   readonly message?: string;
   /** What the scheduler says while it finds no node. */
   readonly unschedulable?: string;
+  /** Whether a container that has ended may be started again. */
+  readonly canRestart: boolean;
   /** Init containers first, in the order of the spec. */
   readonly containers: ReadonlyArray<ObservedContainer>;
 }
@@ -23,6 +25,8 @@ export interface ObservedPod {
 export interface ObservedContainer {
   readonly name: string;
   readonly isInit: boolean;
+  /** Whether it is an init container that runs beside the others and is stopped with them. */
+  readonly isSidecar: boolean;
   /** How often it has been restarted. */
   readonly restarts: number;
   readonly state: ContainerState;
@@ -57,6 +61,7 @@ export function readPod(object: JsonObject): ObservedPod {
     uid: textAt(object, 'metadata', 'uid') ?? '',
     createdAt: textAt(object, 'metadata', 'creationTimestamp') ?? '',
     phase: textAt(status, 'phase') ?? 'Pending',
+    canRestart: textAt(object, 'spec', 'restartPolicy') !== 'Never',
     containers: [
       ...readContainers(object, 'initContainers', 'initContainerStatuses', true),
       ...readContainers(object, 'containers', 'containerStatuses', false),
@@ -92,6 +97,7 @@ function readContainers(
     return {
       name,
       isInit,
+      isSidecar: isInit && textAt(spec, 'restartPolicy') === 'Always',
       restarts: numberAt(status, 'restartCount') ?? 0,
       state: readState(fieldAt(status, 'state')),
       ...(lastEnd === undefined ? {} : { lastEnd }),

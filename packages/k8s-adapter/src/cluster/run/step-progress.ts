@@ -6,6 +6,8 @@ export interface StepProgress {
   readonly name: string;
   /** Its place in the pod, init containers first. */
   readonly index: number;
+  /** Whether it runs beside the others, so that its end says nothing of the Job. */
+  readonly isSidecar: boolean;
   /** Which instance: how often it was restarted before. */
   readonly restarts: number;
   /** Of that instance. */
@@ -23,7 +25,7 @@ export interface StepTransition {
 
 /** A container that nothing is known of. */
 export function newStep(container: ObservedContainer, index: number): StepProgress {
-  return { name: container.name, index, restarts: 0, phase: 'waiting' };
+  return { name: container.name, index, isSidecar: container.isSidecar, restarts: 0, phase: 'waiting' };
 }
 
 /**

@@ -46,8 +46,9 @@ export function stuckReason(pod: ObservedPod, job: ObservedJob, limits: StuckLim
   return undefined;
 }
 
-function failedInit({ name, isInit, state }: ObservedContainer, job: ObservedJob): Stuck | undefined {
-  if (!isInit || state.type !== 'ended' || state.end.exitCode === 0 || !job.isSingleAttempt) return undefined;
+function failedInit({ name, isInit, isSidecar, state }: ObservedContainer, job: ObservedJob): Stuck | undefined {
+  if (!isInit || isSidecar || state.type !== 'ended' || state.end.exitCode === 0 || !job.isSingleAttempt)
+    return undefined;
   const { exitCode, reason } = state.end;
   const message = `the step "${name}" failed with exit code ${exitCode} (${reason})`;
   return { reason: 'step-failed', message, step: name, exitCode, limit: 0 };

@@ -51,7 +51,7 @@ function explain(state: RunState, reason: string, message: string): FailedVerdic
   if (reason === 'DeadlineExceeded') return failed('deadline-exceeded', `the Job ran into its deadline: ${said}`);
   for (const pod of [...state.pods.values()].reverse()) {
     if (pod.failure !== undefined) return failed('pod-lost', `the pod "${pod.name}" was failed: ${pod.failure}`);
-    const step = pod.steps.find((one) => one.end !== undefined && one.end.exitCode !== 0);
+    const step = pod.steps.find((one) => !one.isSidecar && one.end !== undefined && one.end.exitCode !== 0);
     if (step?.end !== undefined) {
       const { exitCode, reason: why } = step.end;
       return {

@@ -1,0 +1,175 @@
+import type { Problems, ResourceReference } from '@stash-functions/core/decode';
+import type { ClusterProblemCode } from '../cluster-problem-code.ts';
+import type { JsonObject } from '../json.ts';
+import type { ApiFailure } from '../port/api-failure.ts';
+import type { ClusterPort, Collection } from '../port/cluster-port.ts';
+import { failureProblems } from '../port/failure-problems.ts';
+import { type Retry, retrying } from '../retry.ts';
+import type { ConnectionRetried, JobEvent } from './job-event.ts';
+import { closeSteps, nextTick, type Observation, observe, type RunState, type Transition } from './job-machine.ts';
+import { aborted, latch } from './latch.ts';
+import { type ObservedJob, readJob } from './observed-job.ts';
+import { readPod } from './observed-pod.ts';
+import type { RunSettings } from './run-options.ts';
+import { readWarning } from './warning-log.ts';
+import { watchLoop } from './watch-loop.ts';
+
+/** What {@link followJob} takes. */
+export interface FollowJobOptions {
+  readonly port: ClusterPort;
+  readonly settings: RunSettings;
+  /** What is known of the Job that has just been made. */
+  readonly state: RunState;
+  /** Told of each new state. */
+  readonly onState: (state: RunState) => void;
+  /** Told of each event, in order. */
+  readonly onEvent: (event: JobEvent) => void;
+  /** Stops following. */
+  readonly over: AbortSignal;
+}
+
+/** How following a Job ended: with a decision in the state, at the signal, or without a connection. */
+export type FollowEnd =
+  | { readonly type: 'decided' }
+  | { readonly type: 'over' }
+  | { readonly type: 'lost'; readonly problems: Problems<ClusterProblemCode> };
+
+/**
+ * Follows a Job until it is decided: three watches (the Job, its pods, the Warning events of the namespace) and a timer
+ * feed one state machine. When the Job has ended, its pods are read once more, because the two watches are not in step.
+ */
+export async function followJob(options: FollowJobOptions): Promise<FollowEnd> {
+  const { port, settings, over } = options;
+  const { clock, giveUpAfter } = settings;
+  const { job } = options.state;
+  const decided = latch();
+  const stop = latch(over, decided.signal);
+  const lost = latch();
+  let failure: ApiFailure | undefined;
+  const retimed = { latch: latch() };
+  let state = options.state;
+
+  const take = ({ state: next, events }: Transition): void => {
+    const tickBefore = nextTick(state);
+    state = next;
+    options.onState(state);
+    for (const event of events) options.onEvent(event);
+    if (nextTick(state) !== tickBefore) retimed.latch.open();
+    if (state.decision !== undefined) decided.open();
+  };
+  const see = (observation: Observation): void => {
+    if (!stop.signal.aborted) take(observe(state, observation, clock.now()));
+  };
+  const follow = (purpose: ConnectionRetried['purpose'], collection: Collection, on: Handlers): Promise<void> =>
+    watchLoop({
+      port,
+      clock,
+      collection,
+      giveUpAfter,
+      signal: stop.signal,
+      onRetry: (retry) => options.onEvent(retried(purpose, retry)),
+      ...on,
+    }).then((last) => {
+      if (last === undefined) return;
+      if (on.onLost !== undefined) return on.onLost(last);
+      failure = last;
+      lost.open();
+    });
+
+  const loops = [
+    follow('job', jobCollection(job), {
+      onList: ([object]) => see(object === undefined ? { type: 'job-gone' } : { type: 'job', job: readJob(object) }),
+      onChange: (type, object) => {
+        // The last state of a deleted Job may be that it has ended.
+        see({ type: 'job', job: readJob(object) });
+        if (type === 'DELETED') see({ type: 'job-gone' });
+      },
+    }),
+    follow('pods', podCollection(job), {
+      onList: (objects) => see({ type: 'pods', pods: objects.map(readPod) }),
+      onChange: (type, object) => see({ type: type === 'DELETED' ? 'pod-gone' : 'pod', pod: readPod(object) }),
+    }),
+    follow('warnings', warningCollection(job), {
+      onList: (objects) => {
+        for (const object of objects) see({ type: 'warning', warning: readWarning(object) });
+      },
+      onChange: (type, object) => {
+        if (type !== 'DELETED') see({ type: 'warning', warning: readWarning(object) });
+      },
+      // Events are a help, not a need: a user may well not be allowed to read them.
+      onLost: (failure) => options.onEvent(warningsLost(job, failure)),
+    }),
+    tickAt(),
+  ];
+  if (state.decision !== undefined) decided.open();
+  await Promise.race([aborted(stop.signal), aborted(lost.signal)]);
+  const isDecided = decided.signal.aborted;
+  stop.open();
+  retimed.latch.open();
+  await Promise.all(loops);
+  stop.release();
+
+  if (isDecided) {
+    await readPodsAgain();
+    return { type: 'decided' };
+  }
+  if (failure === undefined) return { type: 'over' };
+  return { type: 'lost', problems: failureProblems(failure, referenceOf(job)) };
+
+  async function tickAt(): Promise<void> {
+    while (!stop.signal.aborted) {
+      retimed.latch = latch(stop.signal);
+      const due = nextTick(state);
+      await clock.sleep(due === undefined ? 3_600_000 : Math.max(0, due - clock.now()), retimed.latch.signal);
+      retimed.latch.release();
+      see({ type: 'tick' });
+    }
+  }
+
+  async function readPodsAgain(): Promise<void> {
+    const list = (): ReturnType<ClusterPort['list']> => port.list(podCollection(job), { signal: over });
+    const pods = await retrying(list, {
+      clock,
+      signal: over,
+      onRetry: (retry) => options.onEvent(retried('pods', retry)),
+    });
+    if (pods._tag === 'Right') {
+      take(observe(state, { type: 'pods', pods: pods.right.items.map(readPod) }, clock.now()));
+    }
+    if (state.decision?.type !== 'stuck') take(closeSteps(state));
+  }
+}
+
+interface Handlers {
+  readonly onList: (objects: ReadonlyArray<JsonObject>) => void;
+  readonly onChange: (type: string, object: JsonObject) => void;
+  readonly onLost?: (failure: ApiFailure) => void;
+}
+
+/** The event of a connection that will be made again. */
+export function retried(purpose: ConnectionRetried['purpose'], { attempt, delay, failure }: Retry): ConnectionRetried {
+  const message = failure.code === 0 ? failure.message : `${failure.code} ${failure.reason}: ${failure.message}`;
+  return { type: 'connection-retried', purpose, attempt, delay, message };
+}
+
+function jobCollection({ namespace, name }: ObservedJob): Collection {
+  return { apiVersion: 'batch/v1', kind: 'Job', namespace, fieldSelector: `metadata.name=${name}` };
+}
+
+// By uid, so that pods of an earlier Job of the same name stay out; this label is set by every Kubernetes release.
+function podCollection({ namespace, uid }: ObservedJob): Collection {
+  return { apiVersion: 'v1', kind: 'Pod', namespace, labelSelector: `controller-uid=${uid}` };
+}
+
+function warningCollection({ namespace }: ObservedJob): Collection {
+  return { apiVersion: 'v1', kind: 'Event', namespace, fieldSelector: 'type=Warning' };
+}
+
+function warningsLost({ name }: ObservedJob, failure: ApiFailure): JobEvent {
+  const message = `the warnings of the namespace can not be read: ${failure.message}`;
+  return { type: 'warning', reason: 'EventsForbidden', message, kind: 'Job', name };
+}
+
+function referenceOf({ namespace, name }: ObservedJob): ResourceReference {
+  return { apiVersion: 'batch/v1', kind: 'Job', namespace, name };
+}

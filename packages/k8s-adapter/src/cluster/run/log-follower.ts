@@ -1,0 +1,174 @@
+import { backOff } from '../back-off.ts';
+import type { Clock } from '../clock.ts';
+import { type ApiFailure, connectionFailure, isTransient } from '../port/api-failure.ts';
+import type { ClusterPort, LogOptions } from '../port/cluster-port.ts';
+import type { Retry } from '../retry.ts';
+import type { KubeletWarning, LogLine, StepInstance } from './job-event.ts';
+import { latch } from './latch.ts';
+import { splitLines } from './line-splitter.ts';
+import { logCursor, sortableTime, splitTimestamp } from './log-cursor.ts';
+import { nextOf, within } from './next-of.ts';
+
+/** What {@link followLog} takes. */
+export interface FollowLogOptions {
+  readonly port: ClusterPort;
+  readonly clock: Clock;
+  readonly namespace: string;
+  readonly instance: StepInstance;
+  /** Aborted once this instance of the container has ended. */
+  readonly ended: AbortSignal;
+  /** What is known of the container now. */
+  readonly container: () => ContainerNow;
+  /** Stops following at once. */
+  readonly signal: AbortSignal;
+  /** Bytes of a line that are kept. */
+  readonly maxLineLength: number;
+  /** Milliseconds for which every attempt may fail, once the container has ended, before its log counts as lost. */
+  readonly giveUpAfter: number;
+  readonly onRetry: (retry: Retry) => void;
+}
+
+/** What a follower must know of the container whose log it reads. */
+export interface ContainerNow {
+  /** How often it has been restarted by now. */
+  readonly restarts: number;
+  /** When the followed instance ended, RFC 3339 in whole seconds, for a container that may be restarted. */
+  readonly endedAt?: string;
+}
+
+/** Milliseconds of silence after which a log is asked for again: the connection may be gone without a word. */
+const idleLimit = 60_000;
+/** Milliseconds that a stream has to end by itself when the container has. */
+const endGrace = 5_000;
+
+/**
+ * The lines of one instance of a container, each once and in order, until it has ended and all of its log is read.
+ * A stream that breaks, falls silent or ends early is opened again where it stopped. Because a stream's end does not
+ * tell whether it was whole, the log is read once more from its last second on when the container is known to have
+ * ended; what then comes in good order is the rest.
+ *
+ * When the log can't be had to its end, because the pod is gone or access is denied, the last item is a warning.
+ */
+export async function* followLog(options: FollowLogOptions): AsyncGenerator<LogLine | KubeletWarning, void, undefined> {
+  const { port, clock, instance, ended, signal } = options;
+  const cursor = logCursor();
+  let attempt = 0;
+  let failingSince = 0;
+
+  while (!signal.aborted) {
+    const isLast = ended.aborted;
+    const lines = yield* read(isLast);
+    if (signal.aborted) return;
+    if (lines.type === 'lost') return yield incomplete(instance, lines.message);
+    if (lines.type === 'end' && isLast) return;
+    if (lines.hasProgress) attempt = 0;
+    if (lines.type === 'end') {
+      // As a rule the news that the container has ended is on its way.
+      attempt += 1;
+      if (!ended.aborted) await pause(backOff(attempt, clock.random()), ended);
+      continue;
+    }
+    if (attempt === 0 || !isLast) failingSince = clock.now();
+    attempt += 1;
+    const { failure } = lines;
+    if (isHopeless(failure, isLast, attempt) || clock.now() - failingSince > options.giveUpAfter) {
+      return yield incomplete(instance, failure.message);
+    }
+    const delay = backOff(attempt, clock.random(), failure.retryAfter);
+    // 400 is the answer for a container that is not quite there yet.
+    if (failure.code !== 400) options.onRetry({ attempt, delay, failure });
+    await pause(delay);
+  }
+
+  async function* read(isLast: boolean): AsyncGenerator<LogLine | KubeletWarning, Reading, undefined> {
+    const behind = options.container().restarts - instance.restarts;
+    if (behind > 1) return { type: 'lost', hasProgress: false, message: 'its container was restarted more than once' };
+    const connection = latch(signal);
+    let hasProgress = false;
+    try {
+      const sinceTime = cursor.sinceTime();
+      const request: LogOptions = {
+        container: instance.step,
+        timestamps: true,
+        follow: !isLast,
+        previous: behind === 1,
+        signal: connection.signal,
+        ...(sinceTime === undefined ? {} : { sinceTime }),
+      };
+      const stream = await port.logs({ namespace: options.namespace, name: instance.pod }, request);
+      if (stream._tag === 'Left') return { type: 'failure', hasProgress, failure: stream.left };
+      cursor.rewind();
+      for await (const line of splitLines(guarded(stream.right), options.maxLineLength)) {
+        // What has no line end yet comes again with the next reading, whole.
+        if (!line.ended && !isLast) continue;
+        const stamped = splitTimestamp(line.text);
+        if (stamped === undefined) {
+          if (line.text !== '') yield unreadable(instance, line.text);
+          continue;
+        }
+        if (isOfNextInstance(stamped.time) || !cursor.accept(stamped.time)) continue;
+        hasProgress = true;
+        yield { type: 'log-line', ...instance, ...stamped, ...(line.truncated ? { truncated: true } : {}) };
+      }
+      return { type: 'end', hasProgress };
+    } catch (error) {
+      return { type: 'failure', hasProgress, failure: connectionFailure(error) };
+    } finally {
+      connection.open();
+      connection.release();
+    }
+  }
+
+  async function* guarded(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+    const stream = chunks[Symbol.asyncIterator]();
+    for (;;) {
+      const chunk = nextOf(stream);
+      let next = await within(chunk, {
+        clock,
+        timeout: idleLimit,
+        signals: ended.aborted ? [signal] : [signal, ended],
+      });
+      if (next.type === 'silent' && ended.aborted) {
+        next = await within(chunk, { clock, timeout: endGrace, signals: [signal] });
+      }
+      if (next.type === 'end') return;
+      if (next.type === 'broken') throw next.error;
+      if (next.type === 'silent') throw new Error('the log has been silent for long');
+      yield next.value;
+    }
+  }
+
+  function isOfNextInstance(time: string): boolean {
+    const { endedAt } = options.container();
+    if (endedAt === undefined) return false;
+    return Math.floor(Number(sortableTime(time))) > Math.floor(Number(sortableTime(endedAt)));
+  }
+
+  async function pause(delay: number, ...until: ReadonlyArray<AbortSignal>): Promise<void> {
+    const done = latch(signal, ...until);
+    await clock.sleep(delay, done.signal);
+    done.release();
+  }
+}
+
+/** How a reading of the log ended; `hasProgress` when it gave a line. */
+type Reading =
+  | { readonly type: 'end'; readonly hasProgress: boolean }
+  | { readonly type: 'failure'; readonly hasProgress: boolean; readonly failure: ApiFailure }
+  | { readonly type: 'lost'; readonly hasProgress: boolean; readonly message: string };
+
+function isHopeless(failure: ApiFailure, isLast: boolean, attempt: number): boolean {
+  if (isTransient(failure)) return false;
+  if (failure.code === 401 || failure.code === 403) return attempt >= 3;
+  return isLast && (failure.code === 404 || attempt >= 5);
+}
+
+function incomplete({ step, pod }: StepInstance, why: string): KubeletWarning {
+  const message = `the log of the step "${step}" could not be read to its end: ${why}`;
+  return { type: 'warning', reason: 'LogIncomplete', message, kind: 'Pod', name: pod };
+}
+
+// The kubelet writes its own trouble into the stream, without a time.
+function unreadable({ pod }: StepInstance, text: string): KubeletWarning {
+  return { type: 'warning', reason: 'LogUnreadable', message: text, kind: 'Pod', name: pod };
+}

@@ -1,0 +1,119 @@
+import type { ClusterClient } from '../client/from-kube-config.ts';
+import type { SubmittedObject } from '../port/cluster-port.ts';
+import type { JobEvent, JobOutcome } from './job-event.ts';
+import { type Bell, newBell } from './narrate.ts';
+import { type JobRun, runJob } from './run-job.ts';
+import type { RunJobOptions } from './run-options.ts';
+
+/** What `runJobs` takes beside client and Jobs. */
+export interface RunJobsOptions extends RunJobOptions {
+  /** How many Jobs run at one time, 4 unless told. */
+  readonly concurrency?: number;
+}
+
+/** Jobs that are being run. */
+export interface JobsRun extends AsyncIterable<JobsEvent> {
+  /** How each Job ended, in the order of the Jobs. Never rejects. */
+  readonly outcomes: Promise<ReadonlyArray<JobOutcome>>;
+}
+
+/** An event of one of several Jobs. */
+export interface JobsEvent {
+  /** The Job's place in the list, from 0. */
+  readonly index: number;
+  readonly event: JobEvent;
+}
+
+/**
+ * Runs Jobs, no more than so many at one time, in their order; each as `runJob` does, with the same options: `timeout`
+ * is for each of them, from its own start. One that fails does not keep the others from running; once the signal is
+ * aborted, those that have not begun end as `aborted` too, and are never made.
+ *
+ * The events come to one reader, as they happen; those of one Job are in the order that `runJob` gives them.
+ */
+export function runJobs(
+  client: ClusterClient,
+  jobs: ReadonlyArray<SubmittedObject>,
+  options: RunJobsOptions = {},
+): JobsRun {
+  const { concurrency = 4, ...rest } = options;
+  const bell = newBell();
+  const running = new Map<number, JobRun>();
+  const finished: Array<JobOutcome> = [];
+  let next = 0;
+  let open = Math.max(1, Math.floor(Math.min(concurrency, jobs.length)));
+
+  const worker = async (): Promise<void> => {
+    for (let index = next++; index < jobs.length; index = next++) {
+      const job = jobs[index];
+      if (job === undefined) continue;
+      const run = runJob(client, job, rest);
+      running.set(index, run);
+      bell.ring();
+      finished[index] = await run.outcome;
+    }
+    open -= 1;
+    bell.ring();
+  };
+  const workers = Array.from({ length: open }, worker);
+  return {
+    outcomes: Promise.all(workers).then(() => finished),
+    [Symbol.asyncIterator]: () => merge(running, bell, () => open === 0),
+  };
+}
+
+async function* merge(
+  running: Map<number, JobRun>,
+  bell: Bell,
+  isDone: () => boolean,
+): AsyncGenerator<JobsEvent, void, undefined> {
+  const readers = new Map<number, Reader>();
+  try {
+    for (;;) {
+      for (const [index, run] of running) {
+        readers.set(index, reader(run, bell));
+        running.delete(index);
+      }
+      const ready = [...readers].find(([, one]) => one.next !== undefined);
+      if (ready === undefined) {
+        if (readers.size === 0 && isDone()) return;
+        await bell.wait();
+        continue;
+      }
+      const [index, one] = ready;
+      const { next } = one;
+      // Whoever was served goes to the end, so that the Jobs take turns.
+      readers.delete(index);
+      if (next === undefined || next.done === true) continue;
+      one.pull();
+      readers.set(index, one);
+      yield { index, event: next.value };
+    }
+  } finally {
+    for (const one of readers.values()) void one.close();
+  }
+}
+
+interface Reader {
+  /** The event that waits to be taken. */
+  next: IteratorResult<JobEvent> | undefined;
+  readonly pull: () => void;
+  readonly close: () => Promise<unknown> | undefined;
+}
+
+function reader(run: JobRun, bell: Bell): Reader {
+  const events = run[Symbol.asyncIterator]();
+  const made: Reader = {
+    next: undefined,
+    pull: () => {
+      made.next = undefined;
+      void events.next().then((next) => {
+        made.next = next;
+        bell.ring();
+      });
+    },
+    close: () => events.return?.(),
+  };
+  made.pull();
+  return made;
+}

@@ -1,0 +1,71 @@
+import { type Random, seeded } from './random.ts';
+
+/** What goes wrong with a request before or after it is served. */
+export type RequestFault =
+  | { readonly type: 'refuse'; readonly code: 429 | 500 | 503 | 504; readonly retryAfter?: number }
+  /** The connection breaks before the server has done anything. */
+  | { readonly type: 'drop' }
+  /** The server does it, and the connection breaks before the answer. */
+  | { readonly type: 'drop-answer' }
+  | { readonly type: 'delay'; readonly milliseconds: number };
+
+/** What goes wrong with a stream, after so many items of it. */
+export interface StreamFault {
+  readonly after: number;
+  /**
+   * `break`: the connection breaks; `half-line`: so, in the middle of an item; `end`: the stream ends in good order;
+   * `silence`: nothing comes any more; `expire`: a watch says 410 inside its stream.
+   */
+  readonly type: 'break' | 'half-line' | 'end' | 'silence' | 'expire';
+}
+
+/** A seeded schedule of faults. */
+export interface Faults {
+  readonly request: () => RequestFault | undefined;
+  readonly stream: (purpose: 'watch' | 'log') => StreamFault | undefined;
+  /** Whether an item of a watch comes twice. */
+  readonly isDuplicated: () => boolean;
+  /** Milliseconds by which an item is late. */
+  readonly lateness: () => number;
+  /** Whether the history of changes is compacted now, so that watches expire. */
+  readonly isCompacted: () => boolean;
+}
+
+/** An API server without any fault. */
+export const noFaults: Faults = {
+  request: () => undefined,
+  stream: () => undefined,
+  isDuplicated: () => false,
+  lateness: () => 0,
+  isCompacted: () => false,
+};
+
+/**
+ * Faults of every kind, in an order that the seed decides.
+ *
+ * @param rate - how much goes wrong: 0 nothing, 1 about one request in five and one stream in two
+ */
+export function seededFaults(seed: number, rate = 1): Faults {
+  const random = seeded(seed);
+  return {
+    request: () => (random.chance(0.2 * rate) ? requestFault(random) : undefined),
+    stream: (purpose) => (random.chance(0.5 * rate) ? streamFault(random, purpose) : undefined),
+    isDuplicated: () => random.chance(0.1 * rate),
+    lateness: () => (random.chance(0.2 * rate) ? random.below(4) : 0),
+    isCompacted: () => random.chance(0.02 * rate),
+  };
+}
+
+function requestFault(random: Random): RequestFault {
+  const type = random.pick(['refuse', 'refuse', 'drop', 'drop-answer', 'delay']);
+  if (type === 'delay') return { type, milliseconds: random.below(8) };
+  if (type !== 'refuse') return { type };
+  const code = random.pick([429, 500, 503, 504]);
+  return code === 429 && random.chance(0.7) ? { type, code, retryAfter: random.below(3) } : { type, code };
+}
+
+function streamFault(random: Random, purpose: 'watch' | 'log'): StreamFault {
+  const after = random.below(purpose === 'watch' ? 4 : 25);
+  const common = ['break', 'break', 'half-line', 'half-line', 'end', 'silence'] as const;
+  return { after, type: purpose === 'watch' ? random.pick([...common, 'expire']) : random.pick([...common]) };
+}

@@ -1,0 +1,274 @@
+import { fieldAt, isJsonObject, type JsonObject, textAt } from '../../src/cluster/json.ts';
+import type { ApiServer } from './api-server.ts';
+import { timestamp, type WritableLog, writableLog } from './log-store.ts';
+import { type Random, seeded } from './random.ts';
+import type { PodScript, Scenario, StepScript } from './scenario.ts';
+import { merge } from './server-side-apply.ts';
+
+/** What {@link playJobs} takes. */
+export interface PlayOptions {
+  /** Decides the pauses. */
+  readonly seed: number;
+  /** Milliseconds that a pause lasts at most. */
+  readonly pause?: number;
+}
+
+/** What is played. */
+export interface Play {
+  /** Resolves when every Job that was made so far has been played to its end. */
+  readonly finished: () => Promise<void>;
+}
+
+/**
+ * Does what the scheduler, the kubelet and the Job controller do: plays the scenario of each Job that is made.
+ *
+ * @param scenarioFor - by the Job's name
+ */
+export function playJobs(
+  server: ApiServer,
+  scenarioFor: (job: string) => Scenario | undefined,
+  options: PlayOptions,
+): Play {
+  const plays: Array<Promise<void>> = [];
+  server.store.subscribe(({ kind, type, object }) => {
+    if (kind !== 'batch/v1/jobs' || type !== 'ADDED') return;
+    const scenario = scenarioFor(textAt(object, 'metadata', 'name') ?? '');
+    if (scenario !== undefined) plays.push(playJob(server, object, scenario, options));
+  });
+  return { finished: () => Promise.all(plays).then(() => undefined) };
+}
+
+/** The name of a Job's pod in a scenario. */
+export function podName(job: string, index: number): string {
+  return `${job}-pod${index}`;
+}
+
+interface Stage {
+  readonly server: ApiServer;
+  readonly job: JsonObject;
+  readonly scenario: Scenario;
+  /** Lets others run; false once the Job is gone. */
+  readonly pause: () => Promise<boolean>;
+  /** The time of the next line of a log. */
+  readonly tick: () => string;
+}
+
+async function playJob(server: ApiServer, job: JsonObject, scenario: Scenario, options: PlayOptions): Promise<void> {
+  const random = seeded(options.seed);
+  const stage: Stage = {
+    server,
+    job,
+    scenario,
+    pause: async () => {
+      if (scenario.isInstant) return true;
+      await rest(random, options.pause ?? 2);
+      return isThere(server, job);
+    },
+    tick: nodeClock(random),
+  };
+  for (const [index, script] of scenario.pods.entries()) {
+    const fate = await playPod(stage, index, script);
+    if (fate === 'stuck') return;
+    if (scenario.end === 'deleted' && index === scenario.pods.length - 1) return removeJob(stage);
+  }
+  if (!(await stage.pause()) || scenario.end === 'nothing') return;
+  const reasons = {
+    complete: 'CompletionsReached',
+    failed: 'BackoffLimitExceeded',
+    deadline: 'DeadlineExceeded',
+    deleted: '',
+  };
+  const type = scenario.end === 'complete' ? 'Complete' : 'Failed';
+  const condition = { type, status: 'True', reason: reasons[scenario.end], message: `the Job is ${scenario.end}` };
+  setStatus(stage, 'batch/v1/jobs', textAt(job, 'metadata', 'name') ?? '', { conditions: [condition] });
+}
+
+async function playPod(stage: Stage, index: number, script: PodScript): Promise<'ended' | 'lost' | 'stuck'> {
+  const name = podName(textAt(stage.job, 'metadata', 'name') ?? '', index);
+  const pod = makePod(stage, name, script);
+  if (!(await stage.pause())) return 'stuck';
+  if (script.unschedulable !== 'no') {
+    const condition = {
+      type: 'PodScheduled',
+      status: 'False',
+      reason: 'Unschedulable',
+      message: '0/3 nodes are available',
+    };
+    setStatus(stage, 'v1/pods', name, { conditions: [condition] });
+    if (script.unschedulable === 'forever' || !(await stage.pause())) return 'stuck';
+  }
+  patch(stage, 'v1/pods', name, { spec: { nodeName: 'node-1' }, status: { conditions: [] } });
+  for (const reason of script.warnings) warn(stage, pod, reason);
+  for (const [at, step] of script.steps.entries()) {
+    const fate = await playStep(stage, name, script, at, step);
+    if (fate === 'lost' || fate === 'stuck') return fate;
+    if (fate === 'failed') {
+      setStatus(stage, 'v1/pods', name, { phase: 'Failed' });
+      return 'ended';
+    }
+  }
+  setStatus(stage, 'v1/pods', name, { phase: 'Succeeded' });
+  return 'ended';
+}
+
+async function playStep(
+  stage: Stage,
+  pod: string,
+  script: PodScript,
+  at: number,
+  step: StepScript,
+): Promise<'done' | 'failed' | 'lost' | 'stuck'> {
+  const report = (status: JsonObject): void => setContainer(stage, pod, step, status);
+  if (!(await stage.pause())) return 'stuck';
+  if (step.waiting !== undefined) {
+    report({ restartCount: 0, state: { waiting: { reason: step.waiting.reason, message: 'for the test' } } });
+    if (step.waiting.isForever || !(await stage.pause())) return 'stuck';
+  }
+  for (const [restarts, instance] of step.instances.entries()) {
+    const log = writableLog();
+    stage.server.setLog(pod, step.name, restarts, log);
+    const startedAt = seconds(stage.tick());
+    const last = lastEnd(stage, pod, step);
+    report({ restartCount: restarts, state: { running: { startedAt } }, ...last });
+    const lostAt = script.lostAt?.step === at ? script.lostAt.line : undefined;
+    if ((await writeLines(stage, log, instance.lines, lostAt)) === 'lost') {
+      log.end(true);
+      stage.server.store.remove('v1/pods', textAt(stage.job, 'metadata', 'namespace') ?? '', pod);
+      return 'lost';
+    }
+    log.end(instance.endsWithLineFeed);
+    const { exitCode } = instance;
+    const reason = exitCode === 0 ? 'Completed' : 'Error';
+    const terminated = { exitCode, reason, startedAt, finishedAt: seconds(stage.tick()) };
+    report({ restartCount: restarts, state: { terminated }, ...last });
+    if (!(await stage.pause())) return 'stuck';
+    const isLast = restarts === step.instances.length - 1;
+    if (exitCode !== 0 && isLast) return 'failed';
+    if (!isLast) {
+      const waiting = { reason: 'CrashLoopBackOff', message: 'back-off' };
+      report({ restartCount: restarts, state: { waiting }, lastState: { terminated } });
+      // A kubelet waits ten seconds before it starts a container again.
+      for (let count = 0; count < 20; count += 1) stage.tick();
+      if (!(await stage.pause())) return 'stuck';
+    }
+  }
+  return 'done';
+}
+
+async function writeLines(
+  stage: Stage,
+  log: WritableLog,
+  lines: ReadonlyArray<string>,
+  lostAt: number | undefined,
+): Promise<'written' | 'lost'> {
+  for (const [index, line] of lines.entries()) {
+    if (index === lostAt) return 'lost';
+    log.write(stage.tick(), line);
+    if (index % 8 === 7) await stage.pause();
+  }
+  return lostAt === undefined ? 'written' : 'lost';
+}
+
+function makePod({ server, job, scenario }: Stage, name: string, script: PodScript): JsonObject {
+  const uid = textAt(job, 'metadata', 'uid') ?? '';
+  const jobName = textAt(job, 'metadata', 'name') ?? '';
+  const containers = (isInit: boolean): ReadonlyArray<JsonObject> =>
+    script.steps.filter((step) => step.isInit === isInit).map((step) => ({ name: step.name, image: 'busybox' }));
+  return server.store.put('v1/pods', {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {
+      name,
+      namespace: textAt(job, 'metadata', 'namespace'),
+      labels: { 'controller-uid': uid, 'batch.kubernetes.io/controller-uid': uid, 'job-name': jobName },
+      ownerReferences: [{ apiVersion: 'batch/v1', kind: 'Job', name: jobName, uid, controller: true }],
+    },
+    spec: { restartPolicy: scenario.restartPolicy, initContainers: containers(true), containers: containers(false) },
+    status: { phase: 'Pending' },
+  });
+}
+
+function warn({ server }: Stage, pod: JsonObject, reason: string): void {
+  const metadata = isJsonObject(pod.metadata) ? pod.metadata : {};
+  const { uid, name, namespace } = metadata;
+  server.store.put('v1/events', {
+    apiVersion: 'v1',
+    kind: 'Event',
+    metadata: { name: `${String(name)}.${reason}`, namespace },
+    type: 'Warning',
+    reason,
+    message: 'a warning for the test',
+    involvedObject: { kind: 'Pod', name, namespace, uid },
+  });
+}
+
+function setContainer(stage: Stage, pod: string, step: StepScript, status: JsonObject): void {
+  const field = step.isInit ? 'initContainerStatuses' : 'containerStatuses';
+  const before = fieldAt(read(stage, 'v1/pods', pod), 'status', field);
+  const others = Array.isArray(before) ? before.filter((one) => textAt(one, 'name') !== step.name) : [];
+  setStatus(stage, 'v1/pods', pod, { [field]: [...others, { name: step.name, ...status }] });
+}
+
+function lastEnd(stage: Stage, pod: string, step: StepScript): JsonObject {
+  const field = step.isInit ? 'initContainerStatuses' : 'containerStatuses';
+  const before = fieldAt(read(stage, 'v1/pods', pod), 'status', field);
+  const status = Array.isArray(before) ? before.find((one) => textAt(one, 'name') === step.name) : undefined;
+  const terminated = fieldAt(status, 'lastState', 'terminated');
+  return terminated === undefined ? {} : { lastState: { terminated } };
+}
+
+function removeJob({ server, job }: Stage): void {
+  const namespace = textAt(job, 'metadata', 'namespace') ?? '';
+  const uid = textAt(job, 'metadata', 'uid');
+  server.store.remove('batch/v1/jobs', namespace, textAt(job, 'metadata', 'name') ?? '');
+  for (const pod of server.store.list('v1/pods', namespace)) {
+    if (fieldAt(pod, 'metadata', 'labels', 'controller-uid') !== uid) continue;
+    server.store.remove('v1/pods', namespace, textAt(pod, 'metadata', 'name') ?? '');
+  }
+}
+
+function setStatus(stage: Stage, kind: string, name: string, status: JsonObject): void {
+  patch(stage, kind, name, { status });
+}
+
+function patch(stage: Stage, kind: string, name: string, change: JsonObject): void {
+  const before = read(stage, kind, name);
+  if (before !== undefined) stage.server.store.put(kind, merge(before, change));
+}
+
+function read({ server, job }: Stage, kind: string, name: string): JsonObject | undefined {
+  return server.store.get(kind, textAt(job, 'metadata', 'namespace') ?? '', name);
+}
+
+function isThere(server: ApiServer, job: JsonObject): boolean {
+  const { namespace = '', name = '' } = {
+    namespace: textAt(job, 'metadata', 'namespace'),
+    name: textAt(job, 'metadata', 'name'),
+  };
+  const found = server.store.get('batch/v1/jobs', namespace, name);
+  return textAt(found, 'metadata', 'uid') === textAt(job, 'metadata', 'uid');
+}
+
+async function rest(random: Random, longest: number): Promise<void> {
+  const pause = random.below(longest + 1);
+  if (pause === 0) await new Promise((resolve) => setImmediate(resolve));
+  else await new Promise((resolve) => setTimeout(resolve, pause));
+}
+
+// Lines come in bursts: several in one nanosecond, several in one second, and now and then one that is stamped a little
+// earlier than the one before it, as happens between the two streams of a container.
+function nodeClock(random: Random): () => string {
+  let now = Date.parse('2026-01-01T00:00:00Z');
+  let nanoseconds = 0;
+  return () => {
+    if (random.chance(0.1)) return timestamp(now, nanoseconds);
+    if (random.chance(0.05) && nanoseconds > 100) return timestamp(now, nanoseconds - 50);
+    now += random.pick([0, 1, 40, 1300]);
+    nanoseconds = random.below(1_000_000);
+    return timestamp(now, nanoseconds);
+  };
+}
+
+function seconds(time: string): string {
+  return `${time.slice(0, 19)}Z`;
+}

@@ -1,0 +1,69 @@
+/** A line of a container's log. */
+export interface StoredLine {
+  /** RFC 3339 with nine digits, as kubelets write it. */
+  readonly time: string;
+  readonly text: string;
+}
+
+/** The log of one instance of a container, that is still written or has ended. */
+export interface ContainerLog {
+  readonly size: () => number;
+  readonly line: (index: number) => StoredLine | undefined;
+  readonly isEnded: () => boolean;
+  /** Whether the last line has its line end. */
+  readonly endsWithLineFeed: () => boolean;
+  /** Resolves when something was added, or it has ended. */
+  readonly changed: () => Promise<void>;
+}
+
+/** A log that can be written. */
+export interface WritableLog extends ContainerLog {
+  readonly write: (time: string, text: string) => void;
+  readonly end: (endsWithLineFeed: boolean) => void;
+}
+
+/** An empty log. */
+export function writableLog(): WritableLog {
+  const lines: Array<StoredLine> = [];
+  let isEnded = false;
+  let hasLineFeed = true;
+  let waiting: Array<() => void> = [];
+  const wake = (): void => {
+    const woken = waiting;
+    waiting = [];
+    for (const one of woken) one();
+  };
+  return {
+    size: () => lines.length,
+    line: (index) => lines[index],
+    isEnded: () => isEnded,
+    endsWithLineFeed: () => hasLineFeed,
+    changed: () => new Promise((resolve) => waiting.push(resolve)),
+    write: (time, text) => {
+      lines.push({ time, text });
+      wake();
+    },
+    end: (endsWithLineFeed) => {
+      isEnded = true;
+      hasLineFeed = endsWithLineFeed;
+      wake();
+    },
+  };
+}
+
+/** A log that has ended, whose lines are made when they are read: as long as one likes, in no memory. */
+export function endlessLog(size: number, line: (index: number) => StoredLine): ContainerLog {
+  return {
+    size: () => size,
+    line: (index) => (index < size ? line(index) : undefined),
+    isEnded: () => true,
+    endsWithLineFeed: () => true,
+    changed: () => Promise.resolve(),
+  };
+}
+
+/** RFC 3339 with nanoseconds. */
+export function timestamp(milliseconds: number, nanoseconds = 0): string {
+  const whole = Math.floor(milliseconds);
+  return `${new Date(whole).toISOString().slice(0, -1)}${String(nanoseconds).padStart(6, '0')}Z`;
+}

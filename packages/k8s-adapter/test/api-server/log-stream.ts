@@ -1,0 +1,51 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import type { StreamFault } from './faults.ts';
+import type { ContainerLog, StoredLine } from './log-store.ts';
+
+/** What {@link serveLog} takes. */
+export interface ServeLogOptions {
+  readonly log: ContainerLog;
+  readonly query: URLSearchParams;
+  readonly response: ServerResponse;
+  readonly fault: StreamFault | undefined;
+}
+
+/** Serves a container's log as a kubelet does: whole seconds of `sinceTime`, no faster than the client reads. */
+export async function serveLog({ log, query, response, fault }: ServeLogOptions): Promise<void> {
+  const hasTimes = query.get('timestamps') === 'true';
+  const isFollowing = query.get('follow') === 'true';
+  const since = query.get('sinceTime');
+  const from = since === null ? 0 : Math.floor(Date.parse(since) / 1000) * 1000;
+  const tail = query.get('tailLines');
+  let index = tail === null ? 0 : Math.max(0, log.size() - Number(tail));
+  let sent = 0;
+  response.writeHead(200, { 'content-type': 'text/plain' });
+  response.flushHeaders();
+  while (!response.destroyed) {
+    const line = log.line(index);
+    if (line === undefined) {
+      if (log.isEnded() || !isFollowing) return void response.end();
+      await Promise.race([log.changed(), once(response, 'close')]);
+      continue;
+    }
+    index += 1;
+    if (Date.parse(line.time) < from) continue;
+    const text = textOf(line, log, index, hasTimes);
+    if (fault !== undefined && sent >= fault.after) return breakOff(response, fault, text);
+    sent += 1;
+    if (!response.write(text)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+  }
+}
+
+function textOf(line: StoredLine, log: ContainerLog, next: number, hasTimes: boolean): string {
+  const isLast = log.isEnded() && next === log.size();
+  const end = isLast && !log.endsWithLineFeed() ? '' : '\n';
+  return `${hasTimes ? `${line.time} ` : ''}${line.text}${end}`;
+}
+
+function breakOff(response: ServerResponse, { type }: StreamFault, text: string): void {
+  if (type === 'half-line') response.write(text.slice(0, Math.floor(text.length / 2)), () => response.destroy());
+  else if (type === 'break') response.destroy();
+  else if (type === 'end' || type === 'expire') response.end();
+}

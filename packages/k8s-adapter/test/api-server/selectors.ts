@@ -1,0 +1,17 @@
+import { fieldAt, type JsonObject } from '../../src/cluster/json.ts';
+
+/** Whether an object is among those that a label selector and a field selector name; equality only. */
+export function isSelected(object: JsonObject, labelSelector: string | null, fieldSelector: string | null): boolean {
+  return (
+    terms(labelSelector).every(([name, value]) => fieldAt(object, 'metadata', 'labels', name) === value) &&
+    terms(fieldSelector).every(([path, value]) => String(fieldAt(object, ...path.split('.')) ?? '') === value)
+  );
+}
+
+function terms(selector: string | null): ReadonlyArray<readonly [string, string]> {
+  if (selector === null || selector === '') return [];
+  return selector.split(',').map((term) => {
+    const [name = '', value = ''] = term.split(/={1,2}/);
+    return [name, value];
+  });
+}

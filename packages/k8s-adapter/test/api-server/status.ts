@@ -1,0 +1,27 @@
+import type { JsonObject } from '../../src/cluster/json.ts';
+
+/** What a request is refused with. */
+export interface Refusal {
+  readonly code: number;
+  readonly reason: string;
+  readonly message: string;
+  readonly causes?: ReadonlyArray<{ readonly reason: string; readonly message: string; readonly field: string }>;
+  /** Seconds. */
+  readonly retryAfter?: number;
+}
+
+/** The Status object, `v1`, that an API server answers a refused request with. */
+export function statusObject({ code, reason, message, causes, retryAfter }: Refusal): JsonObject {
+  const details = {
+    ...(causes === undefined ? {} : { causes }),
+    ...(retryAfter === undefined ? {} : { retryAfterSeconds: retryAfter }),
+  };
+  return { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, details, code };
+}
+
+/** The refusals of an API server that is in trouble, by their HTTP status. */
+export function troubleOf(code: 429 | 500 | 503 | 504, retryAfter?: number): Refusal {
+  const reasons = { 429: 'TooManyRequests', 500: 'InternalError', 503: 'ServiceUnavailable', 504: 'Timeout' };
+  const wait = retryAfter === undefined ? {} : { retryAfter };
+  return { code, reason: reasons[code], message: 'the server is in trouble, on purpose', ...wait };
+}

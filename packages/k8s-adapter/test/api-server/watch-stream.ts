@@ -1,0 +1,103 @@
+import type { ServerResponse } from 'node:http';
+import type { JsonObject } from '../../src/cluster/json.ts';
+import { textAt } from '../../src/cluster/json.ts';
+import type { Faults } from './faults.ts';
+import type { Change, ObjectStore } from './object-store.ts';
+import type { Route } from './routes.ts';
+import { isSelected } from './selectors.ts';
+import { statusObject } from './status.ts';
+
+/** What {@link serveWatch} takes. */
+export interface ServeWatchOptions {
+  readonly store: ObjectStore;
+  readonly route: Route;
+  readonly query: URLSearchParams;
+  readonly response: ServerResponse;
+  readonly faults: Faults;
+}
+
+/** Serves a watch: the changes since a version, then those to come, in order, until a fault, its time, or the client. */
+export function serveWatch({ store, route, query, response, faults }: ServeWatchOptions): void {
+  const from = Number(query.get('resourceVersion') ?? 0);
+  const fault = faults.stream('watch');
+  const queue: Array<{ readonly type: string; readonly object: JsonObject }> = [];
+  let sent = 0;
+  let isBusy = false;
+  let isSilent = false;
+
+  response.writeHead(200, { 'content-type': 'application/json', 'transfer-encoding': 'chunked' });
+  response.flushHeaders();
+  const history = store.since(from);
+  if (history === undefined) {
+    const expired = statusObject({ code: 410, reason: 'Expired', message: `too old resource version: ${from}` });
+    response.end(lineOf({ type: 'ERROR', object: expired }));
+    return;
+  }
+  const limit = Number(query.get('timeoutSeconds') ?? 0);
+  const timer = limit > 0 ? setTimeout(() => response.end(), limit * 1000) : undefined;
+  const unsubscribe = store.subscribe(enqueue);
+  response.on('close', () => {
+    clearTimeout(timer);
+    unsubscribe();
+  });
+  for (const change of history) enqueue(change);
+  if (query.get('allowWatchBookmarks') === 'true' && history.length === 0) {
+    queue.push({ type: 'BOOKMARK', object: { metadata: { resourceVersion: String(store.version()) } } });
+  }
+  void flush();
+
+  function enqueue(change: Change): void {
+    const event = seen(change, route, query);
+    if (event === undefined) return;
+    queue.push(event);
+    if (faults.isDuplicated()) queue.push(event);
+    void flush();
+  }
+
+  async function flush(): Promise<void> {
+    if (isBusy || isSilent) return;
+    isBusy = true;
+    for (let event = queue.shift(); event !== undefined; event = queue.shift()) {
+      const late = faults.lateness();
+      if (late > 0) await new Promise((resolve) => setTimeout(resolve, late));
+      if (response.destroyed || response.writableEnded) return;
+      const line = lineOf(event);
+      if (fault !== undefined && sent >= fault.after) {
+        isSilent = true;
+        if (fault.type === 'half-line')
+          response.write(line.slice(0, Math.floor(line.length / 2)), () => response.destroy());
+        else if (fault.type === 'break') response.destroy();
+        else if (fault.type === 'end') response.end();
+        else if (fault.type === 'expire') {
+          response.end(
+            lineOf({ type: 'ERROR', object: statusObject({ code: 410, reason: 'Expired', message: 'too old' }) }),
+          );
+        }
+        return;
+      }
+      response.write(line);
+      sent += 1;
+    }
+    isBusy = false;
+  }
+}
+
+// An object that enters or leaves the selection is added or deleted, as far as the watch can see.
+function seen(
+  change: Change,
+  { kind, namespace }: Route,
+  query: URLSearchParams,
+): { readonly type: string; readonly object: JsonObject } | undefined {
+  if (change.kind !== kind) return undefined;
+  if (namespace !== undefined && textAt(change.object, 'metadata', 'namespace') !== namespace) return undefined;
+  const selects = (object: JsonObject | undefined): boolean =>
+    object !== undefined && isSelected(object, query.get('labelSelector'), query.get('fieldSelector'));
+  const was = selects(change.before);
+  const is = change.type !== 'DELETED' && selects(change.object);
+  if (!was && !is) return undefined;
+  return { type: was ? (is ? 'MODIFIED' : 'DELETED') : 'ADDED', object: change.object };
+}
+
+function lineOf(event: { readonly type: string; readonly object: JsonObject }): string {
+  return `${JSON.stringify(event)}\n`;
+}

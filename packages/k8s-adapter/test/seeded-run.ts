@@ -1,0 +1,214 @@
+import { type ClusterPort, clockAt, type JobEvent, type JobOutcome, runJob } from '../src/cluster/index.ts';
+import type { ApiServer } from './api-server/api-server.ts';
+import { seededFaults } from './api-server/faults.ts';
+import { playJobs, podName } from './api-server/kubelet.ts';
+import { seeded } from './api-server/random.ts';
+import { type PodScript, type Scenario, scenarioOf } from './api-server/scenario.ts';
+
+/** What one seeded run showed. */
+export interface SeededRun {
+  readonly seed: number;
+  readonly scenario: Scenario;
+  readonly events: ReadonlyArray<JobEvent>;
+  readonly outcome: JobOutcome;
+  /** Which invariants did not hold; empty for a run as it should be. */
+  readonly violations: ReadonlyArray<string>;
+}
+
+/** How many times as fast as the machine's clock that of a seeded run is. */
+const speed = 1000;
+
+/** A Job of so many steps. */
+export function jobOf(name: string, scenario: Scenario): object {
+  const steps = scenario.pods[0]?.steps ?? [];
+  const containers = (isInit: boolean): ReadonlyArray<object> =>
+    steps.filter((step) => step.isInit === isInit).map((step) => ({ name: step.name, image: 'busybox' }));
+  return {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: { name },
+    spec: {
+      backoffLimit: scenario.backoffLimit,
+      template: {
+        spec: {
+          restartPolicy: scenario.restartPolicy,
+          initContainers: containers(true),
+          containers: containers(false),
+        },
+      },
+    },
+  };
+}
+
+/** Plays the scenario of a seed under the faults of the seed, runs its Job, and holds the run against the invariants. */
+export async function seededRun(server: ApiServer, port: ClusterPort, seed: number): Promise<SeededRun> {
+  const scenario = scenarioOf(seed);
+  const random = seeded(seed ^ 0x5eed);
+  const name = `job-${seed}`;
+  server.setFaults(seededFaults(seed, random.pick([0, 0.3, 1])));
+  const play = playJobs(server, (job) => (job === name ? scenario : undefined), { seed });
+  const interruption = random.chance(0.1) ? random.pick(['abort', 'timeout']) : undefined;
+  const abort = new AbortController();
+  const delay = random.below(30);
+  if (interruption === 'abort') setTimeout(() => abort.abort('enough'), delay);
+  const needsTime = scenario.end !== 'nothing';
+  const run = runJob(port, jobOf(name, scenario), {
+    clock: clockAt(speed, random.next),
+    signal: abort.signal,
+    giveUpAfter: 1e9,
+    cleanUp: random.pick(['never', 'succeeded', 'always']),
+    // What comes right in time is given all the time there is.
+    ...(needsTime ? { limits: { imagePull: 1e9, containerCreate: 1e9, unschedulable: 1e9 } } : {}),
+    ...(interruption === 'timeout' ? { timeout: delay * speed } : {}),
+  });
+  const events: Array<JobEvent> = [];
+  const isSlow = random.chance(0.2);
+  for await (const event of run) {
+    events.push(event);
+    if (isSlow && random.chance(0.1)) await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  const outcome = await run.outcome;
+  await play.finished();
+  const violations = [
+    ...checkEnd(events, outcome),
+    ...checkSteps(events, outcome),
+    ...checkLines(name, scenario, events, outcome),
+    ...(interruption === undefined ? checkOutcome(scenario, outcome) : []),
+    ...(await checkStreams(server)),
+  ];
+  return { seed, scenario, events, outcome, violations };
+}
+
+function checkEnd(events: ReadonlyArray<JobEvent>, outcome: JobOutcome): ReadonlyArray<string> {
+  const ends = events.filter((event) => event.type === 'job-finished');
+  const last = events.at(-1);
+  const violations: Array<string> = [];
+  if (ends.length !== 1) violations.push(`${ends.length} terminal events`);
+  if (last?.type !== 'job-finished') violations.push(`the last event is ${last?.type}`);
+  else if (last.outcome !== outcome) violations.push('the terminal event has another outcome');
+  const created = events.filter((event) => event.type === 'job-created').length;
+  if (created !== 1 && outcome.status !== 'aborted' && outcome.status !== 'timed-out') {
+    violations.push(`the Job was created ${created} times`);
+  }
+  return violations;
+}
+
+function checkSteps(events: ReadonlyArray<JobEvent>, outcome: JobOutcome): ReadonlyArray<string> {
+  const violations: Array<string> = [];
+  const phases = new Map<string, 'started' | 'finished'>();
+  for (const event of events) {
+    if (event.type !== 'step-started' && event.type !== 'log-line' && event.type !== 'step-finished') continue;
+    const key = `${event.pod}/${event.step}/${event.restarts}`;
+    const phase = phases.get(key);
+    if (event.type === 'step-started') {
+      if (phase !== undefined) violations.push(`${key} started twice`);
+      phases.set(key, 'started');
+    } else {
+      if (phase !== 'started') violations.push(`${event.type} of ${key}, which is ${phase ?? 'not started'}`);
+      if (event.type === 'step-finished') phases.set(key, 'finished');
+    }
+  }
+  const isWhole = outcome.status === 'succeeded' || outcome.status === 'failed';
+  for (const [key, phase] of phases) if (isWhole && phase !== 'finished') violations.push(`${key} never finished`);
+  return violations;
+}
+
+function checkLines(
+  job: string,
+  scenario: Scenario,
+  events: ReadonlyArray<JobEvent>,
+  outcome: JobOutcome,
+): ReadonlyArray<string> {
+  const violations: Array<string> = [];
+  const isWhole = (outcome.status === 'succeeded' || outcome.status === 'failed') && scenario.end !== 'deleted';
+  for (const [index, pod] of scenario.pods.entries()) {
+    const name = podName(job, index);
+    for (const { step, restarts, lines, isLost } of instancesOf(pod)) {
+      const got = events.flatMap((event) =>
+        event.type === 'log-line' && event.pod === name && event.step === step && event.restarts === restarts
+          ? [event.text]
+          : [],
+      );
+      const isStarted = events.some(
+        (event) =>
+          event.type === 'step-started' && event.pod === name && event.step === step && event.restarts === restarts,
+      );
+      const mustBeWhole = isWhole && !isLost && isStarted;
+      const expected = mustBeWhole ? lines : lines.slice(0, got.length);
+      if (JSON.stringify(got) !== JSON.stringify(expected)) {
+        violations.push(
+          `${name}/${step}/${restarts}: ${got.length} of ${lines.length} lines, or others: ${firstDifference(got, lines)}`,
+        );
+      }
+    }
+  }
+  const isAnyLost = scenario.pods.some((pod) => pod.lostAt !== undefined) || scenario.end === 'deleted';
+  const lost = events.find((event) => event.type === 'warning' && event.reason.startsWith('Log'));
+  if (lost !== undefined && !isAnyLost && isWhole) violations.push(`a log was given up: ${JSON.stringify(lost)}`);
+  return violations;
+}
+
+function instancesOf(pod: PodScript): ReadonlyArray<{
+  readonly step: string;
+  readonly restarts: number;
+  readonly lines: ReadonlyArray<string>;
+  readonly isLost: boolean;
+}> {
+  return pod.steps.flatMap((step) =>
+    step.instances.map((instance, restarts) => ({
+      step: step.name,
+      restarts,
+      lines: instance.lines,
+      // What came before the restart is gone with a second restart, and the whole pod with its node.
+      isLost: pod.lostAt !== undefined,
+    })),
+  );
+}
+
+function checkOutcome(scenario: Scenario, outcome: JobOutcome): ReadonlyArray<string> {
+  const said = outcome.status === 'failed' ? outcome.reason : outcome.status;
+  const expected = expectedOutcome(scenario);
+  const violations = said === expected ? [] : [`the outcome is ${said}, not ${expected}: ${JSON.stringify(outcome)}`];
+  const last = scenario.pods.at(-1);
+  const failing = last?.steps.find((step) => (step.instances.at(-1)?.exitCode ?? 0) !== 0);
+  if (outcome.status === 'failed' && said === 'step-failed' && outcome.step !== failing?.name) {
+    return [...violations, `the step ${outcome.step} is blamed`];
+  }
+  return violations;
+}
+
+function expectedOutcome(scenario: Scenario): string {
+  switch (scenario.end) {
+    case 'complete':
+      return 'succeeded';
+    case 'failed':
+      return 'step-failed';
+    case 'deadline':
+      return 'deadline-exceeded';
+    case 'deleted':
+      return 'job-deleted';
+    case 'nothing': {
+      const pod = scenario.pods[0];
+      if (pod?.unschedulable === 'forever') return 'unschedulable';
+      const reason = pod?.steps.find((step) => step.waiting !== undefined)?.waiting?.reason ?? '';
+      return reason.includes('Image') ? 'image-not-pulled' : 'container-not-created';
+    }
+  }
+}
+
+async function checkStreams(server: ApiServer): Promise<ReadonlyArray<string>> {
+  for (let attempt = 0; attempt < 200 && server.openStreams() > 0; attempt += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  return server.openStreams() === 0 ? [] : [`${server.openStreams()} streams stay open`];
+}
+
+function firstDifference(got: ReadonlyArray<string>, lines: ReadonlyArray<string>): string {
+  const at = got.findIndex((line, index) => line !== lines[index]);
+  return at === -1 ? `missing "${lines[got.length]}"` : `"${got[at]}" instead of "${lines[at]}" at ${at}`;
+}
+
+/** A seed after another. */
+export function seedsFrom(first: number, count: number): ReadonlyArray<number> {
+  return Array.from({ length: count }, (_, index) => first + index);
+}
