@@ -1,31 +1,34 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
-  decodeAppBinding,
-  decodeBackupBatch,
-  decodeBackupConfiguration,
-  decodeBackupSession,
-  decodeRepository,
-  decodeRestoreBatch,
-  decodeRestoreSession,
+  type AppBinding,
+  type BackupBatch,
+  type BackupConfiguration,
+  type BackupSession,
   formatProblems,
   loadManifests,
   orThrow,
+  type Repository,
+  type RestoreBatch,
+  type RestoreSession,
 } from '@stash-functions/core';
 import { planBackup, planRestore } from '@stash-functions/k8s-adapter';
 
-/** Resources, and the objects that the corrected reference makes of them. */
+/**
+ * Resources, and the objects that the corrected reference makes of them. Functions and Tasks are read as users' are; the
+ * other resources are taken as they stand, as the reference takes them: some leave out what the CRDs require.
+ */
 interface PlanVector {
   readonly name: string;
   readonly given: {
     readonly functions: ReadonlyArray<unknown>;
     readonly tasks: ReadonlyArray<unknown>;
-    readonly repository: unknown;
-    readonly appBindings?: ReadonlyArray<unknown>;
-    readonly backupConfiguration?: unknown;
-    readonly backupBatch?: unknown;
-    readonly backupSession?: unknown;
-    readonly restoreSession?: unknown;
-    readonly restoreBatch?: unknown;
+    readonly repository: Repository;
+    readonly appBindings?: ReadonlyArray<AppBinding>;
+    readonly backupConfiguration?: BackupConfiguration;
+    readonly backupBatch?: BackupBatch;
+    readonly backupSession?: BackupSession;
+    readonly restoreSession?: RestoreSession;
+    readonly restoreBatch?: RestoreBatch;
     /** The member of a batch, from 0. */
     readonly index?: number;
     readonly operatorImage?: { readonly registry: string; readonly image: string; readonly tag: string };
@@ -70,25 +73,18 @@ function makePlan(given: PlanVector['given']): ReturnType<typeof planBackup> {
   const items = [...given.functions, ...given.tasks];
   const shared = {
     manifests: orThrow(loadManifests(JSON.stringify({ apiVersion: 'v1', kind: 'List', items }))),
-    repository: orThrow(decodeRepository(given.repository)),
-    appBindings: (given.appBindings ?? []).map((binding) => orThrow(decodeAppBinding(binding))),
+    repository: given.repository,
     pushgatewayUrl: '',
+    ...(given.appBindings === undefined ? {} : { appBindings: given.appBindings }),
     ...(given.index === undefined ? {} : { member: given.index }),
     ...(given.operatorImage === undefined ? {} : { operatorImage: given.operatorImage }),
     ...(given.licenseApiService === undefined ? {} : { licenseApiService: given.licenseApiService }),
   };
-  if (given.restoreSession !== undefined) {
-    return planRestore({ ...shared, invoker: orThrow(decodeRestoreSession(given.restoreSession)) });
-  }
-  if (given.restoreBatch !== undefined) {
-    return planRestore({ ...shared, invoker: orThrow(decodeRestoreBatch(given.restoreBatch)) });
-  }
-  const session = orThrow(decodeBackupSession(given.backupSession));
-  const invoker =
-    given.backupBatch === undefined
-      ? orThrow(decodeBackupConfiguration(given.backupConfiguration))
-      : orThrow(decodeBackupBatch(given.backupBatch));
-  return planBackup({ ...shared, invoker, session });
+  const restore = given.restoreSession ?? given.restoreBatch;
+  if (restore !== undefined) return planRestore({ ...shared, invoker: restore });
+  const backup = given.backupConfiguration ?? given.backupBatch;
+  if (backup === undefined || given.backupSession === undefined) throw new Error('a vector without an invoker');
+  return planBackup({ ...shared, invoker: backup, session: given.backupSession });
 }
 
 function byIdentity(objects: ReadonlyArray<PlannedObject>): ReadonlyMap<string, PlannedObject> {
