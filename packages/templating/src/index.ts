@@ -46,6 +46,9 @@ export {
   type VariableSpan,
 } from './template/trace.ts';
 export { type VariableReference, variablesOf } from './template/variables-of.ts';
+export type { ParamsBeside, ParamsOf } from './types/params-of.ts';
+export type { ProvidedBy } from './types/provided-by.ts';
+export type { OptionalVariables, RequiredVariables, VariablesOf } from './types/variables-of.ts';
 export { backupScope } from './variables/backup-scope.ts';
 export {
   type BuiltinVariable,

@@ -24,7 +24,7 @@ import { backupTargetReadings } from './target.ts';
  * Problems, all of them at once: `add-on-invalid`, `app-binding-missing`, `backend-missing`, `host-unknown`,
  * `member-not-chosen`, `member-out-of-range`, `repository-mismatch`, `repository-url-invalid`, `session-mismatch`.
  */
-export function backupScope(context: BackupContext): Either<Problems<ScopeProblemCode>, Scope> {
+export function backupScope(context: BackupContext): Either<Problems<ScopeProblemCode>, Scope<'backup'>> {
   const chosen = backupMember(context.invoker, context.member);
   if (isLeft(chosen)) return left([chosen.left]);
   const member = chosen.right;

@@ -24,7 +24,7 @@ import { claimNameReading, restoreTargetReadings } from './target.ts';
  * Problems, all of them at once: `add-on-invalid`, `app-binding-missing`, `backend-missing`, `member-not-chosen`,
  * `member-out-of-range`, `repository-mismatch`, `repository-url-invalid`, `target-missing`.
  */
-export function restoreScope(context: RestoreContext): Either<Problems<ScopeProblemCode>, Scope> {
+export function restoreScope(context: RestoreContext): Either<Problems<ScopeProblemCode>, Scope<'restore'>> {
   const chosen = restoreMember(context.invoker, context.member);
   if (isLeft(chosen)) return left([chosen.left]);
   const member = chosen.right;

@@ -39,8 +39,12 @@ export interface Layer {
   readonly variables: ReadonlyMap<string, Variable>;
 }
 
-/** All variables that a template can see: layers, the lowest first, of which a higher one hides a lower one. */
-export interface Scope {
+/**
+ * All variables that a template can see: layers, the lowest first, of which a higher one hides a lower one.
+ *
+ * @typeParam In - what the variables are for, where that is known
+ */
+export interface Scope<In extends Occasion = Occasion> {
   /** The lowest first. */
   readonly layers: ReadonlyArray<Layer>;
   /** The variable of that name in the highest layer that has it. */
@@ -48,19 +52,22 @@ export interface Scope {
   /** Names whose values must not be shown, whichever layer they come from. */
   readonly secrets: ReadonlySet<string>;
   /** What the variables are for, where that is known: it makes hints better. */
-  readonly occasion?: Occasion;
+  readonly occasion?: In;
 }
 
 /** What {@link createScope} may be told of its variables. */
-export interface ScopeOptions {
+export interface ScopeOptions<In extends Occasion = Occasion> {
   /** Names whose values must not be shown: each variable of such a name is marked. */
   readonly secrets?: Iterable<string>;
   /** What the variables are for. */
-  readonly occasion?: Occasion;
+  readonly occasion?: In;
 }
 
 /** A scope of layers, the lowest first. */
-export function createScope(layers: ReadonlyArray<Layer>, options: ScopeOptions = {}): Scope {
+export function createScope<In extends Occasion = Occasion>(
+  layers: ReadonlyArray<Layer>,
+  options: ScopeOptions<In> = {},
+): Scope<In> {
   const secrets = new Set(options.secrets);
   const marked = secrets.size === 0 ? layers : layers.map((layer) => markSecrets(layer, secrets));
   const merged = mergeLayers(marked);
