@@ -17,25 +17,29 @@ export type ResourceScope = 'Cluster' | 'Namespaced';
  *   pages beside it
  */
 export function checkMetadata(metadata: unknown, scope: ResourceScope): ReadonlyArray<Problem<CoreProblemCode>> {
-  if (!isObject(metadata)) return [];
-  return [
-    ...checkName(metadata.name),
-    ...checkNamespace(metadata.namespace, scope),
-    ...checkLabels(metadata.labels),
-    ...checkAnnotations(metadata.annotations),
-    ...checkFinalizers(metadata.finalizers),
-    ...checkOwnerReferences(metadata.ownerReferences),
+  if (!isObject(metadata)) return none;
+  const { name, namespace, labels, annotations, finalizers, ownerReferences } = metadata;
+  const found = [
+    checkName(name),
+    checkNamespace(namespace, scope),
+    checkLabels(labels),
+    checkAnnotations(annotations),
+    checkFinalizers(finalizers),
+    checkOwnerReferences(ownerReferences),
   ];
+  return found.every(({ length }) => length === 0) ? none : found.flat();
 }
+
+const none: ReadonlyArray<Problem<CoreProblemCode>> = [];
 
 type Found = ReadonlyArray<Problem<CoreProblemCode>>;
 
 function checkName(name: unknown): Found {
-  if (typeof name !== 'string') return [];
+  if (typeof name !== 'string') return none;
   if (name === '') {
     return [{ code: 'missing-field', severity: 'error', message: 'the name is empty', path: ['metadata', 'name'] }];
   }
-  if (isSubdomain(name)) return [];
+  if (isSubdomain(name)) return none;
   return [
     {
       code: 'invalid-name',
@@ -51,7 +55,7 @@ function checkName(name: unknown): Found {
 }
 
 function checkNamespace(namespace: unknown, scope: ResourceScope): Found {
-  if (typeof namespace !== 'string' || namespace === '') return [];
+  if (typeof namespace !== 'string' || namespace === '') return none;
   const path = ['metadata', 'namespace'];
   if (scope === 'Cluster') {
     return [
@@ -64,7 +68,7 @@ function checkNamespace(namespace: unknown, scope: ResourceScope): Found {
       },
     ];
   }
-  if (isDnsLabel(namespace)) return [];
+  if (isDnsLabel(namespace)) return none;
   return [
     {
       code: 'invalid-name',
@@ -77,8 +81,12 @@ function checkNamespace(namespace: unknown, scope: ResourceScope): Found {
 }
 
 function checkLabels(labels: unknown): Found {
-  if (!isObject(labels)) return [];
-  return Object.entries(labels).flatMap(([key, value]) => [
+  if (!isObject(labels)) return none;
+  const entries = Object.entries(labels);
+  if (entries.every(([key, value]) => isQualifiedName(key) && typeof value === 'string' && isLabelValue(value))) {
+    return none;
+  }
+  return entries.flatMap(([key, value]) => [
     ...checkKey('label', key, key, ['metadata', 'labels', key]),
     ...(typeof value === 'string' && !isLabelValue(value)
       ? [
@@ -93,7 +101,7 @@ function checkLabels(labels: unknown): Found {
 }
 
 function checkAnnotations(annotations: unknown): Found {
-  if (!isObject(annotations)) return [];
+  if (!isObject(annotations)) return none;
   const entries = Object.entries(annotations);
   // An API server folds the case of annotation keys before it checks them.
   const found = entries.flatMap(([key]) =>
@@ -106,14 +114,14 @@ function checkAnnotations(annotations: unknown): Found {
 }
 
 function checkFinalizers(finalizers: unknown): Found {
-  if (!Array.isArray(finalizers)) return [];
+  if (!Array.isArray(finalizers)) return none;
   return finalizers.flatMap((finalizer: unknown, index) =>
     typeof finalizer === 'string' ? checkKey('finalizer', finalizer, finalizer, ['metadata', 'finalizers', index]) : [],
   );
 }
 
 function checkOwnerReferences(owners: unknown): Found {
-  if (!Array.isArray(owners)) return [];
+  if (!Array.isArray(owners)) return none;
   const path = ['metadata', 'ownerReferences'];
   const found = owners.flatMap((owner: unknown, index) =>
     isObject(owner)
@@ -130,7 +138,7 @@ function checkOwnerReferences(owners: unknown): Found {
 
 /** The form that the keys of labels and annotations, and finalizers, have in common. */
 function checkKey(what: string, key: string, folded: string, path: Problem['path']): Found {
-  if (isQualifiedName(folded)) return [];
+  if (isQualifiedName(folded)) return none;
   const hint =
     'use at most 63 letters, digits, -, _ and ., begin and end with a letter or digit, and put a domain and / in front where you like: `example.com/team`';
   return [invalid(path, `${quote(key)} is not a valid ${what}${what === 'finalizer' ? '' : ' key'}`, hint)];

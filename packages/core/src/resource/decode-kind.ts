@@ -3,9 +3,11 @@ import type * as t from 'io-ts';
 import { type DecodeOptions, decodeWith } from '../codec/decode-with.ts';
 import { isObject } from '../codec/is-object.ts';
 import type { CoreProblemCode } from '../problem/core-problem-code.ts';
+import { formatPath } from '../problem/format-path.ts';
 import type { Problem, Problems, ResourceReference } from '../problem/problem.ts';
 import { checkMetadata, type ResourceScope } from './check-metadata.ts';
 import { type CrdSpelling, sameSpelling } from './document-spelling.ts';
+import type { ResourceMeta } from './resource-meta.ts';
 
 /** The apiVersion and kind that the resources of a kind have. */
 export interface KindHeader<ApiVersion extends string = string, Kind extends string = string> {
@@ -15,8 +17,14 @@ export interface KindHeader<ApiVersion extends string = string, Kind extends str
   readonly kind: Kind;
 }
 
+/** What the resources of all kinds have in common. */
+export interface DecodedResource extends KindHeader {
+  /** Name, namespace, labels and annotations. */
+  readonly metadata: ResourceMeta;
+}
+
 /** What there is to know of a kind in order to decode it. */
-export interface ResourceKind<A extends KindHeader> extends KindHeader<A['apiVersion'], A['kind']> {
+export interface ResourceKind<A extends DecodedResource> extends KindHeader<A['apiVersion'], A['kind']> {
   /** Whether its resources live in a namespace. */
   readonly scope: ResourceScope;
   /** The codec of its resources. */
@@ -32,55 +40,61 @@ export interface ResourceKind<A extends KindHeader> extends KindHeader<A['apiVer
  * Problems: those of {@link decodeWith} and `checkMetadata`, `wrong-kind`, `unknown-kind`, and those of the kind's
  * `respell`. Never throws.
  */
-export function decodeKind<A extends KindHeader>(
+export function decodeKind<A extends DecodedResource>(
   kind: ResourceKind<A>,
   input: unknown,
   options: DecodeOptions = {},
 ): Either<Problems, A> {
   const warnings: Array<Problem> = [];
-  const lenient = options.lenient === true;
-  const result = decodeSafely(kind, input, { lenient, onWarning: (warning) => warnings.push(warning) });
+  const result = decodeSafely(kind, input, options.lenient === true, warnings);
   if (options.onWarning !== undefined) warnings.forEach(options.onWarning);
   return result;
 }
 
-function decodeSafely<A extends KindHeader>(
+function decodeSafely<A extends DecodedResource>(
   kind: ResourceKind<A>,
   input: unknown,
-  options: Required<DecodeOptions>,
+  lenient: boolean,
+  warnings: Array<Problem>,
 ): Either<Problems, A> {
   try {
-    return decodeReadable(kind, input, options);
+    // What the codec accepts as it stands has none of the document's names, so that only its metadata is left to check.
+    if (kind.codec.is(input) && checkMetadata(input.metadata, kind.scope).length === 0) return right(input);
+    return explain(kind, input, lenient, warnings);
   } catch {
     // A getter or a proxy threw: decodeWith meets it again, and says so.
-    return decodeWith(kind.codec, input, options);
+    return decodeWith(kind.codec, input, { lenient });
   }
 }
 
-function decodeReadable<A extends KindHeader>(
+/** Decodes what is not valid as it stands; adds to the warnings. */
+function explain<A extends DecodedResource>(
   kind: ResourceKind<A>,
   input: unknown,
-  options: Required<DecodeOptions>,
+  lenient: boolean,
+  warnings: Array<Problem>,
 ): Either<Problems, A> {
   const foreign = checkKind(kind, input);
   if (foreign !== undefined) return left([foreign]);
-  const { input: inCrd, problems, pathInDocument } = kind.respell?.(input) ?? sameSpelling(input);
-  const found = [...(isObject(inCrd) ? checkMetadata(inCrd.metadata, kind.scope) : []), ...problems];
-  if (found.length === 0 && kind.codec.is(inCrd)) return right(inCrd);
   const resource = referenceIn(input, kind);
-  const place = (problem: Problem): Problem => withHint({ ...problem, resource, path: pathInDocument(problem.path) });
+  const { input: inCrd, problems, pathInDocument } = kind.respell?.(input) ?? sameSpelling(input);
+  const place = (problem: Problem): Problem => withHint(kind, atPath(pathInDocument(problem.path), problem));
   const errors: Array<Problem> = [];
-  for (const problem of found) {
-    if (problem.severity === 'warning') options.onWarning({ ...problem, resource });
-    else errors.push({ ...problem, resource });
-  }
-  const result = decodeWith(kind.codec, inCrd, {
-    lenient: options.lenient,
-    onWarning: (warning) => options.onWarning(place(warning)),
-  });
+  const found = isObject(inCrd) ? [...checkMetadata(inCrd.metadata, kind.scope), ...problems] : problems;
+  for (const problem of found) (problem.severity === 'warning' ? warnings : errors).push({ ...problem, resource });
+  const result = decodeWith(
+    kind.codec,
+    inCrd,
+    { lenient, onWarning: (warning) => warnings.push(place(warning)) },
+    resource,
+  );
   if (result._tag === 'Left') errors.push(...result.left.map(place));
   const [first, ...rest] = errors;
   return first === undefined ? result : left([first, ...rest]);
+}
+
+function atPath(path: Problem['path'], problem: Problem): Problem {
+  return path === problem.path ? problem : { ...problem, path };
 }
 
 /** The one Problem of a resource of another kind, whose fields it would be of no use to look at. */
@@ -91,7 +105,7 @@ function checkKind(kind: KindHeader, input: unknown): Problem<CoreProblemCode> |
     return {
       code: 'wrong-kind',
       severity: 'error',
-      message: `expected a ${kind.kind}, found a ${input.kind}`,
+      message: `expected ${withArticle(kind.kind)}, found ${withArticle(input.kind)}`,
       path: ['kind'],
       resource: referenceIn(input, kind),
     };
@@ -100,7 +114,7 @@ function checkKind(kind: KindHeader, input: unknown): Problem<CoreProblemCode> |
     return {
       code: 'unknown-kind',
       severity: 'error',
-      message: `there is no ${kind.kind} in the API ${input.apiVersion}`,
+      message: `there is no ${kind.kind} in the API ${shorten(input.apiVersion)}`,
       path: ['apiVersion'],
       hint: `write \`apiVersion: ${kind.apiVersion}\``,
       resource: referenceIn(input, kind),
@@ -122,9 +136,26 @@ export function referenceIn(input: unknown, kind: KindHeader): ResourceReference
 }
 
 /** Says what to do about the missing fields that every kind has. */
-function withHint(problem: Problem): Problem {
-  const [root, field, inside] = problem.path;
-  const isName = root === 'metadata' && (field === undefined || field === 'name') && inside === undefined;
-  if (problem.code !== 'missing-field' || !isName) return problem;
-  return { ...problem, hint: 'give it a name: `metadata.name`, which others refer to it by' };
+function withHint(kind: KindHeader, problem: Problem): Problem {
+  if (problem.code !== 'missing-field') return problem;
+  switch (formatPath(problem.path)) {
+    case 'apiVersion':
+      return { ...problem, hint: `write \`apiVersion: ${kind.apiVersion}\`` };
+    case 'kind':
+      return { ...problem, hint: `write \`kind: ${kind.kind}\`` };
+    case 'metadata':
+    case 'metadata.name':
+      return { ...problem, hint: 'give it a name: `metadata.name`, by which others refer to it' };
+    default:
+      return problem;
+  }
+}
+
+function withArticle(kind: string): string {
+  return `${/^[AEIOU]/.test(kind) ? 'an' : 'a'} ${shorten(kind)}`;
+}
+
+/** Kinds are short words; what claims to be one may not be. */
+function shorten(name: string): string {
+  return name.length > 60 ? `${name.slice(0, 60)}…` : name;
 }

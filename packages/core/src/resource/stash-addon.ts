@@ -1,7 +1,13 @@
+import { type Either, left, right } from 'fp-ts/lib/Either.js';
+import { map } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import { array } from '../codec/array.ts';
+import { type DecodeOptions, decodeWith } from '../codec/decode-with.ts';
 import { string } from '../codec/primitive.ts';
 import { type Struct, struct } from '../codec/struct.ts';
+import type { Problem, Problems } from '../problem/problem.ts';
+import type { AppBinding } from './app-binding.ts';
 import { Param } from './param.ts';
+import { referenceTo } from './reference-to.ts';
 
 /** What stands in the parameters of an AppBinding for backups: the Tasks of the application. */
 export interface StashAddon {
@@ -75,3 +81,29 @@ export const StashAddon: Struct<StashAddon> = struct(
     stash: StashAddonSpec,
   },
 );
+
+/**
+ * The add-on that an AppBinding holds in its parameters, beside whatever other tools keep there.
+ *
+ * Problems: those of the codecs, with their paths in the AppBinding.
+ *
+ * @returns Right of undefined where the AppBinding has none
+ */
+export function decodeStashAddon(
+  appBinding: AppBinding,
+  options: DecodeOptions = {},
+): Either<Problems, StashAddonSpec | undefined> {
+  const stash = appBinding.spec?.parameters?.stash;
+  if (stash === undefined || stash === null) return right(undefined);
+  const { onWarning } = options;
+  const place = (problem: Problem): Problem => ({
+    ...problem,
+    path: ['spec', 'parameters', 'stash', ...problem.path],
+    resource: referenceTo(appBinding),
+  });
+  const result = decodeWith(StashAddonSpec, stash, {
+    ...options,
+    ...(onWarning === undefined ? {} : { onWarning: (warning) => onWarning(place(warning)) }),
+  });
+  return result._tag === 'Right' ? result : left(map(place)(result.left));
+}
