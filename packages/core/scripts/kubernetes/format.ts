@@ -12,7 +12,10 @@ export function format(files: ReadonlyMap<string, string>): ReadonlyMap<string, 
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), content);
     }
-    execFileSync(process.execPath, [biome, 'check', '--write', '--vcs-enabled=false', folder], { cwd: root });
+    execFileSync(process.execPath, [biome, 'check', '--write', '--vcs-enabled=false', folder], {
+      cwd: root,
+      stdio: 'pipe',
+    });
     return new Map([...files.keys()].map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
   } finally {
     rmSync(folder, { recursive: true });

@@ -1,8 +1,9 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import { formatPath } from '../problem/format-path.ts';
+import type { Problem } from '../problem/problem.ts';
 import { readForeign } from './foreign.ts';
-import { type Finding, fail, type Issue, newReport, type Place, type Report } from './issue.ts';
+import { type Finding, fail, newReport, type Place, type Report } from './issue.ts';
 
 /**
  * A codec of this package: an io-ts Type that decodes in two steps. `is` answers whether a value is valid as it stands,
@@ -36,7 +37,7 @@ export type Read<A> = (input: unknown, place: Place, report: Report) => A;
 
 /** An io-ts error that also has the code and the hint of a Problem. */
 export interface CodedError extends t.ValidationError {
-  readonly issue: Finding;
+  readonly finding: Finding;
 }
 
 /** Reads a value with any codec, of this package or not. */
@@ -71,23 +72,21 @@ function validate<A>(codec: Codec<A>, input: unknown, context: t.Context): Eithe
   const report = newReport(false);
   const value = codec.read(input, undefined, report);
   if (report.errors === 0) return right(value);
-  return left(report.issues.map((issue) => toValidationError(codec, input, context, issue)));
+  return left(report.problems.map((problem) => toValidationError(codec, input, context, problem)));
 }
 
-function toValidationError(codec: t.Mixed, input: unknown, context: t.Context, issue: Issue): CodedError {
+function toValidationError(codec: t.Mixed, input: unknown, context: t.Context, problem: Problem): CodedError {
   let actual: unknown = input;
   let type: t.Mixed | undefined = codec;
   const entries = [...context];
-  for (const key of issue.path) {
+  for (const key of problem.path) {
     actual = isIndexable(actual) ? actual[key] : undefined;
     type = type instanceof Codec ? type.child(key) : undefined;
     entries.push({ key: String(key), type: type ?? t.unknown, actual });
   }
   const place = formatPath(entries.slice(1).map(({ key }) => (/^\d+$/.test(key) ? Number(key) : key)));
-  const message = place === '' ? issue.message : `${place}: ${issue.message}`;
-  const { code, hint } = issue;
-  const finding = hint === undefined ? { code, message: issue.message } : { code, message: issue.message, hint };
-  return { value: actual, context: entries, message, issue: finding };
+  const message = place === '' ? problem.message : `${place}: ${problem.message}`;
+  return { value: actual, context: entries, message, finding: problem };
 }
 
 function isIndexable(value: unknown): value is Readonly<Record<string | number, unknown>> {

@@ -2,7 +2,7 @@ import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import type * as t from 'io-ts';
 import type { Problem, Problems, ResourceReference } from '../problem/problem.ts';
 import { readWith } from './codec.ts';
-import { type Issue, newReport, type Report } from './issue.ts';
+import { fail, newReport, type Report } from './issue.ts';
 
 /** How strictly input is decoded. */
 export interface DecodeOptions {
@@ -29,13 +29,15 @@ export function decodeWith<A>(
   options: DecodeOptions = {},
   resource?: ResourceReference,
 ): Either<Problems, A> {
-  const report = newReport(options.lenient === true);
+  const report = newReport(options.lenient === true, resource);
   const value = readSafely(codec, input, report);
-  const problems = report.issues.map((issue) => toProblem(issue, resource));
-  if (options.onWarning !== undefined) {
-    for (const problem of problems) if (problem.severity === 'warning') options.onWarning(problem);
+  if (report.problems.length === 0) return right(value);
+  const errors: Array<Problem> = [];
+  for (const problem of report.problems) {
+    if (problem.severity === 'error') errors.push(problem);
+    else options.onWarning?.(problem);
   }
-  const [first, ...rest] = problems.filter(({ severity }) => severity === 'error');
+  const [first, ...rest] = errors;
   return first === undefined ? right(value) : left([first, ...rest]);
 }
 
@@ -43,12 +45,8 @@ function readSafely<A>(codec: t.Type<A>, input: unknown, report: Report): A {
   try {
     return readWith(codec, input, undefined, report);
   } catch (error) {
-    report.issues.push({
-      code: 'unreadable-input',
-      severity: 'error',
-      message: `the input cannot be read: ${messageOf(error)}`,
-      path: [],
-    });
+    const message = `the input cannot be read: ${messageOf(error)}`;
+    fail(report, undefined, { code: 'unreadable-input', message });
     return input as A;
   }
 }
@@ -60,8 +58,4 @@ function messageOf(error: unknown): string {
   } catch {
     return 'it throws';
   }
-}
-
-function toProblem(issue: Issue, resource: ResourceReference | undefined): Problem {
-  return resource === undefined ? issue : { ...issue, resource };
 }

@@ -10,7 +10,7 @@ export function readForeign<A>(codec: t.Type<A>, input: unknown, place: Place, r
   for (const error of result.left) {
     let at = place;
     for (const key of pathOf(error.context)) at = { parent: at, key };
-    if (isCoded(error)) fail(report, at, error.issue);
+    if (isCoded(error)) fail(report, at, error.finding);
     else fail(report, at, { code: 'wrong-type', message: messageOf(error) });
   }
   return input as A;
@@ -35,5 +35,5 @@ function messageOf(error: t.ValidationError): string {
 }
 
 function isCoded(error: t.ValidationError): error is CodedError {
-  return 'issue' in error;
+  return 'finding' in error;
 }

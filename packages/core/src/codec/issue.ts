@@ -1,16 +1,7 @@
+import type { Problem, ResourceReference } from '../problem/problem.ts';
+
 /** Where a codec is in its input: the innermost key, and the way to it. Undefined at the root. */
 export type Place = { readonly parent: Place; readonly key: string | number } | undefined;
-
-/**
- * What a codec found wrong: a Problem without its resource. A codec of one's own may report codes of one's own.
- */
-export interface Issue {
-  readonly code: string;
-  readonly severity: 'error' | 'warning';
-  readonly message: string;
-  readonly hint?: string;
-  readonly path: ReadonlyArray<string | number>;
-}
 
 /** What a codec says of one value; where it is and how much it matters is added by {@link Report}. */
 export interface Finding {
@@ -26,24 +17,29 @@ export interface Finding {
 export interface Report {
   /** Whether fields that a struct does not have are dropped with a warning. */
   readonly lenient: boolean;
-  readonly issues: Array<Issue>;
-  /** How many of the issues are errors. */
+  /** What the problems are about. */
+  readonly resource: ResourceReference | undefined;
+  readonly problems: Array<Problem>;
+  /** How many of the problems are errors. */
   errors: number;
   /** How many guesses at misspelt names are left: each takes time in the number of candidates. */
   guesses: number;
 }
 
 /** An empty report. */
-export function newReport(lenient: boolean): Report {
-  return { lenient, issues: [], errors: 0, guesses: 100 };
+export function newReport(lenient: boolean, resource?: ResourceReference): Report {
+  return { lenient, resource, problems: [], errors: 0, guesses: 100 };
 }
 
-/** How many issues are collected before a codec stops reading: more would help nobody, and hostile input can have millions. */
-const mostIssues = 1000;
+/**
+ * How many problems are collected before a codec stops reading: more would help nobody, and hostile input can have
+ * millions.
+ */
+const mostProblems = 1000;
 
-/** Whether reading on is of use. */
+/** Whether reading on is of no use. */
 export function isFull(report: Report): boolean {
-  return report.issues.length > mostIssues;
+  return report.problems.length > mostProblems;
 }
 
 /** Adds an error, or a note that there are more. */
@@ -57,26 +53,34 @@ export function warn(report: Report, place: Place, finding: Finding): void {
 }
 
 function add(report: Report, place: Place, finding: Finding, severity: 'error' | 'warning'): void {
-  const { issues } = report;
-  if (issues.length > mostIssues) return;
-  if (severity === 'error') report.errors++;
-  if (issues.length < mostIssues) {
-    const { code, message, hint } = finding;
-    const path = pathOf(place);
-    issues.push(hint === undefined ? { code, severity, message, path } : { code, severity, message, hint, path });
+  const { problems } = report;
+  if (problems.length > mostProblems) return;
+  if (problems.length < mostProblems) {
+    problems.push(toProblem(finding, severity, pathOf(place), report.resource));
+    if (severity === 'error') report.errors++;
   } else {
+    const message = `there are more than ${mostProblems} problems, of which these are the first`;
+    problems.push(toProblem({ code: 'too-many-problems', message }, 'error', [], report.resource));
     report.errors++;
-    issues.push({
-      code: 'too-many-problems',
-      severity: 'error',
-      message: `there are more than ${mostIssues} problems, of which these are the first`,
-      path: [],
-    });
   }
 }
 
+/** Written out, because a spread takes as long as all else that is done for a problem. */
+function toProblem(
+  { code, message, hint }: Finding,
+  severity: 'error' | 'warning',
+  path: Problem['path'],
+  resource: ResourceReference | undefined,
+): Problem {
+  if (resource === undefined) {
+    return hint === undefined ? { code, severity, message, path } : { code, severity, message, path, hint };
+  }
+  if (hint === undefined) return { code, severity, message, path, resource };
+  return { code, severity, message, path, resource, hint };
+}
+
 /** A place as a path from the root. */
-export function pathOf(place: Place): ReadonlyArray<string | number> {
+export function pathOf(place: Place): Problem['path'] {
   const path: Array<string | number> = [];
   for (let at = place; at !== undefined; at = at.parent) path.push(at.key);
   return path.reverse();

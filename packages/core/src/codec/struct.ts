@@ -119,13 +119,13 @@ function readFields<A>(fields: ReadonlyMap<string, FieldCodec>, input: unknown, 
   if (!isPlainObject(input)) return refuse(input, place, report, wrongType('an object', input));
   const output: Record<string, unknown> = {};
   for (const key of Object.keys(input)) {
-    if (isFull(report)) break;
     const value = input[key];
     if (value === undefined) continue;
     const field = fields.get(key);
     if (field === undefined) reportUnknown(fields, input, { parent: place, key }, report);
     else if (isValid(field.codec, value)) output[key] = value;
     else if (value !== null) output[key] = readInvalid(field.codec, value, { parent: place, key }, report);
+    if (isFull(report)) return output as A;
   }
   for (const [key, { required }] of fields) {
     if (!required || Object.hasOwn(output, key)) continue;
@@ -143,8 +143,8 @@ function reportUnknown(
 ): void {
   const message = `there is no field ${at.key.length > 60 ? quote(at.key) : `\`${at.key}\``} here`;
   const hint = report.guesses-- > 0 ? guess(fields, input, at.key) : undefined;
-  const finding = { code: 'unknown-field', message };
-  (report.lenient ? warn : fail)(report, at, hint === undefined ? finding : { ...finding, hint });
+  const code = 'unknown-field';
+  (report.lenient ? warn : fail)(report, at, hint === undefined ? { code, message } : { code, message, hint });
 }
 
 /** The name that was probably meant, or all names where they are few. */
