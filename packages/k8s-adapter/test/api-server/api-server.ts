@@ -197,9 +197,15 @@ export async function startApiServer(initialFaults: Faults = noFaults): Promise<
   }
 
   function watch(route: Route, url: URL, response: ServerResponse): void {
+    noteStream(response);
+    serveWatch({ store, route, query: url.searchParams, response, faults });
+  }
+
+  function noteStream(response: ServerResponse): void {
+    // A client that has gone while its request was late closes nothing any more.
+    if (response.destroyed || response.socket?.destroyed === true) return;
     streams.add(response);
     response.on('close', () => streams.delete(response));
-    serveWatch({ store, route, query: url.searchParams, response, faults });
   }
 
   async function log({ namespace = '', name = '' }: Route, url: URL, response: ServerResponse): Promise<void> {
@@ -216,8 +222,7 @@ export async function startApiServer(initialFaults: Faults = noFaults): Promise<
       const message = `container "${container}" in pod "${name}" is waiting to start: PodInitializing`;
       return refuseWith(response, { code: 400, reason: 'BadRequest', message });
     }
-    streams.add(response);
-    response.on('close', () => streams.delete(response));
+    noteStream(response);
     await serveLog({ log: found, query: url.searchParams, response, fault: faults.stream('log') });
   }
 }

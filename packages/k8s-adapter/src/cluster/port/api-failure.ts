@@ -34,7 +34,12 @@ export interface FailureCause {
  * @param retryAfterHeader - the header `Retry-After`: seconds, or an HTTP date
  * @param now - milliseconds since the epoch, that a date is counted from
  */
-export function readFailure(code: number, body: string, retryAfterHeader?: string, now: number = Date.now()): ApiFailure {
+export function readFailure(
+  code: number,
+  body: string,
+  retryAfterHeader?: string,
+  now: number = Date.now(),
+): ApiFailure {
   const status = parseJsonObject(body);
   const isStatus = textAt(status, 'kind') === 'Status';
   const retryAfter = readRetryAfter(retryAfterHeader, now);

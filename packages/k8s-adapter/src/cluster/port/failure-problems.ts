@@ -24,6 +24,7 @@ export function failureProblems(failure: ApiFailure, resource: ResourceReference
     .filter((cause) => cause.message !== '')
     .map((cause) => problem(trimDot(cause.message), parseFieldPath(cause.field)));
   if (first !== undefined) return [first, ...rest];
+  if (failure.code === 0) return [problem(`the API server does not answer: ${trimDot(failure.message)}`, [])];
   return [problem(`the API server refuses it: ${failure.reason}: ${trimDot(failure.message)}`, [])];
 }
 

@@ -1,5 +1,7 @@
+import { type Either, map } from 'fp-ts/lib/Either.js';
 import { backOff } from '../back-off.ts';
 import type { Clock } from '../clock.ts';
+import type { JsonObject } from '../json.ts';
 import { type ApiFailure, connectionFailure, isTransient } from '../port/api-failure.ts';
 import type { ClusterPort, LogOptions } from '../port/cluster-port.ts';
 import type { Retry } from '../retry.ts';
@@ -8,6 +10,7 @@ import { latch } from './latch.ts';
 import { splitLines } from './line-splitter.ts';
 import { logCursor, sortableTime, splitTimestamp } from './log-cursor.ts';
 import { nextOf, within } from './next-of.ts';
+import { readPod } from './observed-pod.ts';
 
 /** What {@link followLog} takes. */
 export interface FollowLogOptions {
@@ -32,6 +35,8 @@ export interface FollowLogOptions {
 export interface ContainerNow {
   /** How often it has been restarted by now. */
   readonly restarts: number;
+  /** Whether it may be restarted again. */
+  readonly canRestart: boolean;
   /** When the followed instance ended, RFC 3339 in whole seconds, for a container that may be restarted. */
   readonly endedAt?: string;
 }
@@ -44,8 +49,8 @@ const endGrace = 5_000;
 /**
  * The lines of one instance of a container, each once and in order, until it has ended and all of its log is read.
  * A stream that breaks, falls silent or ends early is opened again where it stopped. Because a stream's end does not
- * tell whether it was whole, the log is read once more from its last second on when the container is known to have
- * ended; what then comes in good order is the rest.
+ * tell whether it was whole, the log is read again from its last second on when the container is known to have ended,
+ * until a reading ends in good order and has nothing new.
  *
  * When the log can't be had to its end, because the pod is gone or access is denied, the last item is a warning.
  */
@@ -53,22 +58,31 @@ export async function* followLog(options: FollowLogOptions): AsyncGenerator<LogL
   const { port, clock, instance, ended, signal } = options;
   const cursor = logCursor();
   let attempt = 0;
-  let failingSince = 0;
+  let earlyEnds = 0;
+  let failingSince: number | undefined;
+  let restarts = instance.restarts;
+  // A last line without its end, until a second reading confirms that nothing more of it is to come.
+  let tail = '';
 
   while (!signal.aborted) {
     const isLast = ended.aborted;
     const lines = yield* read(isLast);
     if (signal.aborted) return;
     if (lines.type === 'lost') return yield incomplete(instance, lines.message);
-    if (lines.type === 'end' && isLast) return;
-    if (lines.hasProgress) attempt = 0;
+    if (lines.type === 'end' && isLast && !lines.hasProgress && (cursor.isCaughtUp() || earlyEnds > 0)) return;
+    if (lines.type === 'another') continue;
+    if (lines.hasProgress || lines.type === 'end') {
+      attempt = 0;
+      failingSince = undefined;
+    }
+    earlyEnds = lines.type === 'end' && !lines.hasProgress ? earlyEnds + 1 : 0;
     if (lines.type === 'end') {
       // As a rule the news that the container has ended is on its way.
-      attempt += 1;
-      if (!ended.aborted) await pause(backOff(attempt, clock.random()), ended);
+      if (!ended.aborted) await pause(backOff(earlyEnds + 1, clock.random()), ended);
       continue;
     }
-    if (attempt === 0 || !isLast) failingSince = clock.now();
+    // While the container runs there is no hurry: its log can still be had when it has ended.
+    if (failingSince === undefined || !isLast) failingSince = clock.now();
     attempt += 1;
     const { failure } = lines;
     if (isHopeless(failure, isLast, attempt) || clock.now() - failingSince > options.giveUpAfter) {
@@ -81,7 +95,9 @@ export async function* followLog(options: FollowLogOptions): AsyncGenerator<LogL
   }
 
   async function* read(isLast: boolean): AsyncGenerator<LogLine | KubeletWarning, Reading, undefined> {
-    const behind = options.container().restarts - instance.restarts;
+    const known = options.container();
+    restarts = Math.max(restarts, known.restarts);
+    const behind = restarts - instance.restarts;
     if (behind > 1) return { type: 'lost', hasProgress: false, message: 'its container was restarted more than once' };
     const connection = latch(signal);
     let hasProgress = false;
@@ -97,6 +113,15 @@ export async function* followLog(options: FollowLogOptions): AsyncGenerator<LogL
       };
       const stream = await port.logs({ namespace: options.namespace, name: instance.pod }, request);
       if (stream._tag === 'Left') return { type: 'failure', hasProgress, failure: stream.left };
+      if (known.canRestart) {
+        // The server gives the log of whichever instance is there; which one it was, the pod tells afterwards.
+        const now = await restartsNow();
+        if (now._tag === 'Left') return { type: 'failure', hasProgress, failure: now.left };
+        if (now.right !== restarts) {
+          restarts = now.right;
+          return { type: 'another', hasProgress };
+        }
+      }
       cursor.rewind();
       for await (const line of splitLines(guarded(stream.right), options.maxLineLength)) {
         // What has no line end yet comes again with the next reading, whole.
@@ -106,8 +131,13 @@ export async function* followLog(options: FollowLogOptions): AsyncGenerator<LogL
           if (line.text !== '') yield unreadable(instance, line.text);
           continue;
         }
+        if (!line.ended && tail !== line.text) {
+          tail = line.text;
+          hasProgress = true;
+          continue;
+        }
         if (isOfNextInstance(stamped.time) || !cursor.accept(stamped.time)) continue;
-        hasProgress = true;
+        hasProgress = line.ended;
         yield { type: 'log-line', ...instance, ...stamped, ...(line.truncated ? { truncated: true } : {}) };
       }
       return { type: 'end', hasProgress };
@@ -138,6 +168,12 @@ export async function* followLog(options: FollowLogOptions): AsyncGenerator<LogL
     }
   }
 
+  async function restartsNow(): Promise<Either<ApiFailure, number>> {
+    const target = { apiVersion: 'v1', kind: 'Pod', namespace: options.namespace, name: instance.pod };
+    const pod = await port.read(target, { signal });
+    return map((object: JsonObject) => readPod(object).containers[instance.index]?.restarts ?? restarts)(pod);
+  }
+
   function isOfNextInstance(time: string): boolean {
     const { endedAt } = options.container();
     if (endedAt === undefined) return false;
@@ -151,9 +187,10 @@ export async function* followLog(options: FollowLogOptions): AsyncGenerator<LogL
   }
 }
 
-/** How a reading of the log ended; `hasProgress` when it gave a line. */
+/** How a reading of the log ended; `hasProgress` when it gave a line; `another` when it was of another instance. */
 type Reading =
   | { readonly type: 'end'; readonly hasProgress: boolean }
+  | { readonly type: 'another'; readonly hasProgress: boolean }
   | { readonly type: 'failure'; readonly hasProgress: boolean; readonly failure: ApiFailure }
   | { readonly type: 'lost'; readonly hasProgress: boolean; readonly message: string };
 

@@ -61,7 +61,7 @@ export function runJob(client: ClusterClient, job: SubmittedObject, options: Run
     const ending = await superviseJob({ port, settings, job, onState, onEvent: tell });
     isClosed = true;
     for (const end of stepEnds.values()) end.open();
-    if (ending.status === 'aborted' || ending.status === 'timed-out') logsOff.open();
+    if (!isDecided(ending)) logsOff.open();
     bell.ring();
     // The logs go with the Job: whoever reads them is let to their end before.
     const readToEnd = (): Promise<unknown> => (hasReader ? aborted(readerDone.signal) : Promise.resolve());
@@ -116,10 +116,16 @@ export function runJob(client: ClusterClient, job: SubmittedObject, options: Run
   }
 }
 
+// Whether the Job itself has come to an end, so that its logs are worth waiting for.
+function isDecided(ending: JobOutcome): boolean {
+  return ending.status === 'succeeded' || (ending.status === 'failed' && ending.reason !== 'connection-lost');
+}
+
 function containerNow(state: RunState | undefined, { pod, index, restarts }: StepInstance): ContainerNow {
   const found = [...(state?.pods.values() ?? [])].find((one) => one.name === pod);
   const step = found?.steps[index];
-  if (step === undefined) return { restarts };
-  const endedAt = found?.canRestart === true && step.restarts === restarts ? step.end?.finishedAt : undefined;
-  return { restarts: step.restarts, ...(endedAt === undefined ? {} : { endedAt }) };
+  const canRestart = found?.canRestart === true;
+  if (step === undefined) return { restarts, canRestart };
+  const endedAt = canRestart && step.restarts === restarts ? step.end?.finishedAt : undefined;
+  return { restarts: step.restarts, canRestart, ...(endedAt === undefined ? {} : { endedAt }) };
 }

@@ -41,13 +41,14 @@ export async function watchLoop(options: WatchLoopOptions): Promise<ApiFailure |
   const { port, clock, collection, signal, onList } = options;
   let version: string | undefined;
   let attempt = 0;
-  let failingSince = 0;
+  let failingSince: number | undefined;
 
   while (!signal.aborted) {
     const failure = version === undefined ? await list() : await watch(version);
     if (signal.aborted) return undefined;
     if (failure === undefined) {
       attempt = 0;
+      failingSince = undefined;
       continue;
     }
     if (isExpired(failure)) {
@@ -58,7 +59,7 @@ export async function watchLoop(options: WatchLoopOptions): Promise<ApiFailure |
         continue;
       }
     }
-    if (attempt === 0) failingSince = clock.now();
+    failingSince ??= clock.now();
     attempt += 1;
     const isHopeless = !isTransient(failure) && !isExpired(failure) && attempt > 3;
     if (isHopeless || clock.now() - failingSince > options.giveUpAfter) return failure;
@@ -108,6 +109,7 @@ export async function watchLoop(options: WatchLoopOptions): Promise<ApiFailure |
       if (type === 'ERROR') return failureOfStatus(object);
       isFirst = false;
       attempt = 0;
+      failingSince = undefined;
       version = textAt(object, 'metadata', 'resourceVersion') ?? version;
       if (type !== 'BOOKMARK') options.onChange(type, object);
     }
