@@ -56,10 +56,10 @@ describe('the spelling of the document', () => {
       'problems inside, at the places where they are written',
       { workDir: 1, runtimeSettings: { container: { env: [{ name: 1 }], nise: {}, nice: { adjustment: '5' } } } },
       [
+        ['wrong-type', 'spec.workDir'],
         ['wrong-type', 'spec.runtimeSettings.container.env[0].name'],
         ['unknown-field', 'spec.runtimeSettings.container.nise'],
         ['wrong-type', 'spec.runtimeSettings.container.nice.adjustment'],
-        ['wrong-type', 'spec.workDir'],
       ],
     ],
     [

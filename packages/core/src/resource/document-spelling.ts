@@ -46,13 +46,13 @@ interface CrdSpec extends Omit<CrdSpelling, 'input'> {
 
 function readWorkDir(spec: Fields): CrdSpec {
   if (!isGiven(spec, 'workDir')) return { spec, problems: [], pathInDocument: identity };
-  const { workDir, ...rest } = spec;
   const path = ['spec', 'workDir'];
   if (isSet(spec.workingDir)) {
+    const { workDir: _, ...rest } = spec;
     return { spec: rest, problems: [bothSpellings(path, ['workingDir'])], pathInDocument: identity };
   }
   return {
-    spec: { ...rest, workingDir: workDir },
+    spec: rename(spec, 'workDir', 'workingDir'),
     problems: [nestedSpelling(path, 'workingDir')],
     pathInDocument: (inCrd) =>
       inCrd[0] === 'spec' && inCrd[1] === 'workingDir' ? [...path, ...inCrd.slice(2)] : inCrd,
@@ -110,6 +110,12 @@ function bothSpellings(path: Problem['path'], flatNames: ReadonlyArray<string>):
     path,
     hint: path.at(-1) === 'container' ? `move the fields of ${name} up beside ${names}` : `remove ${name}`,
   };
+}
+
+/** An object with another name for a field, in the same place; a field that has the name already is left out. */
+function rename(object: Fields, from: string, to: string): Fields {
+  const entries = Object.entries(object).filter(([name]) => name !== to);
+  return Object.fromEntries(entries.map(([name, value]) => [name === from ? to : name, value]));
 }
 
 /** Whether a document's name is there, whatever its value: the name alone is what an API server refuses. */
