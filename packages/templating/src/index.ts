@@ -1,3 +1,28 @@
+export {
+  type ExplainedChoice,
+  type ExplainedSecret,
+  type ExplainedSpan,
+  type ExplainedString,
+  type ExplainedText,
+  type ExplainedVariable,
+  type Explanation,
+  explain,
+} from './inspect/explain.ts';
+export { type FormatExplanationOptions, formatExplanation } from './inspect/format-explanation.ts';
+export { lintFunction, lintManifests, lintTask } from './inspect/lint/lint.ts';
+export { type LintCode, type LintRule, lintRules } from './inspect/lint/lint-code.ts';
+export { type LintOptions, type LintTaskOptions, operatorFunctions } from './inspect/lint/lint-options.ts';
+export {
+  type SarifDriver,
+  type SarifLocation,
+  type SarifLog,
+  type SarifOptions,
+  type SarifRegion,
+  type SarifResult,
+  type SarifRule,
+  type SarifRun,
+  toSarif,
+} from './inspect/sarif.ts';
 export { type HookType, hookScope } from './resolve/hook-scope.ts';
 export { type ResolvedFunction, type ResolveFunctionOptions, resolveFunction } from './resolve/resolve-function.ts';
 export { type ResolveProblemCode, resolveProblemCodes } from './resolve/resolve-problem-code.ts';

@@ -1,0 +1,20 @@
+import type { FunctionResource } from '@stash-functions/core/decode';
+
+/** What lint may be told of where a Function or Task is used. */
+export interface LintOptions {
+  /** Whether it is used in backups or in restores. Without it a variable of either counts as known. */
+  readonly occasion?: 'backup' | 'restore';
+  /** The version of the cluster, `1.24`: what Kubernetes has removed since is no finding there. Default: the newest. */
+  readonly kubernetesVersion?: string;
+}
+
+/** What {@link lintTask} needs beside the Task. */
+export interface LintTaskOptions extends LintOptions {
+  /** The Functions by name: `functions` of loaded manifests, or a Map of your own. */
+  readonly functions: ReadonlyMap<string, FunctionResource>;
+  /** Names of Functions that the cluster has beside those. Default: those that the Stash operator itself installs. */
+  readonly installedFunctions?: Iterable<string>;
+}
+
+/** The Functions that the Stash operator installs. */
+export const operatorFunctions: ReadonlyArray<string> = ['update-status', 'pvc-backup', 'pvc-restore'];

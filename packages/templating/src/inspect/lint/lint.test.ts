@@ -1,0 +1,309 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadManifests } from '@stash-functions/core';
+import { formatPath, orThrow, type Problem } from '@stash-functions/core/decode';
+import { describe, expect, it } from 'vitest';
+import { lintFunction, lintManifests, lintTask } from './lint.ts';
+import { lintRules } from './lint-code.ts';
+import { looksSecret } from './secret-name.ts';
+
+const fn = (name: string, spec: string): string => `
+apiVersion: stash.appscode.com/v1beta1
+kind: Function
+metadata: { name: ${name} }
+spec: ${spec}
+---`;
+
+const task = (spec: string): string => `
+apiVersion: stash.appscode.com/v1beta1
+kind: Task
+metadata: { name: dump }
+spec: ${spec}
+---`;
+
+const invoker = (kind: 'BackupConfiguration' | 'RestoreSession', spec: string): string => `
+apiVersion: stash.appscode.com/v1beta1
+kind: ${kind}
+metadata: { name: nightly, namespace: demo }
+spec: { ${spec} }
+---`;
+
+const retention = 'retentionPolicy: { name: keep, keepLast: 1, prune: true }';
+const plain = fn('pg', "{ image: acme/pg:1, args: ['--dir=${outputDir:=}'] }");
+const steps = 'steps: [{ name: pg }]';
+
+/** A rule, manifests that trip it with the path that it points at, and manifests near by that do not. */
+const rules: ReadonlyArray<readonly [code: string, trips: string, path: string, passes: string]> = [
+  [
+    'undefined-variable',
+    fn('pg', "{ args: ['${database}'] }") +
+      task(`{ ${steps} }`) +
+      invoker('BackupConfiguration', `${retention}, task: { name: dump }`),
+    'spec.args[0]',
+    fn('pg', "{ args: ['${database}'] }") +
+      task(`{ ${steps} }`) +
+      invoker('BackupConfiguration', `${retention}, task: { name: dump, params: [{ name: database, value: x }] }`),
+  ],
+  [
+    'undefined-variable',
+    fn('pg', "{ args: ['${database}'] }") + task(`{ ${steps} }`),
+    'spec.args[0]',
+    fn('pg', "{ args: ['${database}'] }") + task('{ steps: [{ name: pg, params: [{ name: database, value: x }] }] }'),
+  ],
+  [
+    'undefined-variable',
+    fn('pg', "{ args: ['${REPOSITORY_BUKET:=}'] }"),
+    'spec.args[0]',
+    fn('pg', "{ args: ['${REPOSITORY_BUCKET:=}', '${MAX_CONCURRENCY:=}'] }"),
+  ],
+  [
+    'unused-param',
+    plain + task('{ steps: [{ name: pg, params: [{ name: outputDirectory, value: /tmp }] }] }'),
+    'spec.steps[0].params[0].name',
+    plain + task('{ steps: [{ name: pg, params: [{ name: outputDir, value: /tmp }] }] }'),
+  ],
+  [
+    'unused-param',
+    plain +
+      task(`{ ${steps} }`) +
+      invoker('BackupConfiguration', `${retention}, task: { name: dump, params: [{ name: ouputDir, value: /tmp }] }`),
+    'spec.task.params[0].name',
+    plain +
+      task(`{ ${steps} }`) +
+      invoker('BackupConfiguration', `${retention}, task: { name: dump, params: [{ name: outputDir, value: /tmp }] }`),
+  ],
+  [
+    'shadowed-param',
+    fn('pg', "{ args: ['${NAMESPACE}'] }") + task('{ steps: [{ name: pg, params: [{ name: NAMESPACE, value: x }] }] }'),
+    'spec.steps[0].params[0].name',
+    fn('pg', "{ args: ['${RETENTION_KEEP_LAST:=0}'] }") +
+      task("{ steps: [{ name: pg, params: [{ name: RETENTION_KEEP_LAST, value: '3' }] }] }"),
+  ],
+  [
+    'other-occasion-variable',
+    fn('pg', "{ args: ['${RESTORE_SESSION}'] }") +
+      task(`{ ${steps} }`) +
+      invoker('BackupConfiguration', `${retention}, task: { name: dump }`),
+    'spec.args[0]',
+    fn('pg', "{ args: ['${RESTORE_SESSION:=}', '${BACKUP_SESSION}'] }") +
+      task(`{ ${steps} }`) +
+      invoker('BackupConfiguration', `${retention}, task: { name: dump }`),
+  ],
+  [
+    'other-occasion-variable',
+    fn('pg', "{ args: ['${BACKUP_SESSION}', '${RESTORE_SESSION}'] }"),
+    'spec.args[1]',
+    fn('pg', "{ args: ['${BACKUP_SESSION:=}', '${RESTORE_SESSION:=}'] }"),
+  ],
+  [
+    'function-missing',
+    plain + task('{ steps: [{ name: pq }] }'),
+    'spec.steps[0].name',
+    plain + task('{ steps: [{ name: pg }, { name: update-status }] }'),
+  ],
+  [
+    'mount-without-volume',
+    fn('pg', '{ volumeMounts: [{ name: "${secretVolume}", mountPath: /s }] }') +
+      task('{ steps: [{ name: pg, params: [{ name: secretVolume, value: creds }] }] }'),
+    'spec.volumeMounts[0].name',
+    fn('pg', '{ volumeMounts: [{ name: "${secretVolume}", mountPath: /s }, { name: stash-tmp-dir, mountPath: /t }] }') +
+      task(
+        '{ steps: [{ name: pg, params: [{ name: secretVolume, value: creds }] }], volumes: [{ name: creds, emptyDir: {} }] }',
+      ),
+  ],
+  [
+    'volume-without-mount',
+    plain + task(`{ ${steps}, volumes: [{ name: data, emptyDir: {} }] }`),
+    'spec.volumes[0].name',
+    fn('pg', '{ volumeMounts: [{ name: data, mountPath: /d }] }') +
+      task(`{ ${steps}, volumes: [{ name: data, emptyDir: {} }] }`),
+  ],
+  [
+    'lost-kubernetes-escape',
+    fn('pg', "{ args: ['$$(HOME)'] }"),
+    'spec.args[0]',
+    fn('pg', "{ args: ['$(HOME)', '$$$$(HOME)', '$$$(HOME)'] }"),
+  ],
+  [
+    'bare-dollar-name',
+    fn('pg', "{ args: ['--name=$TARGET_NAME'] }"),
+    'spec.args[0]',
+    fn('pg', "{ command: [sh, -c, 'echo $HOME $$TARGET_NAME ${TARGET_NAME:=}'] }"),
+  ],
+  [
+    'ambiguous-join',
+    invoker('BackupConfiguration', `${retention}, target: { paths: ['/a,b', /c], args: ['--x y'] }`),
+    'spec.target.paths[0]',
+    invoker('BackupConfiguration', `${retention}, target: { paths: ['/a b'], args: ['--x,y'] }`),
+  ],
+  [
+    'ambiguous-join',
+    invoker('BackupConfiguration', "retentionPolicy: { name: keep, prune: true, keepTags: ['a,b'] }"),
+    'spec.retentionPolicy.keepTags[0]',
+    invoker('BackupConfiguration', 'retentionPolicy: { name: keep, prune: true, keepTags: [a, b] }'),
+  ],
+  [
+    'ambiguous-join',
+    invoker('RestoreSession', "target: { rules: [{ include: ['*.{a,b}'] }] }"),
+    'spec.target.rules[0].include[0]',
+    invoker('RestoreSession', "target: { rules: [{ include: ['*.a', '*.b'] }] }"),
+  ],
+  [
+    'plaintext-secret',
+    fn('pg', "{ args: ['${dbPassword:=}'] }") +
+      task('{ steps: [{ name: pg, params: [{ name: dbPassword, value: hunter2 }] }] }'),
+    'spec.steps[0].params[0].value',
+    fn('pg', "{ args: ['${secretName:=}', '${passwordFile:=}'] }") +
+      task(
+        '{ steps: [{ name: pg, params: [{ name: secretName, value: creds }, { name: passwordFile, value: /p }] }] }',
+      ),
+  ],
+  [
+    'plaintext-secret',
+    fn('pg', '{ runtimeSettings: { env: [{ name: PGPASSWORD, value: x }, { name: API_TOKEN, value: hunter2 }] } }'),
+    'spec.runtimeSettings.env[1].value',
+    fn('pg', '{ runtimeSettings: { env: [{ name: API_TOKEN, valueFrom: { secretKeyRef: { name: a, key: b } } }] } }'),
+  ],
+  [
+    'plaintext-secret',
+    fn('pg', "{ args: ['--password=hunter2'] }"),
+    'spec.args[0]',
+    fn('pg', "{ args: ['--password=${dbPassword:=}', '--password-file=/p', '--password=$(PASSWORD)'] }"),
+  ],
+  ['pod-security-policy-removed', fn('pg', '{ podSecurityPolicyName: baseline }'), 'spec.podSecurityPolicyName', plain],
+  [
+    'init-container-probe',
+    fn('pg', '{ runtimeSettings: { livenessProbe: { tcpSocket: { port: 1 } } } }') +
+      task('{ steps: [{ name: pg }, { name: update-status }] }'),
+    'spec.runtimeSettings.livenessProbe',
+    fn('pg', '{ runtimeSettings: { livenessProbe: { tcpSocket: { port: 1 } } } }') +
+      task('{ steps: [{ name: update-status }, { name: pg }] }'),
+  ],
+  [
+    'init-container-probe',
+    plain +
+      task('{ steps: [{ name: pg }, { name: update-status }] }') +
+      invoker(
+        'BackupConfiguration',
+        `${retention}, task: { name: dump }, runtimeSettings: { container: { lifecycle: { preStop: { exec: { command: [x] } } } } }`,
+      ),
+    'spec.runtimeSettings.container.lifecycle',
+    plain +
+      task(`{ ${steps} }`) +
+      invoker(
+        'BackupConfiguration',
+        `${retention}, task: { name: dump }, runtimeSettings: { container: { lifecycle: { preStop: { exec: { command: [x] } } } } }`,
+      ),
+  ],
+  [
+    'unreachable-rule',
+    invoker('RestoreSession', 'task: { name: dump }, target: { rules: [{ targetHosts: [host-0] }] }'),
+    'spec.target.rules[0]',
+    invoker(
+      'RestoreSession',
+      'task: { name: dump }, target: { alias: host-0, rules: [{ targetHosts: [host-0] }, { paths: [/a] }] }',
+    ),
+  ],
+  [
+    'nested-spelling',
+    fn('pg', '{ runtimeSettings: { container: { securityContext: { runAsUser: 1 } } } }'),
+    'spec.runtimeSettings.container',
+    fn('pg', '{ runtimeSettings: { securityContext: { runAsUser: 1 } } }'),
+  ],
+  ['unclosed-expression', fn('pg', "{ args: ['${X'] }"), 'spec.args[0]', fn('pg', "{ args: ['${X:=}'] }")],
+];
+
+const lint = (manifests: string): ReadonlyArray<Problem> =>
+  lintManifests(orThrow(loadManifests(manifests, { file: 'a.yaml' })));
+const hits = (problems: ReadonlyArray<Problem>, code: string): ReadonlyArray<Problem> =>
+  problems.filter((problem) => problem.code === code);
+
+describe('lintManifests', () => {
+  it.each(rules)('finds %s where it is, row %#', (code, trips, path) => {
+    const found = hits(lint(trips), code);
+    expect(found.map((problem) => formatPath(problem.path))).toContain(path);
+    for (const { message, hint, source } of found) {
+      expect(message).not.toContain('hunter2');
+      expect(hint).not.toBe('');
+      expect(source?.file).toBe('a.yaml');
+    }
+  });
+
+  it.each(rules)('does not find %s where it is not, row %#', (code, _trips, _path, passes) => {
+    expect(hits(lint(passes), code)).toEqual([]);
+  });
+
+  it('has a fixture for every rule', () => {
+    const tested = new Set(rules.map(([code]) => code));
+    expect(lintRules.filter((rule) => !tested.has(rule))).toEqual([]);
+  });
+
+  it('points at the expression inside of its line', () => {
+    const [found] = hits(lint(fn('pg', "{ args: ['--b=${REPOSITORY_BUKET:=}'] }")), 'undefined-variable');
+    expect(found?.source?.start).toMatchObject({ line: 5, column: 21 });
+    expect(found?.hint).toContain('REPOSITORY_BUCKET');
+  });
+});
+
+describe('lintFunction', () => {
+  const only = (manifests: string) => {
+    const [first] = orThrow(loadManifests(manifests)).functions.values();
+    if (first === undefined) throw new Error('no Function');
+    return first;
+  };
+
+  it('has nothing to say of a policy on a cluster that has policies', () => {
+    const policy = only(fn('pg', '{ podSecurityPolicyName: baseline }'));
+    expect(lintFunction(policy, { kubernetesVersion: 'v1.24.3' })).toEqual([]);
+    expect(lintFunction(policy, { kubernetesVersion: '1.25' })).toMatchObject([
+      { code: 'pod-security-policy-removed' },
+    ]);
+  });
+
+  it('judges variables by the occasion that it is told', () => {
+    const backup = only(fn('pg', "{ args: ['${BACKUP_SESSION}'] }"));
+    expect(lintFunction(backup)).toEqual([]);
+    expect(lintFunction(backup, { occasion: 'backup' })).toEqual([]);
+    expect(lintFunction(backup, { occasion: 'restore' })).toMatchObject([{ code: 'other-occasion-variable' }]);
+  });
+});
+
+describe('lintTask', () => {
+  it('takes installed Functions for known', () => {
+    const manifests = orThrow(loadManifests(task('{ steps: [{ name: notify }] }')));
+    const [dump] = manifests.tasks.values();
+    if (dump === undefined) throw new Error('no Task');
+    const { functions } = manifests;
+    expect(lintTask(dump, { functions })).toMatchObject([{ code: 'function-missing', severity: 'error' }]);
+    expect(lintTask(dump, { functions, installedFunctions: ['notify'] })).toEqual([]);
+  });
+});
+
+describe('names of secrets', () => {
+  it.each(['password', 'dbPassword', 'API_TOKEN', 'AWS_SECRET_ACCESS_KEY', 'apiKey', 'client-secret'])(
+    '%s looks secret',
+    (name) => {
+      expect(looksSecret(name)).toBe(true);
+    },
+  );
+  it.each(['secretName', 'secretVolume', 'passwordFile', 'tokenPath', 'key', 'user', 'REPOSITORY_SECRET_NAME', ''])(
+    '%s does not look secret',
+    (name) => {
+      expect(looksSecret(name)).toBe(false);
+    },
+  );
+});
+
+const catalog = fileURLToPath(new URL('../../../../../../shared/corpus/catalog', import.meta.url));
+
+describe('the public catalog', () => {
+  it.skipIf(!existsSync(catalog))('has no finding of severity error, or is not here', () => {
+    const files = readdirSync(catalog, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));
+    expect(files.length).toBeGreaterThan(100);
+    const text = files.map((name) => readFileSync(join(catalog, name), 'utf8')).join('\n---\n');
+    const findings = lint(text);
+    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(new Set(findings.map(({ code }) => code))).toEqual(new Set([]));
+  });
+});

@@ -1,0 +1,135 @@
+import { formatPath, type Problem, type ResourceReference, type SourceSpan } from '@stash-functions/core/decode';
+
+/** How {@link toSarif} describes the run. */
+export interface SarifOptions {
+  /** The version of the tool that reports, for the log. */
+  readonly version?: string;
+  /** Where the sections of the codes are. Default: the pages of this project on GitHub. */
+  readonly helpUri?: (code: string) => string;
+}
+
+/** A SARIF log, as far as {@link toSarif} fills it: what code hosts read to show problems beside the lines. */
+export interface SarifLog {
+  readonly $schema: string;
+  readonly version: '2.1.0';
+  readonly runs: readonly [SarifRun];
+}
+
+/** One run of one tool. */
+export interface SarifRun {
+  readonly tool: { readonly driver: SarifDriver };
+  /** What columns are counted in. */
+  readonly columnKind: 'utf16CodeUnits';
+  readonly results: ReadonlyArray<SarifResult>;
+}
+
+/** The tool, and every rule that it reports in this run. */
+export interface SarifDriver {
+  readonly name: string;
+  readonly version?: string;
+  readonly informationUri: string;
+  readonly rules: ReadonlyArray<SarifRule>;
+}
+
+/** A code. */
+export interface SarifRule {
+  readonly id: string;
+  readonly helpUri: string;
+}
+
+/** A Problem. */
+export interface SarifResult {
+  readonly ruleId: string;
+  /** Into {@link SarifDriver.rules}. */
+  readonly ruleIndex: number;
+  readonly level: 'error' | 'warning';
+  readonly message: { readonly text: string };
+  readonly locations?: ReadonlyArray<SarifLocation>;
+}
+
+/** The place of a Problem: in a file where it is known, and in a resource. */
+export interface SarifLocation {
+  readonly physicalLocation?: {
+    readonly artifactLocation: { readonly uri: string };
+    readonly region: SarifRegion;
+  };
+  readonly logicalLocations?: ReadonlyArray<{ readonly fullyQualifiedName: string }>;
+}
+
+/** Lines and columns from 1; the end column is the one behind the last character. */
+export interface SarifRegion {
+  readonly startLine: number;
+  readonly startColumn: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/**
+ * Problems as a log in the Static Analysis Results Interchange Format 2.1.0, which GitHub, GitLab and Azure DevOps show
+ * beside the code. Write it with `JSON.stringify`. The hint of a Problem is part of its message.
+ *
+ * A Problem has a file in the log where its manifest was loaded with one: give `loadManifests` the path from the root of
+ * the repository.
+ *
+ * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ */
+export function toSarif(problems: ReadonlyArray<Problem>, options: SarifOptions = {}): SarifLog {
+  const { version, helpUri = defaultHelpUri } = options;
+  const codes = [...new Set(problems.map(({ code }) => code))].sort();
+  const driver = {
+    name: 'stash-functions',
+    informationUri: 'https://github.com/stash-functions/stash-functions',
+    rules: codes.map((id) => ({ id, helpUri: helpUri(id) })),
+  };
+  return {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: version === undefined ? driver : { ...driver, version } },
+        columnKind: 'utf16CodeUnits',
+        results: problems.map((problem) => toResult(problem, codes)),
+      },
+    ],
+  };
+}
+
+function defaultHelpUri(code: string): string {
+  return `https://github.com/stash-functions/stash-functions/blob/main/docs/errors.md#${code}`;
+}
+
+function toResult(
+  { code, severity, message, hint, path, resource, source }: Problem,
+  codes: ReadonlyArray<string>,
+): SarifResult {
+  const physical = source?.file === undefined ? {} : { physicalLocation: toPhysical(source, source.file) };
+  const logical =
+    resource === undefined ? {} : { logicalLocations: [{ fullyQualifiedName: toLogical(resource, path) }] };
+  const location = { ...physical, ...logical };
+  return {
+    ruleId: code,
+    ruleIndex: codes.indexOf(code),
+    level: severity,
+    message: { text: hint === undefined ? message : `${message}. Hint: ${hint}` },
+    ...(Object.keys(location).length === 0 ? {} : { locations: [location] }),
+  };
+}
+
+function toPhysical({ start, end }: SourceSpan, file: string): NonNullable<SarifLocation['physicalLocation']> {
+  return {
+    artifactLocation: { uri: toUri(file) },
+    region: { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column },
+  };
+}
+
+/** A relative or absolute path as a URI reference; SARIF takes nothing else. */
+function toUri(file: string): string {
+  const path = file.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
+  return path.startsWith('/') ? `file://${path}` : path;
+}
+
+/** `Function postgres-backup, spec.args[3]` */
+function toLogical({ kind, namespace, name }: ResourceReference, path: ReadonlyArray<string | number>): string {
+  const full = [kind, namespace, name].filter((part) => part !== undefined).join('/');
+  return path.length === 0 ? full : `${full}/${formatPath(path)}`;
+}
