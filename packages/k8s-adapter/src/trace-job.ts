@@ -9,8 +9,10 @@ import type { Path, Trace } from './problem.ts';
 export function traceJob(options: JobOptions, base: Path): Trace {
   const { from, runtimeSettings } = options;
   return (path) => {
+    if (from === undefined) return undefined;
+    if (path[0] === 'metadata') return { resource: from.resource, path };
     const [spec, template, metadata, field, key] = path.slice(base.length);
-    if (from === undefined || spec !== 'spec' || template !== 'template' || metadata !== 'metadata') return undefined;
+    if (spec !== 'spec' || template !== 'template' || metadata !== 'metadata') return undefined;
     const setting = field === 'labels' ? 'podLabels' : 'podAnnotations';
     const isSet = key === undefined || Object.hasOwn(runtimeSettings?.pod?.[setting] ?? {}, key);
     if (isSet) {

@@ -54,3 +54,30 @@ export function withoutNamespace(invoker: Resource): AdapterProblem {
     },
   );
 }
+
+/** Claims are asked for, and a number of replicas that makes no sense. */
+export function withoutReplicas({ from, spec }: TargetPlan): AdapterProblem {
+  const replicas = spec.target?.replicas;
+  return problemAt(
+    { resource: from.resource, path: [...from.path, 'target', 'replicas'] },
+    {
+      code: 'out-of-range',
+      severity: 'error',
+      message: `Claims cannot be made for ${replicas} replicas`,
+      hint: 'Give a whole number from 1 to 1000, or leave it out for one',
+    },
+  );
+}
+
+/** A batch of nothing. */
+export function withoutMembers(invoker: Resource): AdapterProblem {
+  return problemAt(
+    { resource: invoker, path: ['spec', 'members'] },
+    {
+      code: 'missing-field',
+      severity: 'error',
+      message: `${invoker.kind} ${invoker.metadata.name} has no members, so there is nothing to run`,
+      hint: 'Give it one member at least',
+    },
+  );
+}

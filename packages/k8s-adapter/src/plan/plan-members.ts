@@ -1,9 +1,10 @@
 import type { AppBinding, Problem, Problems, Repository } from '@stash-functions/core/decode';
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
-import { distinctProblems, problemAt } from '../problem.ts';
+import { type AdapterProblem, distinctProblems, problemAt } from '../problem.ts';
+import { checkInvoker } from './check-invoker.ts';
 import { parseDuration } from './duration.ts';
-import { withoutNamespace } from './findings.ts';
+import { withoutMembers, withoutNamespace } from './findings.ts';
 import { type KubernetesObject, mergeObjects, type Plan } from './plan.ts';
 import type { BackupPlanInput, RestorePlanInput } from './plan-input.ts';
 import { planTarget, type TargetPlan } from './plan-target.ts';
@@ -44,7 +45,11 @@ export function planMembers(
     appBindings: [...(input.appBindings ?? []), ...(input.manifests.appBindings?.values() ?? [])],
     ...deadlineOf(input, problems),
   };
+  const found: Array<AdapterProblem> = [];
+  checkInvoker(input, found);
+  problems.push(...found);
   warnOfBatchHooks(input, problems);
+  if (members.length === 0) problems.push(withoutMembers(invoker));
   const parts = members.map((member) => planTarget(targetOf(member, common), problems));
   return toPlan(parts, input, problems);
 }

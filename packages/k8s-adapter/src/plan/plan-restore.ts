@@ -6,7 +6,7 @@ import { mergePodSecurityContext } from '../runtime-settings.ts';
 import type { Plan } from './plan.ts';
 import type { RestorePlanInput } from './plan-input.ts';
 import { type Common, planMembers } from './plan-members.ts';
-import type { Run, TargetPlan } from './plan-target.ts';
+import { isReplicaCount, type Run, type TargetPlan } from './plan-target.ts';
 
 /**
  * Everything that has to exist for a RestoreSession or RestoreBatch to be carried out: the ServiceAccount, Roles and
@@ -70,7 +70,7 @@ function runsOf(
   const { name } = input.invoker.metadata;
   const context = contextOf(input, member, common);
   if (replicas === undefined) return [{ jobName: restoreJobName(name, member), scope: restoreScope(context) }];
-  return Array.from({ length: replicas }, (_, ordinal) => ({
+  return Array.from({ length: isReplicaCount(replicas) ? replicas : 0 }, (_, ordinal) => ({
     jobName: restoreJobName(name, member, ordinal),
     scope: restoreScope({ ...context, ordinal }),
     ordinal,

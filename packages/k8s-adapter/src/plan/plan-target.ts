@@ -20,7 +20,7 @@ import { type AdapterProblem, type FieldSource, problemAt } from '../problem.ts'
 import { ownerReference } from '../rbac.ts';
 import { accessObjects } from './access.ts';
 import { interimClaim, replicaClaims } from './claims.ts';
-import { missingTask, withoutUid } from './findings.ts';
+import { missingTask, withoutReplicas, withoutUid } from './findings.ts';
 import type { KubernetesObject } from './plan.ts';
 import type { BackupPlanInput, RestorePlanInput } from './plan-input.ts';
 
@@ -71,6 +71,7 @@ export function planTarget(target: TargetPlan, problems: Array<Problem>): Readon
     return [];
   }
   const found: Array<AdapterProblem> = [];
+  if (target.claimTemplates !== undefined && target.runs.length === 0) problems.push(withoutReplicas(target));
   const runs = target.runs.flatMap((run) => {
     const resolved = isLeft(run.scope)
       ? run.scope
@@ -109,6 +110,11 @@ export function planTarget(target: TargetPlan, problems: Array<Problem>): Readon
     ...(interim === undefined ? [] : [interim]),
     ...jobs,
   ];
+}
+
+/** Whether claims can be made for so many replicas: more than 1000 are a mistake, and none are nothing to restore. */
+export function isReplicaCount(replicas: number): boolean {
+  return Number.isInteger(replicas) && replicas >= 1 && replicas <= 1000;
 }
 
 /** What the Jobs of a target have in common. */

@@ -1,3 +1,60 @@
-import type { V1PersistentVolumeClaim } from '../kubernetes/persistent-volume-claim.ts';
-import type { Findings } from '../problem.ts';
-export function checkClaim(_claim: V1PersistentVolumeClaim, _findings: Findings): void {}
+import type { V1PersistentVolumeClaim, V1PersistentVolumeClaimSpec } from '../kubernetes/persistent-volume-claim.ts';
+import type { Findings, Path } from '../problem.ts';
+import { checkAnnotations, checkLabels, checkOneOf, checkSubdomain, missing, quote } from './basics.ts';
+import { parseQuantity } from './quantity.ts';
+import { checkQuantity } from './resources.ts';
+import { checkSelector } from './scheduling.ts';
+
+/** A claim: its name, its metadata and what it asks for. */
+export function checkClaim(claim: V1PersistentVolumeClaim, findings: Findings): void {
+  checkSubdomain(claim.metadata.name ?? '', ['metadata', 'name'], 'The name of the claim', findings);
+  checkLabels(claim.metadata.labels, ['metadata', 'labels'], findings);
+  checkAnnotations(claim.metadata.annotations, ['metadata', 'annotations'], findings);
+  checkClaimSpec(claim.spec, ['spec'], findings);
+}
+
+/** What a claim asks for: how it is accessed, and how much storage. */
+export function checkClaimSpec(spec: V1PersistentVolumeClaimSpec, path: Path, findings: Findings): void {
+  const { accessModes = [], resources = {}, storageClassName, volumeMode, selector } = spec;
+  if (accessModes.length === 0)
+    missing([...path, 'accessModes'], 'The access mode', findings, 'Give accessModes: [ReadWriteOnce]');
+  accessModes.forEach((mode, index) =>
+    checkOneOf(mode, accessModesOfClaims, [...path, 'accessModes', index], findings),
+  );
+  if (accessModes.includes('ReadWriteOncePod') && accessModes.length > 1) {
+    const message = 'ReadWriteOncePod cannot stand beside other access modes';
+    findings.error('conflicting-fields', [...path, 'accessModes'], message, 'Give it alone');
+  }
+  checkStorage(resources, [...path, 'resources'], findings);
+  if (storageClassName) checkSubdomain(storageClassName, [...path, 'storageClassName'], 'The storage class', findings);
+  checkOneOf(volumeMode, ['Filesystem', 'Block'], [...path, 'volumeMode'], findings);
+  checkSelector(selector, [...path, 'selector'], findings);
+}
+
+const accessModesOfClaims: ReadonlyArray<string> = [
+  'ReadWriteOnce',
+  'ReadOnlyMany',
+  'ReadWriteMany',
+  'ReadWriteOncePod',
+];
+
+function checkStorage(
+  { requests = {}, limits = {} }: NonNullable<V1PersistentVolumeClaimSpec['resources']>,
+  path: Path,
+  findings: Findings,
+): void {
+  const { storage } = requests;
+  const at = [...path, 'requests', 'storage'];
+  if (storage === undefined)
+    missing(at, 'How much storage is asked for', findings, 'Give resources.requests.storage: 1Gi');
+  checkQuantity(storage, at, findings);
+  checkQuantity(limits['storage'], [...path, 'limits', 'storage'], findings);
+  const requested = parseQuantity(storage ?? '');
+  const limited = parseQuantity(limits['storage'] ?? '');
+  if (requested === 0n)
+    findings.error('invalid-quantity', at, `${quote(storage ?? '')} is no storage`, 'Ask for more than 0');
+  if (requested !== undefined && limited !== undefined && requested > limited) {
+    const message = `The request of ${storage} storage is above the limit of ${limits['storage']}`;
+    findings.error('request-above-limit', at, message, 'Raise the limit or lower the request');
+  }
+}

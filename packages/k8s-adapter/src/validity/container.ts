@@ -1,3 +1,99 @@
 import type { V1Container } from '../kubernetes/container.ts';
+import type { V1Volume } from '../kubernetes/volume.ts';
 import type { Findings, Path } from '../problem.ts';
-export function checkContainer(_container: V1Container, _path: Path, _findings: Findings): void {}
+import { checkDistinct, checkLabelName, checkOneOf, checkRange, missing, quote } from './basics.ts';
+import { checkEnv, checkEnvFrom } from './env.ts';
+import { isPortName, isPortNumber } from './formats.ts';
+import { checkMounts } from './mounts.ts';
+import { checkLifecycle, checkProbe } from './probe.ts';
+import { checkResources } from './resources.ts';
+import { checkSecurityContext } from './security-context.ts';
+
+/**
+ * Everything that an API server demands of a container.
+ *
+ * @param volumes - those of its pod; its mounts are held against them where they are given
+ */
+export function checkContainer(
+  container: V1Container,
+  path: Path,
+  findings: Findings,
+  volumes?: ReadonlyMap<string, V1Volume>,
+): void {
+  checkLabelName(container.name, [...path, 'name'], 'The name of the container', findings);
+  checkImage(container.image, [...path, 'image'], findings);
+  checkOneOf(container.imagePullPolicy, ['Always', 'IfNotPresent', 'Never'], [...path, 'imagePullPolicy'], findings);
+  checkPorts(container.ports ?? [], [...path, 'ports'], findings);
+  if (container.env !== undefined) checkEnv(container.env, [...path, 'env'], findings);
+  if (container.envFrom !== undefined) checkEnvFrom(container.envFrom, [...path, 'envFrom'], findings);
+  checkPriority(container, path, findings);
+  checkResources(container.resources, [...path, 'resources'], findings);
+  checkMounts(container, volumes, path, findings);
+  checkProbe(container.livenessProbe, 'liveness', [...path, 'livenessProbe'], findings);
+  checkProbe(container.readinessProbe, 'readiness', [...path, 'readinessProbe'], findings);
+  checkLifecycle(container.lifecycle, [...path, 'lifecycle'], findings);
+  checkSecurityContext(container.securityContext, [...path, 'securityContext'], findings);
+}
+
+function checkImage(image: string | undefined, path: Path, findings: Findings): void {
+  if (image === undefined || image === '') {
+    missing(path, 'The image', findings, 'Give the image that the container runs; a variable in it may be empty');
+  } else if (image.trim() !== image) {
+    findings.error('invalid-format', path, `The image ${quote(image)} begins or ends with a space`, 'Remove it');
+  } else if (/\s/.test(image)) {
+    findings.warning('invalid-format', path, `No registry has the image ${quote(image)}, which holds a space`);
+  }
+}
+
+function checkPorts(ports: NonNullable<V1Container['ports']>, path: Path, findings: Findings): void {
+  if (ports.length === 0) return;
+  const seen = new Set<string>();
+  const seenOnHost = new Set<string>();
+  ports.forEach(({ containerPort, hostPort, hostIP = '', protocol, name }, index) => {
+    const at = [...path, index];
+    checkPortNumber(containerPort, [...at, 'containerPort'], findings);
+    if (hostPort !== undefined && hostPort !== 0) checkPortNumber(hostPort, [...at, 'hostPort'], findings);
+    checkOneOf(protocol, ['TCP', 'UDP', 'SCTP'], [...at, 'protocol'], findings);
+    if (name && !isPortName(name)) {
+      const hint = 'Use at most 15 lowercase letters, digits and single dashes, a letter among them';
+      findings.error('invalid-name', [...at, 'name'], `${quote(name)} is no name of a port`, hint);
+    }
+    const key = `${containerPort}/${protocol ?? 'TCP'}`;
+    if (seen.has(key))
+      findings.error('duplicate-name', [...at, 'containerPort'], `The port ${key} is there twice`, 'Remove one');
+    seen.add(key);
+    if (!hostPort) return;
+    const hostKey = `${hostPort}/${protocol ?? 'TCP'}/${hostIP}`;
+    if (seenOnHost.has(hostKey)) {
+      findings.error(
+        'duplicate-name',
+        [...at, 'hostPort'],
+        `The port ${hostPort} of the host is taken twice`,
+        'Give each its own',
+      );
+    }
+    seenOnHost.add(hostKey);
+  });
+  const names = ports.map(({ name }) => name);
+  checkDistinct(names, (index) => [...path, index, 'name'], 'The port', findings);
+}
+
+function checkPortNumber(port: number, path: Path, findings: Findings): void {
+  if (!isPortNumber(port))
+    findings.error('out-of-range', path, `${port} is no port`, 'Give a whole number from 1 to 65535');
+}
+
+/** nice(1) and ionice(1) would fail in the container otherwise, after the Job was accepted. */
+function checkPriority({ env = [] }: V1Container, path: Path, findings: Findings): void {
+  env.forEach(({ name, value }, index) => {
+    const range = priorityRanges[name];
+    if (range === undefined || value === undefined || !/^-?\d+$/.test(value)) return;
+    checkRange(Number(value), range[0], range[1], [...path, 'env', index, 'value'], findings);
+  });
+}
+
+const priorityRanges: Readonly<Record<string, readonly [number, number]>> = {
+  NICE_ADJUSTMENT: [-20, 19],
+  IONICE_CLASS: [0, 3],
+  IONICE_CLASS_DATA: [0, 7],
+};

@@ -1,3 +1,46 @@
 import type { V1CronJob } from '../kubernetes/cron-job.ts';
 import type { Findings } from '../problem.ts';
-export function checkCronJob(_job: V1CronJob, _findings: Findings): void {}
+import { checkLabels, checkOneOf, checkRange, maximumInt32, quote } from './basics.ts';
+import { checkJobSpec, checkMetadata } from './job.ts';
+import { isSchedule } from './schedule.ts';
+
+/** Everything that an API server demands of a CronJob, but of its pod. */
+export function checkCronJob(cronJob: V1CronJob, findings: Findings): void {
+  const { schedule, timeZone, jobTemplate, ...spec } = cronJob.spec;
+  checkMetadata(cronJob.metadata, 52, [], findings);
+  if (/TZ=/.test(schedule)) {
+    const message = 'The schedule names a time zone, which the API refuses there';
+    findings.error('invalid-schedule', ['spec', 'schedule'], message, 'Give it as timeZone');
+  } else if (!isSchedule(schedule)) {
+    findings.error(
+      'invalid-schedule',
+      ['spec', 'schedule'],
+      `${quote(schedule)} is no schedule`,
+      'Give minute, hour, day of month, month and day of week: 0 3 * * 1-5',
+    );
+  }
+  if (timeZone !== undefined && !isTimeZone(timeZone)) {
+    findings.error(
+      'unsupported-value',
+      ['spec', 'timeZone'],
+      `${quote(timeZone)} is no time zone`,
+      'Name one of the IANA database: Europe/Berlin',
+    );
+  }
+  checkOneOf(spec.concurrencyPolicy, ['Allow', 'Forbid', 'Replace'], ['spec', 'concurrencyPolicy'], findings);
+  for (const field of ['startingDeadlineSeconds', 'successfulJobsHistoryLimit', 'failedJobsHistoryLimit'] as const) {
+    checkRange(spec[field], 0, maximumInt32, ['spec', field], findings);
+  }
+  checkLabels(jobTemplate.metadata?.labels, ['spec', 'jobTemplate', 'metadata', 'labels'], findings);
+  checkJobSpec(jobTemplate.spec, ['spec', 'jobTemplate', 'spec'], findings);
+}
+
+/** A time zone that this machine knows; `Local` is refused by the API. */
+function isTimeZone(name: string): boolean {
+  if (name === '' || name.toLowerCase() === 'local' || /^[+-]/.test(name)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

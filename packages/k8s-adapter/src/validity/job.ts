@@ -1,3 +1,82 @@
-import type { V1Job } from '../kubernetes/job.ts';
-import type { Findings } from '../problem.ts';
-export function checkJob(_job: V1Job, _findings: Findings): void {}
+import type { V1Job, V1JobSpec, V1PodFailurePolicyRule } from '../kubernetes/job.ts';
+import type { V1ObjectMeta } from '../kubernetes/object-meta.ts';
+import type { Findings, Path } from '../problem.ts';
+import {
+  checkAnnotations,
+  checkLabelName,
+  checkLabels,
+  checkOneOf,
+  checkRange,
+  checkSubdomain,
+  checkUnion,
+  maximumInt32,
+  missing,
+} from './basics.ts';
+
+/** Everything that an API server demands of a Job, but of its pod; it follows k8s.io/kubernetes/pkg/apis/batch/validation. */
+export function checkJob(job: V1Job, findings: Findings): void {
+  checkMetadata(job.metadata, 63, [], findings);
+  checkJobSpec(job.spec, ['spec'], findings);
+}
+
+/** The part of a Job that a CronJob has too. */
+export function checkJobSpec(spec: V1JobSpec, path: Path, findings: Findings): void {
+  for (const field of ['backoffLimit', 'ttlSecondsAfterFinished', 'activeDeadlineSeconds'] as const) {
+    checkRange(spec[field], 0, maximumInt32, [...path, field], findings);
+  }
+  const { labels, annotations } = spec.template.metadata ?? {};
+  checkLabels(labels, [...path, 'template', 'metadata', 'labels'], findings);
+  checkAnnotations(annotations, [...path, 'template', 'metadata', 'annotations'], findings);
+  const rules = spec.podFailurePolicy?.rules ?? [];
+  if (rules.length === 0) return;
+  const { initContainers = [], containers } = spec.template.spec;
+  const names = [...initContainers, ...containers].map(({ name }) => name);
+  checkRange(rules.length, 0, 20, [...path, 'podFailurePolicy', 'rules'], findings);
+  rules.forEach((rule, index) => checkRule(rule, names, [...path, 'podFailurePolicy', 'rules', index], findings));
+}
+
+/** Name, namespace, labels and annotations of an object that is sent to an API server. */
+export function checkMetadata(metadata: V1ObjectMeta, maximumLength: number, path: Path, findings: Findings): void {
+  const { name = '', namespace, labels, annotations, ownerReferences = [] } = metadata;
+  const at = [...path, 'metadata'];
+  checkSubdomain(name, [...at, 'name'], 'The name', findings);
+  if (name.length > maximumLength) {
+    const message = `The name has ${name.length} characters, and may have ${maximumLength}`;
+    findings.error('invalid-name', [...at, 'name'], message, 'limitName cuts a name so that it stays its own');
+  }
+  if (namespace !== undefined) checkLabelName(namespace, [...at, 'namespace'], 'The namespace', findings);
+  checkLabels(labels, [...at, 'labels'], findings);
+  checkAnnotations(annotations, [...at, 'annotations'], findings);
+  ownerReferences.forEach((owner, index) => {
+    for (const field of ['apiVersion', 'kind', 'name', 'uid'] as const) {
+      if (owner[field] === '') missing([...at, 'ownerReferences', index, field], `The ${field} of the owner`, findings);
+    }
+  });
+  if (ownerReferences.filter(({ controller }) => controller === true).length > 1) {
+    const message = 'Two owners are controllers';
+    findings.error(
+      'conflicting-fields',
+      [...at, 'ownerReferences'],
+      message,
+      'Set controller: true for one of them only',
+    );
+  }
+}
+
+function checkRule(rule: V1PodFailurePolicyRule, names: ReadonlyArray<string>, path: Path, findings: Findings): void {
+  checkOneOf(rule.action, ['FailJob', 'Ignore', 'Count'], [...path, 'action'], findings);
+  checkUnion(rule, ['onExitCodes', 'onPodConditions'], path, 'the condition of the rule', findings);
+  const codes = rule.onExitCodes;
+  if (codes === undefined) return;
+  const at = [...path, 'onExitCodes'];
+  checkOneOf(codes.operator, ['In', 'NotIn'], [...at, 'operator'], findings);
+  if (codes.containerName !== undefined) checkOneOf(codes.containerName, names, [...at, 'containerName'], findings);
+  checkRange(codes.values.length, 1, 255, [...at, 'values'], findings);
+  codes.values.forEach((code, index) => {
+    checkRange(code, codes.operator === 'In' ? 1 : 0, maximumInt32, [...at, 'values', index], findings);
+    const before = codes.values[index - 1];
+    if (before === undefined || before < code) return;
+    const message = `The exit code ${code} stands behind ${before}`;
+    findings.error('conflicting-fields', [...at, 'values', index], message, 'Give each code once, the lowest first');
+  });
+}

@@ -1,0 +1,52 @@
+import type { V1Container } from './kubernetes/container.ts';
+import type { V1PodSpec } from './kubernetes/pod.ts';
+import type { V1PodSecurityContext, V1SecurityContext } from './kubernetes/security-context.ts';
+import type { Path } from './problem.ts';
+
+/** One control of the standard: what it forbids in a pod. */
+export interface Control {
+  readonly name: string;
+  readonly find: (pod: V1PodSpec) => ReadonlyArray<Violation>;
+}
+
+/** A field that a control forbids. */
+export interface Violation {
+  readonly path: Path;
+  readonly message: string;
+}
+
+/** All containers of a pod, each with where it stands. */
+export function containersOf(pod: V1PodSpec): ReadonlyArray<{ readonly container: V1Container; readonly path: Path }> {
+  return (['initContainers', 'containers'] as const).flatMap((field) =>
+    (pod[field] ?? []).map((container, index) => ({ container, path: [field, index] })),
+  );
+}
+
+/** The security contexts of a pod, its own and those of its containers. */
+export function contextsOf(
+  pod: V1PodSpec,
+): ReadonlyArray<{ readonly context: V1SecurityContext | V1PodSecurityContext; readonly path: Path }> {
+  const own = pod.securityContext === undefined ? [] : [{ context: pod.securityContext, path: ['securityContext'] }];
+  return [
+    ...own,
+    ...containersOf(pod).flatMap(({ container, path }) =>
+      container.securityContext === undefined
+        ? []
+        : [{ context: container.securityContext, path: [...path, 'securityContext'] }],
+    ),
+  ];
+}
+
+/** Looks into each container of a pod. */
+export function inContainers(find: (container: V1Container) => ReadonlyArray<Violation>): Control['find'] {
+  return (pod) =>
+    containersOf(pod).flatMap(({ container, path }) =>
+      find(container).map((violation) => ({ ...violation, path: [...path, ...violation.path] })),
+    );
+}
+
+/** A violation, with the value that is not allowed and what is. */
+export function forbidden(path: Path, value: string, rule: string): Violation {
+  const field = path.findLast((part) => typeof part === 'string') ?? '';
+  return { path, message: `${field} is ${value}, and ${rule}` };
+}

@@ -1,0 +1,73 @@
+import type { V1PodSpec } from './kubernetes/pod.ts';
+import { baselineControls } from './pod-security-baseline.ts';
+import type { Control } from './pod-security-fields.ts';
+import { restrictedControls } from './pod-security-restricted.ts';
+import type { Path } from './problem.ts';
+
+/** The levels of the Pod Security Standards, from the one that forbids nothing to the one that forbids most. */
+export type PodSecurityLevel = 'privileged' | 'baseline' | 'restricted';
+
+/** What a pod keeps of the Pod Security Standards, and what keeps it from more. */
+export interface PodSecurityVerdict {
+  /** The strictest level that the pod keeps. */
+  readonly level: PodSecurityLevel;
+  /** Why it keeps no stricter one: each field that a stricter level forbids. Empty for `restricted`. */
+  readonly reasons: ReadonlyArray<PodSecurityReason>;
+}
+
+/** One field of a pod that a level of the Pod Security Standards forbids. */
+export interface PodSecurityReason {
+  /** The level that forbids it; `restricted` forbids all that `baseline` does. */
+  readonly level: 'baseline' | 'restricted';
+  /** The control of the standard, as its table calls it: `Privileged Containers`. */
+  readonly control: string;
+  /** The field, from the root of the pod spec. */
+  readonly path: Path;
+  /** What is wrong with the field, and what the level asks for. */
+  readonly message: string;
+}
+
+/**
+ * The strictest level of the Pod Security Standards that a pod keeps, with every field that a stricter one forbids, as
+ * Pod Security Admission of Kubernetes 1.36 tells. It says of a namespace what a PodSecurityPolicy once said of a pod.
+ *
+ * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
+ */
+export function podSecurityLevel(pod: V1PodSpec): PodSecurityVerdict {
+  const baseline = reasonsOf(pod, 'baseline', baselineControls);
+  const restricted = reasonsOf(pod, 'restricted', restrictedControls);
+  const reasons = [...baseline, ...restricted];
+  if (baseline.length > 0) return { level: 'privileged', reasons };
+  return { level: restricted.length > 0 ? 'baseline' : 'restricted', reasons };
+}
+
+/**
+ * Labels for the namespace of some pods: the strictest level that all of them keep is enforced, and `restricted` is
+ * warned of, so that what keeps the pods from it is seen.
+ *
+ * @param version - the version of the standard, `v1.36`; the cluster's own where it is absent
+ * @see https://kubernetes.io/docs/concepts/security/pod-security-admission/
+ */
+export function podSecurityLabels(
+  pods: ReadonlyArray<V1PodSpec>,
+  version = 'latest',
+): Readonly<Record<string, string>> {
+  const levels = pods.map((pod) => podSecurityLevel(pod).level);
+  const enforced = order.find((level) => levels.includes(level)) ?? 'restricted';
+  return {
+    'pod-security.kubernetes.io/enforce': enforced,
+    'pod-security.kubernetes.io/enforce-version': version,
+    'pod-security.kubernetes.io/warn': 'restricted',
+    'pod-security.kubernetes.io/warn-version': version,
+  };
+}
+
+const order: ReadonlyArray<PodSecurityLevel> = ['privileged', 'baseline', 'restricted'];
+
+function reasonsOf(
+  pod: V1PodSpec,
+  level: PodSecurityReason['level'],
+  controls: ReadonlyArray<Control>,
+): ReadonlyArray<PodSecurityReason> {
+  return controls.flatMap(({ name, find }) => find(pod).map((violation) => ({ level, control: name, ...violation })));
+}

@@ -1,0 +1,171 @@
+import type { Findings, Path } from '../problem.ts';
+import { isDnsLabel, isDnsSubdomain, isLabelValue, isQualifiedName } from './formats.ts';
+
+/** A name that is an RFC 1123 label: of a container, a volume, a namespace. */
+export function checkLabelName(name: string, path: Path, what: string, findings: Findings): void {
+  if (isDnsLabel(name)) return;
+  findings.error(
+    'invalid-name',
+    path,
+    `${what} ${quote(name)} is no RFC 1123 label`,
+    'Use at most 63 lowercase letters, digits and dashes, beginning and ending with a letter or digit',
+  );
+}
+
+/** A name that is an RFC 1123 subdomain: of most objects. */
+export function checkSubdomain(name: string, path: Path, what: string, findings: Findings): void {
+  if (isDnsSubdomain(name)) return;
+  findings.error(
+    'invalid-name',
+    path,
+    `${what} ${quote(name)} is no RFC 1123 subdomain`,
+    'Use at most 253 lowercase letters, digits, dashes and dots, each part beginning and ending with a letter or digit',
+  );
+}
+
+/** The keys and values of labels, or of a selector that matches them. */
+export function checkLabels(
+  labels: Readonly<Record<string, string>> | undefined,
+  path: Path,
+  findings: Findings,
+): void {
+  if (labels === undefined) return;
+  for (const [key, value] of Object.entries(labels)) {
+    checkQualifiedName(key, [...path, key], 'The key of the label', findings);
+    checkLabelValue(value, [...path, key], findings);
+  }
+}
+
+/** The value of a label. */
+export function checkLabelValue(value: string, path: Path, findings: Findings): void {
+  if (isLabelValue(value)) return;
+  findings.error(
+    'invalid-format',
+    path,
+    `The value of the label ${quote(value)} is none`,
+    'Use at most 63 letters, digits, dashes, dots and underscores, beginning and ending with a letter or digit',
+  );
+}
+
+/** A key of a label, a taint, a topology. */
+export function checkQualifiedName(name: string, path: Path, what: string, findings: Findings): void {
+  if (isQualifiedName(name)) return;
+  findings.error(
+    'invalid-format',
+    path,
+    `${what} ${quote(name)} is no qualified name`,
+    'Use at most 63 letters, digits, dashes, dots and underscores, perhaps behind a domain and a slash',
+  );
+}
+
+/** The keys of annotations, and their size together: at most 256 KiB. */
+export function checkAnnotations(
+  annotations: Readonly<Record<string, string>> | undefined,
+  path: Path,
+  findings: Findings,
+): void {
+  if (annotations === undefined) return;
+  let size = 0;
+  for (const [key, value] of Object.entries(annotations)) {
+    checkQualifiedName(key.toLowerCase(), [...path, key], 'The key of the annotation', findings);
+    size += Buffer.byteLength(key) + Buffer.byteLength(value);
+  }
+  if (size > maximumAnnotationSize) {
+    findings.error(
+      'annotations-too-large',
+      path,
+      `The annotations have ${size} bytes, and an object may have ${maximumAnnotationSize}`,
+      'Keep the data in a ConfigMap, and its name in the annotation',
+    );
+  }
+}
+
+/** One of the values that the API knows. */
+export function checkOneOf(
+  value: string | undefined,
+  known: ReadonlyArray<string>,
+  path: Path,
+  findings: Findings,
+): void {
+  if (value === undefined || known.includes(value)) return;
+  findings.error('unsupported-value', path, `${quote(value)} is not supported here`, `Use one of ${known.join(', ')}`);
+}
+
+/** A whole number in a range. */
+export function checkRange(
+  value: number | undefined,
+  minimum: number,
+  maximum: number,
+  path: Path,
+  findings: Findings,
+): void {
+  if (value === undefined || (Number.isInteger(value) && value >= minimum && value <= maximum)) return;
+  findings.error(
+    'out-of-range',
+    path,
+    `${value} is out of range`,
+    maximum >= maximumInt32
+      ? `Give a whole number, ${minimum} or more`
+      : `Give a whole number from ${minimum} to ${maximum}`,
+  );
+}
+
+/** A field without which an API server refuses the object. */
+export function missing(path: Path, what: string, findings: Findings, hint?: string): void {
+  findings.error('missing-field', path, `${what} is missing`, hint);
+}
+
+/** Exactly one field of a union, of those that are given. */
+export function checkUnion(
+  given: object,
+  members: ReadonlyArray<string>,
+  path: Path,
+  what: string,
+  findings: Findings,
+): void {
+  const present = Object.keys(given).filter((key) => members.includes(key));
+  if (present.length === 1) return;
+  if (present.length === 0) missing(path, `What ${what} is`, findings, `Give one of ${members.join(', ')}`);
+  else {
+    const second = present[1] ?? '';
+    findings.error(
+      'conflicting-fields',
+      [...path, second],
+      `${what} is both ${present.join(' and ')}`,
+      'Give one of them only',
+    );
+  }
+}
+
+/** Reports each value that was there before; empty ones are not compared. */
+export function checkDistinct(
+  values: ReadonlyArray<string | undefined>,
+  pathOf: (index: number) => Path,
+  what: string,
+  findings: Findings,
+): void {
+  if (values.length < 2) return;
+  const seen = new Set<string>();
+  values.forEach((value, index) => {
+    if (value === undefined || value === '') return;
+    if (seen.has(value)) {
+      findings.error(
+        'duplicate-name',
+        pathOf(index),
+        `${what} ${quote(value)} is there twice`,
+        'Give each a name of its own',
+      );
+    }
+    seen.add(value);
+  });
+}
+
+/** The text as a message shows it: in quotes, its beginning only where it is long. */
+export function quote(text: string): string {
+  return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
+}
+
+/** The largest int32. */
+export const maximumInt32 = 2147483647;
+
+const maximumAnnotationSize = 256 * 1024;

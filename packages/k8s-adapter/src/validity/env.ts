@@ -1,0 +1,133 @@
+import type { V1EnvFromSource, V1EnvVar, V1EnvVarSource, V1ResourceFieldSelector } from '../kubernetes/env.ts';
+import type { Findings, Path } from '../problem.ts';
+import { checkDistinct, checkOneOf, checkSubdomain, checkUnion, missing, quote } from './basics.ts';
+import { isDataKey, isEnvName, isPortableEnvName, isQualifiedName } from './formats.ts';
+
+/** Environment variables one by one. */
+export function checkEnv(env: ReadonlyArray<V1EnvVar>, path: Path, findings: Findings): void {
+  for (const [index, variable] of env.entries()) {
+    checkEnvName(variable.name, [...path, index, 'name'], findings);
+    if (variable.valueFrom === undefined) continue;
+    const at = [...path, index, 'valueFrom'];
+    if (variable.value !== undefined && variable.value !== '') {
+      const message = `The variable ${variable.name} has both a value and valueFrom`;
+      findings.error('conflicting-fields', at, message, 'Give one of the two');
+    }
+    checkSource(variable.valueFrom, variable.name, at, findings);
+  }
+  checkDistinct(
+    env.map(({ name }) => name),
+    (index) => [...path, index, 'name'],
+    'The variable',
+    findings,
+  );
+}
+
+/** Environment variables from ConfigMaps and Secrets. */
+export function checkEnvFrom(sources: ReadonlyArray<V1EnvFromSource>, path: Path, findings: Findings): void {
+  for (const [index, source] of sources.entries()) {
+    const at = [...path, index];
+    if (source.prefix) checkEnvName(source.prefix, [...at, 'prefix'], findings);
+    checkUnion(source, ['configMapRef', 'secretRef'], at, 'the source of variables', findings);
+    for (const kind of ['configMapRef', 'secretRef'] as const) {
+      if (source[kind] !== undefined)
+        checkSubdomain(source[kind].name ?? '', [...at, kind, 'name'], 'The name', findings);
+    }
+  }
+}
+
+/** A field of the pod that a variable or a file can hold. */
+export function checkFieldPath(fieldPath: string, known: ReadonlyArray<string>, path: Path, findings: Findings): void {
+  const keyed = /^metadata\.(labels|annotations)\['(.*)'\]$/.exec(fieldPath);
+  if (keyed !== null && isQualifiedName((keyed[2] ?? '').toLowerCase())) return;
+  checkOneOf(fieldPath, known, path, findings);
+}
+
+/** A resource of a container that a variable or a file can hold. */
+export function checkResourceField(
+  { resource, divisor }: V1ResourceFieldSelector,
+  path: Path,
+  findings: Findings,
+): void {
+  if (!/^(?:limits|requests)\.(?:cpu|memory|ephemeral-storage|hugepages-.+)$/.test(resource)) {
+    checkOneOf(resource, resourceFields, [...path, 'resource'], findings);
+  }
+  if (divisor === undefined || divisor === '' || divisor === '0') return;
+  const known = resource.endsWith('.cpu') ? cpuDivisors : byteDivisors;
+  checkOneOf(divisor, known, [...path, 'divisor'], findings);
+}
+
+/** A key of a ConfigMap or Secret. */
+export function checkDataKey(key: string, path: Path, findings: Findings): void {
+  if (key === '') missing(path, 'The key', findings);
+  else if (!isDataKey(key)) {
+    const hint = 'Use at most 253 letters, digits, dashes, dots and underscores';
+    findings.error('invalid-format', path, `${quote(key)} is no key of a ConfigMap or Secret`, hint);
+  }
+}
+
+/** The fields of a pod that an environment variable can hold, besides single labels and annotations. */
+const envFields: ReadonlyArray<string> = [
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.uid',
+  'spec.nodeName',
+  'spec.serviceAccountName',
+  'status.hostIP',
+  'status.hostIPs',
+  'status.podIP',
+  'status.podIPs',
+];
+
+const resourceFields: ReadonlyArray<string> = ['limits', 'requests'].flatMap((kind) =>
+  ['cpu', 'memory', 'ephemeral-storage'].map((name) => `${kind}.${name}`),
+);
+
+const cpuDivisors: ReadonlyArray<string> = ['1m', '1'];
+
+const byteDivisors: ReadonlyArray<string> = [
+  '1',
+  '1k',
+  '1M',
+  '1G',
+  '1T',
+  '1P',
+  '1E',
+  '1Ki',
+  '1Mi',
+  '1Gi',
+  '1Ti',
+  '1Pi',
+  '1Ei',
+];
+
+function checkEnvName(name: string, path: Path, findings: Findings): void {
+  if (!isEnvName(name)) {
+    const hint = 'Use printable ASCII characters but the equals sign';
+    findings.error('invalid-name', path, `${quote(name)} is no name of an environment variable`, hint);
+  } else if (!isPortableEnvName(name)) {
+    findings.warning(
+      'invalid-name',
+      path,
+      `Kubernetes before 1.34 may refuse the environment variable ${quote(name)}`,
+      'Use letters, digits, dashes, dots and underscores, beginning with no digit',
+    );
+  }
+}
+
+function checkSource(source: V1EnvVarSource, name: string, path: Path, findings: Findings): void {
+  const { fieldRef, resourceFieldRef, configMapKeyRef, secretKeyRef } = source;
+  const members = ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef', 'fileKeyRef'];
+  checkUnion(source, members, path, `the source of the variable ${name}`, findings);
+  if (fieldRef !== undefined)
+    checkFieldPath(fieldRef.fieldPath, envFields, [...path, 'fieldRef', 'fieldPath'], findings);
+  if (resourceFieldRef !== undefined) checkResourceField(resourceFieldRef, [...path, 'resourceFieldRef'], findings);
+  for (const [kind, ref] of [
+    ['configMapKeyRef', configMapKeyRef],
+    ['secretKeyRef', secretKeyRef],
+  ] as const) {
+    if (ref === undefined) continue;
+    checkDataKey(ref.key, [...path, kind, 'key'], findings);
+    checkSubdomain(ref.name ?? '', [...path, kind, 'name'], 'The name', findings);
+  }
+}

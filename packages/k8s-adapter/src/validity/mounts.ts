@@ -1,0 +1,128 @@
+import type { V1Container } from '../kubernetes/container.ts';
+import type { V1Volume } from '../kubernetes/volume.ts';
+import type { Findings, Path } from '../problem.ts';
+import { checkOneOf, missing, quote } from './basics.ts';
+import { leadsUp } from './formats.ts';
+
+/**
+ * Mounts and block devices: each at a path of its own, and of a volume that is there.
+ *
+ * @param volumes - those of the pod; undefined where a container is looked at alone
+ */
+export function checkMounts(
+  container: V1Container,
+  volumes: ReadonlyMap<string, V1Volume> | undefined,
+  path: Path,
+  findings: Findings,
+): void {
+  const { volumeMounts = [], volumeDevices = [] } = container;
+  const paths = new Set<string>();
+  const mounted = new Set<string>();
+  volumeMounts.forEach((mount, index) => {
+    const at = [...path, 'volumeMounts', index];
+    checkVolume(mount.name, volumes, [...at, 'name'], findings);
+    checkMountPath(mount.mountPath, paths, [...at, 'mountPath'], findings);
+    for (const field of ['subPath', 'subPathExpr'] as const) {
+      if (mount[field]) checkInside(mount[field], [...at, field], findings);
+    }
+    if (mount.subPath && mount.subPathExpr) {
+      findings.error(
+        'conflicting-fields',
+        [...at, 'subPathExpr'],
+        'A mount has both subPath and subPathExpr',
+        'Give one of the two',
+      );
+    }
+    checkPropagation(container, index, at, findings);
+    mounted.add(mount.name);
+  });
+  const devices = new Set<string>();
+  volumeDevices.forEach(({ name, devicePath }, index) => {
+    const at = [...path, 'volumeDevices', index];
+    checkVolume(name, volumes, [...at, 'name'], findings);
+    checkMountPath(devicePath, paths, [...at, 'devicePath'], findings);
+    if (mounted.has(name) || devices.has(name)) {
+      findings.error(
+        'duplicate-name',
+        [...at, 'name'],
+        `The volume ${quote(name)} is used twice in the container`,
+        'A block device cannot be mounted too',
+      );
+    }
+    const volume = volumes?.get(name);
+    if (volume !== undefined && volume.persistentVolumeClaim === undefined && volume.ephemeral === undefined) {
+      findings.error(
+        'unsupported-value',
+        [...at, 'name'],
+        `The volume ${quote(name)} is no block device`,
+        'Use a persistentVolumeClaim of volumeMode Block',
+      );
+    }
+    devices.add(name);
+  });
+}
+
+/** A path within a volume: relative, and not out of it. */
+export function checkInside(path: string, at: Path, findings: Findings): void {
+  if (path.startsWith('/')) {
+    findings.error('invalid-path', at, `${quote(path)} is absolute`, 'Give a path relative to the volume');
+  } else if (leadsUp(path)) {
+    findings.error('invalid-path', at, `${quote(path)} leads out of the volume`, 'Give a path without ..');
+  }
+}
+
+function checkVolume(
+  name: string,
+  volumes: ReadonlyMap<string, V1Volume> | undefined,
+  path: Path,
+  findings: Findings,
+): void {
+  if (name === '') missing(path, 'The name of the volume', findings);
+  else if (volumes !== undefined && !volumes.has(name)) {
+    findings.error(
+      'unknown-volume',
+      path,
+      `There is no volume ${quote(name)}`,
+      `Add it to spec.volumes of the Task, which has ${[...volumes.keys()].join(', ')}`,
+    );
+  }
+}
+
+function checkMountPath(path: string, paths: Set<string>, at: Path, findings: Findings): void {
+  if (path === '') missing(at, 'The path', findings);
+  else if (paths.has(path)) {
+    findings.error(
+      'duplicate-path',
+      at,
+      `Two volumes are mounted at ${quote(path)}`,
+      'Give each mount a path of its own',
+    );
+  } else if (path.includes(':')) {
+    findings.error('invalid-path', at, `${quote(path)} holds a colon`, 'Give an absolute path without a colon');
+  } else if (leadsUp(path)) {
+    findings.error('invalid-path', at, `${quote(path)} holds ..`, 'Give an absolute path without ..');
+  } else if (!path.startsWith('/')) {
+    findings.warning('invalid-path', at, `${quote(path)} is relative: it is taken from the root`, `Write /${path}`);
+  }
+  paths.add(path);
+}
+
+function checkPropagation(container: V1Container, index: number, path: Path, findings: Findings): void {
+  const mount = container.volumeMounts?.[index];
+  const { mountPropagation, recursiveReadOnly } = mount ?? {};
+  if (mountPropagation !== undefined) {
+    const at = [...path, 'mountPropagation'];
+    checkOneOf(mountPropagation, ['None', 'HostToContainer', 'Bidirectional'], at, findings);
+    if (mountPropagation === 'Bidirectional' && container.securityContext?.privileged !== true) {
+      const message = 'Only a privileged container can propagate its mounts';
+      findings.error('conflicting-fields', at, message, 'Use HostToContainer, or set securityContext.privileged');
+    }
+  }
+  if (recursiveReadOnly === undefined || recursiveReadOnly === 'Disabled') return;
+  const at = [...path, 'recursiveReadOnly'];
+  checkOneOf(recursiveReadOnly, ['Disabled', 'Enabled', 'IfPossible'], at, findings);
+  if (mount?.readOnly !== true || (mountPropagation ?? 'None') !== 'None') {
+    const hint = 'Set readOnly: true, and no mountPropagation';
+    findings.error('conflicting-fields', at, 'Only a read-only mount can be so recursively', hint);
+  }
+}

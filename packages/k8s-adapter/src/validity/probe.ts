@@ -1,0 +1,90 @@
+import type {
+  V1ExecAction,
+  V1GRPCAction,
+  V1HTTPGetAction,
+  V1SleepAction,
+  V1TCPSocketAction,
+} from '../kubernetes/handler.ts';
+import type { V1Lifecycle } from '../kubernetes/lifecycle.ts';
+import type { V1Probe } from '../kubernetes/probe.ts';
+import type { Findings, Path } from '../problem.ts';
+import { checkOneOf, checkRange, checkUnion, maximumInt32, missing, quote } from './basics.ts';
+import { isHeaderName, isPortName, isPortNumber } from './formats.ts';
+
+/** A probe: one handler, and times that are not below zero. */
+export function checkProbe(
+  probe: V1Probe | undefined,
+  kind: 'liveness' | 'readiness',
+  path: Path,
+  findings: Findings,
+): void {
+  if (probe === undefined) return;
+  checkUnion(probe, ['exec', 'httpGet', 'tcpSocket', 'grpc'], path, `the ${kind} probe`, findings);
+  checkHandler(probe, path, findings);
+  for (const field of ['initialDelaySeconds', 'timeoutSeconds', 'periodSeconds', 'failureThreshold'] as const) {
+    checkRange(probe[field], 0, maximumInt32, [...path, field], findings);
+  }
+  const maximum = kind === 'liveness' ? 1 : maximumInt32;
+  checkRange(probe.successThreshold, 0, maximum, [...path, 'successThreshold'], findings);
+  const grace = probe.terminationGracePeriodSeconds;
+  if (grace !== undefined && kind === 'readiness') {
+    const at = [...path, 'terminationGracePeriodSeconds'];
+    findings.error('conflicting-fields', at, 'A readiness probe has no terminationGracePeriodSeconds', 'Leave it out');
+  } else checkRange(grace, 1, Number.MAX_SAFE_INTEGER, [...path, 'terminationGracePeriodSeconds'], findings);
+}
+
+/** What happens at the start and the end of a container: one handler each. */
+export function checkLifecycle(lifecycle: V1Lifecycle | undefined, path: Path, findings: Findings): void {
+  if (lifecycle === undefined) return;
+  for (const event of ['postStart', 'preStop'] as const) {
+    const handler = lifecycle[event];
+    if (handler === undefined) continue;
+    checkUnion(handler, ['exec', 'httpGet', 'tcpSocket', 'sleep'], [...path, event], `the ${event} handler`, findings);
+    checkHandler(handler, [...path, event], findings);
+  }
+  if (lifecycle.stopSignal !== undefined) {
+    const message = 'A stopSignal needs the operating system of the pod, which a Task cannot say';
+    findings.error('unsupported-value', [...path, 'stopSignal'], message, 'Leave it out');
+  }
+}
+
+interface Handler {
+  readonly exec?: V1ExecAction;
+  readonly httpGet?: V1HTTPGetAction;
+  readonly tcpSocket?: V1TCPSocketAction;
+  readonly grpc?: V1GRPCAction;
+  readonly sleep?: V1SleepAction;
+}
+
+function checkHandler({ exec, httpGet, tcpSocket, grpc, sleep }: Handler, path: Path, findings: Findings): void {
+  if (exec !== undefined && (exec.command ?? []).length === 0) {
+    missing([...path, 'exec', 'command'], 'The command', findings, 'Give the program and its arguments as a list');
+  }
+  if (httpGet !== undefined) {
+    checkPort(httpGet.port, [...path, 'httpGet', 'port'], findings);
+    checkOneOf(httpGet.scheme, ['HTTP', 'HTTPS'], [...path, 'httpGet', 'scheme'], findings);
+    (httpGet.httpHeaders ?? []).forEach(({ name }, index) => {
+      if (isHeaderName(name)) return;
+      const at = [...path, 'httpGet', 'httpHeaders', index, 'name'];
+      findings.error(
+        'invalid-name',
+        at,
+        `${quote(name)} is no name of an HTTP header`,
+        'Use letters, digits and dashes',
+      );
+    });
+  }
+  if (tcpSocket !== undefined) checkPort(tcpSocket.port, [...path, 'tcpSocket', 'port'], findings);
+  if (grpc !== undefined) checkPort(grpc.port, [...path, 'grpc', 'port'], findings);
+  if (sleep !== undefined) checkRange(sleep.seconds, 0, maximumInt32, [...path, 'sleep', 'seconds'], findings);
+}
+
+function checkPort(port: number | string, path: Path, findings: Findings): void {
+  if (typeof port === 'number') {
+    if (!isPortNumber(port))
+      findings.error('out-of-range', path, `${port} is no port`, 'Give a number from 1 to 65535');
+  } else if (!isPortName(port)) {
+    const hint = 'Give a number, or at most 15 lowercase letters, digits and single dashes with a letter among them';
+    findings.error('invalid-name', path, `${quote(port)} is no name of a port`, hint);
+  }
+}

@@ -1,0 +1,118 @@
+import type { V1ResourceRequirements } from '../kubernetes/resources.ts';
+import type { Findings, Path } from '../problem.ts';
+import { quote } from './basics.ts';
+import { isQualifiedName } from './formats.ts';
+import { parseQuantity } from './quantity.ts';
+
+/** Names and amounts of resources, and that no request is above its limit. */
+export function checkResources(resources: V1ResourceRequirements | undefined, path: Path, findings: Findings): void {
+  if (resources === undefined) return;
+  const { limits = {}, requests = {}, claims = [] } = resources;
+  checkAmounts(limits, [...path, 'limits'], findings);
+  checkAmounts(requests, [...path, 'requests'], findings);
+  for (const [name, request] of Object.entries(requests))
+    checkAgainstLimit(name, request, limits[name], path, findings);
+  if ([limits, requests].some(asksForHugepages) && ![limits, requests].some((each) => each.cpu ?? each.memory)) {
+    findings.error(
+      'missing-field',
+      path,
+      'Hugepages are asked for without cpu or memory',
+      'Ask for cpu or memory beside them',
+    );
+  }
+  claims.forEach(({ name }, index) => {
+    findings.error(
+      'unsupported-value',
+      [...path, 'claims', index, 'name'],
+      `The resource claim ${quote(name)} is not one of the pod's, which has none`,
+      'Leave the claims out: a Task has no resource claims',
+    );
+  });
+}
+
+/** A quantity that is not below zero. */
+export function checkQuantity(text: string | undefined, path: Path, findings: Findings): void {
+  if (text === undefined) return;
+  const amount = parseQuantity(text);
+  if (amount === undefined) {
+    findings.error('invalid-quantity', path, `${quote(text)} is no quantity`, 'Write it as 500m, 2, 1.5, 64Mi or 1Gi');
+  } else if (amount < 0n) {
+    findings.error('invalid-quantity', path, `${quote(text)} is below zero`, 'Give 0 or more');
+  }
+}
+
+function checkAmounts(amounts: Readonly<Record<string, string>>, path: Path, findings: Findings): void {
+  for (const [name, amount] of Object.entries(amounts)) {
+    checkResourceName(name, [...path, name], findings);
+    checkQuantity(amount, [...path, name], findings);
+    const parsed = isCountedWhole(name) ? parseQuantity(amount) : undefined;
+    if (parsed !== undefined && parsed % 1_000_000_000n !== 0n) {
+      findings.error(
+        'invalid-quantity',
+        [...path, name],
+        `${quote(amount)} of ${name} is not whole`,
+        'Give a whole number',
+      );
+    }
+  }
+}
+
+function checkResourceName(name: string, path: Path, findings: Findings): void {
+  const isKnown = name.includes('/')
+    ? isQualifiedName(name)
+    : standardResources.has(name) || name.startsWith('hugepages-');
+  if (isKnown) return;
+  findings.error(
+    'unsupported-value',
+    path,
+    `${quote(name)} is no resource of a container`,
+    'Use cpu, memory, ephemeral-storage, hugepages-<size>, or a name with a domain: example.com/gpu',
+  );
+}
+
+function checkAgainstLimit(
+  name: string,
+  request: string,
+  limit: string | undefined,
+  path: Path,
+  findings: Findings,
+): void {
+  const requested = parseQuantity(request);
+  const limited = limit === undefined ? undefined : parseQuantity(limit);
+  const isExact = isExtended(name) || name.startsWith('hugepages-');
+  if (isExact && limit === undefined) {
+    const hint = `Give limits.${name} too: it has to equal the request`;
+    findings.error('missing-field', [...path, 'requests', name], `The request ${name} has no limit`, hint);
+  }
+  if (requested === undefined || limited === undefined) return;
+  if (requested > limited) {
+    findings.error(
+      'request-above-limit',
+      [...path, 'requests', name],
+      `The request of ${request} ${name} is above the limit of ${limit}`,
+      'Raise the limit or lower the request; of a Function and an invoker, each of the two comes from the one that sets it last',
+    );
+  } else if (isExact && requested !== limited) {
+    const hint = 'Give the same for both';
+    findings.error(
+      'request-above-limit',
+      [...path, 'requests', name],
+      `The request of ${request} ${name} differs from the limit of ${limit}`,
+      hint,
+    );
+  }
+}
+
+const standardResources: ReadonlySet<string> = new Set(['cpu', 'memory', 'ephemeral-storage']);
+
+function isExtended(name: string): boolean {
+  return name.includes('/') && !name.includes('kubernetes.io/') && !name.startsWith('requests.');
+}
+
+function isCountedWhole(name: string): boolean {
+  return isExtended(name) || name.startsWith('hugepages-');
+}
+
+function asksForHugepages(amounts: Readonly<Record<string, string>>): boolean {
+  return Object.keys(amounts).some((name) => name.startsWith('hugepages-'));
+}

@@ -1,0 +1,193 @@
+import type { V1Affinity, V1NodeSelectorTerm, V1PodAffinity, V1PodAffinityTerm } from '../kubernetes/affinity.ts';
+import type { V1LabelSelector } from '../kubernetes/label-selector.ts';
+import type { V1Toleration, V1TopologySpreadConstraint } from '../kubernetes/scheduling.ts';
+import type { Findings, Path } from '../problem.ts';
+import {
+  checkDistinct,
+  checkLabels,
+  checkLabelValue,
+  checkOneOf,
+  checkQualifiedName,
+  checkRange,
+  maximumInt32,
+  missing,
+} from './basics.ts';
+
+/** Which taints a pod bears. */
+export function checkTolerations(tolerations: ReadonlyArray<V1Toleration>, path: Path, findings: Findings): void {
+  tolerations.forEach(({ key = '', operator, value = '', effect, tolerationSeconds }, index) => {
+    const at = [...path, index];
+    if (key !== '') checkQualifiedName(key, [...at, 'key'], 'The key of the taint', findings);
+    else if (operator !== 'Exists') {
+      const message = 'A toleration without a key has to be of the operator Exists';
+      findings.error(
+        'conflicting-fields',
+        [...at, 'operator'],
+        message,
+        'Give the key of the taint, or operator: Exists for all taints',
+      );
+    }
+    checkOneOf(operator, ['Equal', 'Exists', 'Lt', 'Gt'], [...at, 'operator'], findings);
+    if (operator === 'Exists' && value !== '') {
+      findings.error(
+        'conflicting-fields',
+        [...at, 'value'],
+        'A toleration of the operator Exists has a value',
+        'Leave it out',
+      );
+    } else checkLabelValue(value, [...at, 'value'], findings);
+    if (effect !== '') checkOneOf(effect, ['NoSchedule', 'PreferNoSchedule', 'NoExecute'], [...at, 'effect'], findings);
+    if (tolerationSeconds !== undefined && effect !== 'NoExecute') {
+      const hint = 'Set effect: NoExecute, or leave tolerationSeconds out';
+      findings.error(
+        'conflicting-fields',
+        [...at, 'tolerationSeconds'],
+        'Only NoExecute can be borne for a time',
+        hint,
+      );
+    }
+  });
+}
+
+/** How pods are spread over zones and nodes. */
+export function checkSpread(
+  constraints: ReadonlyArray<V1TopologySpreadConstraint>,
+  path: Path,
+  findings: Findings,
+): void {
+  constraints.forEach((constraint, index) => {
+    const at = [...path, index];
+    const { maxSkew, minDomains, topologyKey, whenUnsatisfiable, matchLabelKeys = [] } = constraint;
+    checkRange(maxSkew, 1, maximumInt32, [...at, 'maxSkew'], findings);
+    checkRange(minDomains, 1, maximumInt32, [...at, 'minDomains'], findings);
+    checkTopologyKey(topologyKey, [...at, 'topologyKey'], findings);
+    checkOneOf(whenUnsatisfiable, ['DoNotSchedule', 'ScheduleAnyway'], [...at, 'whenUnsatisfiable'], findings);
+    checkOneOf(constraint.nodeAffinityPolicy, ['Honor', 'Ignore'], [...at, 'nodeAffinityPolicy'], findings);
+    checkOneOf(constraint.nodeTaintsPolicy, ['Honor', 'Ignore'], [...at, 'nodeTaintsPolicy'], findings);
+    if (minDomains !== undefined && whenUnsatisfiable !== 'DoNotSchedule') {
+      const hint = 'Set whenUnsatisfiable: DoNotSchedule, or leave minDomains out';
+      findings.error('conflicting-fields', [...at, 'minDomains'], 'minDomains counts with DoNotSchedule only', hint);
+    }
+    checkSelector(constraint.labelSelector, [...at, 'labelSelector'], findings);
+    if (matchLabelKeys.length > 0 && constraint.labelSelector === undefined) {
+      missing([...at, 'labelSelector'], 'The labelSelector of matchLabelKeys', findings);
+    }
+    checkKeys(matchLabelKeys, constraint.labelSelector, [...at, 'matchLabelKeys'], findings);
+  });
+  checkDistinct(
+    constraints.map(({ topologyKey, whenUnsatisfiable }) => `${topologyKey} ${whenUnsatisfiable}`),
+    (index) => [...path, index, 'topologyKey'],
+    'The spread constraint',
+    findings,
+  );
+}
+
+/** Which nodes and which pods a pod likes or avoids. */
+export function checkAffinity(affinity: V1Affinity | undefined, path: Path, findings: Findings): void {
+  if (affinity === undefined) return;
+  const { nodeAffinity, podAffinity, podAntiAffinity } = affinity;
+  const at = [...path, 'nodeAffinity'];
+  const required = nodeAffinity?.[requiredRules];
+  if (required !== undefined) {
+    const terms = required.nodeSelectorTerms;
+    if (terms.length === 0) missing([...at, requiredRules, 'nodeSelectorTerms'], 'A term', findings);
+    terms.forEach((term, index) => checkTerm(term, [...at, requiredRules, 'nodeSelectorTerms', index], findings));
+  }
+  (nodeAffinity?.[preferredRules] ?? []).forEach(({ weight, preference }, index) => {
+    checkRange(weight, 1, 100, [...at, preferredRules, index, 'weight'], findings);
+    checkTerm(preference, [...at, preferredRules, index, 'preference'], findings);
+  });
+  checkPodAffinity(podAffinity, [...path, 'podAffinity'], findings);
+  checkPodAffinity(podAntiAffinity, [...path, 'podAntiAffinity'], findings);
+}
+
+/** Which labels an object must have. */
+export function checkSelector(selector: V1LabelSelector | undefined, path: Path, findings: Findings): void {
+  if (selector === undefined) return;
+  checkLabels(selector.matchLabels, [...path, 'matchLabels'], findings);
+  (selector.matchExpressions ?? []).forEach(({ key, operator, values = [] }, index) => {
+    const at = [...path, 'matchExpressions', index];
+    checkQualifiedName(key, [...at, 'key'], 'The key of the label', findings);
+    checkOneOf(operator, ['In', 'NotIn', 'Exists', 'DoesNotExist'], [...at, 'operator'], findings);
+    checkValues(operator, values, [...at, 'values'], findings);
+    values.forEach((value, position) => checkLabelValue(value, [...at, 'values', position], findings));
+  });
+}
+
+const requiredRules = 'requiredDuringSchedulingIgnoredDuringExecution';
+
+const preferredRules = 'preferredDuringSchedulingIgnoredDuringExecution';
+
+function checkTerm(
+  { matchExpressions = [], matchFields = [] }: V1NodeSelectorTerm,
+  path: Path,
+  findings: Findings,
+): void {
+  matchExpressions.forEach(({ key, operator, values = [] }, index) => {
+    const at = [...path, 'matchExpressions', index];
+    checkQualifiedName(key, [...at, 'key'], 'The key of the label', findings);
+    checkOneOf(operator, ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'], [...at, 'operator'], findings);
+    checkValues(operator, values, [...at, 'values'], findings);
+    values.forEach((value, position) => checkLabelValue(value, [...at, 'values', position], findings));
+  });
+  matchFields.forEach(({ key, operator, values = [] }, index) => {
+    const at = [...path, 'matchFields', index];
+    checkOneOf(key, ['metadata.name'], [...at, 'key'], findings);
+    checkOneOf(operator, ['In', 'NotIn'], [...at, 'operator'], findings);
+    if (values.length !== 1) missing([...at, 'values'], 'The one value', findings, 'Give exactly one');
+  });
+}
+
+function checkValues(operator: string, values: ReadonlyArray<string>, path: Path, findings: Findings): void {
+  if ((operator === 'In' || operator === 'NotIn') && values.length === 0)
+    missing(path, `A value for ${operator}`, findings);
+  if ((operator === 'Exists' || operator === 'DoesNotExist') && values.length > 0) {
+    findings.error('conflicting-fields', path, `${operator} has values`, 'Leave them out');
+  }
+  if ((operator === 'Gt' || operator === 'Lt') && values.length !== 1) {
+    missing(path, `The one value for ${operator}`, findings, 'Give exactly one');
+  }
+}
+
+function checkPodAffinity(affinity: V1PodAffinity | undefined, path: Path, findings: Findings): void {
+  (affinity?.[requiredRules] ?? []).forEach((term, index) => {
+    checkPodTerm(term, [...path, requiredRules, index], findings);
+  });
+  (affinity?.[preferredRules] ?? []).forEach(({ weight, podAffinityTerm }, index) => {
+    checkRange(weight, 1, 100, [...path, preferredRules, index, 'weight'], findings);
+    checkPodTerm(podAffinityTerm, [...path, preferredRules, index, 'podAffinityTerm'], findings);
+  });
+}
+
+function checkPodTerm(term: V1PodAffinityTerm, path: Path, findings: Findings): void {
+  checkTopologyKey(term.topologyKey, [...path, 'topologyKey'], findings);
+  checkSelector(term.labelSelector, [...path, 'labelSelector'], findings);
+  checkSelector(term.namespaceSelector, [...path, 'namespaceSelector'], findings);
+  for (const field of ['matchLabelKeys', 'mismatchLabelKeys'] as const) {
+    checkKeys(term[field] ?? [], term.labelSelector, [...path, field], findings);
+  }
+}
+
+function checkKeys(
+  keys: ReadonlyArray<string>,
+  selector: V1LabelSelector | undefined,
+  path: Path,
+  findings: Findings,
+): void {
+  keys.forEach((key, index) => {
+    checkQualifiedName(key, [...path, index], 'The key of the label', findings);
+    if (Object.hasOwn(selector?.matchLabels ?? {}, key)) {
+      findings.error(
+        'conflicting-fields',
+        [...path, index],
+        `The label ${key} is in the labelSelector too`,
+        'Leave it out of one',
+      );
+    }
+  });
+}
+
+function checkTopologyKey(key: string, path: Path, findings: Findings): void {
+  if (key === '') missing(path, 'The topology key', findings, 'Give a label of nodes: kubernetes.io/hostname');
+  else checkQualifiedName(key, path, 'The topology key', findings);
+}

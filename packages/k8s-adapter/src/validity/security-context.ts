@@ -1,0 +1,96 @@
+import type {
+  V1AppArmorProfile,
+  V1PodSecurityContext,
+  V1SeccompProfile,
+  V1SecurityContext,
+} from '../kubernetes/security-context.ts';
+import type { Findings, Path } from '../problem.ts';
+import { checkDistinct, checkOneOf, checkRange, maximumInt32, missing, quote } from './basics.ts';
+import { leadsUp } from './formats.ts';
+
+/** What a container runs as, and that no two of its fields contradict each other. */
+export function checkSecurityContext(context: V1SecurityContext | undefined, path: Path, findings: Findings): void {
+  if (context === undefined) return;
+  const { privileged, allowPrivilegeEscalation, capabilities, procMount } = context;
+  checkRange(context.runAsUser, 0, maximumInt32, [...path, 'runAsUser'], findings);
+  checkRange(context.runAsGroup, 0, maximumInt32, [...path, 'runAsGroup'], findings);
+  checkOneOf(procMount, ['Default', 'Unmasked'], [...path, 'procMount'], findings);
+  checkProfiles(context, path, findings);
+  if (allowPrivilegeEscalation !== false) return;
+  const at = [...path, 'allowPrivilegeEscalation'];
+  if (privileged === true) {
+    findings.error(
+      'conflicting-fields',
+      at,
+      'A privileged container cannot forbid privilege escalation',
+      'Set one of the two only',
+    );
+  }
+  if (capabilities?.add?.includes('CAP_SYS_ADMIN')) {
+    const message = 'A container with CAP_SYS_ADMIN cannot forbid privilege escalation';
+    findings.error('conflicting-fields', at, message, 'Do without the capability, or allow privilege escalation');
+  }
+}
+
+/** What the containers of a pod run as. */
+export function checkPodSecurityContext(
+  context: V1PodSecurityContext | undefined,
+  path: Path,
+  findings: Findings,
+): void {
+  if (context === undefined) return;
+  for (const field of ['runAsUser', 'runAsGroup', 'fsGroup'] as const) {
+    checkRange(context[field], 0, maximumInt32, [...path, field], findings);
+  }
+  (context.supplementalGroups ?? []).forEach((group, index) => {
+    checkRange(group, 0, maximumInt32, [...path, 'supplementalGroups', index], findings);
+  });
+  checkOneOf(context.fsGroupChangePolicy, ['Always', 'OnRootMismatch'], [...path, 'fsGroupChangePolicy'], findings);
+  checkOneOf(context.supplementalGroupsPolicy, ['Merge', 'Strict'], [...path, 'supplementalGroupsPolicy'], findings);
+  checkOneOf(context.seLinuxChangePolicy, ['MountOption', 'Recursive'], [...path, 'seLinuxChangePolicy'], findings);
+  checkProfiles(context, path, findings);
+  const sysctls = context.sysctls ?? [];
+  sysctls.forEach(({ name }, index) => {
+    if (name.length <= 253 && sysctlName.test(name)) return;
+    findings.error('invalid-name', [...path, 'sysctls', index, 'name'], `${quote(name)} is no name of a sysctl`);
+  });
+  const names = sysctls.map(({ name }) => name);
+  checkDistinct(names, (index) => [...path, 'sysctls', index, 'name'], 'The sysctl', findings);
+}
+
+const sysctlName = /^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[./])*([a-z0-9]([-_a-z0-9]*[a-z0-9])?)$/;
+
+interface Profiles {
+  readonly seccompProfile?: V1SeccompProfile;
+  readonly appArmorProfile?: V1AppArmorProfile;
+  readonly windowsOptions?: { readonly hostProcess?: boolean };
+}
+
+function checkProfiles(context: Profiles, path: Path, findings: Findings): void {
+  for (const field of ['seccompProfile', 'appArmorProfile'] as const) {
+    const profile = context[field];
+    if (profile === undefined) continue;
+    checkOneOf(profile.type, ['Localhost', 'RuntimeDefault', 'Unconfined'], [...path, field, 'type'], findings);
+    checkLocalhostProfile(profile, [...path, field, 'localhostProfile'], findings);
+  }
+  if (context.windowsOptions?.hostProcess === true) {
+    const message = 'A host process container needs the network of its host, which a Task cannot ask for';
+    findings.error('unsupported-value', [...path, 'windowsOptions', 'hostProcess'], message, 'Leave it out');
+  }
+}
+
+function checkLocalhostProfile({ type, localhostProfile }: V1SeccompProfile, path: Path, findings: Findings): void {
+  if (type === 'Localhost' && !localhostProfile) missing(path, 'The profile on the host', findings);
+  if (localhostProfile === undefined) return;
+  if (type !== 'Localhost') {
+    findings.error(
+      'conflicting-fields',
+      path,
+      `A profile of type ${type} is none of the host`,
+      'Leave localhostProfile out, or set type: Localhost',
+    );
+  } else if (localhostProfile.startsWith('/') || leadsUp(localhostProfile)) {
+    const hint = 'Give a path below the profiles of the node, without ..';
+    findings.error('invalid-path', path, `${quote(localhostProfile)} leads out of the profiles' directory`, hint);
+  }
+}
