@@ -2,7 +2,7 @@ import * as t from 'io-ts';
 import { Codec, isFaithful, isValid, readInvalid, refuse } from './codec.ts';
 import { describeValue, wrongType } from './describe.ts';
 import { isObject } from './is-object.ts';
-import { fail, isFull, type Place, type Report } from './issue.ts';
+import { fail, isFull, type Place, type Report } from './report.ts';
 
 /**
  * The codec of a list. An item may not be null, as in the API.

@@ -3,7 +3,7 @@ import * as t from 'io-ts';
 import { formatPath } from '../problem/format-path.ts';
 import type { Problem } from '../problem/problem.ts';
 import { readForeign } from './foreign.ts';
-import { type Finding, fail, newReport, type Place, type Report } from './issue.ts';
+import { type Finding, fail, newReport, type Place, type Report } from './report.ts';
 
 /**
  * A codec of this package: an io-ts Type that decodes in two steps. `is` answers whether a value is valid as it stands,

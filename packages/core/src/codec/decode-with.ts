@@ -2,7 +2,7 @@ import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import type * as t from 'io-ts';
 import type { Problem, Problems, ResourceReference } from '../problem/problem.ts';
 import { readWith } from './codec.ts';
-import { fail, newReport, type Report } from './issue.ts';
+import { fail, newReport, type Report } from './report.ts';
 
 /** How strictly input is decoded. */
 export interface DecodeOptions {

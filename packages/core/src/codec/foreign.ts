@@ -1,7 +1,7 @@
 import * as t from 'io-ts';
 import type { CodedError } from './codec.ts';
 import { describeValue } from './describe.ts';
-import { fail, type Place, type Report } from './issue.ts';
+import { fail, type Place, type Report } from './report.ts';
 
 /** Reads a value with a codec of io-ts or of a user, and reports its errors. */
 export function readForeign<A>(codec: t.Type<A>, input: unknown, place: Place, report: Report): A {

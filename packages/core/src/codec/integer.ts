@@ -1,7 +1,7 @@
 import type * as t from 'io-ts';
 import { wrongType } from './describe.ts';
-import type { Finding } from './issue.ts';
 import { leaf } from './primitive.ts';
+import type { Finding } from './report.ts';
 
 /** An integer of 32 bits. Problems: `wrong-type`, `out-of-range`. */
 export const int32: t.Type<number> = leaf('int32', isInt32, (input) => explain(input, 'int32', '2147483647'));

@@ -2,7 +2,7 @@ import type * as t from 'io-ts';
 import { Codec, refuse } from './codec.ts';
 import { wrongType } from './describe.ts';
 import { isPlainObject } from './is-object.ts';
-import { fail, isFull, type Place, type Report } from './issue.ts';
+import { fail, isFull, type Place, type Report } from './report.ts';
 
 /** A JSON object of any contents, as `x-kubernetes-preserve-unknown-fields` keeps it. */
 export type JsonObject = Readonly<Record<string, unknown>>;

@@ -2,7 +2,7 @@ import type * as t from 'io-ts';
 import { didYouMean } from '../problem/did-you-mean.ts';
 import { Codec, refuse } from './codec.ts';
 import { quote, wrongType } from './describe.ts';
-import type { Finding } from './issue.ts';
+import type { Finding } from './report.ts';
 
 /** Any string. Problems: `wrong-type`. */
 export const string: t.Type<string> = leaf('string', isString, (input) => wrongType('a string', input));

@@ -2,7 +2,7 @@ import * as t from 'io-ts';
 import { Codec, isFaithful, readWith, refuse } from './codec.ts';
 import { wrongType } from './describe.ts';
 import { isObject, isPlainObject } from './is-object.ts';
-import { isFull, type Place, type Report } from './issue.ts';
+import { isFull, type Place, type Report } from './report.ts';
 
 /**
  * The codec of a map from any string to a value. A key whose value is null or undefined is dropped, as an API server

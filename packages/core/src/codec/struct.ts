@@ -3,7 +3,7 @@ import { didYouMean } from '../problem/did-you-mean.ts';
 import { Codec, isFaithful, isValid, readInvalid, refuse } from './codec.ts';
 import { quote, wrongType } from './describe.ts';
 import { isObject, isPlainObject } from './is-object.ts';
-import { fail, isFull, type Place, type Report, warn } from './issue.ts';
+import { fail, isFull, type Place, type Report, warn } from './report.ts';
 
 /** The names of the fields of `A` that every `A` has. */
 export type RequiredKeys<A> = { [K in keyof A]-?: Record<never, never> extends Pick<A, K> ? never : K }[keyof A];

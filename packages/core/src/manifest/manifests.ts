@@ -1,5 +1,4 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
-import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
 import type { CoreProblemCode } from '../problem/core-problem-code.ts';
 import type { Problem, Problems } from '../problem/problem.ts';
 import type { AppBinding } from '../resource/app-binding.ts';
@@ -90,7 +89,8 @@ export function collectManifests(
     const first = add(maps, resource);
     if (first !== undefined) problems.push(duplicateResource(resource, first));
   }
-  return isNonEmpty(problems) ? left(problems) : right({ ...contents, ...maps });
+  const [first, ...rest] = problems;
+  return first === undefined ? right({ ...contents, ...maps }) : left([first, ...rest]);
 }
 
 const clusterScoped: ReadonlySet<Resource['kind']> = new Set(['Function', 'Task', 'BackupBlueprint'] as const);

@@ -1,5 +1,4 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
-import { map } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import { array } from '../codec/array.ts';
 import { type DecodeOptions, decodeWith } from '../codec/decode-with.ts';
 import { string } from '../codec/primitive.ts';
@@ -105,5 +104,7 @@ export function decodeStashAddon(
     ...options,
     ...(onWarning === undefined ? {} : { onWarning: (warning) => onWarning(place(warning)) }),
   });
-  return result._tag === 'Right' ? result : left(map(place)(result.left));
+  if (result._tag === 'Right') return result;
+  const [first, ...rest] = result.left;
+  return left([place(first), ...rest.map(place)]);
 }

@@ -32,37 +32,33 @@ export function newReport(lenient: boolean, resource?: ResourceReference): Repor
 }
 
 /**
- * How many problems are collected before a codec stops reading: more would help nobody, and hostile input can have
- * millions.
+ * How many errors are collected before a codec stops reading, and how many warnings: more would help nobody, and hostile
+ * input can have millions.
  */
-const mostProblems = 1000;
+const most = 1000;
 
 /** Whether reading on is of no use. */
 export function isFull(report: Report): boolean {
-  return report.problems.length > mostProblems;
+  return report.errors > most;
 }
 
-/** Adds an error, or a note that there are more. */
+/** Adds an error; after the last one, a note that there are more. */
 export function fail(report: Report, place: Place, finding: Finding): void {
-  add(report, place, finding, 'error');
+  const { problems, errors, resource } = report;
+  if (errors > most) return;
+  report.errors++;
+  if (errors < most) {
+    problems.push(toProblem(finding, 'error', pathOf(place), resource));
+  } else {
+    const message = `there are more than ${most} problems, of which these are the first`;
+    problems.push(toProblem({ code: 'too-many-problems', message }, 'error', [], resource));
+  }
 }
 
 /** Adds a warning. */
 export function warn(report: Report, place: Place, finding: Finding): void {
-  add(report, place, finding, 'warning');
-}
-
-function add(report: Report, place: Place, finding: Finding, severity: 'error' | 'warning'): void {
-  const { problems } = report;
-  if (problems.length > mostProblems) return;
-  if (problems.length < mostProblems) {
-    problems.push(toProblem(finding, severity, pathOf(place), report.resource));
-    if (severity === 'error') report.errors++;
-  } else {
-    const message = `there are more than ${mostProblems} problems, of which these are the first`;
-    problems.push(toProblem({ code: 'too-many-problems', message }, 'error', [], report.resource));
-    report.errors++;
-  }
+  const { problems, errors, resource } = report;
+  if (problems.length - errors < most) problems.push(toProblem(finding, 'warning', pathOf(place), resource));
 }
 
 /** Written out, because a spread takes as long as all else that is done for a problem. */

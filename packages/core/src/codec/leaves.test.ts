@@ -1,0 +1,195 @@
+import type * as t from 'io-ts';
+import { describe, expect, it } from 'vitest';
+import { array, arrayByKeys } from './array.ts';
+import { dateTime } from './date-time.ts';
+import { decodeWith } from './decode-with.ts';
+import { IntOrString } from './int-or-string.ts';
+import { int32, int64 } from './integer.ts';
+import { JsonObject } from './json.ts';
+import { boolean, literal, string } from './primitive.ts';
+import { Quantity } from './quantity.ts';
+import { record } from './record.ts';
+import { struct } from './struct.ts';
+
+interface Case {
+  readonly codec: t.Mixed;
+  readonly accepted: ReadonlyArray<unknown>;
+  /** Inputs and the codes that they give. */
+  readonly refused: ReadonlyArray<readonly [unknown, ...ReadonlyArray<string>]>;
+}
+
+const wrong = 'wrong-type';
+const named = struct<{ readonly name: string; readonly value?: string }>('Named', { name: string }, { value: string });
+
+const cases: Readonly<Record<string, Case>> = {
+  string: {
+    codec: string,
+    accepted: ['', 'a', '日本'],
+    refused: [
+      [1, wrong],
+      [null, wrong],
+      [['a'], wrong],
+    ],
+  },
+  boolean: {
+    codec: boolean,
+    accepted: [true, false],
+    refused: [
+      ['true', wrong],
+      [0, wrong],
+      [null, wrong],
+    ],
+  },
+  literal: {
+    codec: literal('Always', 'Never'),
+    accepted: ['Always', 'Never'],
+    refused: [
+      ['always', 'unknown-value'],
+      ['', 'unknown-value'],
+      [1, wrong],
+    ],
+  },
+  int32: {
+    codec: int32,
+    accepted: [0, -1, 1.0, -0, 2 ** 31 - 1, -(2 ** 31)],
+    refused: [
+      [2 ** 31, 'out-of-range'],
+      [-(2 ** 31) - 1, 'out-of-range'],
+      [3.5, wrong],
+      ['1', wrong],
+      [1n, wrong],
+      [Number.NaN, wrong],
+      [Number.POSITIVE_INFINITY, wrong],
+    ],
+  },
+  int64: {
+    codec: int64,
+    accepted: [2 ** 31, 2 ** 53, -(2 ** 63), 2 ** 63],
+    refused: [
+      [1e30, 'out-of-range'],
+      [-1e30, 'out-of-range'],
+      [0.5, wrong],
+    ],
+  },
+  IntOrString: {
+    codec: IntOrString,
+    accepted: [80, 'http', '', -2147483649],
+    refused: [
+      [3.5, wrong],
+      [true, wrong],
+      [{}, wrong],
+    ],
+  },
+  Quantity: {
+    codec: Quantity,
+    accepted: ['1', '500m', '1Gi', '0.5', '.5', '5.', '-1', '+1', '1e3', '1E3', '1e-3', '12E', '1n', 0, -1, 4],
+    refused: [
+      ['', 'invalid-quantity'],
+      ['lots', 'invalid-quantity'],
+      ['1 Gi', 'invalid-quantity'],
+      ['1GiB', 'invalid-quantity'],
+      ['1K', 'invalid-quantity'],
+      ['1Gi\n', 'invalid-quantity'],
+      ['٣', 'invalid-quantity'],
+      [3.5, wrong],
+      [true, wrong],
+    ],
+  },
+  'date-time': {
+    codec: dateTime,
+    accepted: [
+      '2026-02-01T10:00:00Z',
+      '2026-02-01t10:00:00.123456789+01:00',
+      '2024-02-29T00:00:00Z',
+      '0001-01-01T00:00:00Z',
+    ],
+    refused: [
+      ['2026-02-01', 'invalid-date-time'],
+      ['2026-02-30T10:00:00Z', 'invalid-date-time'],
+      ['2025-02-29T00:00:00Z', 'invalid-date-time'],
+      ['2026-13-01T10:00:00Z', 'invalid-date-time'],
+      ['2026-02-01T24:00:00Z', 'invalid-date-time'],
+      ['2026-02-01T10:00:60Z', 'invalid-date-time'],
+      ['2026-02-01T10:00:00', 'invalid-date-time'],
+      [1770000000, wrong],
+      [new Date(Number.NaN), wrong],
+    ],
+  },
+  array: {
+    codec: array(string),
+    accepted: [[], ['a', 'b']],
+    refused: [
+      ['a', wrong],
+      [{}, wrong],
+      [[null, 1], wrong, wrong],
+      [new Array(2), wrong, wrong],
+    ],
+  },
+  arrayByKeys: {
+    codec: arrayByKeys(named, ['name']),
+    accepted: [[], [{ name: 'a' }, { name: 'b' }]],
+    refused: [
+      [[{ name: 'a' }, { name: 'b' }, { name: 'a', value: 'c' }, { name: 'a' }], 'duplicate-item', 'duplicate-item'],
+      [[{ name: 'a' }, { name: 'a' }, 1], wrong, 'duplicate-item'],
+    ],
+  },
+  record: {
+    codec: record(string),
+    accepted: [{}, { a: 'b' }, { constructor: 'a', 'a/b.c': '' }],
+    refused: [
+      [[], wrong],
+      ['a', wrong],
+      [{ a: 1, b: {} }, wrong, wrong],
+      [new Map(), wrong],
+    ],
+  },
+  JsonObject: {
+    codec: JsonObject,
+    accepted: [{}, { a: [1, 'b', null, { c: true }] }],
+    refused: [
+      [[], wrong],
+      [null, wrong],
+      [{ a: () => 1 }, wrong],
+      [{ a: [undefined, 1n, Number.NaN] }, wrong, wrong, wrong],
+    ],
+  },
+};
+
+for (const [name, { codec, accepted, refused }] of Object.entries(cases)) {
+  describe(name, () => {
+    it.each(accepted.map((input) => [input]))('accepts %j and gives it back', (input) => {
+      expect(codec.is(input)).toBe(true);
+      expect(decodeWith(codec, input)).toEqual({ _tag: 'Right', right: input });
+      expect(codec.encode(input)).toBe(input);
+    });
+    it.each(refused.map(([input, ...codes]) => [String(input), input, codes]))('refuses %s', (_, input, codes) => {
+      expect(codec.is(input)).toBe(false);
+      const result = decodeWith(codec, input);
+      expect(result._tag === 'Left' && result.left.map(({ code }) => code)).toEqual(codes);
+    });
+  });
+}
+
+it('reads a Date as its text', () => {
+  const input = new Date('2026-02-01T10:00:00Z');
+  expect(decodeWith(dateTime, input)).toEqual({ _tag: 'Right', right: '2026-02-01T10:00:00.000Z' });
+});
+
+it('drops the keys of a map that are null', () => {
+  expect(decodeWith(record(string), { a: null, b: 'c' })).toEqual({ _tag: 'Right', right: { b: 'c' } });
+});
+
+it('keeps a key __proto__ of a map as a key', () => {
+  const input: unknown = JSON.parse('{"__proto__": "a", "b": null}');
+  const result = decodeWith(record(string), input);
+  expect(result._tag === 'Right' && Object.getOwnPropertyDescriptor(result.right, '__proto__')?.value).toBe('a');
+  expect(result._tag === 'Right' && Object.getPrototypeOf(result.right)).toBe(Object.prototype);
+});
+
+it('refuses an object that holds itself', () => {
+  const input: Record<string, unknown> = {};
+  input.self = [input];
+  expect(JsonObject.is(input)).toBe(false);
+  const result = decodeWith(JsonObject, input);
+  expect(result._tag === 'Left' && result.left.map(({ code }) => code)).toEqual(['too-deep']);
+});
