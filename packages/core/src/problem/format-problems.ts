@@ -31,7 +31,10 @@ function formatProblem(problem: Problem, colors: Colors): ReadonlyArray<string> 
   const place = formatPlace(problem);
   if (place !== '') lines.push(`  ${colors.dim('at')} ${place}`);
   if (problem.source !== undefined) lines.push(...formatFrame(problem.source, paint, colors));
-  if (problem.hint !== undefined) lines.push(`  ${colors.cyan('hint')}: ${visible(problem.hint)}`);
+  if (problem.hint !== undefined) {
+    if (problem.source !== undefined) lines.push('');
+    lines.push(`  ${colors.cyan('hint')}: ${visible(problem.hint)}`);
+  }
   return lines;
 }
 
@@ -69,7 +72,6 @@ function formatFrame(source: SourceSpan, paint: (text: string) => string, colors
     const caret = ' '.repeat(from) + '^'.repeat(Math.max(1, columns(lastColumn) - from));
     frame.push(`  ${colors.dim(`${' '.repeat(width)} |`)} ${paint(caret)}`);
   });
-  frame.push('');
   return frame;
 }
 

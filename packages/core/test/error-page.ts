@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import * as core from '../src/index.ts';
+
+/** A section of a page of error codes. */
+export interface ErrorSection {
+  readonly code: string;
+  readonly examples: ReadonlyArray<ErrorExample>;
+  readonly hasCure: boolean;
+}
+
+/** An input and what is printed for it. */
+export interface ErrorExample {
+  /** `yaml` for a manifest, `js` for an expression. */
+  readonly language: string;
+  readonly input: string;
+  /** What the page says is printed. */
+  readonly output: string;
+  /** Whether only the last of the problems is shown. */
+  readonly last: boolean;
+}
+
+/** Reads the page of core's error codes. */
+export function readErrorPage(): ReadonlyArray<ErrorSection> {
+  const page = readFileSync(fileURLToPath(new URL('../../../docs/errors/core.md', import.meta.url)), 'utf8');
+  return page
+    .split(/^## /m)
+    .slice(1)
+    .map((section) => ({
+      code: /^`([a-z-]+)`\n/.exec(section)?.[1] ?? section,
+      examples: [...section.matchAll(/^```(yaml|js|json)\n(.*?)^```\n\n```text( last)?\n(.*?)^```$/gms)].map(
+        ([, language = '', input = '', last, output = '']) => ({
+          language,
+          input,
+          output: output.trimEnd(),
+          last: last !== undefined,
+        }),
+      ),
+      hasCure: section.includes('\n**Cure:** '),
+    }));
+}
+
+/** What is printed for an example, and the codes of its problems. */
+export function runExample(example: ErrorExample): { readonly output: string; readonly codes: ReadonlyArray<string> } {
+  const result = example.language === 'js' ? evaluate(example.input) : load(example.input);
+  const problems = result.slice(example.last ? -1 : 0);
+  return { output: core.formatProblems(problems), codes: problems.map(({ code }) => code) };
+}
+
+function load(text: string): ReadonlyArray<core.Problem> {
+  const result = core.loadManifests(text, { file: 'manifest.yaml' });
+  return result._tag === 'Left' ? result.left : result.right.warnings;
+}
+
+/** The page is ours, and its examples are to be tried as a reader would. */
+function evaluate(expression: string): ReadonlyArray<core.Problem> {
+  const result = new Function(...Object.keys(core), `return ${expression}`)(...Object.values(core));
+  return result.left ?? [];
+}
