@@ -15,10 +15,10 @@ export function buildExpansion(
   name: string,
   operator: Operator,
   [first = [], second]: ReadonlyArray<ReadonlyArray<Part>>,
-  span: TemplateSpan,
+  offset: number,
+  end: number,
 ): Expansion | TemplateProblem {
-  const { offset, length } = span;
-  const end = offset + length;
+  const length = end - offset;
   switch (operator) {
     case '':
     case 'length':
@@ -51,6 +51,7 @@ export function buildExpansion(
       if (second !== undefined && second.length === 0) return missingOperand(text, offset, end, 'length');
       const from = numberOperand(first.length === 0 ? zero : first);
       const size = second === undefined ? undefined : numberOperand(second);
+      const span = { offset, length };
       const problem = offsetProblem(from, span) ?? (size === undefined ? undefined : lengthProblem(size, span));
       if (problem !== undefined) return problem;
       return {

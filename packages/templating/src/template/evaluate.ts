@@ -3,6 +3,7 @@ import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import type {
   Expansion,
   NumberOperand,
+  Operator,
   Part,
   PatternOperand,
   SubstringExpansion,
@@ -64,9 +65,15 @@ export function evaluateParts(parts: ReadonlyArray<Part>, evaluation: Evaluation
 /** The text of an expansion. */
 export function evaluateExpansion(expansion: Expansion, evaluation: Evaluation): string {
   const value = evaluation.lookup(expansion.name);
+  if (value !== undefined && isValueItself(expansion.operator)) return value;
   const chosen = chooseOperand(expansion, value);
   if (chosen !== undefined) return evaluateText(chosen, evaluation);
   return applyOperator(expansion, value, evaluation);
+}
+
+/** Whether an expression stands for the value of its variable, where that is present. */
+function isValueItself(operator: Operator): boolean {
+  return operator === '' || operator === ':=' || operator === ':-' || operator === '=';
 }
 
 /** The default or the alternative, where that is what an expansion stands for. */

@@ -49,7 +49,7 @@ export function parseText(text: string): ParsedText {
   endLiteral(parser);
   for (let open = parser.enclosing; open !== undefined; open = open.enclosing) {
     if (open.operator !== undefined) parser.problems.push(unclosedExpression(text, open.offset, open.bodyOffset));
-    parser.parts = open.partsBefore;
+    parser.parts.length = open.outerParts;
   }
   parser.problems.sort((a, b) => a.span.offset - b.span.offset);
   return { template: { kind: 'template', parts: parser.parts }, problems: parser.problems };
@@ -65,8 +65,8 @@ export const deepestNesting = 1000;
 interface Parser {
   readonly text: string;
   readonly problems: Array<TemplateProblem>;
-  /** Of the template, or of the operand around the offset. */
-  parts: Array<Part>;
+  /** Of the template and of each operand around the offset, the innermost last. */
+  readonly parts: Array<Part>;
   /** The innermost expression around the offset. */
   enclosing: OpenExpansion | undefined;
   depth: number;
@@ -91,7 +91,8 @@ interface OpenExpansion {
   readonly operands: Array<ReadonlyArray<Part>>;
   /** What stands between this operand and the next: empty where there is no next one. */
   delimiter: '/' | ':' | '';
-  readonly partsBefore: Array<Part>;
+  /** How many parts there are that do not belong to it. */
+  readonly outerParts: number;
 }
 
 /** Goes over a run of text and what ends it. */
@@ -206,11 +207,21 @@ const noOperands = [] as const;
 function openOperator(parser: Parser, name: string, operator: Operator, end: number): void {
   const { text } = parser;
   const next = text[end];
-  if (isCaseOperator(operator) && next === '}') {
-    addExpansion(parser, name, operator, end + 1);
-  } else if (isCaseOperator(operator) && next !== undefined) {
-    parser.problems.push(unexpectedOperand(text, name, operator, end));
-    enterOperand(parser, name, undefined, end);
+  if (isCaseOperator(operator) && next !== undefined) {
+    if (next === '}') {
+      addExpansion(parser, name, operator, end + 1);
+    } else {
+      parser.problems.push(unexpectedOperand(text, name, operator, end));
+      enterOperand(parser, name, undefined, end);
+    }
+    return;
+  }
+  const bodyEnd = scanOperandText(text, end, delimiterOf(operator));
+  if (text[bodyEnd] === '}') {
+    // One operand, nothing nested and nothing escaped: almost every expression, and no need to keep track of it.
+    const body = text.slice(end, bodyEnd);
+    const parts: ReadonlyArray<Part> = body === '' ? [] : [{ kind: 'literal', text: body, source: body }];
+    addBuilt(parser, name, operator, [parts], parser.offset, bodyEnd + 1);
   } else {
     enterOperand(parser, name, operator, end);
     // Bash looks for the end of the pattern behind its first character: `${NAME////_}` replaces each slash.
@@ -218,8 +229,27 @@ function openOperator(parser: Parser, name: string, operator: Operator, end: num
   }
 }
 
+function delimiterOf(operator: Operator | undefined): OpenExpansion['delimiter'] {
+  return operator === ':' ? ':' : isReplaceOperator(operator) ? '/' : '';
+}
+
+function addBuilt(
+  parser: Parser,
+  name: string,
+  operator: Operator,
+  operands: ReadonlyArray<ReadonlyArray<Part>>,
+  offset: number,
+  end: number,
+): void {
+  const built = buildExpansion(parser.text, name, operator, operands, offset, end);
+  if ('kind' in built) parser.parts.push(built);
+  else parser.problems.push(built);
+  parser.offset = end;
+  startLiteral(parser);
+}
+
 function enterOperand(parser: Parser, name: string, operator: Operator | undefined, bodyOffset: number): void {
-  const { enclosing, offset, parts } = parser;
+  const { enclosing, offset } = parser;
   parser.depth += 1;
   if (parser.depth === deepestNesting + 1) parser.problems.push(nestingTooDeep(offset, deepestNesting));
   parser.enclosing = {
@@ -229,36 +259,36 @@ function enterOperand(parser: Parser, name: string, operator: Operator | undefin
     offset,
     bodyOffset,
     operands: [],
-    delimiter: operator === ':' ? ':' : isReplaceOperator(operator) ? '/' : '',
-    partsBefore: parts,
+    delimiter: delimiterOf(operator),
+    outerParts: parser.parts.length,
   };
-  parser.parts = [];
   parser.offset = bodyOffset;
   startLiteral(parser);
 }
 
 function closeOperand(parser: Parser, open: OpenExpansion): void {
   endLiteral(parser);
-  open.operands.push(parser.parts);
+  open.operands.push(parser.parts.splice(open.outerParts));
   open.delimiter = '';
-  parser.parts = [];
   parser.offset += 1;
   startLiteral(parser);
 }
 
-function closeExpansion(parser: Parser, open: OpenExpansion): void {
+function closeExpansion(
+  parser: Parser,
+  { name, operator, operands, offset, outerParts, enclosing }: OpenExpansion,
+): void {
   endLiteral(parser);
-  const body = [...open.operands, parser.parts];
-  parser.offset += 1;
+  operands.push(parser.parts.splice(outerParts));
   parser.depth -= 1;
-  parser.parts = open.partsBefore;
-  parser.enclosing = open.enclosing;
-  startLiteral(parser);
-  if (open.operator === undefined || parser.depth >= deepestNesting) return;
-  const span = { offset: open.offset, length: parser.offset - open.offset };
-  const built = buildExpansion(parser.text, open.name, open.operator, body, span);
-  if ('kind' in built) parser.parts.push(built);
-  else parser.problems.push(built);
+  parser.enclosing = enclosing;
+  const end = parser.offset + 1;
+  if (operator !== undefined && parser.depth < deepestNesting) {
+    addBuilt(parser, name, operator, operands, offset, end);
+  } else {
+    parser.offset = end;
+    startLiteral(parser);
+  }
 }
 
 function isCaseOperator(operator: Operator): operator is CaseOperator {

@@ -27,7 +27,10 @@ export function renderTemplate(
 /** How a template asks for the values of some variables. */
 export function toLookup(variables: Variables): Lookup {
   if (isScope(variables)) return (name) => variables.get(name)?.value;
-  return (name) => (Object.hasOwn(variables, name) ? variables[name] : undefined);
+  return (name) => {
+    const value: unknown = variables[name];
+    return typeof value === 'string' ? value : undefined;
+  };
 }
 
 function isScope(variables: Variables): variables is Scope {
