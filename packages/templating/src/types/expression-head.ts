@@ -1,16 +1,18 @@
 /**
  * The head of an expression, its name and operator, read from the text behind `${`: a {@link Closed}, {@link Opened} or
- * {@link Malformed}.
+ * {@link Malformed}. Up to the first `}` it is a whole `${NAME}` most often, which is then read at once.
  *
  * @typeParam Text - what stands behind `${`, up to the end of the template
  */
-export type ExpressionHead<Text extends string> = Text extends `#${infer Sized}`
-  ? Sized extends `${infer Name}}${infer Rest}`
-    ? Name extends NoName
-      ? Malformed<Text>
-      : Closed<Name, 'required', Rest>
-    : Malformed<Text>
-  : ReadHead<Text, Operators>;
+export type ExpressionHead<Text extends string> = Text extends `${infer Name}}${infer Rest}`
+  ? Name extends NoName
+    ? Text extends `#${infer Sized}}${string}`
+      ? Sized extends NoName
+        ? Malformed<Text>
+        : Closed<Sized, 'required', Rest>
+      : ReadHead<Text, Operators>
+    : Closed<Name, 'required', Rest>
+  : Malformed<Text>;
 
 /** An expression without an operand, read to its end: `${NAME}`, `${#NAME}`, `${NAME^^}`. */
 export type Closed<Name extends string, Is extends Need, Rest extends string> = readonly ['closed', Name, Is, Rest];
@@ -38,7 +40,6 @@ export type Need = 'required' | 'optional';
  * that begin with it: a name holds none of these characters, so that no other text matches two rows.
  */
 type Operators = readonly [
-  readonly ['}', 'required'],
   readonly [':=', 'optional', 'optional'],
   readonly [':-', 'optional', 'optional'],
   readonly ['=', 'optional', 'optional'],

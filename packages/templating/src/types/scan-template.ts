@@ -10,7 +10,7 @@ import type { ScanExpression } from './scan-expression.ts';
  * {@link AnyVariable}.
  */
 export type ScanTemplate<Text extends string> =
-  Readonly<Record<never, unknown>> extends Readonly<Record<Text, unknown>>
+  Record<never, unknown> extends Record<Text, unknown>
     ? AnyVariable
     : Text extends `${string}\${${string}`
       ? Text extends Crowded
