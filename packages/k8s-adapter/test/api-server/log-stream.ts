@@ -20,13 +20,14 @@ export async function serveLog({ log, query, response, fault }: ServeLogOptions)
   const tail = query.get('tailLines');
   let index = tail === null ? 0 : Math.max(0, log.size() - Number(tail));
   let sent = 0;
+  const closed = once(response, 'close');
   response.writeHead(200, { 'content-type': 'text/plain' });
   response.flushHeaders();
   while (!response.destroyed) {
     const line = log.line(index);
     if (line === undefined) {
       if (log.isEnded() || !isFollowing) return void response.end();
-      await Promise.race([log.changed(), once(response, 'close')]);
+      await Promise.race([log.changed(), closed]);
       continue;
     }
     index += 1;
@@ -34,7 +35,7 @@ export async function serveLog({ log, query, response, fault }: ServeLogOptions)
     const text = textOf(line, log, index, hasTimes);
     if (fault !== undefined && sent >= fault.after) return breakOff(response, fault, text);
     sent += 1;
-    if (!response.write(text)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    if (!response.write(text)) await Promise.race([drained(response), closed]);
   }
 }
 
@@ -48,4 +49,8 @@ function breakOff(response: ServerResponse, { type }: StreamFault, text: string)
   if (type === 'half-line') response.write(text.slice(0, Math.floor(text.length / 2)), () => response.destroy());
   else if (type === 'break') response.destroy();
   else if (type === 'end' || type === 'expire') response.end();
+}
+
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => response.once('drain', resolve));
 }

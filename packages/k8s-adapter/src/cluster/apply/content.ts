@@ -26,7 +26,7 @@ export function withContentHash<A extends object>(object: A): A & { readonly met
 export function hasContent(stored: JsonObject, content: object): boolean {
   const known = textAt(stored, 'metadata', 'annotations', contentHashAnnotation);
   if (known !== undefined) return known === contentHash(content);
-  const wanted: unknown = content;
+  const wanted = withoutHash(content);
   if (!isJsonObject(wanted)) return false;
   const { metadata, ...fields } = wanted;
   const labels = isJsonObject(metadata) ? metadata : {};

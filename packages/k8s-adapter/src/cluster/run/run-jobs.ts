@@ -1,6 +1,7 @@
 import type { ClusterClient } from '../client/from-kube-config.ts';
 import type { SubmittedObject } from '../port/cluster-port.ts';
 import type { JobEvent, JobOutcome } from './job-event.ts';
+import { aborted, type Latch, latch } from './latch.ts';
 import { type Bell, newBell } from './narrate.ts';
 import { type JobRun, runJob } from './run-job.ts';
 import type { RunJobOptions } from './run-options.ts';
@@ -29,7 +30,8 @@ export interface JobsEvent {
  * is for each of them, from its own start. One that fails does not keep the others from running; once the signal is
  * aborted, those that have not begun end as `aborted` too, and are never made.
  *
- * The events come to one reader, as they happen; those of one Job are in the order that `runJob` gives them.
+ * The events come to one reader, as they happen; those of one Job are in the order that `runJob` gives them. While there
+ * is a reader, a Job makes room for the next one when its last event has been read.
  */
 export function runJobs(
   client: ClusterClient,
@@ -38,7 +40,8 @@ export function runJobs(
 ): JobsRun {
   const { concurrency = 4, ...rest } = options;
   const bell = newBell();
-  const running = new Map<number, JobRun>();
+  const started: Array<StartedRun> = [];
+  let hasReader = false;
   const finished: Array<JobOutcome> = [];
   let next = 0;
   let open = Math.max(1, Math.floor(Math.min(concurrency, jobs.length)));
@@ -48,9 +51,11 @@ export function runJobs(
       const job = jobs[index];
       if (job === undefined) continue;
       const run = runJob(client, job, rest);
-      running.set(index, run);
+      const read = latch();
+      started.push({ index, run, read });
       bell.ring();
       finished[index] = await run.outcome;
+      if (hasReader) await aborted(read.signal);
     }
     open -= 1;
     bell.ring();
@@ -58,22 +63,34 @@ export function runJobs(
   const workers = Array.from({ length: open }, worker);
   return {
     outcomes: Promise.all(workers).then(() => finished),
-    [Symbol.asyncIterator]: () => merge(running, bell, () => open === 0),
+    [Symbol.asyncIterator]: () => {
+      hasReader = true;
+      const leave = (): void => {
+        hasReader = false;
+        for (const { read } of started) read.open();
+      };
+      return merge(started, bell, () => open === 0, leave);
+    },
   };
 }
 
+interface StartedRun {
+  readonly index: number;
+  readonly run: JobRun;
+  /** Opened when its last event has been read. */
+  readonly read: Latch;
+}
+
 async function* merge(
-  running: Map<number, JobRun>,
+  started: Array<StartedRun>,
   bell: Bell,
   isDone: () => boolean,
+  leave: () => void,
 ): AsyncGenerator<JobsEvent, void, undefined> {
   const readers = new Map<number, Reader>();
   try {
     for (;;) {
-      for (const [index, run] of running) {
-        readers.set(index, reader(run, bell));
-        running.delete(index);
-      }
+      for (const one of started.splice(0)) readers.set(one.index, reader(one, bell));
       const ready = [...readers].find(([, one]) => one.next !== undefined);
       if (ready === undefined) {
         if (readers.size === 0 && isDone()) return;
@@ -84,27 +101,36 @@ async function* merge(
       const { next } = one;
       // Whoever was served goes to the end, so that the Jobs take turns.
       readers.delete(index);
-      if (next === undefined || next.done === true) continue;
+      if (next === undefined || next.done === true) {
+        one.read.open();
+        continue;
+      }
       one.pull();
       readers.set(index, one);
       yield { index, event: next.value };
     }
   } finally {
-    for (const one of readers.values()) void one.close();
+    leave();
+    for (const one of readers.values()) {
+      one.read.open();
+      void one.close();
+    }
   }
 }
 
 interface Reader {
   /** The event that waits to be taken. */
   next: IteratorResult<JobEvent> | undefined;
+  readonly read: Latch;
   readonly pull: () => void;
   readonly close: () => Promise<unknown> | undefined;
 }
 
-function reader(run: JobRun, bell: Bell): Reader {
+function reader({ run, read }: StartedRun, bell: Bell): Reader {
   const events = run[Symbol.asyncIterator]();
   const made: Reader = {
     next: undefined,
+    read,
     pull: () => {
       made.next = undefined;
       void events.next().then((next) => {

@@ -1,0 +1,310 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  type ClusterPort,
+  clockAt,
+  type JobEvent,
+  type JobOutcome,
+  type JobRun,
+  type RunJobOptions,
+  runJob,
+  runJobs,
+} from '../src/cluster/index.ts';
+import { type ApiServer, startApiServer } from './api-server/api-server.ts';
+import { playJobs } from './api-server/kubelet.ts';
+import { endlessLog, timestamp } from './api-server/log-store.ts';
+import type { PodScript, Scenario, StepScript } from './api-server/scenario.ts';
+import { kubeConfigFor, portFor } from './clients.ts';
+import { jobOf } from './seeded-run.ts';
+
+const step = (name: string, lines: ReadonlyArray<string>, exitCode = 0): StepScript => ({
+  name,
+  isInit: name !== 'main',
+  instances: [{ lines, endsWithLineFeed: true, exitCode }],
+});
+const pod = (...steps: ReadonlyArray<StepScript>): PodScript => ({ unschedulable: 'no', warnings: [], steps });
+const story = (end: Scenario['end'], ...pods: ReadonlyArray<PodScript>): Scenario => ({
+  isInstant: false,
+  backoffLimit: 0,
+  restartPolicy: 'Never',
+  pods,
+  end,
+});
+
+describe('runJob', () => {
+  let server: ApiServer;
+  let port: ClusterPort;
+  beforeEach(async () => {
+    server = await startApiServer();
+    port = await portFor(server.url);
+  });
+  afterEach(() => server.close());
+
+  const play = (scenario: Scenario, options: RunJobOptions = {}): JobRun => {
+    playJobs(server, () => scenario, { seed: 1 });
+    return runJob(port, jobOf('job', scenario), { clock: clockAt(1000), ...options });
+  };
+  const told = async (run: JobRun): Promise<ReadonlyArray<string>> => {
+    const lines: Array<string> = [];
+    for await (const event of run) lines.push(summary(event));
+    return lines;
+  };
+
+  it('tells the story of a Job from its creation to its end', async () => {
+    const run = play(story('complete', pod(step('dump', ['one', 'two']), step('main', ['three']))));
+    expect(await told(run)).toEqual([
+      'job-created',
+      'pod-scheduled',
+      'step-started dump',
+      'dump: one',
+      'dump: two',
+      'step-finished dump 0',
+      'step-started main',
+      'main: three',
+      'step-finished main 0',
+      'job-finished succeeded',
+    ]);
+    const outcome = await run.outcome;
+    expect(outcome.steps.map(({ name, status, exitCode }) => [name, status, exitCode])).toEqual([
+      ['dump', 'finished', 0],
+      ['main', 'finished', 0],
+    ]);
+  });
+
+  it('has an outcome without a reader, and asks for no log then', async () => {
+    const { outcome } = play(story('complete', pod(step('main', ['one']))));
+    expect(await outcome).toMatchObject({ status: 'succeeded', job: { namespace: 'backup', name: 'job' } });
+    expect(server.requests.some((line) => line.includes('/log'))).toBe(false);
+  });
+
+  it('says which step failed, how, and the end of its log', async () => {
+    const lines = Array.from({ length: 50 }, (_, index) => `line ${index}`);
+    const { outcome } = play(story('failed', pod(step('dump', lines, 3), step('main', []))), { lastLines: 2 });
+    expect(await outcome).toMatchObject({
+      status: 'failed',
+      reason: 'step-failed',
+      step: 'dump',
+      exitCode: 3,
+      lastLines: ['line 48', 'line 49'],
+    });
+  });
+
+  it('takes a KubeConfig of client-node as it is', async () => {
+    playJobs(server, () => story('complete', pod(step('main', []))), { seed: 1 });
+    const run = runJob(await kubeConfigFor(server.url), jobOf('job', story('complete', pod(step('main', [])))), {});
+    expect(await run.outcome).toMatchObject({ status: 'succeeded' });
+  });
+
+  it('adopts a Job that has already ended, and reads its logs', async () => {
+    const scenario = story('complete', pod(step('main', ['one'])));
+    await play(scenario).outcome;
+    const run = runJob(port, jobOf('job', scenario), { clock: clockAt(1000) });
+    expect(await told(run)).toEqual([
+      'job-created adopted',
+      'pod-scheduled',
+      'step-started main',
+      'main: one',
+      'step-finished main 0',
+      'job-finished succeeded',
+    ]);
+  });
+
+  it('makes a Job of its own each time for generateName', async () => {
+    const scenario = story('complete', pod(step('main', [])));
+    playJobs(server, () => scenario, { seed: 1 });
+    const { metadata: _, ...job } = { metadata: undefined, ...jobOf('job', scenario) };
+    const outcomes = await runJobs(port, [
+      { ...job, metadata: { generateName: 'backup-' } },
+      { ...job, metadata: { generateName: 'backup-' } },
+    ]).outcomes;
+    expect(new Set(outcomes.map((outcome) => outcome.job.name)).size).toBe(2);
+  });
+
+  it.each<[string, PodScript, JobOutcome['status'] | string, string]>([
+    [
+      'an image that can not be pulled',
+      pod({ ...step('main', []), waiting: { reason: 'ImagePullBackOff', isForever: true } }),
+      'image-not-pulled',
+      'ImagePullBackOff',
+    ],
+    [
+      'a missing ConfigMap',
+      pod({ ...step('main', []), waiting: { reason: 'CreateContainerConfigError', isForever: true } }),
+      'container-not-created',
+      'CreateContainerConfigError',
+    ],
+    ['a pod without a node', { ...pod(step('main', [])), unschedulable: 'forever' }, 'unschedulable', '0/3 nodes'],
+  ])('fails early for %s', async (_, script, reason, message) => {
+    const { outcome } = play(story('nothing', script));
+    expect(await outcome).toMatchObject({ status: 'failed', reason, message: expect.stringContaining(message) });
+  });
+
+  it('fails at once for an init container that failed when no other pod will come', async () => {
+    const scenario = story('nothing', pod(step('dump', ['no space left'], 28), step('main', [])));
+    const { outcome } = play(scenario);
+    expect(await outcome).toMatchObject({ status: 'failed', step: 'dump', exitCode: 28, lastLines: ['no space left'] });
+  });
+
+  it('ends as aborted, or timed out, and leaves the Job alone unless it is to be cleaned up', async () => {
+    const forever = story('nothing', { ...pod(step('main', [])), unschedulable: 'forever' });
+    const abort = new AbortController();
+    const run = play(forever, { signal: abort.signal, limits: { unschedulable: 1e9 } });
+    setTimeout(() => abort.abort('the user pressed Ctrl-C'), 20);
+    expect(await told(run)).toEqual(['job-created', 'job-finished aborted']);
+    expect(await run.outcome).toMatchObject({ status: 'aborted', cause: 'the user pressed Ctrl-C' });
+    expect(server.store.list('batch/v1/jobs', undefined)).toHaveLength(1);
+
+    const limits = { unschedulable: 1e9 };
+    const late = runJob(port, jobOf('job', forever), {
+      clock: clockAt(1000),
+      timeout: 20_000,
+      limits,
+      cleanUp: 'always',
+    });
+    expect(await late.outcome).toMatchObject({ status: 'timed-out', timeout: 20_000 });
+    expect(server.store.list('batch/v1/jobs', undefined)).toEqual([]);
+  });
+
+  it('is over before it begins with a signal that is aborted already', async () => {
+    const { outcome } = play(story('nothing', pod(step('main', []))), { signal: AbortSignal.abort('no') });
+    expect(await outcome).toMatchObject({ status: 'aborted', cause: 'no' });
+    expect(server.requests).toEqual([]);
+  });
+
+  it('tells what the API server refuses', async () => {
+    server.refuse(/POST .*jobs/, { code: 403, reason: 'Forbidden', message: 'jobs.batch is forbidden' });
+    const { outcome } = play(story('nothing', pod(step('main', []))));
+    expect(await outcome).toMatchObject({
+      status: 'failed',
+      reason: 'not-created',
+      problems: [{ code: 'access-denied' }],
+    });
+  });
+
+  it('gives up on a server that refuses to be watched', async () => {
+    server.refuse(/GET .*jobs/, { code: 403, reason: 'Forbidden', message: 'jobs.batch is forbidden' });
+    const run = play(story('nothing', pod(step('main', []))));
+    expect((await told(run)).at(-1)).toEqual('job-finished connection-lost');
+  });
+
+  it('does without the warnings of the kubelet where they are not to be read', async () => {
+    server.refuse(/GET .*events/, { code: 403, reason: 'Forbidden', message: 'events is forbidden' });
+    const script = pod({ ...step('main', []), waiting: { reason: 'ErrImagePull', isForever: true } });
+    const run = play(story('nothing', script));
+    expect(await told(run)).toContain('warning EventsForbidden');
+  });
+
+  it('tells each warning once', async () => {
+    const run = play(story('complete', { ...pod(step('main', [])), warnings: ['FailedMount'] }));
+    expect((await told(run)).filter((line) => line.startsWith('warning'))).toEqual(['warning FailedMount']);
+  });
+
+  it('goes on to its outcome when the reader leaves', async () => {
+    const run = play(story('complete', pod(step('main', ['one', 'two']))), { cleanUp: 'succeeded' });
+    for await (const event of run) if (event.type === 'log-line') break;
+    expect(await run.outcome).toMatchObject({ status: 'succeeded' });
+    expect(server.store.list('batch/v1/jobs', undefined)).toEqual([]);
+  });
+
+  it('cuts a line that is too long, and says so', async () => {
+    const run = play(story('complete', pod(step('main', ['x'.repeat(5000), 'next']))), { maxLineLength: 1000 });
+    const lines: Array<readonly [number, boolean]> = [];
+    for await (const event of run) {
+      if (event.type === 'log-line') lines.push([event.text.length, event.truncated === true]);
+    }
+    // The time and the blank before the line count too.
+    expect(lines).toEqual([
+      [969, true],
+      [4, false],
+    ]);
+  });
+
+  it('keeps its memory flat over 100,000 lines with a slow reader', { timeout: 60_000 }, async () => {
+    const count = 100_000;
+    const begin = Date.parse('2026-01-01T00:00:00Z');
+    const dots = '.'.repeat(400);
+    let made = 0;
+    const log = endlessLog(count, (index) => {
+      made = Math.max(made, index);
+      return { time: timestamp(begin + index), text: `line ${index} ${dots}` };
+    });
+    const scenario = { ...story('complete', pod(step('main', []))), isInstant: true };
+    const run = play(scenario);
+    const collect = await collector();
+    let seen = 0;
+    let ahead = 0;
+    const heap: Array<number> = [];
+    for await (const event of run) {
+      if (event.type === 'step-started') server.setLog('job-pod0', 'main', 0, log);
+      if (event.type !== 'log-line') continue;
+      if (event.text !== `line ${seen} ${dots}`) throw new Error(`line ${seen} is "${event.text}"`);
+      seen += 1;
+      ahead = Math.max(ahead, made - seen);
+      if (seen % 500 === 0) await new Promise((resolve) => setTimeout(resolve, 2));
+      if (seen % 20_000 === 0) {
+        collect();
+        heap.push(process.memoryUsage().heapUsed);
+      }
+    }
+    expect(seen).toBe(count);
+    // What the kernel keeps in the buffers of two sockets on loopback, some MiB, and not the 40 MiB of all lines.
+    expect(ahead).toBeLessThan(30_000);
+    const [first = 0, ...rest] = heap;
+    expect(Math.max(...rest) - first).toBeLessThan(4 * 1024 * 1024);
+  });
+});
+
+describe('runJobs', () => {
+  it('runs no more Jobs at one time than it may, and gives their outcomes in order', async () => {
+    const server = await startApiServer();
+    const port = await portFor(server.url);
+    let running = 0;
+    let most = 0;
+    const scenario = (name: string): Scenario =>
+      name === 'job-3' ? story('failed', pod(step('main', [], 1))) : story('complete', pod(step('main', [name])));
+    playJobs(server, scenario, { seed: 1 });
+    const jobs = Array.from({ length: 9 }, (_, index) => jobOf(`job-${index}`, scenario(`job-${index}`)));
+    const run = runJobs(port, jobs, { concurrency: 3, clock: clockAt(1000) });
+    const lines: Array<string> = [];
+    for await (const { index, event } of run) {
+      if (event.type === 'job-created') running += 1;
+      if (event.type === 'job-finished') running -= 1;
+      most = Math.max(most, running);
+      if (event.type === 'log-line') lines.push(`${index} ${event.text}`);
+    }
+    expect(most).toBeLessThanOrEqual(3);
+    expect(lines.sort()).toEqual([0, 1, 2, 4, 5, 6, 7, 8].map((index) => `${index} job-${index}`));
+    expect((await run.outcomes).map((outcome) => outcome.status)).toEqual(
+      jobs.map((_, index) => (index === 3 ? 'failed' : 'succeeded')),
+    );
+    await server.close();
+  });
+});
+
+function summary(event: JobEvent): string {
+  switch (event.type) {
+    case 'job-created':
+      return event.adopted ? 'job-created adopted' : 'job-created';
+    case 'log-line':
+      return `${event.step}: ${event.text}`;
+    case 'step-started':
+      return `step-started ${event.step}`;
+    case 'step-finished':
+      return `step-finished ${event.step} ${event.exitCode}`;
+    case 'warning':
+      return `warning ${event.reason}`;
+    case 'job-finished':
+      return `job-finished ${event.outcome.status === 'failed' ? event.outcome.reason : event.outcome.status}`;
+    default:
+      return event.type;
+  }
+}
+
+async function collector(): Promise<() => void> {
+  const { setFlagsFromString } = await import('node:v8');
+  const { runInNewContext } = await import('node:vm');
+  setFlagsFromString('--expose-gc');
+  const collect: unknown = runInNewContext('gc');
+  return () => {
+    if (typeof collect === 'function') collect();
+  };
+}
