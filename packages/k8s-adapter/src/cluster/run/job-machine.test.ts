@@ -1,0 +1,257 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../json.ts';
+import type { JobEvent } from './job-event.ts';
+import { closeSteps, nextTick, type Observation, observe, type RunState, startState } from './job-machine.ts';
+import { readJob } from './observed-job.ts';
+import { type ObservedPod, readPod } from './observed-pod.ts';
+import { defaultStuckLimits } from './stuck.ts';
+import { verdictOf } from './verdict.ts';
+
+const jobObject = (conditions: ReadonlyArray<JsonObject> = [], spec: JsonObject = {}): JsonObject => ({
+  metadata: { name: 'backup', namespace: 'demo', uid: 'job-1' },
+  spec: { backoffLimit: 0, template: { spec: { restartPolicy: 'Never' } }, ...spec },
+  status: { conditions },
+});
+const complete = { type: 'Complete', status: 'True' };
+const failed = (reason: string): JsonObject => ({ type: 'Failed', status: 'True', reason, message: 'because' });
+
+const running = { running: { startedAt: '2026-01-01T00:00:00Z' } };
+const ended = (exitCode: number): JsonObject => ({
+  terminated: { exitCode, reason: exitCode === 0 ? 'Completed' : 'Error' },
+});
+const waiting = (reason: string): JsonObject => ({ waiting: { reason, message: 'why' } });
+
+interface Container {
+  readonly state?: JsonObject;
+  readonly lastState?: JsonObject;
+  readonly restartCount?: number;
+}
+
+const podObject = (
+  uid: string,
+  containers: Readonly<Record<string, Container>>,
+  more: JsonObject = {},
+): ObservedPod => {
+  const names = Object.keys(containers);
+  const statuses = names.map((name) => ({ name, restartCount: 0, ...containers[name] }));
+  return readPod({
+    metadata: { name: `backup-${uid}`, uid, creationTimestamp: '2026-01-01T00:00:00Z' },
+    spec: {
+      nodeName: 'node-1',
+      restartPolicy: 'Never',
+      initContainers: names.slice(0, -1).map((name) => ({ name })),
+      containers: names.slice(-1).map((name) => ({ name })),
+    },
+    status: {
+      phase: 'Running',
+      initContainerStatuses: statuses.slice(0, -1),
+      containerStatuses: statuses.slice(-1),
+      ...more,
+    },
+  });
+};
+const seen = (pod: ObservedPod): Observation => ({ type: 'pod', pod });
+
+function run(
+  observations: ReadonlyArray<Observation>,
+  spec: JsonObject = {},
+): { readonly state: RunState; readonly events: ReadonlyArray<string> } {
+  let state = startState(readJob(jobObject([], spec)), defaultStuckLimits);
+  const events: Array<string> = [];
+  for (const [index, observation] of observations.entries()) {
+    const transition = observe(state, observation, index * 1000);
+    state = transition.state;
+    events.push(...transition.events.map(short));
+  }
+  return { state, events };
+}
+
+function short(event: JobEvent): string {
+  switch (event.type) {
+    case 'step-started':
+      return `+${event.step}${event.restarts}`;
+    case 'step-finished':
+      return `-${event.step}${event.restarts}=${event.exitCode ?? event.reason}`;
+    case 'pod-replaced':
+      return `replaced ${event.previous}`;
+    case 'warning':
+      return `warning ${event.reason}`;
+    default:
+      return event.type;
+  }
+}
+
+describe('observe', () => {
+  it.each<[string, ReadonlyArray<Observation>, ReadonlyArray<string>]>([
+    [
+      'tells the steps in order, though it sees only their end',
+      [seen(podObject('a', { x: { state: ended(0) }, y: { state: ended(0) } }))],
+      ['pod-scheduled', '+x0', '-x0=0', '+y0', '-y0=0'],
+    ],
+    [
+      'tells nothing twice',
+      [
+        seen(podObject('a', { x: { state: running } })),
+        seen(podObject('a', { x: { state: running } })),
+        { type: 'pods', pods: [podObject('a', { x: { state: running } })] },
+      ],
+      ['pod-scheduled', '+x0'],
+    ],
+    [
+      'does not go back when an older observation comes late',
+      [seen(podObject('a', { x: { state: ended(0) } })), seen(podObject('a', { x: { state: running } }))],
+      ['pod-scheduled', '+x0', '-x0=0'],
+    ],
+    [
+      'finishes the steps of a pod that is gone',
+      [seen(podObject('a', { x: { state: running } })), { type: 'pods', pods: [] }],
+      ['pod-scheduled', '+x0', '-x0=PodLost'],
+    ],
+    [
+      'takes what a deleted pod says last',
+      [
+        seen(podObject('a', { x: { state: running } })),
+        { type: 'pod-gone', pod: podObject('a', { x: { state: ended(7) } }) },
+      ],
+      ['pod-scheduled', '+x0', '-x0=7'],
+    ],
+    [
+      'tells of a replaced pod',
+      [seen(podObject('a', { x: { state: ended(1) } })), seen(podObject('b', { x: {} }))],
+      ['pod-scheduled', '+x0', '-x0=1', 'replaced backup-a', 'pod-scheduled'],
+    ],
+    [
+      'tells both instances of a restarted container',
+      [
+        seen(podObject('a', { x: { state: running } })),
+        seen(podObject('a', { x: { state: waiting('CrashLoopBackOff'), lastState: ended(1) } })),
+        seen(podObject('a', { x: { state: running, lastState: ended(1), restartCount: 1 } })),
+      ],
+      ['pod-scheduled', '+x0', '-x0=1', '+x1'],
+    ],
+    [
+      'tells an instance whose restart hid it',
+      [
+        seen(podObject('a', { x: { state: running } })),
+        seen(podObject('a', { x: { state: running, lastState: ended(9), restartCount: 1 } })),
+      ],
+      ['pod-scheduled', '+x0', '-x0=9', '+x1'],
+    ],
+    [
+      'holds a warning until its pod is known, and drops those of others',
+      [
+        { type: 'warning', warning: { uid: 'a', kind: 'Pod', name: 'backup-a', reason: 'Early', message: '' } },
+        { type: 'warning', warning: { uid: 'z', kind: 'Pod', name: 'other-z', reason: 'Other', message: '' } },
+        seen(podObject('a', { x: {} })),
+        {
+          type: 'warning',
+          warning: { uid: 'job-1', kind: 'Job', name: 'backup', reason: 'FailedCreate', message: '' },
+        },
+        {
+          type: 'warning',
+          warning: { uid: 'job-1', kind: 'Job', name: 'backup', reason: 'FailedCreate', message: '' },
+        },
+      ],
+      ['pod-scheduled', 'warning Early', 'warning FailedCreate'],
+    ],
+  ])('%s', (_, observations, events) => {
+    expect(run(observations).events).toEqual(events);
+  });
+
+  it.each<[string, ReadonlyArray<Observation>, object]>([
+    ['complete', [{ type: 'job', job: readJob(jobObject([complete])) }], { status: 'succeeded' }],
+    ['deleted', [{ type: 'job-gone' }], { status: 'failed', reason: 'job-deleted' }],
+    [
+      'complete and then deleted',
+      [{ type: 'job', job: readJob(jobObject([complete])) }, { type: 'job-gone' }],
+      { status: 'succeeded' },
+    ],
+    [
+      'replaced by another of its name',
+      [{ type: 'job', job: { ...readJob(jobObject([complete])), uid: 'job-2' } }],
+      { status: 'failed', reason: 'job-deleted' },
+    ],
+    [
+      'failed by a step',
+      [
+        seen(podObject('a', { x: { state: ended(0) }, y: { state: ended(2) } })),
+        { type: 'job', job: readJob(jobObject([failed('BackoffLimitExceeded')])) },
+      ],
+      { reason: 'step-failed', exitCode: 2, instance: { step: 'y' } },
+    ],
+    [
+      'failed by its deadline',
+      [{ type: 'job', job: readJob(jobObject([failed('DeadlineExceeded')])) }],
+      { reason: 'deadline-exceeded' },
+    ],
+    [
+      'failed with an evicted pod',
+      [
+        seen(
+          podObject('a', { x: { state: ended(137) } }, { phase: 'Failed', reason: 'Evicted', message: 'low on disk' }),
+        ),
+        { type: 'job', job: readJob(jobObject([failed('BackoffLimitExceeded')])) },
+      ],
+      { reason: 'pod-lost', message: expect.stringContaining('low on disk') },
+    ],
+    [
+      'failed for a reason of its own',
+      [{ type: 'job', job: readJob(jobObject([failed('FailedIndexes')])) }],
+      { reason: 'job-failed', message: expect.stringContaining('FailedIndexes') },
+    ],
+    [
+      'stuck with an init container that failed',
+      [seen(podObject('a', { x: { state: ended(3) }, y: {} }))],
+      { reason: 'step-failed', exitCode: 3, instance: { step: 'x' } },
+    ],
+    [
+      'stuck with an image name that is none',
+      [seen(podObject('a', { x: { state: waiting('InvalidImageName') } }))],
+      { reason: 'image-not-pulled', instance: { step: 'x' } },
+    ],
+  ])('comes to the verdict of a Job that is %s', (_, observations, verdict) => {
+    expect(verdictOf(run(observations).state)).toMatchObject(verdict);
+  });
+
+  it('gives a pod that stands still its time, from when it was first seen so', () => {
+    const stuck = seen(podObject('a', { x: { state: waiting('ErrImagePull') } }));
+    const again = seen(podObject('a', { x: { state: waiting('ImagePullBackOff') } }));
+    const { state } = run([stuck, again]);
+    expect(nextTick(state)).toBe(defaultStuckLimits.imagePull);
+    expect(observe(state, { type: 'tick' }, 59_999).state.decision).toBeUndefined();
+    expect(observe(state, { type: 'tick' }, 60_000).state.decision).toMatchObject({ type: 'stuck' });
+    const free = observe(state, seen(podObject('a', { x: { state: running } })), 5000).state;
+    expect(nextTick(free)).toBeUndefined();
+  });
+
+  it('waits for another pod after an init container that failed, where the Job allows one', () => {
+    const { state } = run([seen(podObject('a', { x: { state: ended(3) }, y: {} }))], { backoffLimit: 2 });
+    expect(state.decision).toBeUndefined();
+  });
+
+  it('does not blame a sidecar that was stopped', () => {
+    const pod = readPod({
+      metadata: { name: 'backup-a', uid: 'a' },
+      spec: { initContainers: [{ name: 'proxy', restartPolicy: 'Always' }], containers: [{ name: 'main' }] },
+      status: {
+        initContainerStatuses: [{ name: 'proxy', state: ended(143) }],
+        containerStatuses: [{ name: 'main', state: ended(5) }],
+      },
+    });
+    const { state } = run([seen(pod), { type: 'job', job: readJob(jobObject([failed('BackoffLimitExceeded')])) }]);
+    expect(verdictOf(state)).toMatchObject({ instance: { step: 'main' }, exitCode: 5 });
+  });
+
+  it('keeps few of the pods that are gone', () => {
+    const observations = Array.from({ length: 200 }, (_, index): ReadonlyArray<Observation> => {
+      const pod = podObject(`pod-${index}`, { x: { state: running } });
+      return [seen(pod), { type: 'pod-gone', pod }];
+    }).flat();
+    expect(run(observations).state.pods.size).toBeLessThan(20);
+  });
+
+  it('closes what still runs when the Job is over', () => {
+    const { state } = run([seen(podObject('a', { x: { state: running } }))]);
+    expect(closeSteps(state).events.map(short)).toEqual(['-x0=PodLost']);
+  });
+});

@@ -1,0 +1,54 @@
+import {
+  decodeFunction,
+  decodeTask,
+  type FunctionResource,
+  type FunctionSpec,
+  orThrow,
+  type Problem,
+  type Problems,
+  type Volume,
+} from '@stash-functions/core/decode';
+import { type ResolvedFunction, type ResolvedTask, resolveFunction, resolveTask } from '@stash-functions/templating';
+import { type Either, isLeft } from 'fp-ts/lib/Either.js';
+
+/** A Task of Functions that have no placeholders, resolved: `step0`, `step1`, ... */
+export function taskOf(specs: ReadonlyArray<FunctionSpec>, volumes: ReadonlyArray<Volume> = []): ResolvedTask {
+  const functions = new Map(specs.map((spec, index) => [`step${index}`, functionOf(spec, `step${index}`)]));
+  const task = orThrow(
+    decodeTask({
+      apiVersion: 'stash.appscode.com/v1beta1',
+      kind: 'Task',
+      metadata: { name: 'the-task' },
+      spec: { steps: [...functions.keys()].map((name) => ({ name })), volumes },
+    }),
+  );
+  return orThrow(resolveTask(task, { functions, scope: {} }));
+}
+
+/** A Function without placeholders, resolved. */
+export function resolvedFunctionOf(spec: FunctionSpec, name = 'dump'): ResolvedFunction {
+  return orThrow(resolveFunction(functionOf(spec, name), { scope: {} }));
+}
+
+/** A Function; the image is given where the spec has none. */
+export function functionOf(spec: FunctionSpec, name: string): FunctionResource {
+  return orThrow(
+    decodeFunction({
+      apiVersion: 'stash.appscode.com/v1beta1',
+      kind: 'Function',
+      metadata: { name },
+      spec: { image: 'acme/tool:1', ...spec },
+    }),
+  );
+}
+
+/** The Problems of a result as `code resource path`, which is what tests hold on to. */
+export function findingsOf(result: Either<Problems, unknown>): ReadonlyArray<string> {
+  return isLeft(result) ? result.left.map(findingOf) : [];
+}
+
+/** A Problem as `code kind/name path`. */
+export function findingOf({ code, resource, path }: Problem): string {
+  const subject = resource === undefined ? '-' : `${resource.kind}/${resource.name}`;
+  return `${code} ${subject} ${path.join('.')}`;
+}
