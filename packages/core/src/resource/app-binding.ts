@@ -129,14 +129,12 @@ export interface AddKeyTransform {
   readonly value?: string;
   /** Its value as it is; it wins over value. */
   readonly stringValue?: string;
-  /** Where in the other keys its value stands. */
-  readonly jsonPathExpression?: string;
 }
 
 /** Adds the keys of another Secret. */
 export interface AddKeysFromTransform {
   /** The other Secret. */
-  readonly secretRef?: AppBindingSecretReference;
+  readonly secretRef?: LocalObjectReference;
 }
 
 /** Removes a key of a Secret. */
@@ -217,7 +215,6 @@ export const AddKeyTransform: Struct<AddKeyTransform> = struct(
   {
     value: string,
     stringValue: string,
-    jsonPathExpression: string,
   },
 );
 
@@ -226,7 +223,7 @@ export const AddKeysFromTransform: Struct<AddKeysFromTransform> = struct(
   'AddKeysFromTransform',
   {},
   {
-    secretRef: AppBindingSecretReference,
+    secretRef: LocalObjectReference,
   },
 );
 
