@@ -23,7 +23,9 @@ export {
   type SarifRun,
   toSarif,
 } from './inspect/sarif.ts';
+export type { BlueprintTarget, BlueprintTargetMeta } from './resolve/blueprint-target.ts';
 export { type HookType, hookScope } from './resolve/hook-scope.ts';
+export { type ResolvedBlueprint, resolveBlueprint } from './resolve/resolve-blueprint.ts';
 export { type ResolvedFunction, type ResolveFunctionOptions, resolveFunction } from './resolve/resolve-function.ts';
 export { type ResolveProblemCode, resolveProblemCodes } from './resolve/resolve-problem-code.ts';
 export { type Place, resolveStrings } from './resolve/resolve-strings.ts';

@@ -8,4 +8,5 @@ export const resolveProblemCodes = [
   'shadowed-param',
   'target-invalid',
   'annotation-invalid',
+  'blueprint-incomplete',
 ] as const;

@@ -1,0 +1,217 @@
+import {
+  type AppBinding,
+  decodeAppBinding,
+  didYouMean,
+  type Param,
+  type Problem,
+  type VolumeMount,
+} from '@stash-functions/core/decode';
+import { isLeft } from 'fp-ts/lib/Either.js';
+import type { ResolveProblemCode } from './resolve-problem-code.ts';
+
+/**
+ * What a BackupBlueprint is resolved for: a Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController,
+ * DeploymentConfig, PersistentVolumeClaim or AppBinding as an API server gives it. Objects of client libraries fit.
+ */
+export interface BlueprintTarget {
+  /** Group and version of its API, `apps/v1`. */
+  readonly apiVersion?: string;
+  /** Its kind. */
+  readonly kind?: string;
+  /** Its name is needed; its annotations say what to back up. */
+  readonly metadata?: BlueprintTargetMeta;
+  /** Of an AppBinding the type and version are read; of the others nothing. */
+  readonly spec?: object;
+}
+
+/** The metadata of a {@link BlueprintTarget}. */
+export interface BlueprintTargetMeta {
+  readonly name?: string;
+  readonly namespace?: string;
+  /** The BackupConfiguration is deleted with the target where this is known. */
+  readonly uid?: string;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** What a target says of itself and, in its annotations, of its backup. */
+export interface TargetFacts {
+  readonly apiVersion: string;
+  readonly kind: TargetKind;
+  readonly name: string;
+  readonly namespace: string | undefined;
+  readonly uid: string | undefined;
+  /** Where the target is one. */
+  readonly appBinding: AppBinding | undefined;
+  readonly schedule: string | undefined;
+  readonly paths: ReadonlyArray<string>;
+  readonly volumeMounts: ReadonlyArray<VolumeMount>;
+  readonly params: ReadonlyArray<Param>;
+}
+
+/** The kinds that a BackupBlueprint is for, and the short names that kubectl has for them. */
+export const shortNames = {
+  Deployment: 'deploy',
+  StatefulSet: 'sts',
+  DaemonSet: 'ds',
+  ReplicaSet: 'replicaset',
+  ReplicationController: 'rc',
+  DeploymentConfig: 'deploymentconfig',
+  PersistentVolumeClaim: 'pvc',
+  AppBinding: 'app',
+} as const;
+
+/** A kind that a BackupBlueprint is for. */
+export type TargetKind = keyof typeof shortNames;
+
+/** The annotations of a target. */
+export const annotations = {
+  blueprint: 'stash.appscode.com/backup-blueprint',
+  schedule: 'stash.appscode.com/schedule',
+  paths: 'stash.appscode.com/target-paths',
+  volumeMounts: 'stash.appscode.com/volume-mounts',
+  /** What stands behind it is the name of a param. */
+  params: 'params.stash.appscode.com/',
+} as const;
+
+/** Reads a target. Problems: `target-invalid`, `annotation-invalid`, and those of `decodeAppBinding`. */
+export function readTarget(
+  target: BlueprintTarget,
+  blueprint: string,
+): { readonly facts: TargetFacts | undefined; readonly problems: ReadonlyArray<Problem> } {
+  const { apiVersion, kind, metadata } = target;
+  const { name, namespace, uid, annotations: given = {} } = metadata ?? {};
+  const problems: Array<Problem> = [];
+  if (kind === undefined || !isTargetKind(kind)) problems.push(wrongKind(target));
+  if (apiVersion === undefined || apiVersion === '') problems.push(absent(target, ['apiVersion']));
+  if (name === undefined || name === '') problems.push(absent(target, ['metadata', 'name']));
+  const named = given[annotations.blueprint];
+  if (named !== undefined && named !== blueprint) problems.push(otherBlueprint(target, named, blueprint));
+  const volumeMounts = readVolumeMounts(target, given[annotations.volumeMounts] ?? '', problems);
+  const paths = splitList(given[annotations.paths] ?? '');
+  if (isWorkload(kind)) {
+    if (paths.length === 0) problems.push(missingAnnotation(target, annotations.paths, '/source/data,/etc/app'));
+    if (given[annotations.volumeMounts] === undefined) {
+      problems.push(missingAnnotation(target, annotations.volumeMounts, 'source-data:/source/data'));
+    }
+  }
+  const decoded = kind === 'AppBinding' ? decodeAppBinding(target, { lenient: true }) : undefined;
+  if (decoded !== undefined && isLeft(decoded)) problems.push(...decoded.left);
+  if (
+    problems.length > 0 ||
+    kind === undefined ||
+    !isTargetKind(kind) ||
+    apiVersion === undefined ||
+    name === undefined
+  ) {
+    return { facts: undefined, problems };
+  }
+  const facts = {
+    apiVersion,
+    kind,
+    name,
+    namespace,
+    uid,
+    appBinding: decoded === undefined || isLeft(decoded) ? undefined : decoded.right,
+    schedule: given[annotations.schedule],
+    paths,
+    volumeMounts,
+    params: Object.entries(given).flatMap(([key, value]) =>
+      key.startsWith(annotations.params) ? [{ name: key.slice(annotations.params.length), value }] : [],
+    ),
+  };
+  return { facts, problems };
+}
+
+function isTargetKind(kind: string): kind is TargetKind {
+  return Object.hasOwn(shortNames, kind);
+}
+
+function isWorkload(kind: string | undefined): boolean {
+  return kind !== undefined && isTargetKind(kind) && kind !== 'PersistentVolumeClaim' && kind !== 'AppBinding';
+}
+
+function splitList(text: string): ReadonlyArray<string> {
+  return text
+    .split(',')
+    .map((element) => element.trim())
+    .filter((element) => element !== '');
+}
+
+/** `volume:/mount/path:sub/path,...`, where the last part may be absent. */
+function readVolumeMounts(target: BlueprintTarget, text: string, problems: Array<Problem>): ReadonlyArray<VolumeMount> {
+  return splitList(text).flatMap((element) => {
+    const [name = '', mountPath = '', subPath, ...others] = element.split(':');
+    if (name !== '' && mountPath.startsWith('/') && subPath !== '' && others.length === 0) {
+      return [subPath === undefined ? { name, mountPath } : { name, mountPath, subPath }];
+    }
+    problems.push({
+      ...atAnnotation(target, annotations.volumeMounts),
+      message: `\`${element}\` is no volume, mount path and sub-path`,
+      hint: 'write `volume:/mount/path` or `volume:/mount/path:sub/path`, with a comma between two of them',
+    });
+    return [];
+  });
+}
+
+type TargetProblem = Problem<ResolveProblemCode>;
+
+function wrongKind(target: BlueprintTarget): TargetProblem {
+  const { kind = '' } = target;
+  const near = didYouMean(kind, Object.keys(shortNames));
+  return {
+    code: 'target-invalid',
+    severity: 'error',
+    message: kind === '' ? 'the target has no kind' : `a BackupBlueprint cannot back up a \`${kind}\``,
+    path: ['kind'],
+    ...resourceOf(target),
+    hint: near === undefined ? `it can back up ${Object.keys(shortNames).join(', ')}` : `did you mean \`${near}\`?`,
+  };
+}
+
+function absent(target: BlueprintTarget, path: ReadonlyArray<string>): TargetProblem {
+  return {
+    code: 'target-invalid',
+    severity: 'error',
+    message: `the target has no ${path.at(-1)}`,
+    path,
+    ...resourceOf(target),
+    hint: 'give the object as the API server returns it',
+  };
+}
+
+function otherBlueprint(target: BlueprintTarget, named: string, blueprint: string): TargetProblem {
+  return {
+    ...atAnnotation(target, annotations.blueprint),
+    message: `the target asks for BackupBlueprint \`${named}\`, not for \`${blueprint}\``,
+    hint: 'resolve the blueprint that it asks for',
+  };
+}
+
+function missingAnnotation(target: BlueprintTarget, annotation: string, example: string): TargetProblem {
+  return {
+    ...atAnnotation(target, annotation),
+    message: `a \`${target.kind}\` needs the annotation \`${annotation}\``,
+    hint: `write it as \`${example}\``,
+  };
+}
+
+function atAnnotation(target: BlueprintTarget, annotation: string): Omit<TargetProblem, 'message' | 'hint'> {
+  return {
+    code: 'annotation-invalid',
+    severity: 'error',
+    path: ['metadata', 'annotations', annotation],
+    ...resourceOf(target),
+  };
+}
+
+function resourceOf({ kind, metadata }: BlueprintTarget): Pick<TargetProblem, 'resource'> {
+  if (kind === undefined) return {};
+  const { name, namespace } = metadata ?? {};
+  return {
+    resource: {
+      kind,
+      ...(namespace === undefined ? {} : { namespace }),
+      ...(name === undefined ? {} : { name }),
+    },
+  };
+}

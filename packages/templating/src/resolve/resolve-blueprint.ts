@@ -1,0 +1,206 @@
+import { createHash } from 'node:crypto';
+import {
+  type BackupBlueprint,
+  type BackupBlueprintSpec,
+  type BackupConfiguration,
+  locate,
+  type Param,
+  type Problem,
+  type Problems,
+  type Repository,
+  type ResourceReference,
+  referenceTo,
+  type UsagePolicy,
+} from '@stash-functions/core/decode';
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
+import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
+import { appBindingReadings } from '../variables/app-binding.ts';
+import { builtinLayer, constant, type Reading, readerOf } from '../variables/reading.ts';
+import { createScope, type Scope } from '../variables/scope.ts';
+import { type BlueprintTarget, readTarget, shortNames, type TargetFacts } from './blueprint-target.ts';
+import type { ResolveProblemCode } from './resolve-problem-code.ts';
+import { resolveStrings } from './resolve-strings.ts';
+
+/** What a BackupBlueprint stands for. */
+export interface ResolvedBlueprint {
+  readonly repository: Repository;
+  readonly backupConfiguration: BackupConfiguration;
+}
+
+/**
+ * The Repository and the BackupConfiguration that a BackupBlueprint stands for, for one target.
+ *
+ * - Both are named after the kind and name of the target, `deploy-web`, with the namespace of the target in front where
+ *   they stand in another one. They stand in `backupNamespace`, the Repository in `repoNamespace`, where those are set.
+ * - `backend`, `task.name` and `interimVolumeTemplate` may use `TARGET_*` variables; `TARGET_KIND` is in lower case here.
+ * - The annotations of the target say what to back up, as `stash.appscode.com/target-paths` and `/volume-mounts`, when,
+ *   as `/schedule`, and with which params, as `params.stash.appscode.com/NAME`. The last two win over the blueprint.
+ * - A Repository in another namespace than the BackupConfiguration allows that one to use it, unless the blueprint has a
+ *   `usagePolicy`.
+ *
+ * Problems, all of them at once: `target-invalid`, `annotation-invalid`, `blueprint-incomplete`, and those of {@link resolveFunction}.
+ *
+ * @see https://stash.run/docs/latest/concepts/crds/backupblueprint/
+ */
+export function resolveBlueprint(
+  blueprint: BackupBlueprint,
+  target: BlueprintTarget,
+): Either<Problems, ResolvedBlueprint> {
+  const { spec } = blueprint;
+  const { facts, problems } = readTarget(target, blueprint.metadata.name);
+  const found = [...problems, ...incomplete(blueprint)];
+  if (spec === undefined || facts === undefined || found.length > 0) {
+    return left(isNonEmpty(found) ? found : [incompleteBlueprint(blueprint, 'spec')]);
+  }
+  const place = { resource: blueprint, path: ['spec'] };
+  const resolved = resolveStrings(templatesOf(spec), blueprintScope(facts), place);
+  return isLeft(resolved) ? resolved : right(build(spec, resolved.right, facts));
+}
+
+/** The variables that a blueprint can use for a target. */
+function blueprintScope({ apiVersion, kind, name, namespace, appBinding }: TargetFacts): Scope {
+  const resource: ResourceReference =
+    namespace === undefined ? { apiVersion, kind, name } : { apiVersion, kind, namespace, name };
+  const at = readerOf(resource);
+  const app = appBindingReadings(appBinding);
+  const hasType = app.some((reading) => reading.name === 'TARGET_APP_RESOURCE' && reading.value !== undefined);
+  const readings: ReadonlyArray<Reading> = [
+    at('TARGET_API_VERSION', apiVersion, ['apiVersion']),
+    at('TARGET_KIND', kind.toLowerCase(), ['kind']),
+    at('TARGET_NAME', name, ['metadata', 'name']),
+    at('TARGET_NAMESPACE', namespace, ['metadata', 'namespace']),
+    at('TARGET_RESOURCE', `${kind.toLowerCase()}s`, ['kind']),
+    ...app,
+    constant('TARGET_APP_RESOURCE', kind === 'AppBinding' && !hasType ? 'appbinding' : undefined),
+  ];
+  return createScope([builtinLayer(readings)], { occasion: 'blueprint' });
+}
+
+/** The parts of a blueprint whose strings are templates. */
+interface TemplatedParts extends Pick<BackupBlueprintSpec, 'backend' | 'interimVolumeTemplate'> {
+  readonly task?: { readonly name: string };
+}
+
+/** Commands of hooks are not among them: `${HOME}` in them is the shell's. */
+function templatesOf({ backend, interimVolumeTemplate, task }: BackupBlueprintSpec): TemplatedParts {
+  return {
+    ...(backend === undefined ? {} : { backend }),
+    ...(interimVolumeTemplate === undefined ? {} : { interimVolumeTemplate }),
+    ...(task?.name === undefined ? {} : { task: { name: task.name } }),
+  };
+}
+
+function build(spec: BackupBlueprintSpec, resolved: TemplatedParts, facts: TargetFacts): ResolvedBlueprint {
+  const { apiVersion, kind, name, namespace, uid, paths, volumeMounts } = facts;
+  const { wipeOut, usagePolicy, retentionPolicy, hooks, backupHistoryLimit, timeOut, retryConfig, tempDir } = spec;
+  const { backend, interimVolumeTemplate } = resolved;
+  const schedule = facts.schedule ?? spec.schedule;
+  const backupNamespace = nonEmpty(spec.backupNamespace) ?? namespace;
+  const repoNamespace = nonEmpty(spec.repoNamespace) ?? backupNamespace;
+  const repositoryName = nameIn(repoNamespace, facts);
+  const params = mergeParams(spec.task?.params ?? [], facts.params);
+  const task = {
+    ...(resolved.task?.name === undefined ? {} : { name: resolved.task.name }),
+    ...(params.length === 0 ? {} : { params }),
+  };
+  const allowed = usagePolicy ?? (repoNamespace === backupNamespace ? undefined : allowOnly(backupNamespace));
+  const isOwned = uid !== undefined && backupNamespace === namespace;
+  return {
+    repository: {
+      apiVersion: 'stash.appscode.com/v1alpha1',
+      kind: 'Repository',
+      metadata: { name: repositoryName, ...(repoNamespace === undefined ? {} : { namespace: repoNamespace }) },
+      spec: {
+        ...(backend === undefined ? {} : { backend }),
+        ...(wipeOut === undefined ? {} : { wipeOut }),
+        ...(allowed === undefined ? {} : { usagePolicy: allowed }),
+      },
+    },
+    backupConfiguration: {
+      apiVersion: 'stash.appscode.com/v1beta1',
+      kind: 'BackupConfiguration',
+      metadata: {
+        name: nameIn(backupNamespace, facts),
+        ...(backupNamespace === undefined ? {} : { namespace: backupNamespace }),
+        ...(isOwned ? { ownerReferences: [{ apiVersion, kind, name, uid, blockOwnerDeletion: false }] } : {}),
+      },
+      spec: {
+        repository: {
+          name: repositoryName,
+          ...(repoNamespace === backupNamespace || repoNamespace === undefined ? {} : { namespace: repoNamespace }),
+        },
+        ...(schedule === undefined ? {} : { schedule }),
+        ...(Object.keys(task).length === 0 ? {} : { task }),
+        target: {
+          ref: {
+            apiVersion,
+            kind,
+            name,
+            ...(namespace === undefined || namespace === backupNamespace ? {} : { namespace }),
+          },
+          ...(paths.length === 0 ? {} : { paths }),
+          ...(volumeMounts.length === 0 ? {} : { volumeMounts }),
+        },
+        retentionPolicy,
+        ...(spec.runtimeSettings === undefined ? {} : { runtimeSettings: spec.runtimeSettings }),
+        ...(tempDir === undefined ? {} : { tempDir }),
+        ...(interimVolumeTemplate === undefined ? {} : { interimVolumeTemplate }),
+        ...(hooks === undefined ? {} : { hooks }),
+        ...(backupHistoryLimit === undefined ? {} : { backupHistoryLimit }),
+        ...(timeOut === undefined ? {} : { timeOut }),
+        ...(retryConfig === undefined ? {} : { retryConfig }),
+      },
+    },
+  };
+}
+
+/** At most 63 characters, and two targets never share one: a name that is too long ends in a hash of all of it. */
+function nameIn(namespace: string | undefined, target: TargetFacts): string {
+  const own = `${shortNames[target.kind]}-${target.name}`;
+  const full = namespace === target.namespace || target.namespace === undefined ? own : `${target.namespace}-${own}`;
+  if (full.length <= 63) return full;
+  const hash = createHash('sha256').update(full).digest('hex').slice(0, 10);
+  return `${full.slice(0, 52).replace(/[-.]+$/, '')}-${hash}`;
+}
+
+function mergeParams(params: ReadonlyArray<Param>, over: ReadonlyArray<Param>): ReadonlyArray<Param> {
+  const names = new Set(over.map(({ name }) => name));
+  return [...params.filter(({ name }) => !names.has(name)), ...over];
+}
+
+function allowOnly(namespace: string | undefined): UsagePolicy {
+  return {
+    allowedNamespaces: {
+      from: 'Selector',
+      selector: { matchLabels: { 'kubernetes.io/metadata.name': namespace ?? 'default' } },
+    },
+  };
+}
+
+function nonEmpty(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text;
+}
+
+/** What a blueprint must have to stand for anything. */
+function incomplete(blueprint: BackupBlueprint): ReadonlyArray<Problem<ResolveProblemCode>> {
+  const { spec } = blueprint;
+  if (spec === undefined) return [incompleteBlueprint(blueprint, 'spec')];
+  return spec.backend === undefined ? [incompleteBlueprint(blueprint, 'backend')] : [];
+}
+
+function incompleteBlueprint(blueprint: BackupBlueprint, field: 'spec' | 'backend'): Problem<ResolveProblemCode> {
+  const path = field === 'spec' ? ['spec'] : ['spec', 'backend'];
+  const source = locate(blueprint, path);
+  return {
+    code: 'blueprint-incomplete',
+    severity: 'error',
+    message: `BackupBlueprint \`${blueprint.metadata.name}\` has no ${field}, so it stands for nothing`,
+    path,
+    resource: referenceTo(blueprint),
+    ...(source === undefined ? {} : { source }),
+    hint:
+      field === 'spec'
+        ? 'give it a backend and a retentionPolicy'
+        : 'give it one of local, s3, gcs, azure, swift, b2 and rest',
+  };
+}
