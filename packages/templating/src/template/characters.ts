@@ -42,15 +42,37 @@ export function countCharacters(text: string): number {
 
 /**
  * The part of a text that `${NAME:offset:length}` stands for: from an offset, of a negative one counted from the end,
- * over a length or to the end. Empty where the offset lies outside of the text.
+ * over a length or to the end. Empty where the offset lies outside of the text. Only the characters up to the end of
+ * the part are looked at, or those from its beginning for a negative offset.
  */
 export function substring(text: string, offset: number, length: number = Number.POSITIVE_INFINITY): string {
-  const size = countCharacters(text);
-  const start = offset < 0 ? size + offset : offset;
-  if (start < 0 || start >= size) return '';
-  const end = Math.min(size, start + length);
-  if (size === text.length) return text.slice(start, end);
-  return sliceCharacters(toCharacters(text), start, end);
+  const start = offset < 0 ? backward(text, -offset) : forward(text, 0, offset);
+  if (start === undefined) return '';
+  return length >= text.length ? text.slice(start) : text.slice(start, forward(text, start, length));
+}
+
+/** The UTF-16 offset behind a number of characters; undefined if the text is shorter. */
+function forward(text: string, from: number, count: number): number | undefined {
+  let unit = from;
+  for (let passed = 0; passed < count; passed += 1) {
+    if (unit >= text.length) return undefined;
+    unit += isPair(text, unit) ? 2 : 1;
+  }
+  return unit;
+}
+
+/** The UTF-16 offset of the character that so many characters end the text with; undefined if the text is shorter. */
+function backward(text: string, count: number): number | undefined {
+  let unit = text.length;
+  for (let passed = 0; passed < count; passed += 1) {
+    if (unit <= 0) return undefined;
+    unit -= isPair(text, unit - 2) ? 2 : 1;
+  }
+  return unit;
+}
+
+function isPair(text: string, unit: number): boolean {
+  return isHighSurrogate(text.charCodeAt(unit)) && isLowSurrogate(text.charCodeAt(unit + 1));
 }
 
 /** Whether a text can be cut out of another by UTF-16 units without ever taking half of a surrogate pair. */
