@@ -89,8 +89,8 @@ function copyObject(value: object, at: string): object {
     return result;
   }
   for (const [key, item] of Object.entries(value)) if (isPresent(item)) define(result, key, copy(item, key));
-  if (at === 'resourceFieldRef' && result['divisor'] === undefined) result['divisor'] = '0';
-  if (at === 'grpc' && result['service'] === undefined) result['service'] = null;
+  if (at === 'resourceFieldRef' && result.divisor === undefined) result.divisor = '0';
+  if (at === 'grpc' && result.service === undefined) result.service = null;
   return result;
 }
 

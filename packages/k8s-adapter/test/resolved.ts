@@ -1,11 +1,10 @@
 import {
-  decodeFunction,
-  decodeTask,
   type FunctionResource,
   type FunctionSpec,
   orThrow,
   type Problem,
   type Problems,
+  type TaskResource,
   type Volume,
 } from '@stash-functions/core/decode';
 import { type ResolvedFunction, type ResolvedTask, resolveFunction, resolveTask } from '@stash-functions/templating';
@@ -14,14 +13,12 @@ import { type Either, isLeft } from 'fp-ts/lib/Either.js';
 /** A Task of Functions that have no placeholders, resolved: `step0`, `step1`, ... */
 export function taskOf(specs: ReadonlyArray<FunctionSpec>, volumes: ReadonlyArray<Volume> = []): ResolvedTask {
   const functions = new Map(specs.map((spec, index) => [`step${index}`, functionOf(spec, `step${index}`)]));
-  const task = orThrow(
-    decodeTask({
-      apiVersion: 'stash.appscode.com/v1beta1',
-      kind: 'Task',
-      metadata: { name: 'the-task' },
-      spec: { steps: [...functions.keys()].map((name) => ({ name })), volumes },
-    }),
-  );
+  const task: TaskResource = {
+    apiVersion: 'stash.appscode.com/v1beta1',
+    kind: 'Task',
+    metadata: { name: 'the-task' },
+    spec: { steps: [...functions.keys()].map((name) => ({ name })), volumes },
+  };
   return orThrow(resolveTask(task, { functions, scope: {} }));
 }
 
@@ -32,14 +29,12 @@ export function resolvedFunctionOf(spec: FunctionSpec, name = 'dump'): ResolvedF
 
 /** A Function; the image is given where the spec has none. */
 export function functionOf(spec: FunctionSpec, name: string): FunctionResource {
-  return orThrow(
-    decodeFunction({
-      apiVersion: 'stash.appscode.com/v1beta1',
-      kind: 'Function',
-      metadata: { name },
-      spec: { image: 'acme/tool:1', ...spec },
-    }),
-  );
+  return {
+    apiVersion: 'stash.appscode.com/v1beta1',
+    kind: 'Function',
+    metadata: { name },
+    spec: { image: 'acme/tool:1', ...spec },
+  };
 }
 
 /** The Problems of a result as `code resource path`, which is what tests hold on to. */

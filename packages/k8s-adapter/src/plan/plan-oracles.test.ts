@@ -83,17 +83,23 @@ function validate(object: KubernetesObject): void {
   const data = JSON.parse(JSON.stringify(object));
   switch (object.kind) {
     case 'Job':
-      return new Job(data).validate();
+      new Job(data).validate();
+      break;
     case 'Role':
-      return new Role(data).validate();
+      new Role(data).validate();
+      break;
     case 'RoleBinding':
-      return new RoleBinding(data).validate();
+      new RoleBinding(data).validate();
+      break;
     case 'ClusterRoleBinding':
-      return new ClusterRoleBinding(data).validate();
+      new ClusterRoleBinding(data).validate();
+      break;
     case 'ServiceAccount':
-      return new ServiceAccount(data).validate();
+      new ServiceAccount(data).validate();
+      break;
     case 'PersistentVolumeClaim':
-      return new PersistentVolumeClaim(data).validate();
+      new PersistentVolumeClaim(data).validate();
+      break;
   }
 }
 

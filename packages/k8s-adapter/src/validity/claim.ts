@@ -48,13 +48,13 @@ function checkStorage(
   if (storage === undefined)
     missing(at, 'How much storage is asked for', findings, 'Give resources.requests.storage: 1Gi');
   checkQuantity(storage, at, findings);
-  checkQuantity(limits['storage'], [...path, 'limits', 'storage'], findings);
+  checkQuantity(limits.storage, [...path, 'limits', 'storage'], findings);
   const requested = parseQuantity(storage ?? '');
-  const limited = parseQuantity(limits['storage'] ?? '');
+  const limited = parseQuantity(limits.storage ?? '');
   if (requested === 0n)
     findings.error('invalid-quantity', at, `${quote(storage ?? '')} is no storage`, 'Ask for more than 0');
   if (requested !== undefined && limited !== undefined && requested > limited) {
-    const message = `The request of ${storage} storage is above the limit of ${limits['storage']}`;
+    const message = `The request of ${storage} storage is above the limit of ${limits.storage}`;
     findings.error('request-above-limit', at, message, 'Raise the limit or lower the request');
   }
 }
