@@ -2,17 +2,18 @@ import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { SourceSpan } from '../problem/problem.ts';
 import { type FoundNode, findNode } from './find-node.ts';
 import type { LocateOptions, Locator } from './locate.ts';
-import { parseYaml, type YamlDocument } from './parse-yaml.ts';
+import { mostYamlCharacters, parseYaml, type YamlDocument } from './parse-yaml.ts';
 import { scalarRange } from './scalar-offsets.ts';
 import type { SourceText } from './source-text.ts';
 import type { TextRange } from './split-documents.ts';
 
-/** Finds places in one document of a text, which it parses when it is first asked. */
+/** Finds places in one document of a text, which it parses when it is first asked; none where it is too long for that. */
 export function documentLocator(
   source: SourceText,
   { range, index }: { readonly range: TextRange; readonly index: number },
 ): Locator {
   let document: YamlDocument | undefined;
+  if (range.end - range.start > mostYamlCharacters) return () => undefined;
   return (path, options) => {
     document ??= parseYaml(source, range).documents[index];
     return document === undefined ? undefined : locateIn(document, source, path, options);

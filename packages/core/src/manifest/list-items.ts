@@ -40,6 +40,25 @@ export function listItems(
   });
 }
 
+/** A problem of a document as one of the resource in it, or of the item of the list, that its path leads to. */
+export function ofItem(problem: Problem<CoreProblemCode>, value: unknown): Problem<CoreProblemCode> {
+  if (!UnknownRecord.is(value) || typeof value.kind !== 'string') return problem;
+  const [items, index, ...path] = problem.path;
+  if (isList(value) && Array.isArray(value.items) && items === 'items' && typeof index === 'number') {
+    const item: unknown = value.items[index];
+    return ofItem({ ...problem, path }, UnknownRecord.is(item) ? { ...headerOf(value), ...item } : item);
+  }
+  const { apiVersion, kind } = value;
+  const metadata = UnknownRecord.is(value.metadata) ? value.metadata : {};
+  const resource = {
+    ...(typeof apiVersion === 'string' ? { apiVersion } : {}),
+    kind,
+    ...(typeof metadata.namespace === 'string' ? { namespace: metadata.namespace } : {}),
+    ...(typeof metadata.name === 'string' ? { name: metadata.name } : {}),
+  };
+  return { ...problem, resource };
+}
+
 type List = Readonly<Record<string, unknown>> & { readonly kind: string };
 
 /** Other APIs have kinds that end with List and are none. */

@@ -11,7 +11,7 @@ import { readDocumentSpelling } from '../resource/document-spelling.ts';
 import type { Resource } from '../resource/resource.ts';
 import { documentLocator } from './document-locator.ts';
 import { isForeign } from './is-foreign.ts';
-import { type ListItem, listItems } from './list-items.ts';
+import { type ListItem, listItems, ofItem } from './list-items.ts';
 import { type Locator, rememberSource } from './locate.ts';
 import { collectManifests, type Manifests, type OtherObject } from './manifests.ts';
 import { readDocuments } from './read-documents.ts';
@@ -48,11 +48,16 @@ export function loadManifests(text: string, options: LoadOptions = {}): Either<P
   const all: Array<Resource> = [];
   const others: Array<OtherObject> = [];
   const report = (problem: Problem): void => {
-    (problem.severity === 'error' ? problems : warnings).push(problem);
+    const list = problem.severity === 'error' ? problems : warnings;
+    if (list.length < mostProblems) list.push(problem);
   };
   for (const document of readDocuments(source, report)) {
+    if (problems.length >= mostProblems) break;
     const locator = documentLocator(source, document);
+    for (const problem of document.problems) report(ofItem(problem, document.value));
+    if (document.value === null) continue;
     for (const item of listItems(document.value, locator, report)) {
+      if (problems.length >= mostProblems) break;
       const found = isForeign(item.value) ? item.value : undefined;
       if (found !== undefined) {
         rememberSource(found, item.locator);
@@ -63,12 +68,23 @@ export function loadManifests(text: string, options: LoadOptions = {}): Either<P
       if (resource !== undefined) all.push(resource);
     }
   }
+  if (problems.length >= mostProblems) problems.push(tooManyProblems);
   const manifests = collectManifests({ all, others, warnings });
-  if (isLeft(manifests)) problems.push(...manifests.left);
+  if (isLeft(manifests)) problems.push(...manifests.left.slice(0, mostProblems));
   // Where the input is refused, its warnings are often what explains it.
   const everything = [...problems, ...warnings];
   return problems.length > 0 && isNonEmpty(everything) ? left(inOrder(everything)) : manifests;
 }
+
+/** More than anybody reads; a text that is no manifest at all can have as many as characters. */
+const mostProblems = 1000;
+
+const tooManyProblems: Problem<CoreProblemCode> = {
+  code: 'too-many-problems',
+  severity: 'error',
+  message: `there are ${mostProblems} problems or more, of which these are the first`,
+  path: [],
+};
 
 function decodeItem(
   { value, locator }: ListItem,

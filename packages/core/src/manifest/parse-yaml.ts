@@ -1,4 +1,4 @@
-import { Composer, type Document, Lexer, Parser } from 'yaml';
+import { Composer, type Document, Lexer, Parser, type YAMLParseError } from 'yaml';
 import type { SourceText } from './source-text.ts';
 import type { TextRange } from './split-documents.ts';
 
@@ -6,6 +6,8 @@ import type { TextRange } from './split-documents.ts';
 export interface YamlDocument {
   /** The tree; its ranges count from {@link base}. */
   readonly tree: Document.Parsed;
+  /** Where it is not YAML. */
+  readonly errors: ReadonlyArray<YAMLParseError>;
   /** Where the text of the tree begins in the whole text. */
   readonly base: number;
 }
@@ -22,13 +24,20 @@ export interface ParsedYaml {
 export const maxDepth = 200;
 
 /**
+ * How long a document of YAML may be, in UTF-16 code units. An API server takes requests of 3 MiB, so that only a List can
+ * be as long; and the parser, which keeps the place of everything, takes some seconds for it.
+ */
+export const mostYamlCharacters = 3 * 1024 * 1024;
+
+/**
  * Parses a range of a text. No text makes it throw: what is wrong stands in the errors of the trees.
  *
  * The parser gets the text token by token, because the step behind it, which makes the tree, calls itself for each level
  * of nesting and would run out of stack.
  */
 export function parseYaml({ text }: SourceText, { start, end }: TextRange): ParsedYaml {
-  const slice = text.slice(start, end);
+  // As long as before, so that every offset stays true.
+  const slice = text.slice(start, end).replaceAll(loneLineBreak, '\n');
   const parser = new Parser();
   const composer = new Composer(options);
   const trees: Array<Document.Parsed> = [];
@@ -41,6 +50,9 @@ export function parseYaml({ text }: SourceText, { start, end }: TextRange): Pars
   trees.push(...composer.end(false, slice.length));
   return { documents: asDocuments(trees, start) };
 }
+
+/** Line breaks to Kubernetes' reader, and to YAML 1.1, that the parser does not take for one. */
+const loneLineBreak = /\r(?!\n)|\x85/g;
 
 /** Every scalar is left a string: what it stands for is `readPlainScalar`'s to say, and no document's directive's. */
 const options = {
@@ -56,5 +68,10 @@ const options = {
 const maxStack = maxDepth + 2;
 
 function asDocuments(trees: ReadonlyArray<Document.Parsed>, base: number): ReadonlyArray<YamlDocument> {
-  return trees.map((tree) => ({ tree, base }));
+  return trees.map((tree) => ({ tree, errors: tree.errors.filter((error) => !isGluedComment(error)), base }));
+}
+
+/** `"a"#comment`, which Kubernetes reads and YAML does not. */
+function isGluedComment({ code, message }: YAMLParseError): boolean {
+  return code === 'MISSING_CHAR' && message.startsWith('Comments must be separated');
 }

@@ -28,7 +28,7 @@ const format: ToStringOptions = {
 };
 
 /** Line breaks to Kubernetes' YAML reader, invisible, or not allowed there at all. */
-const unprintable = /[\u2028\u2029\uFEFF\uFFFE\uFFFF]/g;
+const unprintable = /[\x7F-\x9F\u2028\u2029\uFEFF\uFFFE\uFFFF]/g;
 
 function hex(character: string): string {
   return character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
@@ -57,7 +57,8 @@ function toNode(value: unknown, codec: FieldCodec): Node {
 
 function toScalar(text: string): Scalar<string> {
   const scalar = new Scalar(text);
-  if (!isPlainString(text) || otherwiseElsewhere.test(text) || text.search(unprintable) !== -1) {
+  const isUnclear = otherwiseElsewhere.test(text) || text.search(unprintable) !== -1 || /^[^\n]*\t[^\n]*$/.test(text);
+  if (isUnclear || !isPlainString(text)) {
     scalar.type = Scalar.QUOTE_DOUBLE;
   }
   return scalar;

@@ -1,7 +1,7 @@
 import type { CoreProblemCode } from '../problem/core-problem-code.ts';
 import type { Problem } from '../problem/problem.ts';
 import { buildValue } from './build-value.ts';
-import { maxDepth, parseYaml, type YamlDocument } from './parse-yaml.ts';
+import { maxDepth, mostYamlCharacters, parseYaml, type YamlDocument } from './parse-yaml.ts';
 import { countKeys, type JsonValueRange, scanJson } from './scan-json.ts';
 import type { SourceText } from './source-text.ts';
 import { splitDocuments, type TextRange } from './split-documents.ts';
@@ -15,10 +15,13 @@ export interface ReadDocument {
   readonly range: TextRange;
   /** Its number in that part, from 0. */
   readonly index: number;
+  /** What is wrong with it although it could be read, warnings among it; paths count from the document. */
+  readonly problems: ReadonlyArray<Problem<CoreProblemCode>>;
 }
 
 /**
- * The documents of a text one after the other, YAML or JSON, without the empty ones and those that cannot be read.
+ * The documents of a text one after the other, YAML or JSON, without the empty ones and those that cannot be read, whose
+ * problems are reported.
  *
  * JSON is left to JSON.parse as long as there is nothing to say about it; what has problems is read once more as YAML,
  * of which it is a part, to tell their places.
@@ -31,35 +34,18 @@ export function* readDocuments(
     report(tooLarge(source, { start: 0, end: source.text.length }, mostCharacters, 'split it into several files'));
     return;
   }
-  let errors = 0;
-  const count = (problem: Problem<CoreProblemCode>): void => {
-    if (problem.severity === 'error') errors++;
-    if (errors <= mostErrors) report(problem);
-  };
-  for (const range of splitDocuments(source.text)) {
-    yield* readRange(source, range, count);
-    if (errors > mostErrors) {
-      const message = `there are more than ${mostErrors} problems, of which these are the first`;
-      report({ code: 'too-many-problems', severity: 'error', message, path: [] });
-      return;
-    }
-  }
+  for (const range of splitDocuments(source.text)) yield* readRange(source, range, report);
 }
 
 /** 64 Mi UTF-16 code units: some ten thousand Functions. */
 const mostCharacters = 64 * 1024 * 1024;
-
-/** A text that is no manifest at all can have as many errors as characters; these are more than anybody reads. */
-const mostErrors = 1000;
-
-/** 4 Mi UTF-16 code units; an API server takes requests of 3 MiB, so that only a List can be as large. */
-const mostYamlCharacters = 4 * 1024 * 1024;
 
 function* readRange(
   source: SourceText,
   range: TextRange,
   report: (problem: Problem<CoreProblemCode>) => void,
 ): Generator<ReadDocument, void> {
+  if (isBlank(source.text, range)) return;
   const values = beginsObject(source.text, range) ? scanJson(source.text, range, maxDepth) : undefined;
   if (values === undefined) {
     yield* readYaml(source, range, report);
@@ -74,13 +60,13 @@ function* readRange(
   for (const [index, value] of values.entries()) {
     const result = parsed[index];
     if (result === undefined) yield* readYaml(source, value, report);
-    else yield { value: result.json, range: value, index: 0 };
+    else yield { value: result.json, range: value, index: 0, problems: [] };
   }
 }
 
 /** undefined where the value is not JSON, or is better read by the slow reader, which says what is wrong with it. */
 function parseJson(text: string, value: JsonValueRange): { readonly json: unknown } | undefined {
-  if (value.longNumbers) return undefined;
+  if (value.longNumbers && value.end - value.start <= mostYamlCharacters) return undefined;
   try {
     const json: unknown = JSON.parse(text.slice(value.start, value.end));
     return countKeys(json) === value.keys ? { json } : undefined;
@@ -107,18 +93,25 @@ function* readYaml(
     report({ code: 'too-deep', severity: 'error', message, path: [], source: source.span(tooDeepAt, tooDeepAt + 1) });
   }
   for (const [index, document] of documents.entries()) {
-    if (document.tree.errors.length > 0) {
+    if (document.errors.length > 0) {
       for (const problem of syntaxProblems(document, source)) report(problem);
     } else if (!isEmpty(document)) {
       const { value, problems } = buildValue(document, source);
-      for (const problem of problems) report(problem);
-      if (value !== null) yield { value, range, index };
+      // A document that is null and has no problem is an empty one: a comment, or `---` and nothing.
+      if (value !== null || problems.length > 0) yield { value, range, index, problems };
     }
   }
 }
 
 function isEmpty({ tree }: YamlDocument): boolean {
   return tree.contents === null;
+}
+
+/** Many documents are: it takes no parser to see it. */
+function isBlank(text: string, { start, end }: TextRange): boolean {
+  let at = text.startsWith('---', start) ? start + 3 : start;
+  while (at < end && text.charCodeAt(at) <= 0x20) at++;
+  return at >= end && !unprintable.test(text.slice(start, end));
 }
 
 function beginsObject(text: string, { start, end }: TextRange): boolean {
@@ -130,10 +123,10 @@ function beginsObject(text: string, { start, end }: TextRange): boolean {
 /** What Kubernetes' YAML reader refuses wherever it stands, in comments too. Of each line the first one is reported. */
 function controlCharacters(source: SourceText, range: TextRange): ReadonlyArray<Problem<CoreProblemCode>> {
   const problems: Array<Problem<CoreProblemCode>> = [];
-  const pattern = new RegExp(unprintable);
+  const pattern = new RegExp(unprintable, 'g');
   pattern.lastIndex = range.start;
   for (let match = pattern.exec(source.text); match !== null; match = pattern.exec(source.text)) {
-    if (match.index >= range.end || problems.length > mostErrors) break;
+    if (match.index >= range.end) break;
     const code = (match[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
     problems.push({
       code: 'control-character',
@@ -150,7 +143,7 @@ function controlCharacters(source: SourceText, range: TextRange): ReadonlyArray<
   return problems;
 }
 
-const unprintable = /[^\t\n\r\x20-\x7E\x85\xA0-\uFFFD]/g;
+const unprintable = /[^\t\n\r\x20-\x7E\x85\xA0-\uFFFD]/;
 
 function tooLarge(source: SourceText, range: TextRange, most: number, hint: string): Problem<CoreProblemCode> {
   return {

@@ -41,7 +41,7 @@ function excerptOf(text: string, lineStarts: ReadonlyArray<number>, from: number
   for (let line = firstLine; line <= lastLine; line++) {
     const begin = lineStarts[line - 1] ?? 0;
     const end = lineStarts[line] ?? text.length;
-    lines.push(text.slice(begin, end).replace(/\r?\n?$/, ''));
+    lines.push(text.slice(begin, end).replace(/(?:\r\n|[\n\r\x85])$/, ''));
   }
   // Behind the last line break of a text is no line that anybody sees.
   if (lastLine === lineStarts.length && lines.at(-1) === '' && to < lastLine) lines.pop();
@@ -64,12 +64,12 @@ function positionAt(lineStarts: ReadonlyArray<number>, offset: number): SourcePo
 
 function findLineStarts(text: string): ReadonlyArray<number> {
   const starts = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  for (const { index, 0: lineBreak } of text.matchAll(/\r\n|[\n\r\x85]/g)) starts.push(index + lineBreak.length);
   return starts;
 }
 
 function isLineBreak(code: number): boolean {
-  return code === 0x0a || code === 0x0d;
+  return code === 0x0a || code === 0x0d || code === 0x85;
 }
 
 function clamp(value: number, least: number, most: number): number {

@@ -11,7 +11,7 @@ import type { SourceText } from './source-text.ts';
 export function syntaxProblems(document: YamlDocument, source: SourceText): ReadonlyArray<Problem<CoreProblemCode>> {
   const problems: Array<Problem<CoreProblemCode>> = [];
   let lastLine = 0;
-  for (const error of document.tree.errors.slice(0, mostErrors)) {
+  for (const error of document.errors.slice(0, mostErrors)) {
     const problem = syntaxProblem(error, document, source);
     const line = problem.source?.start.line ?? 0;
     if (line !== lastLine) problems.push(problem);

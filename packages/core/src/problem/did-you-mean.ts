@@ -8,6 +8,7 @@ import { closestMatch } from 'leven';
  * @returns undefined where no candidate is near enough to be worth a guess
  */
 export function didYouMean(name: string, candidates: Iterable<string>): string | undefined {
+  if (name === '') return undefined;
   const folded = new Map<string, string>();
   for (const candidate of candidates) folded.set(candidate.toLowerCase(), candidate);
   const target = name.slice(0, longestName).toLowerCase();

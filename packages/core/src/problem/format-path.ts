@@ -6,7 +6,8 @@
 export function formatPath(path: ReadonlyArray<string | number>): string {
   let text = '';
   for (const part of path) {
-    if (typeof part === 'number' || !isFieldName(part)) text += `[${part}]`;
+    if (part === '') text += '[""]';
+    else if (typeof part === 'number' || !isFieldName(part)) text += `[${part}]`;
     else text += text === '' ? part : `.${part}`;
   }
   return text;

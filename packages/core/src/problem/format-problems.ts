@@ -1,4 +1,5 @@
 import picocolors from 'picocolors';
+import { displayWidth } from './display-width.ts';
 import { formatPath } from './format-path.ts';
 import type { Problem, ResourceReference, SourceSpan } from './problem.ts';
 
@@ -12,7 +13,8 @@ export interface FormatProblemsOptions {
  * Problems as a text for people: for each its message and code, the place as `file:line:column` with the resource and
  * the path, the lines of the source with a caret under the offending range, and the hint.
  *
- * Control characters of a source line are shown as `�`, so that a manifest cannot write to the reader's terminal.
+ * Characters that are not to be seen are shown as `�`: control characters, so that a manifest cannot write to the reader's
+ * terminal, and those without a width, which are often what is wrong. A long line is cut to the part in question.
  *
  * @returns the paragraphs with an empty line between them and no line end behind the last; the empty string for none
  */
@@ -56,23 +58,24 @@ function formatResource({ kind, namespace, name }: ResourceReference): string {
   return `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
 }
 
+/** The lines of the excerpt with their numbers, a `>` at those of the range, and carets below the first of them. */
 function formatFrame(source: SourceSpan, paint: (text: string) => string, colors: Colors): ReadonlyArray<string> {
   const { firstLine, lines } = source.excerpt;
   const width = String(firstLine + lines.length - 1).length;
-  const frame: Array<string> = [''];
+  const frame: Array<string> = [];
   lines.forEach((line, index) => {
     const number = firstLine + index;
     const marked = number >= source.start.line && number <= source.end.line && touches(source, number);
     const gutter = `${String(number).padStart(width)} |`;
-    const { text, columns } = fit(line, source.start.column);
+    const { text, cells } = fit(line, source.start.column);
     frame.push(`${marked ? paint('>') : ' '} ${colors.dim(gutter)} ${text}`.trimEnd());
     if (number !== source.start.line) return;
-    const lastColumn = source.end.line === source.start.line ? source.end.column : line.length + 1;
-    const from = columns(source.start.column);
-    const caret = ' '.repeat(from) + '^'.repeat(Math.max(1, columns(lastColumn) - from));
-    frame.push(`  ${colors.dim(`${' '.repeat(width)} |`)} ${paint(caret)}`);
+    const from = cells(source.start.column);
+    const to = cells(source.end.line === source.start.line ? source.end.column : line.length + 1);
+    const carets = ' '.repeat(from) + '^'.repeat(Math.max(1, to - from));
+    frame.push(`  ${colors.dim(`${' '.repeat(width)} |`)} ${paint(carets)}`);
   });
-  return frame;
+  return frame.length === 0 ? frame : ['', ...frame];
 }
 
 /** A range that ends before the first character of a line does not touch that line. */
@@ -80,21 +83,25 @@ function touches({ start, end }: SourceSpan, line: number): boolean {
   return line === start.line || line < end.line || end.column > 1;
 }
 
-/** A line as wide as a terminal, around the column in question, and where its columns are then shown. */
-function fit(line: string, column: number): { readonly text: string; readonly columns: (column: number) => number } {
+/** A line as wide as a terminal, around the column in question, and the cell at which a column of it is then shown. */
+function fit(line: string, column: number): { readonly text: string; readonly cells: (column: number) => number } {
   const from = line.length <= widest ? 0 : Math.max(0, Math.min(column - 1 - widest / 2, line.length - widest));
   const lead = from > 0 ? '…' : '';
   const tail = from + widest < line.length ? '…' : '';
+  const shown = line.slice(from, from + widest);
   return {
-    text: lead + visible(line.slice(from, from + widest)) + tail,
-    columns: (at) => Math.max(0, Math.min(at - 1 - from, widest)) + lead.length,
+    text: lead + visible(shown) + tail,
+    cells: (at) => lead.length + displayWidth(visible(shown.slice(0, Math.max(0, at - 1 - from)))),
   };
 }
 
 /** The characters of a source line that a frame shows. */
 const widest = 120;
 
-/** Tabs would put the caret elsewhere, and other control characters could move the cursor or hide text. */
+/**
+ * Tabs would put the caret elsewhere, and other control characters could move the cursor or hide text. A joiner has no
+ * width either, but makes one emoji of several.
+ */
 function visible(text: string): string {
-  return text.replaceAll('\t', ' ').replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, '�');
+  return text.replaceAll('\t', ' ').replaceAll(/(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '�');
 }
