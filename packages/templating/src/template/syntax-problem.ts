@@ -17,9 +17,10 @@ export function malformedHead(text: string, offset: number, nameStart: number, n
   const character = String.fromCodePoint(text.codePointAt(nameEnd) ?? 0);
   const at = range(nameEnd, nameEnd + character.length);
   if (name === '' && (character === '}' || (!isLength && scanOperator(text, nameEnd) !== undefined))) {
-    return templateProblem('empty-name', range(offset, nameEnd + (character === '}' ? 1 : 0)), {
-      message: `the expression \`${excerpt(text, offset, nameEnd)}\` has no name, expected the name of a variable`,
-      hint: `for a literal \`\${\` write \`$\${\``,
+    const end = nameEnd + (character === '}' ? 1 : 0);
+    return templateProblem('empty-name', range(offset, end), {
+      message: `the expression \`${excerpt(text, offset, end)}\` has no name, expected the name of a variable`,
+      hint: `put a name behind \`\${\`; for a literal \`\${\` write \`$\${\``,
     });
   }
   if (name === '') {

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { formatProblems, orThrow, type Problem } from '@stash-functions/core/decode';
+import { describe, expect, it } from 'vitest';
+import { parseTemplate } from './parse.ts';
+import { renderTemplate } from './render-template.ts';
+import { templateProblemCodes } from './template-problem-code.ts';
+
+const page = readFileSync(new URL('../../../../docs/errors/templating.md', import.meta.url), 'utf8');
+const sections = new Map(page.split(/^## /m).map((section) => [/^`([a-z-]+)`\n/.exec(section)?.[1] ?? '', section]));
+
+describe('docs/errors/templating.md', () => {
+  it.each(templateProblemCodes)('shows an example of %s as it is printed, and the cure', (code) => {
+    const section = sections.get(code) ?? '';
+    const [, input = '', output] = /^```js\n(.*?)^```\n\n```text\n(.*?)\n```$/ms.exec(section) ?? [];
+    const problems = problemsOf(input);
+    expect(problems.map((problem) => problem.code)).toContain(code);
+    expect(formatProblems(problems)).toBe(output);
+    expect(section).toContain('\n**Cure:** ');
+  });
+});
+
+/** The page is ours, and its examples are to be tried as a reader would. */
+function problemsOf(expression: string): ReadonlyArray<Problem> {
+  const names = { parseTemplate, renderTemplate, orThrow };
+  return new Function(...Object.keys(names), `return ${expression}`)(...Object.values(names)).left;
+}
