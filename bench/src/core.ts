@@ -5,10 +5,11 @@ import { functionModels } from './core/function-models.ts';
 import { invalidFunction, validContainer, validFunction } from './core/samples.ts';
 import { stockCodec } from './core/stock-io-ts.ts';
 import { zodSchema } from './core/zod.ts';
-import type { BenchPeer, BenchRow } from './measure.ts';
+import type { BenchPeer, BenchRow, GrowthRow } from './measure.ts';
 
 const models = await functionModels();
-const ajv = compileAjv(models, 'Function');
+const ajv = compileAjv(models, 'Function', true);
+const ajvFirst = compileAjv(models, 'Function', false);
 const zod = zodSchema(models, 'Function');
 const ioTs = stockCodec(models, 'Function');
 
@@ -23,6 +24,7 @@ export const rows: ReadonlyArray<BenchRow> = [
     aim: 'below 1 × ajv',
     run: () => decodeFunction(valid),
     peers: [
+      { name: 'ajv, strict, first error', run: () => ajvFirst(valid) },
       ...peersOn(valid),
       { name: 'kubernetes-models, its container alone', run: () => new Container(container as never).validate() },
     ],
@@ -35,7 +37,21 @@ export const rows: ReadonlyArray<BenchRow> = [
   },
 ];
 
+/** Decoding a Function with ever more arguments and variables: nothing of it may take time in the square of its size. */
+export const growth: ReadonlyArray<GrowthRow> = [
+  { name: 'decode a valid Function', sizes: [100, 1000, 10_000], run: (size) => decode(validFunction(size)) },
+  {
+    name: 'decode a Function with three mistakes',
+    sizes: [100, 1000, 10_000],
+    run: (size) => decode(invalidFunction(size)),
+  },
+];
+
 check();
+
+function decode(input: object): () => unknown {
+  return () => decodeFunction(input);
+}
 
 function peersOn(input: object): ReadonlyArray<BenchPeer> {
   return [

@@ -1,9 +1,9 @@
 import Ajv, { type ValidateFunction } from 'ajv';
 import { allFields, type Model, type Models, type ValueType } from '../../../packages/core/scripts/kubernetes/model.ts';
 
-/** A compiled validator that reports every error and refuses unknown fields, as the CRD's schema does. */
-export function compileAjv(models: Models, name: string): ValidateFunction {
-  const ajv = new Ajv.default({ allErrors: true, strict: false });
+/** A compiled validator that refuses unknown fields, and stops at the first error or reports all. */
+export function compileAjv(models: Models, name: string, allErrors: boolean): ValidateFunction {
+  const ajv = new Ajv.default({ allErrors, strict: false });
   ajv.addFormat('int32', { type: 'number', validate: (value) => value >= -(2 ** 31) && value < 2 ** 31 });
   ajv.addFormat('int64', { type: 'number', validate: (value) => value >= -(2 ** 63) && value <= 2 ** 63 });
   ajv.addFormat('date-time', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/);

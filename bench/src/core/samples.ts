@@ -1,5 +1,5 @@
-/** A Function with 30 arguments, 12 variables, two probes and three mounts. */
-export function validFunction(): object {
+/** A Function with 30 arguments, or `size` ones, 12 variables, two probes and three mounts. */
+export function validFunction(size = 30): object {
   return {
     apiVersion: 'stash.appscode.com/v1beta1',
     kind: 'Function',
@@ -9,7 +9,7 @@ export function validFunction(): object {
       command: ['/stash-postgres'],
       args: [
         'backup-pg',
-        ...Array.from({ length: 29 }, (_, index) => `--flag-${index}=\${VARIABLE_${index}:=default}`),
+        ...Array.from({ length: size - 1 }, (_, index) => `--flag-${index}=\${VARIABLE_${index}:=default}`),
       ],
       workingDir: '/work',
       ports: [{ name: 'metrics', containerPort: 9090, protocol: 'TCP' }],
@@ -38,8 +38,8 @@ export function validFunction(): object {
 }
 
 /** The same with three mistakes: a number for a string deep in env, a string for a number in a probe, a misspelt field. */
-export function invalidFunction(): object {
-  const text = JSON.stringify(validFunction())
+export function invalidFunction(size = 30): object {
+  const text = JSON.stringify(validFunction(size))
     .replace('"key":"password"', '"key":8080')
     .replace('"periodSeconds":10', '"periodSeconds":"10"')
     .replace('"workingDir":', '"workingdir":');
