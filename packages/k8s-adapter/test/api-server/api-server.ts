@@ -223,7 +223,12 @@ export async function startApiServer(initialFaults: Faults = noFaults): Promise<
       return refuseWith(response, { code: 400, reason: 'BadRequest', message });
     }
     noteStream(response);
-    await serveLog({ log: found, query: url.searchParams, response, fault: faults.stream('log') });
+    await serveLog({
+      log: found,
+      query: url.searchParams,
+      response,
+      fault: faults.stream('log', `${url.pathname} ${container} ${url.searchParams.get('tailLines')}`),
+    });
   }
 }
 

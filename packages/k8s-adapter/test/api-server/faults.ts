@@ -22,7 +22,11 @@ export interface StreamFault {
 /** A seeded schedule of faults. */
 export interface Faults {
   readonly request: () => RequestFault | undefined;
-  readonly stream: (purpose: 'watch' | 'log') => StreamFault | undefined;
+  /**
+   * What goes wrong with the next stream of a watch or a log. A log is never cut twice in a row so that it looks whole:
+   * nobody could tell that from its end.
+   */
+  readonly stream: (purpose: 'watch' | 'log', path: string) => StreamFault | undefined;
   /** Whether an item of a watch comes twice. */
   readonly isDuplicated: () => boolean;
   /** Milliseconds by which an item is late. */
@@ -47,9 +51,17 @@ export const noFaults: Faults = {
  */
 export function seededFaults(seed: number, rate = 1): Faults {
   const random = seeded(seed);
+  const cutLast = new Set<string>();
   return {
     request: () => (random.chance(0.2 * rate) ? requestFault(random) : undefined),
-    stream: (purpose) => (random.chance(0.5 * rate) ? streamFault(random, purpose) : undefined),
+    stream: (purpose, path) => {
+      const fault = random.chance(0.5 * rate) ? streamFault(random, purpose) : undefined;
+      const isCut = purpose === 'log' && fault?.type === 'end';
+      if (isCut && cutLast.delete(path)) return undefined;
+      if (isCut) cutLast.add(path);
+      else cutLast.delete(path);
+      return fault;
+    },
     isDuplicated: () => random.chance(0.1 * rate),
     lateness: () => (random.chance(0.2 * rate) ? random.below(4) : 0),
     isCompacted: () => random.chance(0.02 * rate),

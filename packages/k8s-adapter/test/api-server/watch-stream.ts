@@ -19,7 +19,7 @@ export interface ServeWatchOptions {
 /** Serves a watch: the changes since a version, then those to come, in order, until a fault, its time, or the client. */
 export function serveWatch({ store, route, query, response, faults }: ServeWatchOptions): void {
   const from = Number(query.get('resourceVersion') ?? 0);
-  const fault = faults.stream('watch');
+  const fault = faults.stream('watch', route.plural);
   const queue: Array<{ readonly type: string; readonly object: JsonObject }> = [];
   let sent = 0;
   let isBusy = false;

@@ -9,8 +9,6 @@ export interface LogCursor {
   readonly rewind: () => void;
   /** Takes the next line of the reading; whether it is a new one. */
   readonly accept: (time: string) => boolean;
-  /** Whether all lines that were expected again have come. */
-  readonly isCaughtUp: () => boolean;
   /** What to ask the kubelet for: a second before the last line. Undefined while there was none. */
   readonly sinceTime: () => string | undefined;
 }
@@ -51,7 +49,6 @@ export function logCursor(): LogCursor {
       remember(key);
       return true;
     },
-    isCaughtUp: () => repeated.size === 0,
     sinceTime: () => {
       const seconds = Number(latest.split('.', 1)[0]);
       return latest === '' ? undefined : `${new Date((seconds - 1) * 1000).toISOString().slice(0, 19)}Z`;

@@ -43,6 +43,8 @@ export interface ContainerNow {
 
 /** Milliseconds of silence after which a log is asked for again: the connection may be gone without a word. */
 const idleLimit = 60_000;
+/** An API server that loses its kubelet in the middle of a log ends the answer in good order all the same. */
+const confirmationsNeeded = 2;
 /** Milliseconds that a stream has to end by itself when the container has. */
 const endGrace = 5_000;
 
@@ -50,7 +52,7 @@ const endGrace = 5_000;
  * The lines of one instance of a container, each once and in order, until it has ended and all of its log is read.
  * A stream that breaks, falls silent or ends early is opened again where it stopped. Because a stream's end does not
  * tell whether it was whole, the log is read again from its last second on when the container is known to have ended,
- * until a reading ends in good order and has nothing new.
+ * until two readings in a row end in good order and have nothing new.
  *
  * When the log can't be had to its end, because the pod is gone or access is denied, the last item is a warning.
  */
@@ -59,6 +61,7 @@ export async function* followLog(options: FollowLogOptions): AsyncGenerator<LogL
   const cursor = logCursor();
   let attempt = 0;
   let earlyEnds = 0;
+  let confirmations = 0;
   let failingSince: number | undefined;
   let restarts = instance.restarts;
   // A last line without its end, until a second reading confirms that nothing more of it is to come.
@@ -69,7 +72,8 @@ export async function* followLog(options: FollowLogOptions): AsyncGenerator<LogL
     const lines = yield* read(isLast);
     if (signal.aborted) return;
     if (lines.type === 'lost') return yield incomplete(instance, lines.message);
-    if (lines.type === 'end' && isLast && !lines.hasProgress && (cursor.isCaughtUp() || earlyEnds > 0)) return;
+    confirmations = isLast && lines.type === 'end' && !lines.hasProgress ? confirmations + 1 : 0;
+    if (confirmations === confirmationsNeeded) return;
     if (lines.type === 'another') continue;
     if (lines.hasProgress || lines.type === 'end') {
       attempt = 0;
