@@ -145,11 +145,11 @@ function missingFunction(
   return {
     code: 'function-missing',
     severity: 'error',
-    message: `Step ${index} of Task ${task.metadata.name} is Function ${name}, which is not there`,
+    message: `the Function \`${name}\` of step ${index} is not there`,
     path,
     resource: referenceTo(task),
     ...(source === undefined ? {} : { source }),
-    hint: near === undefined ? `Load a Function of that name beside the Task` : `Did you mean ${near}?`,
+    hint: near === undefined ? 'load the Function beside the Task' : `did you mean \`${near}\`?`,
   };
 }
 
@@ -158,11 +158,11 @@ function withoutSteps(task: TaskResource): Problem<'task-without-steps'> {
   return {
     code: 'task-without-steps',
     severity: 'error',
-    message: `Task ${task.metadata.name} has no steps, so there is nothing to run`,
+    message: `the Task \`${task.metadata.name}\` has no steps, so there is nothing to run`,
     path: ['spec', 'steps'],
     resource: referenceTo(task),
     ...(source === undefined ? {} : { source }),
-    hint: 'Give it one step at least',
+    hint: 'give it one step at least',
   };
 }
 
@@ -180,11 +180,11 @@ function shadowedParams(
       {
         code: 'shadowed-param' as const,
         severity: 'warning' as const,
-        message: `Param ${name} of step ${index} of Task ${task.metadata.name} has no effect: the built-in variable of that name wins`,
+        message: `the param \`${name}\` of step ${index} has no effect: the built-in variable of that name wins over it`,
         path,
         resource: referenceTo(task),
         ...(source === undefined ? {} : { source }),
-        hint: `Give the param another name, or set ${name} in spec.task.params of the invoker, which wins over built-in variables`,
+        hint: `give the param another name, or set \`${name}\` in \`task.params\` of the invoker, which wins`,
       },
     ];
   });

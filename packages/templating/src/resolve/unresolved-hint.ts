@@ -10,15 +10,15 @@ export function unresolvedHint(name: string, scope: Scope | undefined): string {
   const builtin = findBuiltinVariable(name);
   if (builtin !== undefined) {
     if (scope?.occasion !== undefined && !builtin.setIn.includes(scope.occasion)) {
-      return `${name} is known only in ${listOccasions(builtin.setIn)}; write \${${name}:=} to let it be empty elsewhere`;
+      return `\`${name}\` is known only in ${listOccasions(builtin.setIn)}; write \`\${${name}:=}\` to let it be empty elsewhere`;
     }
     if (builtin.when !== undefined)
-      return `${name} is set where ${builtin.when}; write \${${name}:=} to let it be empty elsewhere`;
-    return `${name} is read from ${builtin.source}, which is not there`;
+      return `\`${name}\` is set where ${builtin.when}; write \`\${${name}:=}\` to let it be empty elsewhere`;
+    return `\`${name}\` is read from ${builtin.source}, which is not there`;
   }
   const near = didYouMean(name, knownNames(scope));
-  if (near !== undefined) return `Did you mean ${near}?`;
-  return `Set it in spec.task.params of the invoker or in the params of the step, or give it a default: \${${name}:=}`;
+  if (near !== undefined) return `did you mean \`${near}\`?`;
+  return `set it in \`spec.task.params\` of the invoker or in the params of the step, or give it a default: \`\${${name}:=}\``;
 }
 
 function knownNames(scope: Scope | undefined): ReadonlyArray<string> {

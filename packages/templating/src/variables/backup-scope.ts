@@ -21,7 +21,7 @@ import { backupTargetReadings } from './target.ts';
  * the params of the AppBinding's add-on, above those the params of the invoker. The params of steps stand below all of
  * them; {@link resolveTask} adds those. Nothing else is looked at: not the process environment, and not the clock.
  *
- * Problems, all of them at once: `add-on-invalid`, `app-binding-missing`, `backend-missing`, `host-unknown`,
+ * Problems, all of them at once: `add-on-invalid`, `backend-missing`, `host-unknown`,
  * `member-not-chosen`, `member-out-of-range`, `repository-mismatch`, `repository-url-invalid`, `session-mismatch`.
  */
 export function backupScope(context: BackupContext): Either<Problems<ScopeProblemCode>, Scope<'backup'>> {
@@ -81,9 +81,10 @@ function sessionMismatches({ invoker, session }: BackupContext): ReadonlyArray<P
     {
       code: 'session-mismatch',
       severity: 'error',
-      message: `BackupSession ${session.metadata.name} is a run of ${named.kind} ${named.name}, not of ${invoker.kind} ${invoker.metadata.name}`,
+      message: `the BackupSession \`${session.metadata.name}\` is a run of ${named.kind} \`${named.name}\`, not of ${invoker.kind} \`${invoker.metadata.name}\``,
       path: ['spec', 'invoker'],
       resource: referenceTo(session),
+      hint: 'give a session of this invoker',
     },
   ];
 }

@@ -9,7 +9,7 @@ import {
   StashAddon,
   type TaskRef,
 } from '@stash-functions/core/decode';
-import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
+import { type Either, isLeft, isRight, left, right } from 'fp-ts/lib/Either.js';
 import { findAppBinding, isAppBindingRef, type WithTarget } from './app-binding.ts';
 import type { BackupContext, RestoreContext } from './context.ts';
 import { backupMember, type Member, restoreMember } from './member.ts';
@@ -43,7 +43,12 @@ export function effectiveTask(
     ? restoreMember(invoker, context.member)
     : backupMember(invoker, context.member);
   if (isLeft(member)) return left([member.left]);
-  return effectiveTaskOf(member.right, findAppBinding(member.right, context), isRestore ? 'restoreTask' : 'backupTask');
+  const appBinding = findAppBinding(member.right, context);
+  const task = effectiveTaskOf(member.right, appBinding, isRestore ? 'restoreTask' : 'backupTask');
+  const couldBeNamed = appBinding === undefined && isAppBindingRef(member.right.spec.target?.ref);
+  return isRight(task) && task.right.name === undefined && couldBeNamed
+    ? left([missingAppBinding(member.right)])
+    : task;
 }
 
 /** {@link effectiveTask} for a caller that has looked up the member and the AppBinding. */
@@ -54,11 +59,8 @@ export function effectiveTaskOf(
 ): Either<Problems<ScopeProblemCode>, EffectiveTask> {
   const addon = addonTask(appBinding, which);
   if (isLeft(addon)) return addon;
-  const { task, target } = member.spec;
+  const { task } = member.spec;
   const own = task?.name === '' ? undefined : task?.name;
-  if (own === undefined && appBinding === undefined && isAppBindingRef(target?.ref)) {
-    return left([missingAppBinding(member)]);
-  }
   const { resource, ref, path } = addon.right ?? {};
   const params = [
     paramLayer('add-on params', resource, path ?? [], ref?.params),
@@ -117,10 +119,10 @@ function missingAppBinding({ invoker, path, spec }: Member<WithTask>): Problem<'
   return {
     code: 'app-binding-missing',
     severity: 'error',
-    message: `No Task is named, and AppBinding ${namespace === undefined ? name : `${namespace}/${name}`}, which could name one, is not there`,
+    message: `no Task is named, and the AppBinding \`${namespace === undefined ? name : `${namespace}/${name}`}\`, which could name one, is not there`,
     path: [...path, 'target', 'ref'],
     resource: invoker,
-    hint: 'Name a Task in task.name, or give the AppBinding in appBindings',
+    hint: 'name a Task in `task.name`, or give the AppBinding in `appBindings`',
   };
 }
 
@@ -128,9 +130,9 @@ function invalidAddon(resource: ResourceReference): Problem<'add-on-invalid'> {
   return {
     code: 'add-on-invalid',
     severity: 'error',
-    message: `The parameters of AppBinding ${resource.name ?? ''} hold a stash add-on that is not one`,
+    message: `the parameters of AppBinding \`${resource.name ?? ''}\` hold a \`stash\` that is no add-on`,
     path: ['spec', 'parameters', 'stash'],
     resource,
-    hint: 'It needs addon.backupTask and addon.restoreTask, each with a name and a list of params of a name and a value',
+    hint: 'give it `addon.backupTask` and `addon.restoreTask`, each with a `name` and `params` that are a list',
   };
 }

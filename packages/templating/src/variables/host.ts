@@ -21,12 +21,12 @@ export function hostReading(
   switch (target?.ref?.kind) {
     case 'StatefulSet': {
       const ordinal = context.podName?.split('-').at(-1);
-      if (ordinal === undefined) return left(unknownHost(member, 'podName: the name of the pod that is backed up'));
+      if (ordinal === undefined) return left(unknownHost(member, '`podName`: the name of the pod that is backed up'));
       return right(constant('HOSTNAME', `${alias ?? 'host'}-${ordinal}`));
     }
     case 'DaemonSet': {
       const { nodeName } = context;
-      if (nodeName === undefined) return left(unknownHost(member, 'nodeName: the node of the pod that is backed up'));
+      if (nodeName === undefined) return left(unknownHost(member, '`nodeName`: the node of the pod that is backed up'));
       return right(constant('HOSTNAME', alias === undefined ? nodeName : `${alias}-${nodeName}`));
     }
     default:
@@ -40,9 +40,9 @@ function unknownHost(member: Member<{ readonly target?: BackupTarget }>, needed:
   return {
     code: 'host-unknown',
     severity: 'error',
-    message: `Which host of ${kind} ${name} is backed up is not known, so HOSTNAME has no value`,
+    message: `which host of ${kind} \`${name}\` is backed up is not known, so \`HOSTNAME\` has no value`,
     path: [...member.path, 'target', 'ref'],
     resource: member.invoker,
-    hint: `Give hostname, or ${needed}`,
+    hint: `give \`hostname\`, or ${needed}`,
   };
 }

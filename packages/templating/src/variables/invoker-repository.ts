@@ -23,10 +23,10 @@ export function repositoryMismatches(
     {
       code: 'repository-mismatch',
       severity: 'error',
-      message: `${invoker.kind} ${invoker.name ?? ''} names Repository ${full(named.name ?? '', namespace)}, and the one given is ${full(repository.metadata.name, given.namespace)}`,
+      message: `${invoker.kind} \`${invoker.name ?? ''}\` names Repository \`${full(named.name ?? '', namespace)}\`, and the one given is \`${full(repository.metadata.name, given.namespace)}\``,
       path: ['spec', 'repository'],
       resource: invoker,
-      hint: 'Give the Repository that the invoker names',
+      hint: 'give the Repository that the invoker names',
     },
   ];
 }

@@ -49,10 +49,10 @@ function only<Spec>(
   return left({
     code: 'member-out-of-range',
     severity: 'error',
-    message: `Member ${member} is asked for, and a ${invoker.kind} has one target only`,
+    message: `member ${member} is asked for, and a ${invoker.kind} has one target only`,
     path: ['spec'],
     resource: invoker,
-    hint: 'Leave the member out, or give 0',
+    hint: 'leave the member out, or give 0',
   });
 }
 
@@ -65,10 +65,10 @@ function memberOf<Spec>(
     return left({
       code: 'member-not-chosen',
       severity: 'error',
-      message: `${invoker.kind} ${invoker.name ?? ''} has ${members.length} members, and none is chosen`,
+      message: `${invoker.kind} \`${invoker.name ?? ''}\` has ${members.length} members, and none is chosen`,
       path: ['spec', 'members'],
       resource: invoker,
-      hint: `Say which one with member, from 0 to ${members.length - 1}`,
+      hint: `say which one with \`member\`, from 0 to ${members.length - 1}`,
     });
   }
   const index = member ?? 0;
@@ -77,9 +77,9 @@ function memberOf<Spec>(
   return left({
     code: 'member-out-of-range',
     severity: 'error',
-    message: `Member ${index} is asked for, and ${invoker.kind} ${invoker.name ?? ''} has ${members.length}`,
+    message: `member ${index} is asked for, and ${invoker.kind} \`${invoker.name ?? ''}\` has ${members.length}`,
     path: ['spec', 'members'],
     resource: invoker,
-    hint: members.length === 0 ? 'Give it members' : `Members are counted from 0 to ${members.length - 1}`,
+    hint: members.length === 0 ? 'give it members' : `members are counted from 0 to ${members.length - 1}`,
   });
 }

@@ -124,10 +124,10 @@ function missingBackend(repository: Repository): Problem<'backend-missing'> {
   return {
     code: 'backend-missing',
     severity: 'error',
-    message: `Repository ${repository.metadata.name} has no backend`,
+    message: `the Repository \`${repository.metadata.name}\` has no backend`,
     path: ['spec', 'backend'],
     resource: referenceTo(repository),
-    hint: 'Give it one of local, s3, gcs, azure, swift, b2 and rest',
+    hint: 'give it one of local, s3, gcs, azure, swift, b2 and rest',
   };
 }
 
@@ -136,9 +136,9 @@ function invalidUrl(repository: Repository): Problem<'repository-url-invalid'> {
   return {
     code: 'repository-url-invalid',
     severity: 'error',
-    message: `The URL of Repository ${repository.metadata.name} has a % that two hexadecimal digits do not follow`,
+    message: `the URL of Repository \`${repository.metadata.name}\` has a \`%\` that two hexadecimal digits do not follow`,
     path: ['spec', 'backend', 'rest', 'url'],
     resource: referenceTo(repository),
-    hint: 'Write %25 for a literal %',
+    hint: 'write `%25` for a literal `%`',
   };
 }

@@ -21,7 +21,7 @@ import { claimNameReading, restoreTargetReadings } from './target.ts';
  * the params of the AppBinding's add-on, above those the params of the invoker. The params of steps stand below all of
  * them; {@link resolveTask} adds those. Nothing else is looked at: not the process environment, and not the clock.
  *
- * Problems, all of them at once: `add-on-invalid`, `app-binding-missing`, `backend-missing`, `member-not-chosen`,
+ * Problems, all of them at once: `add-on-invalid`, `backend-missing`, `member-not-chosen`,
  * `member-out-of-range`, `repository-mismatch`, `repository-url-invalid`, `target-missing`.
  */
 export function restoreScope(context: RestoreContext): Either<Problems<ScopeProblemCode>, Scope<'restore'>> {
@@ -73,9 +73,9 @@ function missingTarget({ invoker, path }: Member<unknown>): Problem<'target-miss
   return {
     code: 'target-missing',
     severity: 'error',
-    message: `${invoker.kind} ${invoker.name ?? ''} does not say what to restore`,
+    message: `${invoker.kind} \`${invoker.name ?? ''}\` does not say what to restore`,
     path: [...path, 'target'],
     resource: invoker,
-    hint: 'Give it a target with a ref, or with volumeClaimTemplates',
+    hint: 'give it a target with a `ref`, or with `volumeClaimTemplates`',
   };
 }
