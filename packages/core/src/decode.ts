@@ -149,17 +149,12 @@ export type {
   SourceSpan,
 } from './problem/problem.ts';
 export {
-  AddKeysFromTransform,
-  AddKeyTransform,
   AppBinding,
   AppBindingSecretReference,
   AppBindingSpec,
   AppReference,
   ClientConfig,
   decodeAppBinding,
-  RemoveKeyTransform,
-  RenameKeyTransform,
-  SecretTransform,
   ServiceReference,
 } from './resource/app-binding.ts';
 export {
@@ -265,6 +260,13 @@ export {
   PodRuntimeSettings,
   RuntimeSettings,
 } from './resource/runtime-settings.ts';
+export {
+  AddKeysFromTransform,
+  AddKeyTransform,
+  RemoveKeyTransform,
+  RenameKeyTransform,
+  SecretTransform,
+} from './resource/secret-transform.ts';
 export { AddonTaskRef, decodeStashAddon, StashAddon, StashAddonSpec, StashTaskSpec } from './resource/stash-addon.ts';
 export { BackupTarget, RestoreTarget, Rule, TargetRef } from './resource/target.ts';
 export { decodeTask, FunctionRef, TaskResource, TaskSpec } from './resource/task.ts';

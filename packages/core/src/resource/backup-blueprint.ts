@@ -102,10 +102,12 @@ export const backupBlueprintKind: ResourceKind<BackupBlueprint> = {
 };
 
 /**
- * Reads a BackupBlueprint from an object, as JSON or YAML text parses to, and refuses what an API server with the CRD refuses
+ * Reads a BackupBlueprint from an object, as JSON or YAML text parses to, and refuses what an API server with the CRD
+ * refuses
  * under strict field validation; everything wrong is reported at once.
  *
- * Problems: those of the codecs, `wrong-kind`, `unknown-kind`, `invalid-name`, `invalid-metadata`, and the warning `ignored-namespace`.
+ * Problems: those of the codecs, `wrong-kind`, `unknown-kind`, `invalid-name`, `invalid-metadata`, and the warning
+ * `ignored-namespace`.
  */
 export function decodeBackupBlueprint(input: unknown, options?: DecodeOptions): Either<Problems, BackupBlueprint> {
   return decodeKind(backupBlueprintKind, input, options);

@@ -99,7 +99,8 @@ export const functionKind: ResourceKind<FunctionResource> = {
  * under strict field validation; everything wrong is reported at once. Reads the document's spelling too, `workDir` and
  * `runtimeSettings.container`, with the warning `nested-spelling`.
  *
- * Problems: those of the codecs, `wrong-kind`, `unknown-kind`, `invalid-name`, `invalid-metadata`, `both-spellings`, and the warning `ignored-namespace`.
+ * Problems: those of the codecs, `wrong-kind`, `unknown-kind`, `invalid-name`, `invalid-metadata`, `both-spellings`,
+ * and the warning `ignored-namespace`.
  */
 export function decodeFunction(input: unknown, options?: DecodeOptions): Either<Problems, FunctionResource> {
   return decodeKind(functionKind, input, options);

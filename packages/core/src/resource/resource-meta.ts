@@ -3,7 +3,8 @@ import { extend, type Struct } from '../codec/struct.ts';
 import { ObjectMeta } from '../kubernetes/object-meta.ts';
 
 /**
- * The metadata of a resource of this SDK: ObjectMeta with a name, because a Task finds its Functions, and an invoker its
+ * The metadata of a resource of this SDK: ObjectMeta with a name, because a Task finds its Functions, and an invoker
+ * its
  * Task and Repository, by name.
  */
 export interface ResourceMeta extends ObjectMeta {

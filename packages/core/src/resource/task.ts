@@ -87,7 +87,8 @@ export const taskKind: ResourceKind<TaskResource> = {
  * Reads a Task from an object, as JSON or YAML text parses to, and refuses what an API server with the CRD refuses
  * under strict field validation; everything wrong is reported at once.
  *
- * Problems: those of the codecs, `wrong-kind`, `unknown-kind`, `invalid-name`, `invalid-metadata`, and the warning `ignored-namespace`.
+ * Problems: those of the codecs, `wrong-kind`, `unknown-kind`, `invalid-name`, `invalid-metadata`, and the warning
+ * `ignored-namespace`.
  */
 export function decodeTask(input: unknown, options?: DecodeOptions): Either<Problems, TaskResource> {
   return decodeKind(taskKind, input, options);
