@@ -29,7 +29,6 @@ export function printGuardsFile(plan: FilePlan, plans: ReadonlyArray<FilePlan>, 
 const guardImports: Readonly<Record<string, string>> = {
   hasDistinctKeys: '../../codec/array.ts',
   isArray: '../../codec/array.ts',
-  isBoolean: '../../codec/primitive.ts',
   isDateTime: '../../codec/date-time.ts',
   isInt32: '../../codec/integer.ts',
   isInt64: '../../codec/integer.ts',
@@ -96,8 +95,6 @@ function guardOf(type: ValueType): string {
   switch (type.kind) {
     case 'string':
       return type.format === 'date-time' ? 'isDateTime' : 'isString';
-    case 'boolean':
-      return 'isBoolean';
     case 'integer':
       return type.format === 'int32' ? 'isInt32' : 'isInt64';
     case 'int-or-string':

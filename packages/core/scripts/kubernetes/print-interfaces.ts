@@ -22,7 +22,7 @@ export function printInterface(model: Model, style: TypeStyle): string {
 }
 
 /** The TypeScript type of a value. */
-export function printType(type: ValueType, style: TypeStyle): string {
+function printType(type: ValueType, style: TypeStyle): string {
   switch (type.kind) {
     case 'string':
       return type.values === undefined ? 'string' : `LiteralUnion<${type.values.map((v) => `'${v}'`).join(' | ')}>`;
@@ -58,10 +58,11 @@ function printField(field: Field, style: TypeStyle): string {
 }
 
 /** A docstring of lines that fit the page. */
-export function printDocs(docs: string, indent: string): string {
+function printDocs(docs: string, indent: string): string {
   const width = 120 - indent.length - 3;
   const lines = docs
     .replaceAll('*/', '* /')
+    .replaceAll(/(?<!['`])<(\w+)>(?!['`])/g, '`<$1>`')
     .replaceAll(/(?<!`)@/g, '\\@')
     .split('\n')
     .flatMap((line) => wrap(line, width));

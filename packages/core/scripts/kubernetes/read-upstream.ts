@@ -50,6 +50,12 @@ export async function clientAttributes(
   return new Map(module[className]?.attributeTypeMap.map((attribute) => [attribute.baseName, attribute]));
 }
 
+/** The fields that kubernetes-models adds to every object without a word. */
+const typeMetaDocs: Readonly<Record<string, string>> = {
+  apiVersion: 'The group and version of the API.',
+  kind: 'The kind of the object.',
+};
+
 /** Types that the client names otherwise, because two API groups have one of that name. */
 const clientNames: Readonly<Record<string, string>> = {
   ResourceClaim: 'CoreV1ResourceClaim',
@@ -99,7 +105,7 @@ async function readModel(file: string, name: string): Promise<ModelFile> {
     const field = member.name.text;
     fields.push({
       name: field,
-      docs: docsOf(member),
+      docs: docsOf(member) || (typeMetaDocs[field] ?? ''),
       required: member.questionToken === undefined,
       type: readType(member.type, aliases, attributes.get(field)?.format ?? '', `${name}.${field}`),
     });

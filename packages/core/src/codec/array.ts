@@ -10,7 +10,7 @@ import { fail, isFull, type Place, type Report } from './report.ts';
  * Problems: `wrong-type`, and those of the items, each with its index.
  */
 export function array<A>(items: t.Type<A>): t.Type<ReadonlyArray<A>> {
-  const is = (input: unknown): input is ReadonlyArray<A> => isArrayOf(input, items);
+  const is = (input: unknown): input is ReadonlyArray<A> => isArray(input, items.is);
   const read = (input: unknown, place: Place, report: Report): ReadonlyArray<A> =>
     readItems(items, input, place, report);
   return arrayCodec(`ReadonlyArray<${items.name}>`, items, is, read);
@@ -25,18 +25,13 @@ export function arrayByKeys<A extends object>(
   items: t.Type<A>,
   keys: ReadonlyArray<keyof A & string>,
 ): t.Type<ReadonlyArray<A>> {
-  const is = (input: unknown): input is ReadonlyArray<A> => isArrayOf(input, items) && hasDistinctKeys(input, keys);
+  const is = (input: unknown): input is ReadonlyArray<A> => isArray(input, items.is) && hasDistinctKeys(input, keys);
   const read = (input: unknown, place: Place, report: Report): ReadonlyArray<A> => {
     const output = readItems(items, input, place, report);
     if (Array.isArray(output)) reportDuplicates(output, keys, place, report);
     return output;
   };
   return arrayCodec(`ReadonlyArray<${items.name}>`, items, is, read);
-}
-
-/** Whether a value is a list whose items all pass a codec's check. */
-export function isArrayOf<A>(input: unknown, items: { readonly is: (item: unknown) => item is A }): input is Array<A> {
-  return isArray(input, items.is);
 }
 
 /** Whether a value is a list whose items all pass a check; a hole is an item that is undefined. */

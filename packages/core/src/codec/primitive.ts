@@ -41,6 +41,6 @@ export function isString(input: unknown): input is string {
 }
 
 /** Whether a value is a boolean. */
-export function isBoolean(input: unknown): input is boolean {
+function isBoolean(input: unknown): input is boolean {
   return typeof input === 'boolean';
 }

@@ -19,6 +19,7 @@ export interface Report {
   readonly lenient: boolean;
   /** What the problems are about. */
   readonly resource: ResourceReference | undefined;
+  /** Errors and warnings, in the order in which they were found. */
   readonly problems: Array<Problem>;
   /** How many of the problems are errors. */
   errors: number;
@@ -76,7 +77,7 @@ function toProblem(
 }
 
 /** A place as a path from the root. */
-export function pathOf(place: Place): Problem['path'] {
+function pathOf(place: Place): Problem['path'] {
   const path: Array<string | number> = [];
   for (let at = place; at !== undefined; at = at.parent) path.push(at.key);
   return path.reverse();

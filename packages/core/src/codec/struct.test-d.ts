@@ -3,7 +3,7 @@ import { expectTypeOf, it } from 'vitest';
 import { int32 } from './integer.ts';
 import type { LiteralUnion } from './literal-union.ts';
 import { string } from './primitive.ts';
-import { struct } from './struct.ts';
+import { extend, struct } from './struct.ts';
 
 interface Port {
   readonly containerPort: number;
@@ -25,6 +25,21 @@ it('refuses a codec that lacks a field, has one more, or has one of another type
   struct<Port>('Port', { containerPort: int32, name: string }, {});
   // @ts-expect-error containerPort is a number
   struct<Port>('Port', { containerPort: string }, { name: string });
+});
+
+it('asks an extension for the fields that it adds, and for those that it narrows', () => {
+  const base = struct<Port>('Port', { containerPort: int32 }, { name: string });
+  interface Named extends Port {
+    readonly name: string;
+  }
+  interface Http extends Port {
+    readonly containerPort: 80;
+  }
+  extend<Port, Named>('Named', base, { name: string }, {});
+  // @ts-expect-error the name is required now
+  extend<Port, Named>('Named', base, {}, {});
+  // @ts-expect-error a port is not always 80
+  extend<Port, Http>('Http', base, {}, {});
 });
 
 it('takes the codec of a string for one of an open set of strings, but not of a closed one', () => {

@@ -19,7 +19,9 @@ export type OptionalFields<A> = { readonly [K in OptionalKeys<A>]: t.Type<Exclud
 
 /** The codec of an object, with the codecs of its fields, so that another struct can have them too. */
 export interface Struct<A> extends t.Type<A> {
+  /** The codecs of the fields that must be there. */
   readonly required: RequiredFields<A>;
+  /** The codecs of the fields that may be left out. */
   readonly optional: OptionalFields<A>;
 }
 
@@ -43,12 +45,18 @@ export function struct<A extends object>(
   return new StructCodec(name, required, optional, is);
 }
 
-/** The codec of an object that has the fields of `base` and more. */
+/**
+ * The codec of an object that has the fields of `base` and more. A field that is optional in `base` may be required here.
+ *
+ * Problems: those of {@link struct}.
+ *
+ * @param is - see {@link struct}
+ */
 export function extend<Base extends object, A extends Base>(
   name: string,
   base: Struct<Base>,
-  required: Omit<RequiredFields<A>, RequiredKeys<Base>>,
-  optional: Omit<OptionalFields<A>, OptionalKeys<Base>>,
+  required: Omit<RequiredFields<A>, RequiredKeys<Base> & SameKeys<Base, A>>,
+  optional: Omit<OptionalFields<A>, OptionalKeys<Base> & SameKeys<Base, A>>,
   is?: (input: unknown) => input is A,
 ): Struct<A> {
   const all = { ...base.optional, ...optional };
@@ -61,6 +69,9 @@ export function extend<Base extends object, A extends Base>(
     is,
   );
 }
+
+/** The fields of which `A` does not ask for more than `Base`. */
+type SameKeys<Base, A extends Base> = { [K in keyof Base]-?: Base[K] extends A[K] ? K : never }[keyof Base];
 
 interface FieldCodec {
   readonly codec: t.Type<unknown>;
@@ -97,7 +108,7 @@ function entries(fields: object): ReadonlyArray<[string, t.Type<unknown>]> {
   return Object.entries(fields);
 }
 
-/** Leaves out what cannot be decided without an error message: that is for the slow path. */
+/** The check of a struct that has no generated one. */
 function guardOf<A>(fields: ReadonlyMap<string, FieldCodec>): (input: unknown) => input is A {
   let required = 0;
   for (const field of fields.values()) if (field.required) required++;

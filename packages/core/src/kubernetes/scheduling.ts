@@ -13,7 +13,7 @@ import { LabelSelector } from './label-selector.ts';
 
 /**
  * The pod this Toleration is attached to tolerates any taint that matches the triple <key,value,effect> using the
- * matching operator <operator>.
+ * matching operator `<operator>`.
  */
 export interface Toleration {
   /**

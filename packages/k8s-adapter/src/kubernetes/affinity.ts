@@ -137,7 +137,7 @@ export interface V1PodAntiAffinity {
 /**
  * Defines a set of pods (namely those matching the labelSelector relative to the given namespace(s)) that this pod
  * should be co-located (affinity) or not co-located (anti-affinity) with, where co-located is defined as running on a
- * node whose value of the label with key <topologyKey> matches that of any node on which a pod of the set of pods is
+ * node whose value of the label with key `<topologyKey>` matches that of any node on which a pod of the set of pods is
  * running
  */
 export interface V1PodAffinityTerm {

@@ -9,7 +9,9 @@ import type { V1ObjectMeta } from './object-meta.ts';
 
 /** CronJob represents the configuration of a single cron job. */
 export interface V1CronJob {
+  /** The group and version of the API. */
   apiVersion: 'batch/v1';
+  /** The kind of the object. */
   kind: 'CronJob';
   /**
    * Specification of the desired behavior of a cron job, including the schedule. More info:

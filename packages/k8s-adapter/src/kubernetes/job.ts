@@ -10,7 +10,9 @@ import type { V1PodTemplateSpec } from './pod.ts';
 
 /** Job represents the configuration of a single job. */
 export interface V1Job {
+  /** The group and version of the API. */
   apiVersion: 'batch/v1';
+  /** The kind of the object. */
   kind: 'Job';
   /**
    * Standard object's metadata. More info:

@@ -10,7 +10,9 @@ import type { V1TypedLocalObjectReference, V1TypedObjectReference } from './obje
 
 /** PersistentVolumeClaim is a user's request for and claim to a persistent volume */
 export interface V1PersistentVolumeClaim {
+  /** The group and version of the API. */
   apiVersion: 'v1';
+  /** The kind of the object. */
   kind: 'PersistentVolumeClaim';
   /**
    * Standard object's metadata. More info:

@@ -268,7 +268,7 @@ export interface V1PodSpec {
    */
   shareProcessNamespace?: boolean;
   /**
-   * If specified, the fully qualified Pod hostname will be "<hostname>.<subdomain>.<pod namespace>.svc.<cluster
+   * If specified, the fully qualified Pod hostname will be "`<hostname>`.`<subdomain>`.<pod namespace>.svc.<cluster
    * domain>". If not specified, the pod will not have a domainname at all.
    */
   subdomain?: string;

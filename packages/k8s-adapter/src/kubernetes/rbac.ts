@@ -8,7 +8,9 @@ import type { V1ObjectMeta } from './object-meta.ts';
 
 /** Role is a namespaced, logical grouping of PolicyRules that can be referenced as a unit by a RoleBinding. */
 export interface V1Role {
+  /** The group and version of the API. */
   apiVersion: 'rbac.authorization.k8s.io/v1';
+  /** The kind of the object. */
   kind: 'Role';
   /** Standard object's metadata. */
   metadata: V1ObjectMeta;
@@ -21,7 +23,9 @@ export interface V1Role {
  * ClusterRoleBinding.
  */
 export interface V1ClusterRole {
+  /** The group and version of the API. */
   apiVersion: 'rbac.authorization.k8s.io/v1';
+  /** The kind of the object. */
   kind: 'ClusterRole';
   /** Standard object's metadata. */
   metadata: V1ObjectMeta;
@@ -78,7 +82,9 @@ export interface V1AggregationRule {
  * namespace it exists in. RoleBindings in a given namespace only have effect in that namespace.
  */
 export interface V1RoleBinding {
+  /** The group and version of the API. */
   apiVersion: 'rbac.authorization.k8s.io/v1';
+  /** The kind of the object. */
   kind: 'RoleBinding';
   /**
    * RoleRef can reference a Role in the current namespace or a ClusterRole in the global namespace. If the RoleRef
@@ -96,7 +102,9 @@ export interface V1RoleBinding {
  * namespace, and adds who information via Subject.
  */
 export interface V1ClusterRoleBinding {
+  /** The group and version of the API. */
   apiVersion: 'rbac.authorization.k8s.io/v1';
+  /** The kind of the object. */
   kind: 'ClusterRoleBinding';
   /**
    * RoleRef can only reference a ClusterRole in the global namespace. If the RoleRef cannot be resolved, the Authorizer

@@ -8,7 +8,7 @@ import type { V1LabelSelector } from './label-selector.ts';
 
 /**
  * The pod this Toleration is attached to tolerates any taint that matches the triple <key,value,effect> using the
- * matching operator <operator>.
+ * matching operator `<operator>`.
  */
 export interface V1Toleration {
   /**

@@ -11,7 +11,9 @@ import type { V1LocalObjectReference, V1ObjectReference } from './object-referen
  * a principal that can be authenticated and authorized \* a set of secrets
  */
 export interface V1ServiceAccount {
+  /** The group and version of the API. */
   apiVersion: 'v1';
+  /** The kind of the object. */
   kind: 'ServiceAccount';
   /**
    * Standard object's metadata. More info:
