@@ -7,6 +7,7 @@ import { formatPath } from '../problem/format-path.ts';
 import type { Problem, Problems, ResourceReference } from '../problem/problem.ts';
 import { checkMetadata, type ResourceScope } from './check-metadata.ts';
 import { type CrdSpelling, sameSpelling } from './document-spelling.ts';
+import { fieldPlaces } from './field-places.ts';
 import type { ResourceMeta } from './resource-meta.ts';
 
 /** The apiVersion and kind that the resources of a kind have. */
@@ -78,7 +79,8 @@ function explain<A extends DecodedResource>(
   if (foreign !== undefined) return left([foreign]);
   const resource = referenceIn(input, kind);
   const { input: inCrd, problems, pathInDocument } = kind.respell?.(input) ?? sameSpelling(input);
-  const place = (problem: Problem): Problem => withHint(kind, atPath(pathInDocument(problem.path), problem));
+  const place = (problem: Problem): Problem =>
+    withHint(kind, kind.codec, atPath(pathInDocument(problem.path), problem));
   const errors: Array<Problem> = [];
   const found = isObject(inCrd) ? [...checkMetadata(inCrd.metadata, kind.scope), ...problems] : problems;
   for (const problem of found) (problem.severity === 'warning' ? warnings : errors).push({ ...problem, resource });
@@ -135,20 +137,33 @@ export function referenceIn(input: unknown, kind: KindHeader): ResourceReference
   };
 }
 
-/** Says what to do about the missing fields that every kind has. */
-function withHint(kind: KindHeader, problem: Problem): Problem {
-  if (problem.code !== 'missing-field') return problem;
-  switch (formatPath(problem.path)) {
+/** Says what to do where the codecs of the fields do not know it: they see one object at a time. */
+function withHint(kind: KindHeader, codec: t.Mixed, problem: Problem): Problem {
+  const hint = problem.code === 'missing-field' ? missingHint(kind, problem) : elsewhereHint(codec, problem);
+  return hint === undefined ? problem : { ...problem, hint };
+}
+
+/** What to write for the fields that every kind has. */
+function missingHint({ apiVersion, kind }: KindHeader, { path }: Problem): string | undefined {
+  switch (formatPath(path)) {
     case 'apiVersion':
-      return { ...problem, hint: `write \`apiVersion: ${kind.apiVersion}\`` };
+      return `write \`apiVersion: ${apiVersion}\``;
     case 'kind':
-      return { ...problem, hint: `write \`kind: ${kind.kind}\`` };
+      return `write \`kind: ${kind}\``;
     case 'metadata':
     case 'metadata.name':
-      return { ...problem, hint: 'give it a name: `metadata.name`, by which others refer to it' };
+      return 'give it a name: `metadata.name`, by which others refer to it';
     default:
-      return problem;
+      return undefined;
   }
+}
+
+/** Where the kind has a field that it does not have at this place. */
+function elsewhereHint(codec: t.Mixed, { code, path, hint }: Problem): string | undefined {
+  if (code !== 'unknown-field' || hint?.startsWith('did you mean') === true) return undefined;
+  const places = fieldPlaces(codec, String(path.at(-1)));
+  if (places.length === 0 || places.length > 2) return undefined;
+  return `did you mean ${places.map((place) => `\`${place}\``).join(' or ')}?`;
 }
 
 function withArticle(kind: string): string {

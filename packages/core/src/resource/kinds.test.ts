@@ -225,7 +225,31 @@ const bad: ReadonlyArray<readonly [string, object, string, string | undefined]> 
   ['AppBinding', { clientConfig: {}, parameters: 'x' }, 'wrong-type spec.parameters', undefined],
 ];
 
+/** Fields that stand where the kind has them not, and where it has them. */
+const misplaced: ReadonlyArray<readonly [string, object, string]> = [
+  ['Function', { env: [] }, '`spec.runtimeSettings.env`'],
+  ['Function', { resources: {} }, '`spec.runtimeSettings.resources`'],
+  ['Function', { runtimeSettings: { args: [] } }, '`spec.args`'],
+  ['Task', { params: [] }, '`spec.steps[].params`'],
+  ['BackupConfiguration', { retentionPolicy, paths: [] }, '`spec.target.paths`'],
+  ['BackupConfiguration', { retentionPolicy, resources: {} }, '`spec.runtimeSettings.container.resources`'],
+  ['BackupBatch', { retentionPolicy, target: {} }, '`spec.members[].target`'],
+  [
+    'RestoreSession',
+    { securityContext: {} },
+    '`spec.runtimeSettings.pod.securityContext` or `spec.runtimeSettings.container.',
+  ],
+];
+
 describe('a spec', () => {
+  it.each(misplaced)(
+    'of a %s with a field at the wrong place, %j, is refused with the right one',
+    (kind, spec, place) => {
+      const result = decodeResource(resourceOf(kind, spec));
+      expect(result).toMatchObject({ left: [{ code: 'unknown-field', hint: expect.stringContaining(place) }] });
+    },
+  );
+
   it.each(good)('of a %s may have %s', (kind, _, spec) => {
     const resource = resourceOf(kind, spec);
     expect(decodeResource(resource)).toEqual({ _tag: 'Right', right: resource });
