@@ -8,6 +8,7 @@ it('loads only the few modules that decoding needs, and no YAML library', () => 
   expect(packagesLoadedBy(fileURLToPath(new URL('decode.ts', import.meta.url)))).toEqual([
     'fp-ts/lib/Either.js',
     'fp-ts/lib/function.js',
+    'get-east-asian-width',
     'io-ts',
     'leven',
     'picocolors',

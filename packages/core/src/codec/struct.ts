@@ -55,8 +55,8 @@ export function struct<A extends object>(
 export function extend<Base extends object, A extends Base>(
   name: string,
   base: Struct<Base>,
-  required: Omit<RequiredFields<A>, RequiredKeys<Base> & SameKeys<Base, A>>,
-  optional: Omit<OptionalFields<A>, OptionalKeys<Base> & SameKeys<Base, A>>,
+  required: Omit<RequiredFields<A>, Extract<RequiredKeys<Base>, SameKeys<Base, A>>>,
+  optional: Omit<OptionalFields<A>, Extract<OptionalKeys<Base>, SameKeys<Base, A>>>,
   is?: (input: unknown) => input is A,
 ): Struct<A> {
   const all = { ...base.optional, ...optional };
