@@ -1,0 +1,100 @@
+import { deepStrictEqual } from 'node:assert/strict';
+import { orThrow } from '@stash-functions/core/decode';
+import { parseTemplate, renderTemplate } from '@stash-functions/templating';
+import { substituteVariables } from 'var-expansion';
+import type { BenchRow, GrowthRow } from './measure.ts';
+import { renderByHand, sampleArguments, sampleValues } from './templating/sample.ts';
+
+const templates = sampleArguments.map((text) => orThrow(parseTemplate(text)));
+const parsedBefore = (): ReadonlyArray<string> =>
+  templates.map((template) => orThrow(renderTemplate(template, sampleValues)));
+const parsedAnew = (): ReadonlyArray<string> =>
+  sampleArguments.map((text) => orThrow(renderTemplate(orThrow(parseTemplate(text)), sampleValues)));
+const byHand = (): ReadonlyArray<string> => renderByHand(sampleValues);
+// The one package of npm that gives the right output here at once; it parses each time. (just-bash gives it as well, but
+// is a whole simulated shell of 26 MB that answers asynchronously, after milliseconds.)
+const byVarExpansion = (): ReadonlyArray<string> =>
+  sampleArguments.map((text) => substituteVariables(text, { env: sampleValues }).value);
+
+deepStrictEqual(parsedBefore(), renderByHand(sampleValues));
+deepStrictEqual(parsedAnew(), renderByHand(sampleValues));
+deepStrictEqual(byVarExpansion(), renderByHand(sampleValues));
+
+/** Templates beside template literals written by hand, and beside the packages of npm that get the sample right. */
+export const rows: ReadonlyArray<BenchRow> = [
+  {
+    name: 'render 30 arguments, parsed before',
+    run: parsedBefore,
+    peers: [
+      // Fields of an object whose names the engine knows when it compiles; no template can look them up as fast.
+      { name: 'template literals written by hand', run: byHand },
+      { name: 'var-expansion', run: byVarExpansion },
+    ],
+  },
+  {
+    // A concatenated string is only put together when it is read: here it is.
+    name: 'render 30 arguments, parsed before, and print them as JSON',
+    aim: 'at most 2 × by hand',
+    run: () => JSON.stringify(parsedBefore()),
+    peers: [
+      { name: 'template literals written by hand', run: () => JSON.stringify(byHand()) },
+      { name: 'var-expansion', run: () => JSON.stringify(byVarExpansion()) },
+    ],
+  },
+  {
+    name: 'parse and render 30 arguments',
+    aim: 'below 1 × var-expansion',
+    run: parsedAnew,
+    peers: [{ name: 'var-expansion', run: byVarExpansion }],
+  },
+];
+
+/** The time of each unit of input stays what it is when there is twice as much of it. */
+export const growth: ReadonlyArray<GrowthRow> = [
+  {
+    name: 'parse and render a template of n expressions',
+    sizes: [125, 250, 500, 1000, 2000],
+    run: (size) => render((length) => ['text ${A:=${B:-x}} ${A//b/c} '.repeat(length), 'banana'], size),
+  },
+  {
+    name: 'put a value of n characters in',
+    sizes: [10_000, 20_000, 40_000, 80_000],
+    run: (size) => render((length) => ['[${#A}${A^^}${A%x*}${A: -5}]', 'Añb/'.repeat(length / 4)], size),
+  },
+  {
+    name: 'parse and render defaults nested n deep',
+    sizes: [62, 125, 250, 500, 1000],
+    run: (size) => render((depth) => [`${'${B:='.repeat(depth)}x${'}'.repeat(depth)}`, ''], size),
+  },
+  ...(
+    [
+      ['${A##*a*a*a*a*a*a*b}', 'a'],
+      ['${A%%b*a*a*a*a*a*a*}', 'a'],
+      ['${A//*a*a*a*a*b/x}', 'a'],
+      ['${A//a?a[a-z]a?a?ab/x}', 'a'],
+      ['${A//[![:alpha:]]/x}', 'é-'],
+    ] as const
+  ).map(
+    ([template, value]): GrowthRow => ({
+      name: `${template} of a value of n characters`,
+      sizes: [5000, 10_000, 20_000, 40_000],
+      run: (size) => render((length) => [template, value.repeat(length / value.length)], size),
+    }),
+  ),
+  {
+    name: 'a pattern of n characters in a value of 4 n',
+    sizes: [1000, 2000, 4000, 8000],
+    run: (size) => render((length) => [`\${A//${'a'.repeat(length)}b/x}`, 'a'.repeat(4 * length)], size),
+  },
+  {
+    name: 'a pattern of n brackets that are never closed',
+    sizes: [2500, 5000, 10_000, 20_000],
+    run: (size) => render((length) => [`\${A#${'[[:a:]'.repeat(length / 5)}}`, 'a'], size),
+  },
+];
+
+/** Parses and renders a template with a value for A. */
+function render(makeInput: (size: number) => readonly [template: string, value: string], size: number): () => number {
+  const [template, A] = makeInput(size);
+  return () => orThrow(renderTemplate(orThrow(parseTemplate(template)), { A })).length;
+}
