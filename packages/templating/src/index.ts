@@ -73,6 +73,7 @@ export {
   type VariableSpan,
 } from './template/trace.ts';
 export { type VariableReference, variablesOf } from './template/variables-of.ts';
+export { type TemplatingProblemCode, templatingProblemCodes } from './templating-problem-code.ts';
 export type { ParamsBeside, ParamsOf } from './types/params-of.ts';
 export type { ProvidedBy } from './types/provided-by.ts';
 export type { OptionalVariables, RequiredVariables, VariablesOf } from './types/variables-of.ts';
@@ -100,4 +101,4 @@ export {
   scopeOf,
   type Variable,
 } from './variables/scope.ts';
-export type { ScopeProblemCode } from './variables/scope-problem-code.ts';
+export { type ScopeProblemCode, scopeProblemCodes } from './variables/scope-problem-code.ts';

@@ -1,4 +1,5 @@
 import { formatPath, type Problem, type ResourceReference, type SourceSpan } from '@stash-functions/core/decode';
+import { templatingProblemCodes } from '../templating-problem-code.ts';
 
 /** How {@link toSarif} describes the run. */
 export interface SarifOptions {
@@ -95,8 +96,11 @@ export function toSarif(problems: ReadonlyArray<Problem>, options: SarifOptions 
 }
 
 function defaultHelpUri(code: string): string {
-  return `https://github.com/stash-functions/stash-functions/blob/main/docs/errors.md#${code}`;
+  const page = ofTemplating.has(code) ? 'templating' : 'core';
+  return `https://github.com/stash-functions/stash-functions/blob/main/docs/errors/${page}.md#${code}`;
 }
+
+const ofTemplating: ReadonlySet<string> = new Set(templatingProblemCodes);
 
 function toResult(
   { code, severity, message, hint, path, resource, source }: Problem,

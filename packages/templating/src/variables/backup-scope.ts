@@ -6,6 +6,7 @@ import type { BackupContext } from './context.ts';
 import { effectiveTaskOf } from './effective-task.ts';
 import { hostReading } from './host.ts';
 import { repositoryMismatches } from './invoker-repository.ts';
+import { locateProblems } from './locate-problems.ts';
 import { backupMember } from './member.ts';
 import { operatorReadings } from './operator.ts';
 import { builtinLayer, type Reading, readerOf } from './reading.ts';
@@ -26,7 +27,7 @@ import { backupTargetReadings } from './target.ts';
  */
 export function backupScope(context: BackupContext): Either<Problems<ScopeProblemCode>, Scope<'backup'>> {
   const chosen = backupMember(context.invoker, context.member);
-  if (isLeft(chosen)) return left([chosen.left]);
+  if (isLeft(chosen)) return left(locateProblems([chosen.left], context));
   const member = chosen.right;
   const { invoker } = member;
   const { repository, session } = context;
@@ -42,7 +43,7 @@ export function backupScope(context: BackupContext): Either<Problems<ScopeProble
     ...(isLeft(host) ? [host.left] : []),
     ...(isLeft(task) ? task.left : []),
   ];
-  if (isNonEmpty(problems)) return left(problems);
+  if (isNonEmpty(problems)) return left(locateProblems(problems, context));
   if (isLeft(host)) return left([host.left]);
   if (isLeft(task)) return task;
   const readings: ReadonlyArray<Reading> = [

@@ -12,6 +12,7 @@ import {
 import { type Either, isLeft, isRight, left, right } from 'fp-ts/lib/Either.js';
 import { findAppBinding, isAppBindingRef, type WithTarget } from './app-binding.ts';
 import type { BackupContext, RestoreContext } from './context.ts';
+import { locateProblems } from './locate-problems.ts';
 import { backupMember, type Member, restoreMember } from './member.ts';
 import { createLayer, type Layer, type Origin } from './scope.ts';
 import type { ScopeProblemCode } from './scope-problem-code.ts';
@@ -42,7 +43,7 @@ export function effectiveTask(
   const member: Either<Problem<ScopeProblemCode>, Member<WithTask>> = isRestore
     ? restoreMember(invoker, context.member)
     : backupMember(invoker, context.member);
-  if (isLeft(member)) return left([member.left]);
+  if (isLeft(member)) return left(locateProblems([member.left], context));
   const appBinding = findAppBinding(member.right, context);
   const task = effectiveTaskOf(member.right, appBinding, isRestore ? 'restoreTask' : 'backupTask');
   const couldBeNamed = appBinding === undefined && isAppBindingRef(member.right.spec.target?.ref);

@@ -6,6 +6,7 @@ import { appBindingReadings, findAppBinding } from './app-binding.ts';
 import type { RestoreContext } from './context.ts';
 import { effectiveTaskOf } from './effective-task.ts';
 import { repositoryMismatches } from './invoker-repository.ts';
+import { locateProblems } from './locate-problems.ts';
 import { type Member, restoreMember } from './member.ts';
 import { operatorReadings } from './operator.ts';
 import { builtinLayer, constant, type Reading, readerOf } from './reading.ts';
@@ -26,7 +27,7 @@ import { claimNameReading, restoreTargetReadings } from './target.ts';
  */
 export function restoreScope(context: RestoreContext): Either<Problems<ScopeProblemCode>, Scope<'restore'>> {
   const chosen = restoreMember(context.invoker, context.member);
-  if (isLeft(chosen)) return left([chosen.left]);
+  if (isLeft(chosen)) return left(locateProblems([chosen.left], context));
   const member = chosen.right;
   const { invoker } = member;
   const { repository } = context;
@@ -41,7 +42,7 @@ export function restoreScope(context: RestoreContext): Either<Problems<ScopeProb
     ...(target === undefined ? [missingTarget(member)] : []),
     ...(isLeft(task) ? task.left : []),
   ];
-  if (isNonEmpty(problems)) return left(problems);
+  if (isNonEmpty(problems)) return left(locateProblems(problems, context));
   if (target === undefined) return left([missingTarget(member)]);
   if (isLeft(task)) return task;
   const at = readerOf(invoker, ['metadata']);
