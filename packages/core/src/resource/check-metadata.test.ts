@@ -40,7 +40,7 @@ describe('checkMetadata', () => {
     ['a label of 64 characters', { labels: { a: 'b'.repeat(64) } }, [['invalid-metadata', 'metadata.labels.a']]],
     ['a label key with two slashes', { labels: { 'a/b/c': 'd' } }, [['invalid-metadata', 'metadata.labels[a/b/c]']]],
     ['a label key in a bad domain', { labels: { 'A/b': 'c' } }, [['invalid-metadata', 'metadata.labels[A/b]']]],
-    ['an empty label key', { labels: { '': '' } }, [['invalid-metadata', 'metadata.labels[]']]],
+    ['an empty label key', { labels: { '': '' } }, [['invalid-metadata', 'metadata.labels[""]']]],
     ['an annotation key', { annotations: { 'a b': '' } }, [['invalid-metadata', 'metadata.annotations[a b]']]],
     [
       'annotations of more than 256 KiB',
