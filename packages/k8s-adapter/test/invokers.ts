@@ -78,7 +78,7 @@ export function repository(namespace = 'shop'): Repository {
     apiVersion: 'stash.appscode.com/v1alpha1',
     kind: 'Repository',
     metadata: { name: 'main', namespace },
-    spec: { backend: { s3: { bucket: 'backups' }, storageSecretName: 'keys' } },
+    spec: { backend: { s3: { endpoint: 's3.acme.dev', bucket: 'backups' }, storageSecretName: 'keys' } },
   };
 }
 

@@ -18,9 +18,9 @@ export function checkClaimSpec(spec: V1PersistentVolumeClaimSpec, path: Path, fi
   const { accessModes = [], resources = {}, storageClassName, volumeMode, selector } = spec;
   if (accessModes.length === 0)
     missing([...path, 'accessModes'], 'The access mode', findings, 'Give accessModes: [ReadWriteOnce]');
-  accessModes.forEach((mode, index) =>
-    checkOneOf(mode, accessModesOfClaims, [...path, 'accessModes', index], findings),
-  );
+  for (const [index, mode] of accessModes.entries()) {
+    checkOneOf(mode, accessModesOfClaims, [...path, 'accessModes', index], findings);
+  }
   if (accessModes.includes('ReadWriteOncePod') && accessModes.length > 1) {
     const message = 'ReadWriteOncePod cannot stand beside other access modes';
     findings.error('conflicting-fields', [...path, 'accessModes'], message, 'Give it alone');

@@ -32,7 +32,9 @@ export function checkJobSpec(spec: V1JobSpec, path: Path, findings: Findings): v
   const { initContainers = [], containers } = spec.template.spec;
   const names = [...initContainers, ...containers].map(({ name }) => name);
   checkRange(rules.length, 0, 20, [...path, 'podFailurePolicy', 'rules'], findings);
-  rules.forEach((rule, index) => checkRule(rule, names, [...path, 'podFailurePolicy', 'rules', index], findings));
+  for (const [index, rule] of rules.entries()) {
+    checkRule(rule, names, [...path, 'podFailurePolicy', 'rules', index], findings);
+  }
 }
 
 /** Name, namespace, labels and annotations of an object that is sent to an API server. */

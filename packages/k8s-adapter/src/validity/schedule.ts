@@ -49,11 +49,11 @@ function isRange(text: string, field: Field): boolean {
   const range = match[1] ?? '';
   if (range === '*' || range === '?') return true;
   const ends = range.split('-');
-  const [first, last = first] = ends.map((end) => valueOf(end, field));
+  const [first, last = first] = ends.map((end) => numberOf(end, field));
   return ends.length <= 2 && first !== undefined && last !== undefined && first <= last;
 }
 
-function valueOf(text: string, { minimum, maximum, names = [] }: Field): number | undefined {
+function numberOf(text: string, { minimum, maximum, names = [] }: Field): number | undefined {
   const index = names.indexOf(text.toLowerCase());
   const value = index < 0 ? Number(/^\d{1,4}$/.test(text) ? text : Number.NaN) : index + minimum;
   return value >= minimum && value <= maximum ? value : undefined;

@@ -91,7 +91,8 @@ export function checkAffinity(affinity: V1Affinity | undefined, path: Path, find
   if (required !== undefined) {
     const terms = required.nodeSelectorTerms;
     if (terms.length === 0) missing([...at, requiredRules, 'nodeSelectorTerms'], 'A term', findings);
-    terms.forEach((term, index) => checkTerm(term, [...at, requiredRules, 'nodeSelectorTerms', index], findings));
+    for (const [index, term] of terms.entries())
+      checkTerm(term, [...at, requiredRules, 'nodeSelectorTerms', index], findings);
   }
   (nodeAffinity?.[preferredRules] ?? []).forEach(({ weight, preference }, index) => {
     checkRange(weight, 1, 100, [...at, preferredRules, index, 'weight'], findings);
@@ -110,7 +111,7 @@ export function checkSelector(selector: V1LabelSelector | undefined, path: Path,
     checkQualifiedName(key, [...at, 'key'], 'The key of the label', findings);
     checkOneOf(operator, ['In', 'NotIn', 'Exists', 'DoesNotExist'], [...at, 'operator'], findings);
     checkValues(operator, values, [...at, 'values'], findings);
-    values.forEach((value, position) => checkLabelValue(value, [...at, 'values', position], findings));
+    for (const [position, value] of values.entries()) checkLabelValue(value, [...at, 'values', position], findings);
   });
 }
 
@@ -128,7 +129,7 @@ function checkTerm(
     checkQualifiedName(key, [...at, 'key'], 'The key of the label', findings);
     checkOneOf(operator, ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'], [...at, 'operator'], findings);
     checkValues(operator, values, [...at, 'values'], findings);
-    values.forEach((value, position) => checkLabelValue(value, [...at, 'values', position], findings));
+    for (const [position, value] of values.entries()) checkLabelValue(value, [...at, 'values', position], findings);
   });
   matchFields.forEach(({ key, operator, values = [] }, index) => {
     const at = [...path, 'matchFields', index];
