@@ -48,6 +48,9 @@ export function buildValue(document: YamlDocument, source: SourceText): BuiltVal
   return { value, problems: reading.problems };
 }
 
+/** More than anybody reads; a text that is no manifest at all can have as many as characters. */
+export const mostProblems = 1000;
+
 /** How many nodes a document may have through its aliases: "billion laughs" has 10^9. */
 const mostAliased = 100_000;
 
@@ -135,7 +138,7 @@ function buildKey(keyNode: unknown, path: Path, reading: Reading): string | unde
     return undefined;
   }
   const problem = isPlain(node) ? unquotedTemplateProblem(node, 'key', [...path, key], reading) : undefined;
-  if (problem !== undefined) reading.problems.push(problem);
+  if (problem !== undefined && reading.problems.length < mostProblems) reading.problems.push(problem);
   return key;
 }
 
@@ -213,7 +216,7 @@ function buildScalar(node: Scalar, path: Path, reading: Reading): ScalarValue {
   }
   if (!isPlain(node)) return text;
   const problem = unquotedTemplateProblem(node, 'value', path, reading);
-  if (problem !== undefined) reading.problems.push(problem);
+  if (problem !== undefined && reading.problems.length < mostProblems) reading.problems.push(problem);
   const value = readPlainScalar(text);
   return typeof value === 'number' ? checkNumber(node, text, value, path, reading) : value;
 }
@@ -260,6 +263,7 @@ interface Report {
 }
 
 function report(reading: Reading, node: unknown, path: Path, { severity = 'error', ...rest }: Report): void {
+  if (reading.problems.length >= mostProblems) return;
   const [start, end] = rangeOf(node);
   const source = reading.source.span(reading.base + start, reading.base + end);
   reading.problems.push({ severity, path, source, ...rest });

@@ -9,6 +9,7 @@ import type { Problem, Problems } from '../problem/problem.ts';
 import { decodeResource } from '../resource/decode-resource.ts';
 import { readDocumentSpelling } from '../resource/document-spelling.ts';
 import type { Resource } from '../resource/resource.ts';
+import { mostProblems } from './build-value.ts';
 import { documentLocator } from './document-locator.ts';
 import { isForeign } from './is-foreign.ts';
 import { type ListItem, listItems, ofItem } from './list-items.ts';
@@ -75,9 +76,6 @@ export function loadManifests(text: string, options: LoadOptions = {}): Either<P
   const everything = [...problems, ...warnings];
   return problems.length > 0 && isNonEmpty(everything) ? left(inOrder(everything)) : manifests;
 }
-
-/** More than anybody reads; a text that is no manifest at all can have as many as characters. */
-const mostProblems = 1000;
 
 const tooManyProblems: Problem<CoreProblemCode> = {
   code: 'too-many-problems',

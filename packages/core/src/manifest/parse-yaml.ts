@@ -16,8 +16,8 @@ export interface YamlDocument {
 export interface ParsedYaml {
   /** Its documents; more than one where `...` ends one of them. */
   readonly documents: ReadonlyArray<YamlDocument>;
-  /** Where the nesting becomes deeper than allowed; reading ends there. */
-  readonly tooDeepAt?: number;
+  /** Where reading ended before the end of the range, and why. */
+  readonly refused?: { readonly code: 'too-deep' | 'too-large'; readonly at: number };
 }
 
 /** Objects and lists in each other, in a document: the definitions of CustomResourceDefinitions have some 70. */
@@ -27,7 +27,7 @@ export const maxDepth = 200;
  * How long a document of YAML may be, in UTF-16 code units. An API server takes requests of 3 MiB, so that only a List can
  * be as long; and the parser, which keeps the place of everything, takes some seconds for it.
  */
-export const mostYamlCharacters = 3 * 1024 * 1024;
+export const mostYamlCharacters: number = 3 * 1024 * 1024;
 
 /**
  * Parses a range of a text. No text makes it throw: what is wrong stands in the errors of the trees.
@@ -41,10 +41,12 @@ export function parseYaml({ text }: SourceText, { start, end }: TextRange): Pars
   const parser = new Parser();
   const composer = new Composer(options);
   const trees: Array<Document.Parsed> = [];
+  let lexemes = 0;
   for (const lexeme of new Lexer().lex(slice)) {
     for (const token of parser.next(lexeme)) trees.push(...composer.next(token));
-    if (parser.stack.length > maxStack)
-      return { documents: asDocuments(trees, start), tooDeepAt: start + parser.offset };
+    const code = parser.stack.length > maxStack ? 'too-deep' : ++lexemes > mostLexemes ? 'too-large' : undefined;
+    if (code !== undefined)
+      return { documents: asDocuments(trees, start), refused: { code, at: start + parser.offset } };
   }
   for (const token of parser.end()) trees.push(...composer.next(token));
   trees.push(...composer.end(false, slice.length));
@@ -63,6 +65,9 @@ const options = {
   prettyErrors: false,
   logLevel: 'silent',
 } as const;
+
+/** A manifest of the greatest length has half as many; what has more is made to keep the reader busy. */
+const mostLexemes = 1_000_000;
 
 /** The parser holds the document and the open scalar besides the collections. */
 const maxStack = maxDepth + 2;

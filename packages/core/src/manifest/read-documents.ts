@@ -1,6 +1,6 @@
 import type { CoreProblemCode } from '../problem/core-problem-code.ts';
 import type { Problem } from '../problem/problem.ts';
-import { buildValue } from './build-value.ts';
+import { buildValue, mostProblems } from './build-value.ts';
 import { maxDepth, mostYamlCharacters, parseYaml, type YamlDocument } from './parse-yaml.ts';
 import { countKeys, type JsonValueRange, scanJson } from './scan-json.ts';
 import type { SourceText } from './source-text.ts';
@@ -87,10 +87,15 @@ function* readYaml(
     return;
   }
   for (const problem of controlCharacters(source, range)) report(problem);
-  const { documents, tooDeepAt } = parseYaml(source, range);
-  if (tooDeepAt !== undefined) {
+  const { documents, refused } = parseYaml(source, range);
+  if (refused?.code === 'too-large') {
+    report(
+      tooLarge(source, range, mostYamlCharacters, 'split it into several documents with `---`, or write it as JSON'),
+    );
+  } else if (refused?.code === 'too-deep') {
     const message = `objects and lists stand in each other more than ${maxDepth} deep`;
-    report({ code: 'too-deep', severity: 'error', message, path: [], source: source.span(tooDeepAt, tooDeepAt + 1) });
+    const place = source.span(refused.at, refused.at + 1);
+    report({ code: 'too-deep', severity: 'error', message, path: [], source: place });
   }
   for (const [index, document] of documents.entries()) {
     if (document.errors.length > 0) {
@@ -111,7 +116,7 @@ function isEmpty({ tree }: YamlDocument): boolean {
 function isBlank(text: string, { start, end }: TextRange): boolean {
   let at = text.startsWith('---', start) ? start + 3 : start;
   while (at < end && text.charCodeAt(at) <= 0x20) at++;
-  return at >= end && !unprintable.test(text.slice(start, end));
+  return at >= end && text.slice(start, end).search(unprintable) === -1;
 }
 
 function beginsObject(text: string, { start, end }: TextRange): boolean {
@@ -123,33 +128,38 @@ function beginsObject(text: string, { start, end }: TextRange): boolean {
 /** What Kubernetes' YAML reader refuses wherever it stands, in comments too. Of each line the first one is reported. */
 function controlCharacters(source: SourceText, range: TextRange): ReadonlyArray<Problem<CoreProblemCode>> {
   const problems: Array<Problem<CoreProblemCode>> = [];
-  const pattern = new RegExp(unprintable, 'g');
-  pattern.lastIndex = range.start;
-  for (let match = pattern.exec(source.text); match !== null; match = pattern.exec(source.text)) {
-    if (match.index >= range.end) break;
-    const code = (match[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+  let reportedTo = 0;
+  const slice = source.text.slice(range.start, range.end);
+  for (const { index, 0: character } of slice.matchAll(unprintable)) {
+    if (index < reportedTo) continue;
+    const lineEnd = slice.indexOf('\n', index);
+    if (problems.length >= mostProblems) break;
+    reportedTo = lineEnd === -1 ? slice.length : lineEnd;
+    const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
     problems.push({
       code: 'control-character',
       severity: 'error',
       message: `the control character U+${code} cannot stand in YAML`,
       path: [],
-      source: source.span(match.index, match.index + 1),
+      source: source.span(range.start + index, range.start + index + 1),
       hint: `remove it, or write it as an escape in double quotes: "\\u${code}"`,
     });
-    const lineEnd = source.text.indexOf('\n', match.index);
-    if (lineEnd === -1) break;
-    pattern.lastIndex = lineEnd;
   }
   return problems;
 }
 
-const unprintable = /[^\t\n\r\x20-\x7E\x85\xA0-\uFFFD]/;
+const unprintable = /[^\t\n\r\x20-\x7E\x85\xA0-\uFFFD]/g;
 
 function tooLarge(source: SourceText, range: TextRange, most: number, hint: string): Problem<CoreProblemCode> {
+  const length = range.end - range.start;
+  const message =
+    length > most
+      ? `${length} characters are more than the ${most} that are read`
+      : 'the document has more parts than are read';
   return {
     code: 'too-large',
     severity: 'error',
-    message: `${range.end - range.start} characters are more than the ${most} that are read`,
+    message,
     path: [],
     source: source.span(range.start, range.start),
     hint,

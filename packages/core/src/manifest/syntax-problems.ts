@@ -1,6 +1,7 @@
 import { type Document, isCollection, isPair, isScalar, type Node, type YAMLParseError } from 'yaml';
 import type { CoreProblemCode } from '../problem/core-problem-code.ts';
 import type { Problem } from '../problem/problem.ts';
+import { mostProblems } from './build-value.ts';
 import type { YamlDocument } from './parse-yaml.ts';
 import type { SourceText } from './source-text.ts';
 
@@ -11,7 +12,7 @@ import type { SourceText } from './source-text.ts';
 export function syntaxProblems(document: YamlDocument, source: SourceText): ReadonlyArray<Problem<CoreProblemCode>> {
   const problems: Array<Problem<CoreProblemCode>> = [];
   let lastLine = 0;
-  for (const error of document.errors.slice(0, mostErrors)) {
+  for (const error of document.errors.slice(0, mostProblems)) {
     const problem = syntaxProblem(error, document, source);
     const line = problem.source?.start.line ?? 0;
     if (line !== lastLine) problems.push(problem);
@@ -19,9 +20,6 @@ export function syntaxProblems(document: YamlDocument, source: SourceText): Read
   }
   return problems;
 }
-
-/** What is no YAML at all, a picture, has as many errors as characters. */
-const mostErrors = 1000;
 
 function syntaxProblem(error: YAMLParseError, document: YamlDocument, source: SourceText): Problem<CoreProblemCode> {
   const { base, tree } = document;
