@@ -10,11 +10,14 @@ const missingFromCrds: ReadonlyArray<{ readonly model: string; readonly field: s
   {
     model: 'PodCertificateProjection',
     field: 'userAnnotations',
-    reason: 'came with Kubernetes 1.35, later than the API that the CRDs embed',
+    reason: 'is newer than the API that the CRDs embed',
   },
 ];
 
-/** Models that a CRD embeds with only some of their fields, under a name of their own. */
+/**
+ * Models that a CRD embeds with only some of their fields: controller-gen writes no more of an embedded ObjectMeta than its
+ * option asks for, and Stash's templates have a type of their own for it.
+ */
 const subsets: ReadonlyArray<{
   readonly name: string;
   readonly of: string;
@@ -40,7 +43,10 @@ const retyped: ReadonlyArray<{ readonly model: string; readonly field: string; r
   { model: 'PersistentVolumeClaimTemplate', field: 'metadata', to: 'EmbeddedObjectMeta' },
 ];
 
-/** Lists whose items differ in these fields: what the CRDs call `x-kubernetes-list-type: map`. */
+/**
+ * Lists whose items differ in these fields, `x-kubernetes-list-type: map`, which the declarations leave out. The other
+ * lists of that kind are fields of Stash's own types.
+ */
 const keyed: ReadonlyArray<{ readonly model: string; readonly field: string; readonly keys: ReadonlyArray<string> }> = [
   { model: 'PersistentVolumeClaimStatus', field: 'conditions', keys: ['type'] },
   { model: 'ResourceRequirements', field: 'claims', keys: ['name'] },
