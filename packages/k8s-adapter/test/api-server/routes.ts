@@ -28,22 +28,36 @@ export function readRoute(path: string): Route | undefined {
   };
 }
 
-/** The resource list of an API version that only discovery knows. */
+/** The resource list of an API version that only discovery knows; undefined where it is not served. */
 export function discoveryOf(path: string): JsonObject | undefined {
-  if (path !== '/apis/stash.appscode.com/v1beta1') return undefined;
-  const resource = (name: string, kind: string): JsonObject => ({
-    name,
-    kind,
-    namespaced: true,
-    verbs: ['get', 'list', 'watch'],
+  const groupVersion = path.replace('/apis/', '');
+  const kinds = customKinds[groupVersion];
+  if (kinds === undefined) return undefined;
+  const resources = kinds.flatMap(({ kind, namespaced }) => {
+    const name = `${kind.toLowerCase()}s`.replace(/ys$/, 'ies');
+    return [
+      { name, kind, namespaced },
+      { name: `${name}/status`, kind, namespaced },
+    ];
   });
-  return {
-    kind: 'APIResourceList',
-    groupVersion: 'stash.appscode.com/v1beta1',
-    resources: [
-      resource('backupsessions', 'BackupSession'),
-      resource('backupsessions/status', 'BackupSession'),
-      resource('backupconfigurations', 'BackupConfiguration'),
-    ],
-  };
+  return { kind: 'APIResourceList', groupVersion, resources };
 }
+
+const namespaced = (kind: string): CustomKind => ({ kind, namespaced: true });
+const clusterWide = (kind: string): CustomKind => ({ kind, namespaced: false });
+
+interface CustomKind {
+  readonly kind: string;
+  readonly namespaced: boolean;
+}
+
+const customKinds: Readonly<Record<string, ReadonlyArray<CustomKind>>> = {
+  'stash.appscode.com/v1beta1': [
+    namespaced('BackupSession'),
+    namespaced('BackupConfiguration'),
+    clusterWide('Function'),
+    clusterWide('Task'),
+  ],
+  'stash.appscode.com/v1alpha1': [namespaced('Repository')],
+  'appcatalog.appscode.com/v1alpha1': [namespaced('AppBinding')],
+};
