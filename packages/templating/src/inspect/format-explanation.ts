@@ -106,10 +106,11 @@ function formatRow(row: Row, widths: ReturnType<typeof columnWidths>, colors: Co
   const cells = [
     colors.cyan(row.expression.padEnd(widths.expression)),
     row.value.padEnd(widths.value),
-    colors.yellow(row.layer.padEnd(widths.layer)),
-    colors.dim(row.origin),
+    ...(row.origin === ''
+      ? [colors.yellow(row.layer)]
+      : [colors.yellow(row.layer.padEnd(widths.layer)), colors.dim(row.origin)]),
   ];
-  return cells.join('  ').trimEnd();
+  return cells.join('  ');
 }
 
 /** `Function postgres-backup`, `Repository demo/gcs-repo` */
