@@ -18,7 +18,6 @@ export type AdapterProblemCode =
   | 'no-command-to-wrap'
   | 'no-steps'
   | 'no-task'
-  | 'not-a-batch'
   | 'operator-image-missing'
   | 'out-of-range'
   | 'owner-without-uid'
@@ -51,7 +50,6 @@ export const adapterProblemCodes: Readonly<Record<AdapterProblemCode, true>> = {
   'no-command-to-wrap': true,
   'no-steps': true,
   'no-task': true,
-  'not-a-batch': true,
   'operator-image-missing': true,
   'out-of-range': true,
   'owner-without-uid': true,

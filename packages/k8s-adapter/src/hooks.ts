@@ -45,8 +45,8 @@ export function hookContainer(
     findings.error(
       'operator-image-missing',
       ['hooks', hookType],
-      `The hook ${hookType} is run by the operator's image, and no operatorImage is given`,
-      'Give operatorImage, with the registry, the name and the tag of the Stash operator that runs in the cluster',
+      `the hook ${hookType} is run by the operator's image, and no operatorImage is given`,
+      'give operatorImage, with the registry, the name and the tag of the Stash operator that runs in the cluster',
     );
   }
   const [registry, image, tag] = parts;

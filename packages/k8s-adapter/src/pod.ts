@@ -85,7 +85,7 @@ export function buildPod(task: ResolvedTask, options: PodOptions, sink: Sink): V
   const functions = functionsOf(task, options);
   const findings = findingsInto(sink, tracePod(pod, functions, task, options, input));
   if (task.steps.length === 0)
-    findings.error('no-steps', [], `Task ${task.name} has no steps`, 'Give it one step at least');
+    findings.error('no-steps', [], `Task ${task.name} has no steps`, 'give it one step at least');
 
   const containers = buildContainers(task, input, options, findings);
   const last = containers.length - 1;
@@ -169,11 +169,11 @@ function volumesOf(task: ResolvedTask, options: PodOptions, findings: Findings):
     findings.error(
       'tmp-volume-not-empty-dir',
       ['volumes', tmp, other],
-      `The volume ${tmpVolumeName} of Task ${task.name} is a ${other}, and it must be an emptyDir`,
-      'Give the volume another name: this one is the temporary directory that all containers share',
+      `the volume ${tmpVolumeName} of Task ${task.name} is a ${other}, and it must be an emptyDir`,
+      'give the volume another name: this one is the temporary directory that all containers share',
     );
   }
-  const all = withTmpVolume(volumes, options.tempDir);
+  const all = other === undefined ? withTmpVolume(volumes, options.tempDir) : volumes;
   if (options.interimClaim !== undefined) all.push(claimVolume(interimVolumeName, options.interimClaim));
   for (const [name, claimName] of Object.entries(options.claims ?? {})) all.push(claimVolume(name, claimName));
   return all;

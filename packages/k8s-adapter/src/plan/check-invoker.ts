@@ -7,20 +7,20 @@ export function checkInvoker(input: BackupPlanInput | RestorePlanInput, problems
   const { invoker } = input;
   const { name, namespace = '', labels } = invoker.metadata;
   const findings = findingsInto({ problems, base: [] }, (path) => ({ resource: invoker, path }));
-  checkSubdomain(name, ['metadata', 'name'], `The name of the ${invoker.kind}`, findings);
-  checkLabelName(namespace, ['metadata', 'namespace'], 'The namespace', findings);
+  checkSubdomain(name, ['metadata', 'name'], `the name of the ${invoker.kind}`, findings);
+  checkLabelName(namespace, ['metadata', 'namespace'], 'the namespace', findings);
   checkLabels(labels, ['metadata', 'labels'], findings);
   checkServiceAccounts(input, findings);
   if (!('session' in input)) return;
   const { session } = input;
   const ofSession = findingsInto({ problems, base: [] }, (path) => ({ resource: session, path }));
-  checkSubdomain(session.metadata.name, ['metadata', 'name'], 'The name of the BackupSession', ofSession);
+  checkSubdomain(session.metadata.name, ['metadata', 'name'], 'the name of the BackupSession', ofSession);
   if (session.metadata.namespace === undefined || session.metadata.namespace === namespace) return;
   ofSession.error(
     'conflicting-fields',
     ['metadata', 'namespace'],
-    `The BackupSession is in ${session.metadata.namespace}, and its ${invoker.kind} in ${namespace}`,
-    'A session stands in the namespace of its invoker',
+    `the BackupSession is in ${session.metadata.namespace}, and its ${invoker.kind} in ${namespace}`,
+    'a session stands in the namespace of its invoker',
   );
 }
 

@@ -32,8 +32,8 @@ export function interimClaim(
       problemAt(inTarget(target, [...at, 'metadata', 'name']), {
         code: 'missing-field',
         severity: 'error',
-        message: 'The template of the interim volume has no name, and its claim is named after it',
-        hint: 'Set interimVolumeTemplate.metadata.name',
+        message: 'the template of the interim volume has no name, and its claim is named after it',
+        hint: 'set interimVolumeTemplate.metadata.name',
       }),
     );
   }
@@ -109,8 +109,8 @@ function sharedByReplicas(target: TargetPlan, claim: V1PersistentVolumeClaim): A
   return problemAt(inTarget(target, ['interimVolumeTemplate']), {
     code: 'interim-volume-shared',
     severity: 'warning',
-    message: `The Jobs of all ${target.runs.length} replicas share the claim ${claim.metadata.name}`,
-    hint: 'Use the temporary directory instead, or a storage class that several nodes can mount at once',
+    message: `the Jobs of all ${target.runs.length} replicas share the claim ${claim.metadata.name}`,
+    hint: 'use the temporary directory instead, or a storage class that several nodes can mount at once',
   });
 }
 
@@ -118,8 +118,8 @@ function sameForAll(target: TargetPlan, at: Path, claim: V1PersistentVolumeClaim
   return problemAt(inTarget(target, [...at, 'metadata', 'name']), {
     code: 'name-conflict',
     severity: 'error',
-    message: `All ${target.runs.length} replicas would be restored into the one claim ${claim.metadata.name}`,
-    hint: 'Put ${POD_ORDINAL} into the name of the template: `data-${POD_ORDINAL}`',
+    message: `all ${target.runs.length} replicas would be restored into the one claim ${claim.metadata.name}`,
+    hint: 'put ${POD_ORDINAL} into the name of the template: `data-${POD_ORDINAL}`',
   });
 }
 
@@ -127,7 +127,7 @@ function unmounted(target: TargetPlan, index: number, claim: V1PersistentVolumeC
   return problemAt(inTarget(target, ['target', 'volumeClaimTemplates', index]), {
     code: 'unmounted-claim',
     severity: 'warning',
-    message: `The claim ${claim.metadata.name} is made and mounted nowhere, because the target has no volumeMounts`,
-    hint: 'Mount it with target.volumeMounts, by the name of the template without its ordinal',
+    message: `the claim ${claim.metadata.name} is made and mounted nowhere, because the target has no volumeMounts`,
+    hint: 'mount it with target.volumeMounts, by the name of the template without its ordinal',
   });
 }

@@ -14,7 +14,7 @@ export function missingTask(target: TargetPlan, { name, origin }: EffectiveTask)
         code: 'no-task',
         severity: 'error',
         message: `${resource.kind} ${resource.metadata.name} names no Task, and no AppBinding of its target does`,
-        hint: 'Set task.name to the Task to run',
+        hint: 'set task.name to the Task to run',
       },
     );
   }
@@ -23,7 +23,7 @@ export function missingTask(target: TargetPlan, { name, origin }: EffectiveTask)
     code: 'task-not-found',
     severity: 'error',
     message: `Task ${name} is not among the manifests`,
-    hint: near === undefined ? 'Load a Task of that name beside its Functions' : `Did you mean ${near}?`,
+    hint: near === undefined ? 'load a Task of that name beside its Functions' : `did you mean ${near}?`,
   };
   const isOwn = origin === undefined || origin.resource.kind === resource.kind;
   return isOwn
@@ -37,8 +37,8 @@ export function withoutUid(owner: Resource): Finding {
   return {
     code: 'owner-without-uid',
     severity: 'warning',
-    message: `The objects of ${reference.kind} ${reference.name} get no owner, because its metadata has no uid`,
-    hint: 'Read it from the cluster where its objects shall be deleted together with it',
+    message: `the objects of ${reference.kind} ${reference.name} get no owner, because its metadata has no uid`,
+    hint: 'read it from the cluster where its objects shall be deleted together with it',
   };
 }
 
@@ -50,7 +50,7 @@ export function withoutNamespace(invoker: Resource): AdapterProblem {
       code: 'namespace-missing',
       severity: 'error',
       message: `${invoker.kind} ${invoker.metadata.name} has no namespace, and its RoleBinding has to name one`,
-      hint: 'Set metadata.namespace to the namespace in which the Jobs shall run',
+      hint: 'set metadata.namespace to the namespace in which the Jobs shall run',
     },
   );
 }
@@ -63,8 +63,8 @@ export function withoutReplicas({ from, spec }: TargetPlan): AdapterProblem {
     {
       code: 'out-of-range',
       severity: 'error',
-      message: `Claims cannot be made for ${replicas} replicas`,
-      hint: 'Give a whole number from 1 to 1000, or leave it out for one',
+      message: `claims cannot be made for ${replicas} replicas`,
+      hint: 'give a whole number from 1 to 1000, or leave it out for one',
     },
   );
 }
@@ -77,7 +77,7 @@ export function withoutMembers(invoker: Resource): AdapterProblem {
       code: 'missing-field',
       severity: 'error',
       message: `${invoker.kind} ${invoker.metadata.name} has no members, so there is nothing to run`,
-      hint: 'Give it one member at least',
+      hint: 'give it one member at least',
     },
   );
 }

@@ -67,15 +67,15 @@ function toPlan(
         {
           code: 'name-conflict',
           severity: 'error',
-          message: `Two members need a ${kind} ${name}, and the two differ`,
-          hint: 'Give the templates of the two members different names, or plan the members one by one',
+          message: `two members need a ${kind} ${name}, and the two differ`,
+          hint: 'give the templates of the two members different names, or plan the members one by one',
         },
       ),
     );
   }
-  const shared = parts.flatMap((part) =>
-    part.flatMap(({ kind, metadata }) => (kind === 'PersistentVolumeClaim' ? [metadata.name] : [])),
-  );
+  const shared = parts.flatMap((part) => [
+    ...new Set(part.flatMap(({ kind, metadata }) => (kind === 'PersistentVolumeClaim' ? [metadata.name] : []))),
+  ]);
   for (const name of new Set(shared.filter((each, index) => shared.indexOf(each) !== index))) {
     problems.push(
       problemAt(
@@ -83,8 +83,8 @@ function toPlan(
         {
           code: 'interim-volume-shared',
           severity: 'warning',
-          message: `Several members share the claim ${name}`,
-          hint: 'Give the interimVolumeTemplate of each member a name of its own',
+          message: `several members share the claim ${name}`,
+          hint: 'give the interimVolumeTemplate of each member a name of its own',
         },
       ),
     );
@@ -113,7 +113,7 @@ function repositoryOf(
           code: 'repository-not-found',
           severity: 'error',
           message: `Repository ${ref.namespace || namespace}/${ref.name} is not among the manifests`,
-          hint: 'Load it beside the others, or give it as repository',
+          hint: 'load it beside the others, or give it as repository',
         },
       ),
     );
@@ -137,8 +137,8 @@ function deadlineOf(
       {
         code: 'invalid-duration',
         severity: 'error',
-        message: `The timeOut ${JSON.stringify(timeOut)} is no duration`,
-        hint: 'Write it as Go does: 30m, 1h30m, 90s',
+        message: `the timeOut ${JSON.stringify(timeOut)} is no duration`,
+        hint: 'write it as Go does: 30m, 1h30m, 90s',
       },
     ),
   );
@@ -155,8 +155,8 @@ function warnOfBatchHooks({ invoker }: BackupPlanInput | RestorePlanInput, probl
       {
         code: 'unused-batch-hooks',
         severity: 'warning',
-        message: `The hooks of ${invoker.kind} ${invoker.metadata.name} itself are in no Job: they run before the first and after the last member`,
-        hint: 'Run them beside the plan, or give the hooks to members',
+        message: `the hooks of ${invoker.kind} ${invoker.metadata.name} itself are in no Job: they run before the first and after the last member`,
+        hint: 'run them beside the plan, or give the hooks to members',
       },
     ),
   );

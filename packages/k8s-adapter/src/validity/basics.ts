@@ -8,7 +8,7 @@ export function checkLabelName(name: string, path: Path, what: string, findings:
     'invalid-name',
     path,
     `${what} ${quote(name)} is no RFC 1123 label`,
-    'Use at most 63 lowercase letters, digits and dashes, beginning and ending with a letter or digit',
+    'use at most 63 lowercase letters, digits and dashes, beginning and ending with a letter or digit',
   );
 }
 
@@ -19,7 +19,7 @@ export function checkSubdomain(name: string, path: Path, what: string, findings:
     'invalid-name',
     path,
     `${what} ${quote(name)} is no RFC 1123 subdomain`,
-    'Use at most 253 lowercase letters, digits, dashes and dots, each part beginning and ending with a letter or digit',
+    'use at most 253 lowercase letters, digits, dashes and dots, each part beginning and ending with a letter or digit',
   );
 }
 
@@ -31,7 +31,7 @@ export function checkLabels(
 ): void {
   if (labels === undefined) return;
   for (const [key, value] of Object.entries(labels)) {
-    checkQualifiedName(key, [...path, key], 'The key of the label', findings);
+    checkQualifiedName(key, [...path, key], 'the key of the label', findings);
     checkLabelValue(value, [...path, key], findings);
   }
 }
@@ -42,8 +42,8 @@ export function checkLabelValue(value: string, path: Path, findings: Findings): 
   findings.error(
     'invalid-format',
     path,
-    `The value of the label ${quote(value)} is none`,
-    'Use at most 63 letters, digits, dashes, dots and underscores, beginning and ending with a letter or digit',
+    `${quote(value)} is no value of a label`,
+    'use at most 63 letters, digits, dashes, dots and underscores, beginning and ending with a letter or digit',
   );
 }
 
@@ -54,7 +54,7 @@ export function checkQualifiedName(name: string, path: Path, what: string, findi
     'invalid-format',
     path,
     `${what} ${quote(name)} is no qualified name`,
-    'Use at most 63 letters, digits, dashes, dots and underscores, perhaps behind a domain and a slash',
+    'use at most 63 letters, digits, dashes, dots and underscores, perhaps behind a domain and a slash',
   );
 }
 
@@ -67,15 +67,15 @@ export function checkAnnotations(
   if (annotations === undefined) return;
   let size = 0;
   for (const [key, value] of Object.entries(annotations)) {
-    checkQualifiedName(key.toLowerCase(), [...path, key], 'The key of the annotation', findings);
+    checkQualifiedName(key.toLowerCase(), [...path, key], 'the key of the annotation', findings);
     size += Buffer.byteLength(key) + Buffer.byteLength(value);
   }
   if (size > maximumAnnotationSize) {
     findings.error(
       'annotations-too-large',
       path,
-      `The annotations have ${size} bytes, and an object may have ${maximumAnnotationSize}`,
-      'Keep the data in a ConfigMap, and its name in the annotation',
+      `the annotations have ${size} bytes, and an object may have ${maximumAnnotationSize}`,
+      'keep the data in a ConfigMap, and its name in the annotation',
     );
   }
 }
@@ -88,7 +88,7 @@ export function checkOneOf(
   findings: Findings,
 ): void {
   if (value === undefined || known.includes(value)) return;
-  findings.error('unsupported-value', path, `${quote(value)} is not supported here`, `Use one of ${known.join(', ')}`);
+  findings.error('unsupported-value', path, `${quote(value)} is not supported here`, `use one of ${known.join(', ')}`);
 }
 
 /** A whole number in a range. */
@@ -105,8 +105,8 @@ export function checkRange(
     path,
     `${value} is out of range`,
     maximum >= maximumInt32
-      ? `Give a whole number, ${minimum} or more`
-      : `Give a whole number from ${minimum} to ${maximum}`,
+      ? `give a whole number, ${minimum} or more`
+      : `give a whole number from ${minimum} to ${maximum}`,
   );
 }
 
@@ -125,14 +125,14 @@ export function checkUnion(
 ): void {
   const present = Object.keys(given).filter((key) => members.includes(key));
   if (present.length === 1) return;
-  if (present.length === 0) missing(path, `What ${what} is`, findings, `Give one of ${members.join(', ')}`);
+  if (present.length === 0) missing(path, `what ${what} is`, findings, `give one of ${members.join(', ')}`);
   else {
     const second = present[1] ?? '';
     findings.error(
       'conflicting-fields',
       [...path, second],
       `${what} is both ${present.join(' and ')}`,
-      'Give one of them only',
+      'give one of them only',
     );
   }
 }
@@ -153,7 +153,7 @@ export function checkDistinct(
         'duplicate-name',
         pathOf(index),
         `${what} ${quote(value)} is there twice`,
-        'Give each a name of its own',
+        'give each a name of its own',
       );
     }
     seen.add(value);

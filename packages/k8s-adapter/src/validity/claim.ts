@@ -7,7 +7,7 @@ import { checkSelector } from './scheduling.ts';
 
 /** A claim: its name, its metadata and what it asks for. */
 export function checkClaim(claim: V1PersistentVolumeClaim, findings: Findings): void {
-  checkSubdomain(claim.metadata.name ?? '', ['metadata', 'name'], 'The name of the claim', findings);
+  checkSubdomain(claim.metadata.name ?? '', ['metadata', 'name'], 'the name of the claim', findings);
   checkLabels(claim.metadata.labels, ['metadata', 'labels'], findings);
   checkAnnotations(claim.metadata.annotations, ['metadata', 'annotations'], findings);
   checkClaimSpec(claim.spec, ['spec'], findings);
@@ -17,16 +17,16 @@ export function checkClaim(claim: V1PersistentVolumeClaim, findings: Findings): 
 export function checkClaimSpec(spec: V1PersistentVolumeClaimSpec, path: Path, findings: Findings): void {
   const { accessModes = [], resources = {}, storageClassName, volumeMode, selector } = spec;
   if (accessModes.length === 0)
-    missing([...path, 'accessModes'], 'The access mode', findings, 'Give accessModes: [ReadWriteOnce]');
+    missing([...path, 'accessModes'], 'the access mode', findings, 'give accessModes: [ReadWriteOnce]');
   for (const [index, mode] of accessModes.entries()) {
     checkOneOf(mode, accessModesOfClaims, [...path, 'accessModes', index], findings);
   }
   if (accessModes.includes('ReadWriteOncePod') && accessModes.length > 1) {
     const message = 'ReadWriteOncePod cannot stand beside other access modes';
-    findings.error('conflicting-fields', [...path, 'accessModes'], message, 'Give it alone');
+    findings.error('conflicting-fields', [...path, 'accessModes'], message, 'give it alone');
   }
   checkStorage(resources, [...path, 'resources'], findings);
-  if (storageClassName) checkSubdomain(storageClassName, [...path, 'storageClassName'], 'The storage class', findings);
+  if (storageClassName) checkSubdomain(storageClassName, [...path, 'storageClassName'], 'the storage class', findings);
   checkOneOf(volumeMode, ['Filesystem', 'Block'], [...path, 'volumeMode'], findings);
   checkSelector(selector, [...path, 'selector'], findings);
 }
@@ -46,15 +46,15 @@ function checkStorage(
   const { storage } = requests;
   const at = [...path, 'requests', 'storage'];
   if (storage === undefined)
-    missing(at, 'How much storage is asked for', findings, 'Give resources.requests.storage: 1Gi');
+    missing(at, 'how much storage is asked for', findings, 'give resources.requests.storage: 1Gi');
   checkQuantity(storage, at, findings);
   checkQuantity(limits.storage, [...path, 'limits', 'storage'], findings);
   const requested = parseQuantity(storage ?? '');
   const limited = parseQuantity(limits.storage ?? '');
   if (requested === 0n)
-    findings.error('invalid-quantity', at, `${quote(storage ?? '')} is no storage`, 'Ask for more than 0');
+    findings.error('invalid-quantity', at, `${quote(storage ?? '')} is no storage`, 'ask for more than 0');
   if (requested !== undefined && limited !== undefined && requested > limited) {
-    const message = `The request of ${storage} storage is above the limit of ${limits.storage}`;
-    findings.error('request-above-limit', at, message, 'Raise the limit or lower the request');
+    const message = `the request of ${storage} storage is above the limit of ${limits.storage}`;
+    findings.error('request-above-limit', at, message, 'raise the limit or lower the request');
   }
 }

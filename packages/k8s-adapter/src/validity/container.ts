@@ -20,7 +20,7 @@ export function checkContainer(
   findings: Findings,
   volumes?: ReadonlyMap<string, V1Volume>,
 ): void {
-  checkLabelName(container.name, [...path, 'name'], 'The name of the container', findings);
+  checkLabelName(container.name, [...path, 'name'], 'the name of the container', findings);
   checkImage(container.image, [...path, 'image'], findings);
   checkOneOf(container.imagePullPolicy, ['Always', 'IfNotPresent', 'Never'], [...path, 'imagePullPolicy'], findings);
   checkPorts(container.ports ?? [], [...path, 'ports'], findings);
@@ -37,11 +37,11 @@ export function checkContainer(
 
 function checkImage(image: string | undefined, path: Path, findings: Findings): void {
   if (image === undefined || image === '') {
-    missing(path, 'The image', findings, 'Give the image that the container runs; a variable in it may be empty');
+    missing(path, 'the image', findings, 'give the image that the container runs; a variable in it may be empty');
   } else if (image.trim() !== image) {
-    findings.error('invalid-format', path, `The image ${quote(image)} begins or ends with a space`, 'Remove it');
+    findings.error('invalid-format', path, `the image ${quote(image)} begins or ends with a space`, 'remove it');
   } else if (/\s/.test(image)) {
-    findings.warning('invalid-format', path, `No registry has the image ${quote(image)}, which holds a space`);
+    findings.warning('invalid-format', path, `no registry has the image ${quote(image)}, which holds a space`);
   }
 }
 
@@ -55,12 +55,12 @@ function checkPorts(ports: NonNullable<V1Container['ports']>, path: Path, findin
     if (hostPort !== undefined && hostPort !== 0) checkPortNumber(hostPort, [...at, 'hostPort'], findings);
     checkOneOf(protocol, ['TCP', 'UDP', 'SCTP'], [...at, 'protocol'], findings);
     if (name && !isPortName(name)) {
-      const hint = 'Use at most 15 lowercase letters, digits and single dashes, a letter among them';
+      const hint = 'use at most 15 lowercase letters, digits and single dashes, a letter among them';
       findings.error('invalid-name', [...at, 'name'], `${quote(name)} is no name of a port`, hint);
     }
     const key = `${containerPort}/${protocol ?? 'TCP'}`;
     if (seen.has(key))
-      findings.error('duplicate-name', [...at, 'containerPort'], `The port ${key} is there twice`, 'Remove one');
+      findings.error('duplicate-name', [...at, 'containerPort'], `the port ${key} is there twice`, 'remove one');
     seen.add(key);
     if (!hostPort) return;
     const hostKey = `${hostPort}/${protocol ?? 'TCP'}/${hostIP}`;
@@ -68,19 +68,19 @@ function checkPorts(ports: NonNullable<V1Container['ports']>, path: Path, findin
       findings.error(
         'duplicate-name',
         [...at, 'hostPort'],
-        `The port ${hostPort} of the host is taken twice`,
-        'Give each its own',
+        `the port ${hostPort} of the host is taken twice`,
+        'give each its own',
       );
     }
     seenOnHost.add(hostKey);
   });
   const names = ports.map(({ name }) => name);
-  checkDistinct(names, (index) => [...path, index, 'name'], 'The port', findings);
+  checkDistinct(names, (index) => [...path, index, 'name'], 'the port', findings);
 }
 
 function checkPortNumber(port: number, path: Path, findings: Findings): void {
   if (!isPortNumber(port))
-    findings.error('out-of-range', path, `${port} is no port`, 'Give a whole number from 1 to 65535');
+    findings.error('out-of-range', path, `${port} is no port`, 'give a whole number from 1 to 65535');
 }
 
 /** nice(1) and ionice(1) would fail in the container otherwise, after the Job was accepted. */

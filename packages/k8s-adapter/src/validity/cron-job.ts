@@ -9,14 +9,14 @@ export function checkCronJob(cronJob: V1CronJob, findings: Findings): void {
   const { schedule, timeZone, jobTemplate, ...spec } = cronJob.spec;
   checkMetadata(cronJob.metadata, 52, [], findings);
   if (/TZ=/.test(schedule)) {
-    const message = 'The schedule names a time zone, which the API refuses there';
-    findings.error('invalid-schedule', ['spec', 'schedule'], message, 'Give it as timeZone');
+    const message = 'the schedule names a time zone, which the API refuses there';
+    findings.error('invalid-schedule', ['spec', 'schedule'], message, 'give it as timeZone');
   } else if (!isSchedule(schedule)) {
     findings.error(
       'invalid-schedule',
       ['spec', 'schedule'],
       `${quote(schedule)} is no schedule`,
-      'Give minute, hour, day of month, month and day of week: 0 3 * * 1-5',
+      'give minute, hour, day of month, month and day of week: 0 3 * * 1-5',
     );
   }
   if (timeZone !== undefined && !isTimeZone(timeZone)) {
@@ -24,7 +24,7 @@ export function checkCronJob(cronJob: V1CronJob, findings: Findings): void {
       'unsupported-value',
       ['spec', 'timeZone'],
       `${quote(timeZone)} is no time zone`,
-      'Name one of the IANA database: Europe/Berlin',
+      'name one of the IANA database: Europe/Berlin',
     );
   }
   checkOneOf(spec.concurrencyPolicy, ['Allow', 'Forbid', 'Replace'], ['spec', 'concurrencyPolicy'], findings);

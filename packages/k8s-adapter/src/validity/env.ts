@@ -10,15 +10,15 @@ export function checkEnv(env: ReadonlyArray<V1EnvVar>, path: Path, findings: Fin
     if (variable.valueFrom === undefined) continue;
     const at = [...path, index, 'valueFrom'];
     if (variable.value !== undefined && variable.value !== '') {
-      const message = `The variable ${variable.name} has both a value and valueFrom`;
-      findings.error('conflicting-fields', at, message, 'Give one of the two');
+      const message = `the variable ${variable.name} has both a value and valueFrom`;
+      findings.error('conflicting-fields', at, message, 'give one of the two');
     }
     checkSource(variable.valueFrom, variable.name, at, findings);
   }
   checkDistinct(
     env.map(({ name }) => name),
     (index) => [...path, index, 'name'],
-    'The variable',
+    'the variable',
     findings,
   );
 }
@@ -31,7 +31,7 @@ export function checkEnvFrom(sources: ReadonlyArray<V1EnvFromSource>, path: Path
     checkUnion(source, ['configMapRef', 'secretRef'], at, 'the source of variables', findings);
     for (const kind of ['configMapRef', 'secretRef'] as const) {
       if (source[kind] !== undefined)
-        checkSubdomain(source[kind].name ?? '', [...at, kind, 'name'], 'The name', findings);
+        checkSubdomain(source[kind].name ?? '', [...at, kind, 'name'], 'the name', findings);
     }
   }
 }
@@ -59,9 +59,9 @@ export function checkResourceField(
 
 /** A key of a ConfigMap or Secret. */
 export function checkDataKey(key: string, path: Path, findings: Findings): void {
-  if (key === '') missing(path, 'The key', findings);
+  if (key === '') missing(path, 'the key', findings);
   else if (!isDataKey(key)) {
-    const hint = 'Use at most 253 letters, digits, dashes, dots and underscores';
+    const hint = 'use at most 253 letters, digits, dashes, dots and underscores';
     findings.error('invalid-format', path, `${quote(key)} is no key of a ConfigMap or Secret`, hint);
   }
 }
@@ -103,14 +103,14 @@ const byteDivisors: ReadonlyArray<string> = [
 
 function checkEnvName(name: string, path: Path, findings: Findings): void {
   if (!isEnvName(name)) {
-    const hint = 'Use printable ASCII characters but the equals sign';
+    const hint = 'use printable ASCII characters but the equals sign';
     findings.error('invalid-name', path, `${quote(name)} is no name of an environment variable`, hint);
   } else if (!isPortableEnvName(name)) {
     findings.warning(
       'invalid-name',
       path,
       `Kubernetes before 1.34 may refuse the environment variable ${quote(name)}`,
-      'Use letters, digits, dashes, dots and underscores, beginning with no digit',
+      'use letters, digits, dashes, dots and underscores, beginning with no digit',
     );
   }
 }
@@ -128,6 +128,6 @@ function checkSource(source: V1EnvVarSource, name: string, path: Path, findings:
   ] as const) {
     if (ref === undefined) continue;
     checkDataKey(ref.key, [...path, kind, 'key'], findings);
-    checkSubdomain(ref.name ?? '', [...path, kind, 'name'], 'The name', findings);
+    checkSubdomain(ref.name ?? '', [...path, kind, 'name'], 'the name', findings);
   }
 }

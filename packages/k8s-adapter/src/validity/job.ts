@@ -41,26 +41,26 @@ export function checkJobSpec(spec: V1JobSpec, path: Path, findings: Findings): v
 export function checkMetadata(metadata: V1ObjectMeta, maximumLength: number, path: Path, findings: Findings): void {
   const { name = '', namespace, labels, annotations, ownerReferences = [] } = metadata;
   const at = [...path, 'metadata'];
-  checkSubdomain(name, [...at, 'name'], 'The name', findings);
+  checkSubdomain(name, [...at, 'name'], 'the name', findings);
   if (name.length > maximumLength) {
-    const message = `The name has ${name.length} characters, and may have ${maximumLength}`;
+    const message = `the name has ${name.length} characters, and may have ${maximumLength}`;
     findings.error('invalid-name', [...at, 'name'], message, 'limitName cuts a name so that it stays its own');
   }
-  if (namespace !== undefined) checkLabelName(namespace, [...at, 'namespace'], 'The namespace', findings);
+  if (namespace !== undefined) checkLabelName(namespace, [...at, 'namespace'], 'the namespace', findings);
   checkLabels(labels, [...at, 'labels'], findings);
   checkAnnotations(annotations, [...at, 'annotations'], findings);
   ownerReferences.forEach((owner, index) => {
     for (const field of ['apiVersion', 'kind', 'name', 'uid'] as const) {
-      if (owner[field] === '') missing([...at, 'ownerReferences', index, field], `The ${field} of the owner`, findings);
+      if (owner[field] === '') missing([...at, 'ownerReferences', index, field], `the ${field} of the owner`, findings);
     }
   });
   if (ownerReferences.filter(({ controller }) => controller === true).length > 1) {
-    const message = 'Two owners are controllers';
+    const message = 'two owners are controllers';
     findings.error(
       'conflicting-fields',
       [...at, 'ownerReferences'],
       message,
-      'Set controller: true for one of them only',
+      'set controller: true for one of them only',
     );
   }
 }
@@ -78,7 +78,7 @@ function checkRule(rule: V1PodFailurePolicyRule, names: ReadonlyArray<string>, p
     checkRange(code, codes.operator === 'In' ? 1 : 0, maximumInt32, [...at, 'values', index], findings);
     const before = codes.values[index - 1];
     if (before === undefined || before < code) return;
-    const message = `The exit code ${code} stands behind ${before}`;
-    findings.error('conflicting-fields', [...at, 'values', index], message, 'Give each code once, the lowest first');
+    const message = `the exit code ${code} stands behind ${before}`;
+    findings.error('conflicting-fields', [...at, 'values', index], message, 'give each code once, the lowest first');
   });
 }

@@ -1,3 +1,4 @@
+import { didYouMean } from '@stash-functions/core/decode';
 import type { V1Container } from '../kubernetes/container.ts';
 import type { V1Volume } from '../kubernetes/volume.ts';
 import type { Findings, Path } from '../problem.ts';
@@ -29,8 +30,8 @@ export function checkMounts(
       findings.error(
         'conflicting-fields',
         [...at, 'subPathExpr'],
-        'A mount has both subPath and subPathExpr',
-        'Give one of the two',
+        'a mount has both subPath and subPathExpr',
+        'give one of the two',
       );
     }
     checkPropagation(container, index, at, findings);
@@ -45,8 +46,8 @@ export function checkMounts(
       findings.error(
         'duplicate-name',
         [...at, 'name'],
-        `The volume ${quote(name)} is used twice in the container`,
-        'A block device cannot be mounted too',
+        `the volume ${quote(name)} is used twice in the container`,
+        'a block device cannot be mounted too',
       );
     }
     const volume = volumes?.get(name);
@@ -54,8 +55,8 @@ export function checkMounts(
       findings.error(
         'unsupported-value',
         [...at, 'name'],
-        `The volume ${quote(name)} is no block device`,
-        'Use a persistentVolumeClaim of volumeMode Block',
+        `the volume ${quote(name)} is no block device`,
+        'use a persistentVolumeClaim of volumeMode Block',
       );
     }
     devices.add(name);
@@ -65,9 +66,9 @@ export function checkMounts(
 /** A path within a volume: relative, and not out of it. */
 export function checkInside(path: string, at: Path, findings: Findings): void {
   if (path.startsWith('/')) {
-    findings.error('invalid-path', at, `${quote(path)} is absolute`, 'Give a path relative to the volume');
+    findings.error('invalid-path', at, `${quote(path)} is absolute`, 'give a path relative to the volume');
   } else if (leadsUp(path)) {
-    findings.error('invalid-path', at, `${quote(path)} leads out of the volume`, 'Give a path without ..');
+    findings.error('invalid-path', at, `${quote(path)} leads out of the volume`, 'give a path without ..');
   }
 }
 
@@ -77,32 +78,34 @@ function checkVolume(
   path: Path,
   findings: Findings,
 ): void {
-  if (name === '') missing(path, 'The name of the volume', findings);
+  if (name === '') missing(path, 'the name of the volume', findings);
   else if (volumes !== undefined && !volumes.has(name)) {
+    const near = didYouMean(name, volumes.keys());
+    const hint = near === undefined ? `the pod has ${[...volumes.keys()].join(', ')}` : `did you mean ${near}?`;
     findings.error(
       'unknown-volume',
       path,
-      `There is no volume ${quote(name)}`,
-      `Add it to spec.volumes of the Task, which has ${[...volumes.keys()].join(', ')}`,
+      `there is no volume ${quote(name)}`,
+      `${hint}; volumes stand in spec.volumes of the Task`,
     );
   }
 }
 
 function checkMountPath(path: string, paths: Set<string>, at: Path, findings: Findings): void {
-  if (path === '') missing(at, 'The path', findings);
+  if (path === '') missing(at, 'the path', findings);
   else if (paths.has(path)) {
     findings.error(
       'duplicate-path',
       at,
-      `Two volumes are mounted at ${quote(path)}`,
-      'Give each mount a path of its own',
+      `two volumes are mounted at ${quote(path)}`,
+      'give each mount a path of its own',
     );
   } else if (path.includes(':')) {
-    findings.error('invalid-path', at, `${quote(path)} holds a colon`, 'Give an absolute path without a colon');
+    findings.error('invalid-path', at, `${quote(path)} holds a colon`, 'give an absolute path without a colon');
   } else if (leadsUp(path)) {
-    findings.error('invalid-path', at, `${quote(path)} holds ..`, 'Give an absolute path without ..');
+    findings.error('invalid-path', at, `${quote(path)} holds ..`, 'give an absolute path without ..');
   } else if (!path.startsWith('/')) {
-    findings.warning('invalid-path', at, `${quote(path)} is relative: it is taken from the root`, `Write /${path}`);
+    findings.warning('invalid-path', at, `${quote(path)} is relative: it is taken from the root`, `write /${path}`);
   }
   paths.add(path);
 }
@@ -114,15 +117,15 @@ function checkPropagation(container: V1Container, index: number, path: Path, fin
     const at = [...path, 'mountPropagation'];
     checkOneOf(mountPropagation, ['None', 'HostToContainer', 'Bidirectional'], at, findings);
     if (mountPropagation === 'Bidirectional' && container.securityContext?.privileged !== true) {
-      const message = 'Only a privileged container can propagate its mounts';
-      findings.error('conflicting-fields', at, message, 'Use HostToContainer, or set securityContext.privileged');
+      const message = 'only a privileged container can propagate its mounts';
+      findings.error('conflicting-fields', at, message, 'use HostToContainer, or set securityContext.privileged');
     }
   }
   if (recursiveReadOnly === undefined || recursiveReadOnly === 'Disabled') return;
   const at = [...path, 'recursiveReadOnly'];
   checkOneOf(recursiveReadOnly, ['Disabled', 'Enabled', 'IfPossible'], at, findings);
   if (mount?.readOnly !== true || (mountPropagation ?? 'None') !== 'None') {
-    const hint = 'Set readOnly: true, and no mountPropagation';
-    findings.error('conflicting-fields', at, 'Only a read-only mount can be so recursively', hint);
+    const hint = 'set readOnly: true, and no mountPropagation';
+    findings.error('conflicting-fields', at, 'only a read-only mount can be so recursively', hint);
   }
 }

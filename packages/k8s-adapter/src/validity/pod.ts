@@ -31,7 +31,7 @@ export function checkPodSpec(pod: V1PodSpec, path: Path, findings: Findings): vo
       index < initContainers.length
         ? [...path, 'initContainers', index, 'name']
         : [...path, 'containers', index - initContainers.length, 'name'],
-    'The container',
+    'the container',
     findings,
   );
   checkOneOf(pod.restartPolicy, ['Never', 'OnFailure'], [...path, 'restartPolicy'], findings);
@@ -46,15 +46,15 @@ export function checkPodSpec(pod: V1PodSpec, path: Path, findings: Findings): vo
   checkRange(pod.priority, -maximumInt32 - 1, maximumInt32, [...path, 'priority'], findings);
   (pod.readinessGates ?? []).forEach(({ conditionType }, index) => {
     const at = [...path, 'readinessGates', index, 'conditionType'];
-    checkQualifiedName(conditionType, at, 'The type of the condition', findings);
+    checkQualifiedName(conditionType, at, 'the type of the condition', findings);
   });
 }
 
 function checkNames(pod: V1PodSpec, path: Path, findings: Findings): void {
   for (const field of ['serviceAccountName', 'nodeName', 'priorityClassName', 'runtimeClassName'] as const) {
-    if (pod[field]) checkSubdomain(pod[field], [...path, field], `The ${field}`, findings);
+    if (pod[field]) checkSubdomain(pod[field], [...path, field], `the ${field}`, findings);
   }
   (pod.imagePullSecrets ?? []).forEach(({ name = '' }, index) => {
-    checkSubdomain(name, [...path, 'imagePullSecrets', index, 'name'], 'The name of the Secret', findings);
+    checkSubdomain(name, [...path, 'imagePullSecrets', index, 'name'], 'the name of the Secret', findings);
   });
 }

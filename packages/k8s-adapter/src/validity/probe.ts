@@ -29,7 +29,7 @@ export function checkProbe(
   const grace = probe.terminationGracePeriodSeconds;
   if (grace !== undefined && kind === 'readiness') {
     const at = [...path, 'terminationGracePeriodSeconds'];
-    findings.error('conflicting-fields', at, 'A readiness probe has no terminationGracePeriodSeconds', 'Leave it out');
+    findings.error('conflicting-fields', at, 'a readiness probe has no terminationGracePeriodSeconds', 'leave it out');
   } else checkRange(grace, 1, Number.MAX_SAFE_INTEGER, [...path, 'terminationGracePeriodSeconds'], findings);
 }
 
@@ -43,8 +43,8 @@ export function checkLifecycle(lifecycle: V1Lifecycle | undefined, path: Path, f
     checkHandler(handler, [...path, event], findings);
   }
   if (lifecycle.stopSignal !== undefined) {
-    const message = 'A stopSignal needs the operating system of the pod, which a Task cannot say';
-    findings.error('unsupported-value', [...path, 'stopSignal'], message, 'Leave it out');
+    const message = 'a stopSignal needs the operating system of the pod, which a Task cannot say';
+    findings.error('unsupported-value', [...path, 'stopSignal'], message, 'leave it out');
   }
 }
 
@@ -58,7 +58,7 @@ interface Handler {
 
 function checkHandler({ exec, httpGet, tcpSocket, grpc, sleep }: Handler, path: Path, findings: Findings): void {
   if (exec !== undefined && (exec.command ?? []).length === 0) {
-    missing([...path, 'exec', 'command'], 'The command', findings, 'Give the program and its arguments as a list');
+    missing([...path, 'exec', 'command'], 'the command', findings, 'give the program and its arguments as a list');
   }
   if (httpGet !== undefined) {
     checkPort(httpGet.port, [...path, 'httpGet', 'port'], findings);
@@ -70,7 +70,7 @@ function checkHandler({ exec, httpGet, tcpSocket, grpc, sleep }: Handler, path: 
         'invalid-name',
         at,
         `${quote(name)} is no name of an HTTP header`,
-        'Use letters, digits and dashes',
+        'use letters, digits and dashes',
       );
     });
   }
@@ -82,9 +82,9 @@ function checkHandler({ exec, httpGet, tcpSocket, grpc, sleep }: Handler, path: 
 function checkPort(port: number | string, path: Path, findings: Findings): void {
   if (typeof port === 'number') {
     if (!isPortNumber(port))
-      findings.error('out-of-range', path, `${port} is no port`, 'Give a number from 1 to 65535');
+      findings.error('out-of-range', path, `${port} is no port`, 'give a number from 1 to 65535');
   } else if (!isPortName(port)) {
-    const hint = 'Give a number, or at most 15 lowercase letters, digits and single dashes with a letter among them';
+    const hint = 'give a number, or at most 15 lowercase letters, digits and single dashes with a letter among them';
     findings.error('invalid-name', path, `${quote(port)} is no name of a port`, hint);
   }
 }

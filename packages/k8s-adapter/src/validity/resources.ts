@@ -16,16 +16,16 @@ export function checkResources(resources: V1ResourceRequirements | undefined, pa
     findings.error(
       'missing-field',
       path,
-      'Hugepages are asked for without cpu or memory',
-      'Ask for cpu or memory beside them',
+      'hugepages are asked for without cpu or memory',
+      'ask for cpu or memory beside them',
     );
   }
   claims.forEach(({ name }, index) => {
     findings.error(
       'unsupported-value',
       [...path, 'claims', index, 'name'],
-      `The resource claim ${quote(name)} is not one of the pod's, which has none`,
-      'Leave the claims out: a Task has no resource claims',
+      `the resource claim ${quote(name)} is not one of the pod's, which has none`,
+      'leave the claims out: a Task has no resource claims',
     );
   });
 }
@@ -35,9 +35,9 @@ export function checkQuantity(text: string | undefined, path: Path, findings: Fi
   if (text === undefined) return;
   const amount = parseQuantity(text);
   if (amount === undefined) {
-    findings.error('invalid-quantity', path, `${quote(text)} is no quantity`, 'Write it as 500m, 2, 1.5, 64Mi or 1Gi');
+    findings.error('invalid-quantity', path, `${quote(text)} is no quantity`, 'write it as 500m, 2, 1.5, 64Mi or 1Gi');
   } else if (amount < 0n) {
-    findings.error('invalid-quantity', path, `${quote(text)} is below zero`, 'Give 0 or more');
+    findings.error('invalid-quantity', path, `${quote(text)} is below zero`, 'give 0 or more');
   }
 }
 
@@ -51,7 +51,7 @@ function checkAmounts(amounts: Readonly<Record<string, string>>, path: Path, fin
         'invalid-quantity',
         [...path, name],
         `${quote(amount)} of ${name} is not whole`,
-        'Give a whole number',
+        'give a whole number',
       );
     }
   }
@@ -66,7 +66,7 @@ function checkResourceName(name: string, path: Path, findings: Findings): void {
     'unsupported-value',
     path,
     `${quote(name)} is no resource of a container`,
-    'Use cpu, memory, ephemeral-storage, hugepages-<size>, or a name with a domain: example.com/gpu',
+    'use cpu, memory, ephemeral-storage, hugepages-<size>, or a name with a domain: example.com/gpu',
   );
 }
 
@@ -81,23 +81,23 @@ function checkAgainstLimit(
   const limited = limit === undefined ? undefined : parseQuantity(limit);
   const isExact = isExtended(name) || name.startsWith('hugepages-');
   if (isExact && limit === undefined) {
-    const hint = `Give limits.${name} too: it has to equal the request`;
-    findings.error('missing-field', [...path, 'requests', name], `The request ${name} has no limit`, hint);
+    const hint = `give limits.${name} too: it has to equal the request`;
+    findings.error('missing-field', [...path, 'requests', name], `the request ${name} has no limit`, hint);
   }
   if (requested === undefined || limited === undefined) return;
   if (requested > limited) {
     findings.error(
       'request-above-limit',
       [...path, 'requests', name],
-      `The request of ${request} ${name} is above the limit of ${limit}`,
-      'Raise the limit or lower the request; of a Function and an invoker, each of the two comes from the one that sets it last',
+      `the request of ${request} ${name} is above the limit of ${limit}`,
+      'raise the limit or lower the request; of a Function and an invoker, each of the two comes from the one that sets it last',
     );
   } else if (isExact && requested !== limited) {
-    const hint = 'Give the same for both';
+    const hint = 'give the same for both';
     findings.error(
       'request-above-limit',
       [...path, 'requests', name],
-      `The request of ${request} ${name} differs from the limit of ${limit}`,
+      `the request of ${request} ${name} differs from the limit of ${limit}`,
       hint,
     );
   }

@@ -17,14 +17,14 @@ import {
 export function checkTolerations(tolerations: ReadonlyArray<V1Toleration>, path: Path, findings: Findings): void {
   tolerations.forEach(({ key = '', operator, value = '', effect, tolerationSeconds }, index) => {
     const at = [...path, index];
-    if (key !== '') checkQualifiedName(key, [...at, 'key'], 'The key of the taint', findings);
+    if (key !== '') checkQualifiedName(key, [...at, 'key'], 'the key of the taint', findings);
     else if (operator !== 'Exists') {
-      const message = 'A toleration without a key has to be of the operator Exists';
+      const message = 'a toleration without a key has to be of the operator Exists';
       findings.error(
         'conflicting-fields',
         [...at, 'operator'],
         message,
-        'Give the key of the taint, or operator: Exists for all taints',
+        'give the key of the taint, or operator: Exists for all taints',
       );
     }
     checkOneOf(operator, ['Equal', 'Exists', 'Lt', 'Gt'], [...at, 'operator'], findings);
@@ -32,17 +32,17 @@ export function checkTolerations(tolerations: ReadonlyArray<V1Toleration>, path:
       findings.error(
         'conflicting-fields',
         [...at, 'value'],
-        'A toleration of the operator Exists has a value',
-        'Leave it out',
+        'a toleration of the operator Exists has a value',
+        'leave it out',
       );
     } else checkLabelValue(value, [...at, 'value'], findings);
     if (effect !== '') checkOneOf(effect, ['NoSchedule', 'PreferNoSchedule', 'NoExecute'], [...at, 'effect'], findings);
     if (tolerationSeconds !== undefined && effect !== 'NoExecute') {
-      const hint = 'Set effect: NoExecute, or leave tolerationSeconds out';
+      const hint = 'set effect: NoExecute, or leave tolerationSeconds out';
       findings.error(
         'conflicting-fields',
         [...at, 'tolerationSeconds'],
-        'Only NoExecute can be borne for a time',
+        'only NoExecute can be borne for a time',
         hint,
       );
     }
@@ -65,19 +65,19 @@ export function checkSpread(
     checkOneOf(constraint.nodeAffinityPolicy, ['Honor', 'Ignore'], [...at, 'nodeAffinityPolicy'], findings);
     checkOneOf(constraint.nodeTaintsPolicy, ['Honor', 'Ignore'], [...at, 'nodeTaintsPolicy'], findings);
     if (minDomains !== undefined && whenUnsatisfiable !== 'DoNotSchedule') {
-      const hint = 'Set whenUnsatisfiable: DoNotSchedule, or leave minDomains out';
+      const hint = 'set whenUnsatisfiable: DoNotSchedule, or leave minDomains out';
       findings.error('conflicting-fields', [...at, 'minDomains'], 'minDomains counts with DoNotSchedule only', hint);
     }
     checkSelector(constraint.labelSelector, [...at, 'labelSelector'], findings);
     if (matchLabelKeys.length > 0 && constraint.labelSelector === undefined) {
-      missing([...at, 'labelSelector'], 'The labelSelector of matchLabelKeys', findings);
+      missing([...at, 'labelSelector'], 'the labelSelector of matchLabelKeys', findings);
     }
     checkKeys(matchLabelKeys, constraint.labelSelector, [...at, 'matchLabelKeys'], findings);
   });
   checkDistinct(
     constraints.map(({ topologyKey, whenUnsatisfiable }) => `${topologyKey} ${whenUnsatisfiable}`),
     (index) => [...path, index, 'topologyKey'],
-    'The spread constraint',
+    'the spread constraint',
     findings,
   );
 }
@@ -90,7 +90,7 @@ export function checkAffinity(affinity: V1Affinity | undefined, path: Path, find
   const required = nodeAffinity?.[requiredRules];
   if (required !== undefined) {
     const terms = required.nodeSelectorTerms;
-    if (terms.length === 0) missing([...at, requiredRules, 'nodeSelectorTerms'], 'A term', findings);
+    if (terms.length === 0) missing([...at, requiredRules, 'nodeSelectorTerms'], 'a term', findings);
     for (const [index, term] of terms.entries())
       checkTerm(term, [...at, requiredRules, 'nodeSelectorTerms', index], findings);
   }
@@ -108,7 +108,7 @@ export function checkSelector(selector: V1LabelSelector | undefined, path: Path,
   checkLabels(selector.matchLabels, [...path, 'matchLabels'], findings);
   (selector.matchExpressions ?? []).forEach(({ key, operator, values = [] }, index) => {
     const at = [...path, 'matchExpressions', index];
-    checkQualifiedName(key, [...at, 'key'], 'The key of the label', findings);
+    checkQualifiedName(key, [...at, 'key'], 'the key of the label', findings);
     checkOneOf(operator, ['In', 'NotIn', 'Exists', 'DoesNotExist'], [...at, 'operator'], findings);
     checkValues(operator, values, [...at, 'values'], findings);
     for (const [position, value] of values.entries()) checkLabelValue(value, [...at, 'values', position], findings);
@@ -126,7 +126,7 @@ function checkTerm(
 ): void {
   matchExpressions.forEach(({ key, operator, values = [] }, index) => {
     const at = [...path, 'matchExpressions', index];
-    checkQualifiedName(key, [...at, 'key'], 'The key of the label', findings);
+    checkQualifiedName(key, [...at, 'key'], 'the key of the label', findings);
     checkOneOf(operator, ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'], [...at, 'operator'], findings);
     checkValues(operator, values, [...at, 'values'], findings);
     for (const [position, value] of values.entries()) checkLabelValue(value, [...at, 'values', position], findings);
@@ -135,18 +135,18 @@ function checkTerm(
     const at = [...path, 'matchFields', index];
     checkOneOf(key, ['metadata.name'], [...at, 'key'], findings);
     checkOneOf(operator, ['In', 'NotIn'], [...at, 'operator'], findings);
-    if (values.length !== 1) missing([...at, 'values'], 'The one value', findings, 'Give exactly one');
+    if (values.length !== 1) missing([...at, 'values'], 'the one value', findings, 'give exactly one');
   });
 }
 
 function checkValues(operator: string, values: ReadonlyArray<string>, path: Path, findings: Findings): void {
   if ((operator === 'In' || operator === 'NotIn') && values.length === 0)
-    missing(path, `A value for ${operator}`, findings);
+    missing(path, `a value for ${operator}`, findings);
   if ((operator === 'Exists' || operator === 'DoesNotExist') && values.length > 0) {
-    findings.error('conflicting-fields', path, `${operator} has values`, 'Leave them out');
+    findings.error('conflicting-fields', path, `${operator} has values`, 'leave them out');
   }
   if ((operator === 'Gt' || operator === 'Lt') && values.length !== 1) {
-    missing(path, `The one value for ${operator}`, findings, 'Give exactly one');
+    missing(path, `the one value for ${operator}`, findings, 'give exactly one');
   }
 }
 
@@ -176,19 +176,19 @@ function checkKeys(
   findings: Findings,
 ): void {
   keys.forEach((key, index) => {
-    checkQualifiedName(key, [...path, index], 'The key of the label', findings);
+    checkQualifiedName(key, [...path, index], 'the key of the label', findings);
     if (Object.hasOwn(selector?.matchLabels ?? {}, key)) {
       findings.error(
         'conflicting-fields',
         [...path, index],
-        `The label ${key} is in the labelSelector too`,
-        'Leave it out of one',
+        `the label ${key} is in the labelSelector too`,
+        'leave it out of one',
       );
     }
   });
 }
 
 function checkTopologyKey(key: string, path: Path, findings: Findings): void {
-  if (key === '') missing(path, 'The topology key', findings, 'Give a label of nodes: kubernetes.io/hostname');
-  else checkQualifiedName(key, path, 'The topology key', findings);
+  if (key === '') missing(path, 'the topology key', findings, 'give a label of nodes: kubernetes.io/hostname');
+  else checkQualifiedName(key, path, 'the topology key', findings);
 }

@@ -22,13 +22,13 @@ export function checkSecurityContext(context: V1SecurityContext | undefined, pat
     findings.error(
       'conflicting-fields',
       at,
-      'A privileged container cannot forbid privilege escalation',
-      'Set one of the two only',
+      'a privileged container cannot forbid privilege escalation',
+      'set one of the two only',
     );
   }
   if (capabilities?.add?.includes('CAP_SYS_ADMIN')) {
-    const message = 'A container with CAP_SYS_ADMIN cannot forbid privilege escalation';
-    findings.error('conflicting-fields', at, message, 'Do without the capability, or allow privilege escalation');
+    const message = 'a container with CAP_SYS_ADMIN cannot forbid privilege escalation';
+    findings.error('conflicting-fields', at, message, 'do without the capability, or allow privilege escalation');
   }
 }
 
@@ -55,7 +55,7 @@ export function checkPodSecurityContext(
     findings.error('invalid-name', [...path, 'sysctls', index, 'name'], `${quote(name)} is no name of a sysctl`);
   });
   const names = sysctls.map(({ name }) => name);
-  checkDistinct(names, (index) => [...path, 'sysctls', index, 'name'], 'The sysctl', findings);
+  checkDistinct(names, (index) => [...path, 'sysctls', index, 'name'], 'the sysctl', findings);
 }
 
 const sysctlName = /^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[./])*([a-z0-9]([-_a-z0-9]*[a-z0-9])?)$/;
@@ -74,23 +74,23 @@ function checkProfiles(context: Profiles, path: Path, findings: Findings): void 
     checkLocalhostProfile(profile, [...path, field, 'localhostProfile'], findings);
   }
   if (context.windowsOptions?.hostProcess === true) {
-    const message = 'A host process container needs the network of its host, which a Task cannot ask for';
-    findings.error('unsupported-value', [...path, 'windowsOptions', 'hostProcess'], message, 'Leave it out');
+    const message = 'a host process container needs the network of its host, which a Task cannot ask for';
+    findings.error('unsupported-value', [...path, 'windowsOptions', 'hostProcess'], message, 'leave it out');
   }
 }
 
 function checkLocalhostProfile({ type, localhostProfile }: V1SeccompProfile, path: Path, findings: Findings): void {
-  if (type === 'Localhost' && !localhostProfile) missing(path, 'The profile on the host', findings);
+  if (type === 'Localhost' && !localhostProfile) missing(path, 'the profile on the host', findings);
   if (localhostProfile === undefined) return;
   if (type !== 'Localhost') {
     findings.error(
       'conflicting-fields',
       path,
-      `A profile of type ${type} is none of the host`,
-      'Leave localhostProfile out, or set type: Localhost',
+      `a profile of type ${type} is none of the host`,
+      'leave localhostProfile out, or set type: Localhost',
     );
   } else if (localhostProfile.startsWith('/') || leadsUp(localhostProfile)) {
-    const hint = 'Give a path below the profiles of the node, without ..';
+    const hint = 'give a path below the profiles of the node, without ..';
     findings.error('invalid-path', path, `${quote(localhostProfile)} leads out of the profiles' directory`, hint);
   }
 }

@@ -28,19 +28,19 @@ import { checkQuantity } from './resources.ts';
 export function checkVolumes(volumes: ReadonlyArray<V1Volume>, path: Path, findings: Findings): void {
   for (const [index, volume] of volumes.entries()) {
     const at = [...path, index];
-    checkLabelName(volume.name, [...at, 'name'], 'The name of the volume', findings);
+    checkLabelName(volume.name, [...at, 'name'], 'the name of the volume', findings);
     const sources = Object.keys(volume).filter((key) => key !== 'name');
     if (sources.length === 0) {
-      const message = `The volume ${quote(volume.name)} has no source, and becomes an emptyDir`;
-      findings.warning('missing-field', at, message, 'Write emptyDir: {} where that is meant');
+      const message = `the volume ${quote(volume.name)} has no source, and becomes an emptyDir`;
+      findings.warning('missing-field', at, message, 'write emptyDir: {} where that is meant');
     } else if (sources.length > 1) {
-      const message = `The volume ${quote(volume.name)} is both ${sources.join(' and ')}`;
-      findings.error('conflicting-fields', [...at, sources[1] ?? ''], message, 'Give it one source');
+      const message = `the volume ${quote(volume.name)} is both ${sources.join(' and ')}`;
+      findings.error('conflicting-fields', [...at, sources[1] ?? ''], message, 'give it one source');
     }
     checkSource(volume, at, findings);
   }
   const names = volumes.map(({ name }) => name);
-  checkDistinct(names, (index) => [...path, index, 'name'], 'The volume', findings);
+  checkDistinct(names, (index) => [...path, index, 'name'], 'the volume', findings);
 }
 
 function checkSource(volume: V1Volume, path: Path, findings: Findings): void {
@@ -48,18 +48,18 @@ function checkSource(volume: V1Volume, path: Path, findings: Findings): void {
   const { downwardAPI, projected, ephemeral, iscsi, image } = volume;
   if (emptyDir !== undefined) checkQuantity(emptyDir.sizeLimit, [...path, 'emptyDir', 'sizeLimit'], findings);
   if (emptyDir?.medium && emptyDir.medium !== 'Memory' && !emptyDir.medium.startsWith('HugePages')) {
-    const message = `No node has the medium ${quote(emptyDir.medium)}`;
-    findings.warning('unsupported-value', [...path, 'emptyDir', 'medium'], message, 'Use Memory, or leave it out');
+    const message = `no node has the medium ${quote(emptyDir.medium)}`;
+    findings.warning('unsupported-value', [...path, 'emptyDir', 'medium'], message, 'use Memory, or leave it out');
   }
   if (claim !== undefined) {
-    checkReference(claim.claimName, [...path, 'persistentVolumeClaim', 'claimName'], 'The name of the claim', findings);
+    checkReference(claim.claimName, [...path, 'persistentVolumeClaim', 'claimName'], 'the name of the claim', findings);
   }
   if (secret !== undefined) {
-    checkReference(secret.secretName, [...path, 'secret', 'secretName'], 'The name of the Secret', findings);
+    checkReference(secret.secretName, [...path, 'secret', 'secretName'], 'the name of the Secret', findings);
     checkFiles(secret, [...path, 'secret'], findings);
   }
   if (configMap !== undefined) {
-    checkReference(configMap.name, [...path, 'configMap', 'name'], 'The name of the ConfigMap', findings);
+    checkReference(configMap.name, [...path, 'configMap', 'name'], 'the name of the ConfigMap', findings);
     checkFiles(configMap, [...path, 'configMap'], findings);
   }
   if (hostPath !== undefined) {
@@ -67,13 +67,13 @@ function checkSource(volume: V1Volume, path: Path, findings: Findings): void {
     checkOneOf(hostPath.type, hostPathTypes, [...path, 'hostPath', 'type'], findings);
   }
   if (nfs !== undefined) {
-    if (nfs.server === '') missing([...path, 'nfs', 'server'], 'The server', findings);
+    if (nfs.server === '') missing([...path, 'nfs', 'server'], 'the server', findings);
     if (!nfs.path.startsWith('/')) {
-      findings.error('invalid-path', [...path, 'nfs', 'path'], `${quote(nfs.path)} is not absolute`, 'Begin it with /');
+      findings.error('invalid-path', [...path, 'nfs', 'path'], `${quote(nfs.path)} is not absolute`, 'begin it with /');
     }
   }
   if (csi !== undefined)
-    checkReference(csi.driver.toLowerCase(), [...path, 'csi', 'driver'], 'The name of the driver', findings);
+    checkReference(csi.driver.toLowerCase(), [...path, 'csi', 'driver'], 'the name of the driver', findings);
   if (downwardAPI !== undefined) {
     checkRange(downwardAPI.defaultMode, 0, 0o777, [...path, 'downwardAPI', 'defaultMode'], findings);
     checkDownwardFiles(downwardAPI.items ?? [], [...path, 'downwardAPI', 'items'], findings);
@@ -82,11 +82,11 @@ function checkSource(volume: V1Volume, path: Path, findings: Findings): void {
   if (ephemeral !== undefined) {
     const template = ephemeral.volumeClaimTemplate;
     const at = [...path, 'ephemeral', 'volumeClaimTemplate'];
-    if (template === undefined) missing(at, 'The template of the claim', findings);
+    if (template === undefined) missing(at, 'the template of the claim', findings);
     else checkClaimSpec(template.spec, [...at, 'spec'], findings);
   }
   if (iscsi !== undefined) checkRange(iscsi.lun, 0, 255, [...path, 'iscsi', 'lun'], findings);
-  if (image !== undefined && !image.reference) missing([...path, 'image', 'reference'], 'The image', findings);
+  if (image !== undefined && !image.reference) missing([...path, 'image', 'reference'], 'the image', findings);
   checkStrings(volume, path, findings);
 }
 
@@ -95,7 +95,7 @@ function checkStrings(volume: V1Volume, path: Path, findings: Findings): void {
   for (const [source, fields] of Object.entries(requiredStrings)) {
     for (const [field, value] of Object.entries(valueAt(volume, source))) {
       if (fields.includes(field) && value === '')
-        missing([...path, source, field], `The ${field} of ${source}`, findings);
+        missing([...path, source, field], `the ${field} of ${source}`, findings);
     }
   }
 }
@@ -140,9 +140,9 @@ function checkReference(name: string | undefined, path: Path, what: string, find
 }
 
 function checkHostDirectory(directory: string, path: Path, findings: Findings): void {
-  if (directory === '') missing(path, 'The path on the host', findings);
+  if (directory === '') missing(path, 'the path on the host', findings);
   else if (leadsUp(directory)) {
-    findings.error('invalid-path', path, `${quote(directory)} holds ..`, 'Give an absolute path without ..');
+    findings.error('invalid-path', path, `${quote(directory)} holds ..`, 'give an absolute path without ..');
   }
 }
 
@@ -161,9 +161,9 @@ function checkItems(items: ReadonlyArray<V1KeyToPath>, path: Path, findings: Fin
 }
 
 function checkFilePath(file: string, path: Path, findings: Findings): void {
-  if (file === '') missing(path, 'The path of the file', findings);
+  if (file === '') missing(path, 'the path of the file', findings);
   else if (file.startsWith('..')) {
-    findings.error('invalid-path', path, `${quote(file)} begins with ..`, 'Give a path within the volume');
+    findings.error('invalid-path', path, `${quote(file)} begins with ..`, 'give a path within the volume');
   } else checkInside(file, path, findings);
 }
 
@@ -179,7 +179,7 @@ function checkDownwardFiles(items: ReadonlyArray<V1DownwardAPIVolumeFile>, path:
     if (item.resourceFieldRef === undefined) return;
     checkResourceField(item.resourceFieldRef, [...at, 'resourceFieldRef'], findings);
     if (!item.resourceFieldRef.containerName) {
-      missing([...at, 'resourceFieldRef', 'containerName'], 'The container of the resource', findings);
+      missing([...at, 'resourceFieldRef', 'containerName'], 'the container of the resource', findings);
     }
   });
 }
@@ -210,7 +210,7 @@ function checkProjected({ defaultMode, sources = [] }: V1ProjectedVolumeSource, 
     for (const kind of ['secret', 'configMap'] as const) {
       const projection = source[kind];
       if (projection === undefined) continue;
-      checkReference(projection.name, [...at, kind, 'name'], `The name of the ${kind}`, findings);
+      checkReference(projection.name, [...at, kind, 'name'], `the name of the ${kind}`, findings);
       checkItems(projection.items ?? [], [...at, kind, 'items'], findings);
     }
     if (source.downwardAPI !== undefined) {
