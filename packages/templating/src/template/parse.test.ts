@@ -1,7 +1,12 @@
-import { isLeft, isRight } from 'fp-ts/lib/Either.js';
+import { isLeft, isRight, right } from 'fp-ts/lib/Either.js';
 import { describe, expect, it } from 'vitest';
-import { deepestNesting, parseTemplate, parseText } from './parse.ts';
+import { evaluateTemplate } from './evaluate.ts';
+import { parseTemplate, parseText } from './parse.ts';
+import { deepestNesting } from './parser.ts';
+import { printTemplate } from './print.ts';
 import type { TemplateProblemCode } from './template-problem-code.ts';
+import { traceTemplate } from './trace.ts';
+import { variablesOf } from './variables-of.ts';
 
 describe('parseTemplate', () => {
   it('takes text without expressions as one literal', () => {
@@ -194,7 +199,11 @@ describe('parseTemplate', () => {
 
   it('bears any nesting, but takes only some of it', () => {
     const nested = (depth: number): string => `${'${A:='.repeat(depth)}x${'}'.repeat(depth)}`;
-    expect(isRight(parseTemplate(nested(deepestNesting)))).toBe(true);
+    const deepest = parseTemplate(nested(deepestNesting));
+    expect(isRight(deepest) && printTemplate(deepest.right)).toBe(nested(deepestNesting));
+    expect(isRight(deepest) && evaluateTemplate(deepest.right, () => undefined)).toEqual(right('x'));
+    expect(isRight(deepest) && traceTemplate(deepest.right, () => undefined)).toMatchObject(right([{ text: 'x' }]));
+    expect(isRight(deepest) && variablesOf(deepest.right)).toHaveLength(deepestNesting);
     const result = parseTemplate(nested(100_000));
     expect(isLeft(result) && result.left.map(({ code }) => code)).toEqual(['nesting-too-deep']);
   });

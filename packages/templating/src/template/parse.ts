@@ -1,9 +1,24 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
-import type { CaseOperator, Operator, Part, ReplaceOperator, Template, TrimOperator } from './ast.ts';
-import { buildExpansion } from './build-expansion.ts';
+import type { CaseOperator, Operator, Part, Template, TrimOperator } from './ast.ts';
+import {
+  addBuilt,
+  addExpansion,
+  closeExpansion,
+  closeOperand,
+  delimiterOf,
+  endLiteral,
+  enterOperand,
+  isReplaceOperator,
+  type OpenExpansion,
+  type Parser,
+  startLiteral,
+  startParser,
+  takeDollar,
+  takeEscaped,
+} from './parser.ts';
 import { scanName, scanOperandText, scanOperator } from './scan.ts';
-import { malformedHead, nestingTooDeep, unclosedExpression, unexpectedOperand } from './syntax-problem.ts';
+import { malformedHead, unclosedExpression, unexpectedOperand } from './syntax-problem.ts';
 import type { TemplateProblem } from './template-problem.ts';
 
 /** What {@link parseTemplate} knows, whether or not the text is well formed. */
@@ -34,17 +49,7 @@ export function parseTemplate(text: string): Either<ReadonlyNonEmptyArray<Templa
 
 /** {@link parseTemplate}, going on behind what is malformed. */
 export function parseText(text: string): ParsedText {
-  const parser: Parser = {
-    text,
-    problems: [],
-    parts: [],
-    enclosing: undefined,
-    depth: 0,
-    offset: 0,
-    literalStart: 0,
-    runStart: 0,
-    unescaped: '',
-  };
+  const parser = startParser(text);
   while (parser.offset < text.length) step(parser);
   endLiteral(parser);
   for (let open = parser.enclosing; open !== undefined; open = open.enclosing) {
@@ -53,46 +58,6 @@ export function parseText(text: string): ParsedText {
   }
   parser.problems.sort((a, b) => a.span.offset - b.span.offset);
   return { template: { kind: 'template', parts: parser.parts }, problems: parser.problems };
-}
-
-/**
- * Deeper nesting is a problem, so that the functions that walk a template may call themselves. No one writes it, and
- * bash itself has an end somewhere.
- */
-export const deepestNesting = 1000;
-
-/** The state of one parse. The expressions around the offset are a linked list, not calls, to bear any nesting. */
-interface Parser {
-  readonly text: string;
-  readonly problems: Array<TemplateProblem>;
-  /** Of the template and of each operand around the offset, the innermost last. */
-  readonly parts: Array<Part>;
-  /** The innermost expression around the offset. */
-  enclosing: OpenExpansion | undefined;
-  depth: number;
-  offset: number;
-  /** Where the literal around the offset begins. */
-  literalStart: number;
-  /** Where its piece begins that needs no unescaping, and the text of what stands before. */
-  runStart: number;
-  unescaped: string;
-}
-
-interface OpenExpansion {
-  readonly enclosing: OpenExpansion | undefined;
-  readonly name: string;
-  /** undefined for a malformed expression: it is skipped, but what is nested in it is checked. */
-  readonly operator: Operator | undefined;
-  /** Of its `$`. */
-  readonly offset: number;
-  /** Of its first operand. */
-  readonly bodyOffset: number;
-  /** The operands that are complete. */
-  readonly operands: Array<ReadonlyArray<Part>>;
-  /** What stands between this operand and the next: empty where there is no next one. */
-  delimiter: '/' | ':' | '';
-  /** How many parts there are that do not belong to it. */
-  readonly outerParts: number;
 }
 
 /** Goes over a run of text and what ends it. */
@@ -133,42 +98,10 @@ function stepOverBackslash(parser: Parser, { operator, operands }: OpenExpansion
   } else if (isPattern(operator, operands.length)) {
     parser.offset += 2;
   } else if (next === '}' || next === '$' || next === '\\' || isReplacement(operator, operands.length)) {
-    parser.unescaped += parser.text.slice(parser.runStart, parser.offset);
-    parser.runStart = parser.offset + 1;
-    parser.offset += 2;
+    takeEscaped(parser);
   } else {
     parser.offset += 1;
   }
-}
-
-function isPattern(operator: Operator | undefined, operandIndex: number): boolean {
-  return operandIndex === 0 && (isTrimOperator(operator) || isReplaceOperator(operator));
-}
-
-function isReplacement(operator: Operator | undefined, operandIndex: number): boolean {
-  return operandIndex === 1 && isReplaceOperator(operator);
-}
-
-/** Takes `$$` into the literal, which it stands in for one `$`. */
-function takeDollar(parser: Parser): void {
-  parser.unescaped += parser.text.slice(parser.runStart, parser.offset + 1);
-  parser.offset += 2;
-  parser.runStart = parser.offset;
-}
-
-function startLiteral(parser: Parser): void {
-  parser.literalStart = parser.offset;
-  parser.runStart = parser.offset;
-  parser.unescaped = '';
-}
-
-/** Adds the literal that ends at the offset, if it is not empty. */
-function endLiteral(parser: Parser): void {
-  const { text, literalStart, offset, runStart, unescaped } = parser;
-  if (literalStart === offset) return;
-  const source = text.slice(literalStart, offset);
-  const meaning = runStart === literalStart ? source : unescaped + text.slice(runStart, offset);
-  parser.parts.push({ kind: 'literal', text: meaning, source });
 }
 
 /** Reads `${`, the name and the operator; leaves the offset behind the whole expression, or at its first operand. */
@@ -195,15 +128,6 @@ function openExpansion(parser: Parser): void {
   }
 }
 
-function addExpansion(parser: Parser, name: string, operator: '' | 'length' | CaseOperator, end: number): void {
-  const { offset } = parser;
-  parser.parts.push({ kind: 'expansion', name, operator, operands: noOperands, offset, length: end - offset });
-  parser.offset = end;
-  startLiteral(parser);
-}
-
-const noOperands = [] as const;
-
 function openOperator(parser: Parser, name: string, operator: Operator, end: number): void {
   const { text } = parser;
   const next = text[end];
@@ -229,74 +153,16 @@ function openOperator(parser: Parser, name: string, operator: Operator, end: num
   }
 }
 
-function delimiterOf(operator: Operator | undefined): OpenExpansion['delimiter'] {
-  return operator === ':' ? ':' : isReplaceOperator(operator) ? '/' : '';
+function isPattern(operator: Operator | undefined, operandIndex: number): boolean {
+  return operandIndex === 0 && (isTrimOperator(operator) || isReplaceOperator(operator));
 }
 
-function addBuilt(
-  parser: Parser,
-  name: string,
-  operator: Operator,
-  operands: ReadonlyArray<ReadonlyArray<Part>>,
-  offset: number,
-  end: number,
-): void {
-  const built = buildExpansion(parser.text, name, operator, operands, offset, end);
-  if ('kind' in built) parser.parts.push(built);
-  else parser.problems.push(built);
-  parser.offset = end;
-  startLiteral(parser);
-}
-
-function enterOperand(parser: Parser, name: string, operator: Operator | undefined, bodyOffset: number): void {
-  const { enclosing, offset } = parser;
-  parser.depth += 1;
-  if (parser.depth === deepestNesting + 1) parser.problems.push(nestingTooDeep(offset, deepestNesting));
-  parser.enclosing = {
-    enclosing,
-    name,
-    operator,
-    offset,
-    bodyOffset,
-    operands: [],
-    delimiter: delimiterOf(operator),
-    outerParts: parser.parts.length,
-  };
-  parser.offset = bodyOffset;
-  startLiteral(parser);
-}
-
-function closeOperand(parser: Parser, open: OpenExpansion): void {
-  endLiteral(parser);
-  open.operands.push(parser.parts.splice(open.outerParts));
-  open.delimiter = '';
-  parser.offset += 1;
-  startLiteral(parser);
-}
-
-function closeExpansion(
-  parser: Parser,
-  { name, operator, operands, offset, outerParts, enclosing }: OpenExpansion,
-): void {
-  endLiteral(parser);
-  operands.push(parser.parts.splice(outerParts));
-  parser.depth -= 1;
-  parser.enclosing = enclosing;
-  const end = parser.offset + 1;
-  if (operator !== undefined && parser.depth < deepestNesting) {
-    addBuilt(parser, name, operator, operands, offset, end);
-  } else {
-    parser.offset = end;
-    startLiteral(parser);
-  }
+function isReplacement(operator: Operator | undefined, operandIndex: number): boolean {
+  return operandIndex === 1 && isReplaceOperator(operator);
 }
 
 function isCaseOperator(operator: Operator): operator is CaseOperator {
   return operator === '^' || operator === '^^' || operator === ',' || operator === ',,';
-}
-
-function isReplaceOperator(operator: Operator | undefined): operator is ReplaceOperator {
-  return operator === '/' || operator === '//' || operator === '/#' || operator === '/%';
 }
 
 function isTrimOperator(operator: Operator | undefined): operator is TrimOperator {

@@ -1,0 +1,172 @@
+import type { CaseOperator, Operator, Part, ReplaceOperator } from './ast.ts';
+import { buildExpansion } from './build-expansion.ts';
+import { nestingTooDeep } from './syntax-problem.ts';
+import type { TemplateProblem } from './template-problem.ts';
+
+/** The state of one parse. The expressions around the offset are a linked list, not calls, to bear any nesting. */
+export interface Parser {
+  readonly text: string;
+  readonly problems: Array<TemplateProblem>;
+  /** Of the template and of each operand around the offset, the innermost last. */
+  readonly parts: Array<Part>;
+  /** The innermost expression around the offset. */
+  enclosing: OpenExpansion | undefined;
+  depth: number;
+  offset: number;
+  /** Where the literal around the offset begins. */
+  literalStart: number;
+  /** Where its piece begins that needs no unescaping, and the text of what stands before. */
+  runStart: number;
+  unescaped: string;
+}
+
+/** An expression whose `}` is still to come. */
+export interface OpenExpansion {
+  readonly enclosing: OpenExpansion | undefined;
+  readonly name: string;
+  /** undefined for a malformed expression: it is skipped, but what is nested in it is checked. */
+  readonly operator: Operator | undefined;
+  /** Of its `$`. */
+  readonly offset: number;
+  /** Of its first operand. */
+  readonly bodyOffset: number;
+  /** The operands that are complete. */
+  readonly operands: Array<ReadonlyArray<Part>>;
+  /** What stands between this operand and the next: empty where there is no next one. */
+  delimiter: '/' | ':' | '';
+  /** How many parts there are that do not belong to it. */
+  readonly outerParts: number;
+}
+
+/**
+ * Deeper nesting is a problem, so that the functions that walk a template may call themselves. No one writes it, and
+ * bash itself has an end somewhere.
+ */
+export const deepestNesting = 1000;
+
+/** At the beginning of a text. */
+export function startParser(text: string): Parser {
+  return {
+    text,
+    problems: [],
+    parts: [],
+    enclosing: undefined,
+    depth: 0,
+    offset: 0,
+    literalStart: 0,
+    runStart: 0,
+    unescaped: '',
+  };
+}
+
+/** Lets a literal begin at the offset. */
+export function startLiteral(parser: Parser): void {
+  parser.literalStart = parser.offset;
+  parser.runStart = parser.offset;
+  parser.unescaped = '';
+}
+
+/** Adds the literal that ends at the offset, if it is not empty. */
+export function endLiteral(parser: Parser): void {
+  const { text, literalStart, offset, runStart, unescaped } = parser;
+  if (literalStart === offset) return;
+  const source = text.slice(literalStart, offset);
+  const meaning = runStart === literalStart ? source : unescaped + text.slice(runStart, offset);
+  parser.parts.push({ kind: 'literal', text: meaning, source });
+}
+
+/** Takes `$$` into the literal, which it stands in for one `$`. */
+export function takeDollar(parser: Parser): void {
+  parser.unescaped += parser.text.slice(parser.runStart, parser.offset + 1);
+  parser.offset += 2;
+  parser.runStart = parser.offset;
+}
+
+/** Takes the character behind a backslash into the literal, and leaves the backslash out. */
+export function takeEscaped(parser: Parser): void {
+  parser.unescaped += parser.text.slice(parser.runStart, parser.offset);
+  parser.runStart = parser.offset + 1;
+  parser.offset += 2;
+}
+
+/** Adds an expression without operands that begins at the offset, and goes behind its end. */
+export function addExpansion(parser: Parser, name: string, operator: '' | 'length' | CaseOperator, end: number): void {
+  const { offset } = parser;
+  parser.parts.push({ kind: 'expansion', name, operator, operands: noOperands, offset, length: end - offset });
+  parser.offset = end;
+  startLiteral(parser);
+}
+
+const noOperands = [] as const;
+
+/** Adds an expression with operands, or what is wrong with it, and goes behind its end. */
+export function addBuilt(
+  parser: Parser,
+  name: string,
+  operator: Operator,
+  operands: ReadonlyArray<ReadonlyArray<Part>>,
+  offset: number,
+  end: number,
+): void {
+  const built = buildExpansion(parser.text, name, operator, operands, offset, end);
+  if ('kind' in built) parser.parts.push(built);
+  else parser.problems.push(built);
+  parser.offset = end;
+  startLiteral(parser);
+}
+
+/** Goes into the first operand of an expression that begins at the offset. */
+export function enterOperand(parser: Parser, name: string, operator: Operator | undefined, bodyOffset: number): void {
+  const { enclosing, offset } = parser;
+  parser.depth += 1;
+  if (parser.depth === deepestNesting + 1) parser.problems.push(nestingTooDeep(offset, deepestNesting));
+  parser.enclosing = {
+    enclosing,
+    name,
+    operator,
+    offset,
+    bodyOffset,
+    operands: [],
+    delimiter: delimiterOf(operator),
+    outerParts: parser.parts.length,
+  };
+  parser.offset = bodyOffset;
+  startLiteral(parser);
+}
+
+/** Goes from one operand to the next, behind the delimiter at the offset. */
+export function closeOperand(parser: Parser, open: OpenExpansion): void {
+  endLiteral(parser);
+  open.operands.push(parser.parts.splice(open.outerParts));
+  open.delimiter = '';
+  parser.offset += 1;
+  startLiteral(parser);
+}
+
+/** Goes out of the last operand, behind the `}` at the offset. */
+export function closeExpansion(
+  parser: Parser,
+  { name, operator, operands, offset, outerParts, enclosing }: OpenExpansion,
+): void {
+  endLiteral(parser);
+  operands.push(parser.parts.splice(outerParts));
+  parser.depth -= 1;
+  parser.enclosing = enclosing;
+  const end = parser.offset + 1;
+  if (operator !== undefined && parser.depth < deepestNesting) {
+    addBuilt(parser, name, operator, operands, offset, end);
+  } else {
+    parser.offset = end;
+    startLiteral(parser);
+  }
+}
+
+/** What may stand between the first operand of an operator and a second one. */
+export function delimiterOf(operator: Operator | undefined): OpenExpansion['delimiter'] {
+  return operator === ':' ? ':' : isReplaceOperator(operator) ? '/' : '';
+}
+
+/** Whether a pattern and a replacement stand behind an operator. */
+export function isReplaceOperator(operator: Operator | undefined): operator is ReplaceOperator {
+  return operator === '/' || operator === '//' || operator === '/#' || operator === '/%';
+}
