@@ -193,3 +193,27 @@ it('refuses an object that holds itself', () => {
   const result = decodeWith(JsonObject, input);
   expect(result._tag === 'Left' && result.left.map(({ code }) => code)).toEqual(['too-deep']);
 });
+
+it('looks once at an object that stands in many places', () => {
+  let value: object = { end: 1 };
+  for (let level = 0; level < 150; level++) value = { a: value, b: value };
+  expect(JsonObject.is(value)).toBe(true);
+  const result = decodeWith(JsonObject, { value, nothing: undefined });
+  expect(result._tag === 'Right' && Object.keys(result.right)).toEqual(['value']);
+});
+
+it('refuses what is nested too deep for the stack', () => {
+  let value: object = {};
+  for (let level = 0; level < 100_000; level++) value = { value };
+  const result = decodeWith(JsonObject, value);
+  expect(result._tag === 'Left' && result.left.map(({ code }) => code)).toEqual(['too-deep']);
+});
+
+it('allows two hundred levels wherever they stand', () => {
+  let value: object = {};
+  for (let level = 0; level < 150; level++) value = { value };
+  let deep: object = value;
+  for (let level = 0; level < 150; level++) deep = { deep };
+  expect(JsonObject.is({ value, deep: value })).toBe(true);
+  expect(JsonObject.is({ value, deep })).toBe(false);
+});
