@@ -13,6 +13,9 @@ const alias = {
   '@stash-functions/templating': source('templating/src/index.ts'),
   '@stash-functions/k8s-adapter/cluster': source('k8s-adapter/src/cluster/index.ts'),
   '@stash-functions/k8s-adapter': source('k8s-adapter/src/index.ts'),
+  '@stash-functions/testing/vitest': source('testing/src/vitest.ts'),
+  '@stash-functions/testing/jest': source('testing/src/jest.ts'),
+  '@stash-functions/testing': source('testing/src/index.ts'),
 };
 
 const config: ViteUserConfig = defineConfig({

@@ -134,7 +134,7 @@ export {
   PersistentVolumeClaimVolumeSource,
 } from './kubernetes/volume-source-node.ts';
 export { type LocateOptions, locate } from './manifest/locate.ts';
-export { type Manifests, manifestKey, mergeManifests, type OtherObject } from './manifest/manifests.ts';
+export { type Manifests, manifestKey, manifestsOf, mergeManifests, type OtherObject } from './manifest/manifests.ts';
 export { didYouMean } from './problem/did-you-mean.ts';
 export { formatPath } from './problem/format-path.ts';
 export { type FormatProblemsOptions, formatProblems } from './problem/format-problems.ts';

@@ -1,3 +1,3 @@
 export * from './decode.ts';
-export { type LoadOptions, loadManifests } from './manifest/load.ts';
+export { type LoadOptions, loadManifests, type ReadManifests, readManifests } from './manifest/load.ts';
 export { printManifest, printManifests } from './manifest/print.ts';

@@ -1,4 +1,4 @@
-import { type Either, isLeft, left } from 'fp-ts/lib/Either.js';
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { Ord as number } from 'fp-ts/lib/number.js';
 import { contramap, type Ord } from 'fp-ts/lib/Ord.js';
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
@@ -9,6 +9,7 @@ import type { Problem, Problems } from '../problem/problem.ts';
 import { decodeResource } from '../resource/decode-resource.ts';
 import { readDocumentSpelling } from '../resource/document-spelling.ts';
 import type { Resource } from '../resource/resource.ts';
+import { salvage } from '../resource/salvage.ts';
 import { mostProblems } from './build-value.ts';
 import { documentLocator } from './document-locator.ts';
 import { isForeign } from './is-foreign.ts';
@@ -43,13 +44,37 @@ export interface LoadOptions {
  * `inexact-number`, `unquoted-template`.
  */
 export function loadManifests(text: string, options: LoadOptions = {}): Either<Problems, Manifests> {
+  const { manifests, problems } = read(text, options, () => undefined);
+  return problems.some(isError) && isNonEmpty(problems) ? left(problems) : right(manifests);
+}
+
+/** What {@link readManifests} makes of a text. */
+export interface ReadManifests {
+  /** Every resource of which enough could be read to look at it further. Not for running anything while there are errors. */
+  readonly manifests: Manifests;
+  /** Everything that is wrong, and the warnings, in the order of the text. */
+  readonly problems: ReadonlyArray<Problem>;
+}
+
+/**
+ * {@link loadManifests} for editors and linters: gives what could be read as well as everything that is wrong with it, so
+ * that later stages can find their mistakes in the same run. From a malformed resource what is wrong is cut out: see
+ * `salvage`. Of two resources with one name the first counts.
+ *
+ * Problems: those of {@link loadManifests}.
+ */
+export function readManifests(text: string, options: LoadOptions = {}): ReadManifests {
+  return read(text, options, salvage);
+}
+
+function read(text: string, options: LoadOptions, rescue: typeof salvage): ReadManifests {
   const source = sourceText(text, options.file);
   const problems: Array<Problem> = [];
   const warnings: Array<Problem> = [];
   const all: Array<Resource> = [];
   const others: Array<OtherObject> = [];
   const report = (problem: Problem): void => {
-    const list = problem.severity === 'error' ? problems : warnings;
+    const list = isError(problem) ? problems : warnings;
     if (list.length < mostProblems) list.push(problem);
   };
   for (const document of readDocuments(source, report)) {
@@ -65,16 +90,19 @@ export function loadManifests(text: string, options: LoadOptions = {}): Either<P
         others.push(found);
         continue;
       }
-      const resource = decodeItem(item, options, report);
+      const resource = decodeItem(item, options, report, rescue);
       if (resource !== undefined) all.push(resource);
     }
   }
   if (problems.length >= mostProblems) problems.push(tooManyProblems);
-  const manifests = collectManifests({ all, others, warnings });
-  if (isLeft(manifests)) problems.push(...manifests.left.slice(0, mostProblems));
+  const { manifests, duplicates } = collectManifests({ all, others, warnings });
   // Where the input is refused, its warnings are often what explains it.
-  const everything = [...problems, ...warnings];
-  return problems.length > 0 && isNonEmpty(everything) ? left(inOrder(everything)) : manifests;
+  const everything = [...problems, ...duplicates.slice(0, mostProblems), ...warnings];
+  return { manifests, problems: isNonEmpty(everything) ? inOrder(everything) : [] };
+}
+
+function isError({ severity }: Problem): boolean {
+  return severity === 'error';
 }
 
 const tooManyProblems: Problem<CoreProblemCode> = {
@@ -88,15 +116,14 @@ function decodeItem(
   { value, locator }: ListItem,
   { lenient = false }: LoadOptions,
   report: (problem: Problem) => void,
+  rescue: typeof salvage,
 ): Resource | undefined {
   const place = (problem: Problem): void => report(withSource(problem, locator));
   const decoded = decodeResource(value, { lenient, onWarning: place });
-  if (isLeft(decoded)) {
-    decoded.left.forEach(place);
-    return undefined;
-  }
-  rememberSource(decoded.right, throughSpelling(decoded.right, value, locator));
-  return decoded.right;
+  if (isLeft(decoded)) decoded.left.forEach(place);
+  const resource = isLeft(decoded) ? rescue(value, decoded.left) : decoded.right;
+  if (resource !== undefined) rememberSource(resource, throughSpelling(resource, value, locator));
+  return resource;
 }
 
 /** A Function's fields are asked for by the CRD's names, whichever they were written with. */

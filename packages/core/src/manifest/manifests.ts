@@ -1,4 +1,5 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
+import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
 import type { CoreProblemCode } from '../problem/core-problem-code.ts';
 import type { Problem, Problems } from '../problem/problem.ts';
 import type { AppBinding } from '../resource/app-binding.ts';
@@ -72,25 +73,36 @@ export function manifestKey(resource: Resource): string {
  * Problems: `duplicate-resource` for each resource that has the kind and key of one before it, at its place in its file.
  */
 export function mergeManifests(...manifests: ReadonlyArray<Manifests>): Either<Problems<CoreProblemCode>, Manifests> {
-  return collectManifests({
+  const merged = collectManifests({
     all: manifests.flatMap(({ all }) => all),
     others: manifests.flatMap(({ others }) => others),
     warnings: manifests.flatMap(({ warnings }) => warnings),
   });
+  return isNonEmpty(merged.duplicates) ? left(merged.duplicates) : right(merged.manifests);
 }
 
-/** {@link Manifests} of what stands in them; {@link mergeManifests} says what it refuses. */
-export function collectManifests(
-  contents: Pick<Manifests, 'all' | 'others' | 'warnings'>,
-): Either<Problems<CoreProblemCode>, Manifests> {
+/**
+ * Manifests of resources that were made in code, with `defineFunction` or as objects.
+ *
+ * Problems: `duplicate-resource`.
+ */
+export function manifestsOf(resources: Iterable<Resource>): Either<Problems<CoreProblemCode>, Manifests> {
+  const { manifests, duplicates } = collectManifests({ all: [...resources], others: [], warnings: [] });
+  return isNonEmpty(duplicates) ? left(duplicates) : right(manifests);
+}
+
+/** {@link Manifests} of what stands in them, and a Problem for each resource whose kind and key one before it has. */
+export function collectManifests(contents: Pick<Manifests, 'all' | 'others' | 'warnings'>): {
+  readonly manifests: Manifests;
+  readonly duplicates: ReadonlyArray<Problem<CoreProblemCode>>;
+} {
   const maps = emptyMaps();
-  const problems: Array<Problem<CoreProblemCode>> = [];
+  const duplicates: Array<Problem<CoreProblemCode>> = [];
   for (const resource of contents.all) {
     const first = add(maps, resource);
-    if (first !== undefined) problems.push(duplicateResource(resource, first));
+    if (first !== undefined) duplicates.push(duplicateResource(resource, first));
   }
-  const [first, ...rest] = problems;
-  return first === undefined ? right({ ...contents, ...maps }) : left([first, ...rest]);
+  return { manifests: { ...contents, ...maps }, duplicates };
 }
 
 const clusterScoped: ReadonlySet<Resource['kind']> = new Set(['Function', 'Task', 'BackupBlueprint'] as const);

@@ -1,0 +1,52 @@
+import { isLeft } from 'fp-ts/lib/Either.js';
+import { describe, expect, it } from 'vitest';
+import { decodeResource } from './decode-resource.ts';
+import { salvage } from './salvage.ts';
+
+const fn = (spec: object): object => ({
+  apiVersion: 'stash.appscode.com/v1beta1',
+  kind: 'Function',
+  metadata: { name: 'dump' },
+  spec,
+});
+
+const cases: ReadonlyArray<readonly [string, object, object]> = [
+  ['an unknown field is dropped', { imagee: 'x', image: 'y' }, { image: 'y' }],
+  ['a number where text is wanted is read as text', { args: ['a', 5432, true] }, { args: ['a', '5432', 'true'] }],
+  ['a list with an item that cannot be read is left out', { image: 'y', args: ['a', {}] }, { image: 'y' }],
+  [
+    'a field that cannot be read is left out, and the rest of its object stays',
+    { runtimeSettings: { nice: { adjustment: 'high' }, env: [{ name: 'A', value: 'b' }] } },
+    { runtimeSettings: { nice: {}, env: [{ name: 'A', value: 'b' }] } },
+  ],
+  [
+    'what lacks a required field is left out with the list that it stands in',
+    { image: 'y', volumeMounts: [{ name: 'data' }] },
+    { image: 'y' },
+  ],
+];
+
+describe('salvage', () => {
+  it.each(cases)('%s', (_, broken, left) => {
+    const input = fn(broken);
+    const decoded = decodeResource(input);
+    expect(isLeft(decoded)).toBe(true);
+    if (isLeft(decoded)) expect(salvage(input, decoded.left)).toEqual(fn(left));
+  });
+
+  it('leaves the input as it is', () => {
+    const input = fn({ args: [1], imagee: 'x' });
+    const copy = structuredClone(input);
+    const decoded = decodeResource(input);
+    if (isLeft(decoded)) salvage(input, decoded.left);
+    expect(input).toEqual(copy);
+  });
+
+  it.each([[{}], [{ kind: 'Function' }], [fn({}).constructor], [null], [[1, 2]]])(
+    'gives nothing where there is no resource to speak of: %j',
+    (input) => {
+      const decoded = decodeResource(input);
+      expect(isLeft(decoded) && salvage(input, decoded.left)).toBe(undefined);
+    },
+  );
+});
