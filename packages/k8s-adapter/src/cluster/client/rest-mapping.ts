@@ -69,6 +69,7 @@ const clusterWide = (plural: string): RestMapping => ({ plural, namespaced: fals
 const builtIn: ReadonlyMap<string, RestMapping> = new Map([
   ['v1 ConfigMap', namespaced('configmaps')],
   ['v1 Event', namespaced('events')],
+  ['v1 Namespace', clusterWide('namespaces')],
   ['v1 PersistentVolumeClaim', namespaced('persistentvolumeclaims')],
   ['v1 Pod', namespaced('pods')],
   ['v1 Secret', namespaced('secrets')],

@@ -27,6 +27,8 @@ export interface WatchLoopOptions {
 
 /** After how many seconds the server is asked to close a watch; a random half is added. */
 const watchSeconds = 60;
+/** Milliseconds after which a stream that ends without an event was just quiet. */
+const soundAfter = 10_000;
 /** How long after that a watch which is still open counts as dead: its connection is gone without a word. */
 const watchGrace = 15_000;
 
@@ -85,6 +87,8 @@ export async function watchLoop(options: WatchLoopOptions): Promise<ApiFailure |
       const options = { resourceVersion: from, timeoutSeconds, signal: connection.signal };
       const stream = await port.watch(collection, options);
       if (stream._tag === 'Left') return stream.left;
+      // The server answers: however this stream ends, it is not out of reach.
+      failingSince = undefined;
       const deadline = clock.now() + timeoutSeconds * 1000 + watchGrace;
       return await read(stream.right[Symbol.asyncIterator](), deadline);
     } finally {
@@ -97,19 +101,22 @@ export async function watchLoop(options: WatchLoopOptions): Promise<ApiFailure |
     events: AsyncIterator<{ type: string; object: JsonObject }>,
     deadline: number,
   ): Promise<ApiFailure | undefined> {
-    let isFirst = true;
+    const openedAt = clock.now();
+    let hasEvents = false;
     for (;;) {
       const next = await within(nextOf(events), { clock, timeout: deadline - clock.now(), signals: [signal] });
       if (signal.aborted) return undefined;
       if (next.type === 'broken') return connectionFailure(next.error);
       if (next.type === 'silent') return connectionFailure(new Error('the watch has been silent for too long'));
-      // A stream that ends before its first event may be a server that ends every one: it is asked again with back-off.
-      if (next.type === 'end') return isFirst ? connectionFailure(new Error('the watch ended at once')) : undefined;
+      if (next.type === 'end') {
+        // A server that ends every stream at once is asked again with back-off; one that ends a quiet one is not.
+        const isSound = hasEvents || clock.now() - openedAt > soundAfter;
+        return isSound ? undefined : connectionFailure(new Error('the watch ended at once'));
+      }
       const { type, object } = next.value;
       if (type === 'ERROR') return failureOfStatus(object);
-      isFirst = false;
+      hasEvents = true;
       attempt = 0;
-      failingSince = undefined;
       version = textAt(object, 'metadata', 'resourceVersion') ?? version;
       if (type !== 'BOOKMARK') options.onChange(type, object);
     }

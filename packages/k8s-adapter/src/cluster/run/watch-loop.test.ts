@@ -1,0 +1,112 @@
+import { left, right } from 'fp-ts/lib/Either.js';
+import { describe, expect, it } from 'vitest';
+import { clockAt } from '../clock.ts';
+import { type ApiFailure, connectionFailure } from '../port/api-failure.ts';
+import type { ClusterPort, WatchEvent } from '../port/cluster-port.ts';
+import { watchLoop } from './watch-loop.ts';
+
+const clock = clockAt(20_000, () => 0.5);
+const none = (): Promise<never> => Promise.reject(new Error('not called'));
+const expired: WatchEvent = { type: 'ERROR', object: { kind: 'Status', code: 410, reason: 'Expired' } };
+const added = (version: string): WatchEvent => ({ type: 'ADDED', object: { metadata: { resourceVersion: version } } });
+const refusal = (code: number): ApiFailure => ({ code, reason: 'No', message: 'no', causes: [] });
+
+/** A port whose watches are those of a list, the last one again and again. */
+function portOf(
+  watches: ReadonlyArray<ApiFailure | (() => AsyncIterable<WatchEvent>)>,
+  list: ApiFailure | undefined = undefined,
+): ClusterPort & { readonly calls: Array<string> } {
+  const calls: Array<string> = [];
+  let index = 0;
+  return {
+    calls,
+    namespace: 'demo',
+    read: none,
+    create: none,
+    apply: none,
+    remove: none,
+    logs: none,
+    list: async () => {
+      calls.push('list');
+      return list === undefined ? right({ resourceVersion: '10', items: [] }) : left(list);
+    },
+    watch: async (_, { resourceVersion }) => {
+      calls.push(`watch ${resourceVersion}`);
+      const watch = watches[Math.min(index++, watches.length - 1)];
+      if (watch === undefined) return left(refusal(500));
+      return typeof watch === 'function' ? right(watch()) : left(watch);
+    },
+  };
+}
+
+async function* events(...items: ReadonlyArray<WatchEvent>): AsyncGenerator<WatchEvent> {
+  yield* items;
+}
+
+async function* quiet(seconds: number): AsyncGenerator<WatchEvent> {
+  await clock.sleep(seconds * 1000);
+}
+
+async function follow(
+  port: ClusterPort,
+  hours: number,
+): Promise<{ readonly failure: ApiFailure | undefined; readonly retries: number }> {
+  const controller = new AbortController();
+  const timer = new AbortController();
+  void clock.sleep(hours * 3_600_000, timer.signal).then(() => controller.abort());
+  let retries = 0;
+  const failure = await watchLoop({
+    port,
+    clock,
+    collection: { apiVersion: 'v1', kind: 'Pod', namespace: 'demo' },
+    signal: controller.signal,
+    giveUpAfter: 600_000,
+    onList: () => undefined,
+    onChange: () => undefined,
+    onRetry: () => {
+      retries += 1;
+    },
+  });
+  timer.abort();
+  return { failure, retries };
+}
+
+describe('watchLoop', () => {
+  it('stays with a collection that is quiet for hours, without a word', async () => {
+    const port = portOf([() => quiet(60)]);
+    expect(await follow(port, 3)).toEqual({ failure: undefined, retries: 0 });
+    expect(port.calls.filter((call) => call === 'list')).toHaveLength(1);
+  });
+
+  it('stays with a server that ends every stream at once, and does not run it over', async () => {
+    const port = portOf([() => events()]);
+    expect((await follow(port, 1)).failure).toBeUndefined();
+    expect(port.calls.length).toBeLessThan(250);
+  });
+
+  it('carries on from the last event', async () => {
+    const port = portOf([() => events(added('11'), { ...added('15'), type: 'BOOKMARK' }), () => quiet(60)]);
+    await follow(port, 0.1);
+    expect(port.calls.slice(0, 3)).toEqual(['list', 'watch 10', 'watch 15']);
+  });
+
+  it.each<[string, ApiFailure | (() => AsyncIterable<WatchEvent>)]>([
+    ['inside the stream', () => events(expired)],
+    ['as the answer', refusal(410)],
+  ])('lists anew at once when the version has expired, told %s', async (_, watch) => {
+    const port = portOf([watch, () => quiet(60)]);
+    expect(await follow(port, 0.1)).toEqual({ failure: undefined, retries: 0 });
+    expect(port.calls.slice(0, 4)).toEqual(['list', 'watch 10', 'list', 'watch 10']);
+  });
+
+  it('gives up when nothing has come through for its time, and not before', async () => {
+    const failure = connectionFailure(new Error('refused'));
+    const begin = clock.now();
+    expect((await follow(portOf([], failure), 3)).failure).toEqual(failure);
+    expect(clock.now() - begin).toBeGreaterThan(600_000);
+  });
+
+  it('gives up soon when access is denied', async () => {
+    expect(await follow(portOf([], refusal(403)), 3)).toEqual({ failure: refusal(403), retries: 3 });
+  });
+});

@@ -1,0 +1,47 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { connect } from '../src/cluster/index.ts';
+import { startApiServer } from './api-server/api-server.ts';
+
+const kubeconfig = (server: string): string => `apiVersion: v1
+kind: Config
+current-context: test
+clusters:
+  - { name: test, cluster: { server: "${server}", insecure-skip-tls-verify: true } }
+users:
+  - { name: test, user: { token: secret-token } }
+contexts:
+  - { name: test, context: { cluster: test, user: test, namespace: backup } }
+  - { name: broken, context: { cluster: none, user: test } }
+`;
+
+const fileWith = (text: string): string => {
+  const file = join(mkdtempSync(join(tmpdir(), 'kubeconfig-')), 'config');
+  writeFileSync(file, text);
+  return file;
+};
+
+describe.skipIf(process.env.CLIENT_NODE === '2')('connect', () => {
+  it('reaches the cluster of a kubeconfig, in the namespace of its context', async () => {
+    const server = await startApiServer();
+    const connected = await connect({ file: fileWith(kubeconfig(server.url)) });
+    expect(connected).toMatchObject({ _tag: 'Right', right: { namespace: 'backup' } });
+    if (connected._tag === 'Right') {
+      const target = { apiVersion: 'v1', kind: 'Secret', name: 'a' };
+      expect(await connected.right.read(target)).toMatchObject({ left: { code: 404, reason: 'NotFound' } });
+      expect(server.requests).toEqual(['GET /api/v1/namespaces/backup/secrets/a']);
+    }
+    await server.close();
+  });
+
+  it.each([
+    ['a file that is not there', { file: '/nowhere/config' }],
+    ['a file that is none', { file: fileWith('[') }],
+    ['a context that is not there', { file: fileWith(kubeconfig('http://127.0.0.1')), context: 'other' }],
+    ['a context without its cluster', { file: fileWith(kubeconfig('http://127.0.0.1')), context: 'broken' }],
+  ])('reports %s', async (_, options) => {
+    expect(await connect(options)).toMatchObject({ left: [{ code: 'kubeconfig-unusable' }] });
+  });
+});
