@@ -58,7 +58,7 @@ export type {
 } from './template/ast.ts';
 export type { CharacterClass } from './template/character-class.ts';
 export { evaluateTemplate, type Lookup } from './template/evaluate.ts';
-export type { CharacterSet, Element, Glob, Segment } from './template/glob.ts';
+export type { CharacterSet, Glob, GlobElement, GlobSegment } from './template/glob.ts';
 export { parseTemplate } from './template/parse.ts';
 export { printTemplate } from './template/print.ts';
 export { renderTemplate, type Variables } from './template/render-template.ts';

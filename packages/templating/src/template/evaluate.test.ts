@@ -50,6 +50,7 @@ describe('renderTemplate', () => {
 
     ['${S/an/X} ${S//an/X} ${S/#ba/X} ${S/%na/X}', 'bXana bXXa Xnana banaX'],
     ['${S/a*n/-} ${S//[an]/-} ${S//?/-}', 'b-a b----- ------'],
+    ['${U//[[:alpha:]]/x} ${U//[[:upper:]a-n]/-} ${Q//[[:punct:][:space:]]/}', '😀xxxxxx 😀--ïv-日 itsq'],
     ['${S/x/y} ${S/#a/y} ${S/%n/y}', 'banana banana banana'],
     ['${S/an/} ${S//an/}', 'bana ba'],
     ['${S/an/&} ${S/an/\\/\\&} ${S/an/${FILE}}', 'b&ana b/&ana b/backup/db.tar.gzana'],

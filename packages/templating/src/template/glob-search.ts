@@ -1,13 +1,13 @@
-import { accepts, type Segment } from './glob.ts';
+import { accepts, type GlobSegment } from './glob.ts';
 
 /** Whether a segment matches the characters that begin at an index. */
-export function matchesAt(codes: ReadonlyArray<number>, { elements }: Segment, start: number): boolean {
+export function matchesAt(codes: ReadonlyArray<number>, { elements }: GlobSegment, start: number): boolean {
   if (start < 0 || start + elements.length > codes.length) return false;
   return elements.every((element, index) => accepts(element, codes[start + index] ?? -1));
 }
 
 /** Where a segment first occurs at or behind an index, or -1. An empty one occurs there. In the time of {@link findAll}. */
-export function findFirst(codes: ReadonlyArray<number>, segment: Segment, from: number): number {
+export function findFirst(codes: ReadonlyArray<number>, segment: GlobSegment, from: number): number {
   if (segment.elements.length === 0) return from;
   return findAll(codes, segment, from, 1)[0] ?? -1;
 }
@@ -19,7 +19,7 @@ export function findFirst(codes: ReadonlyArray<number>, segment: Segment, from: 
  */
 export function findAll(
   codes: ReadonlyArray<number>,
-  segment: Segment,
+  segment: GlobSegment,
   from: number,
   limit: number,
 ): ReadonlyArray<number> {
@@ -30,14 +30,14 @@ export function findAll(
 }
 
 /** The same segment for the same text read from its end. */
-export function reverseSegment(segment: Segment): Segment {
+export function reverseSegment(segment: GlobSegment): GlobSegment {
   return { elements: [...segment.elements].reverse(), literal: segment.literal };
 }
 
 /** Knuth, Morris and Pratt: no character of the text is looked at again. */
 function findLiteral(
   codes: ReadonlyArray<number>,
-  { elements }: Segment,
+  { elements }: GlobSegment,
   from: number,
   limit: number,
 ): ReadonlyArray<number> {
@@ -73,7 +73,7 @@ function longestBorders(elements: ReadonlyArray<unknown>): ReadonlyArray<number>
  */
 function findByBits(
   codes: ReadonlyArray<number>,
-  { elements }: Segment,
+  { elements }: GlobSegment,
   from: number,
   limit: number,
 ): ReadonlyArray<number> {
@@ -106,7 +106,7 @@ function findByBits(
 const bitsOfWord = 31;
 
 /** Which elements accept a character, one bit each. */
-function maskOf(elements: Segment['elements'], code: number, words: number): Int32Array {
+function maskOf(elements: GlobSegment['elements'], code: number, words: number): Int32Array {
   const mask = new Int32Array(words);
   elements.forEach((element, index) => {
     if (!accepts(element, code)) return;

@@ -7,19 +7,19 @@ import { type CharacterClass, characterClass } from './character-class.ts';
  */
 export interface Glob {
   /** One more than the pattern has `*`s; runs of `*` count as one. */
-  readonly segments: readonly [Segment, ...ReadonlyArray<Segment>];
+  readonly segments: readonly [GlobSegment, ...ReadonlyArray<GlobSegment>];
 }
 
 /** What stands between two `*`s. */
-export interface Segment {
+export interface GlobSegment {
   /** One for each character. */
-  readonly elements: ReadonlyArray<Element>;
+  readonly elements: ReadonlyArray<GlobElement>;
   /** The text, where every element is a literal character. */
   readonly literal: string | undefined;
 }
 
 /** What one character of a value must be: this code point, any (`?`), or one of a bracket expression (`[a-z]`). */
-export type Element = number | 'any' | CharacterSet;
+export type GlobElement = number | 'any' | CharacterSet;
 
 /** A bracket expression. */
 export interface CharacterSet {
@@ -39,10 +39,10 @@ export interface CharacterSet {
  * @see https://www.gnu.org/software/bash/manual/html_node/Pattern-Matching.html
  */
 export function compileGlob(pattern: string): Glob {
-  const segments: Array<Segment> = [];
+  const segments: Array<GlobSegment> = [];
   const dead = new Set<number>();
-  let elements: Array<Element> = [];
-  let first: Segment | undefined;
+  let elements: Array<GlobElement> = [];
+  let first: GlobSegment | undefined;
   let offset = 0;
   const closeSegment = (): void => {
     const closed = segment(elements);
@@ -78,7 +78,7 @@ export function escapeGlob(text: string): string {
 }
 
 /** Whether an element accepts a character. */
-export function accepts(element: Element, code: number): boolean {
+export function accepts(element: GlobElement, code: number): boolean {
   if (typeof element === 'number') return element === code;
   if (element === 'any') return true;
   const member =
@@ -89,7 +89,7 @@ export function accepts(element: Element, code: number): boolean {
 
 const special: ReadonlySet<string> = new Set(['*', '?', '[', ']', '\\', '-', '!', '^', ':', '.', '=']);
 
-function segment(elements: ReadonlyArray<Element>): Segment {
+function segment(elements: ReadonlyArray<GlobElement>): GlobSegment {
   let literal = '';
   for (const element of elements) {
     if (typeof element !== 'number') return { elements, literal: undefined };

@@ -1,6 +1,6 @@
 import type { ReplaceOperator, TrimOperator } from './ast.ts';
 import { type Characters, hasWholeEdges, sliceCharacters, toCharacters } from './characters.ts';
-import type { Glob, Segment } from './glob.ts';
+import type { Glob, GlobSegment } from './glob.ts';
 import { findAll, findFirst, matchesAt, reverseSegment } from './glob-search.ts';
 
 /**
@@ -105,7 +105,7 @@ function replaceWithStar(value: Characters, glob: Glob, replacement: string): st
 }
 
 /** Every match of a pattern without `*` is as long as the pattern. */
-function replaceFixed(value: Characters, segment: Segment, replacement: string, every: boolean): string {
+function replaceFixed(value: Characters, segment: GlobSegment, replacement: string, every: boolean): string {
   const size = segment.elements.length;
   const { codes } = value;
   const pieces: Array<string> = [];
@@ -151,7 +151,7 @@ function longestMatch(codes: ReadonlyArray<number>, { segments: [first, ...other
 }
 
 /** The index behind segments that follow each other with anything between them, each as near as it can be, or -1. */
-function skipSegments(codes: ReadonlyArray<number>, segments: ReadonlyArray<Segment>, from: number): number {
+function skipSegments(codes: ReadonlyArray<number>, segments: ReadonlyArray<GlobSegment>, from: number): number {
   let index = from;
   for (const segment of segments) {
     const found = findFirst(codes, segment, index);

@@ -6,14 +6,15 @@ import type { Template } from './ast.ts';
 import { evaluateTemplate, type Lookup } from './evaluate.ts';
 import type { TemplateProblem } from './template-problem.ts';
 
-/** Values by name: a scope, or an object whose own fields are the variables. */
+/** Values by name: a scope, or an object whose fields are the variables. */
 export type Variables = Scope | Readonly<Record<string, string>>;
 
 /**
  * The text that a template stands for with the values of some variables. `evaluateTemplate` says what it means and
  * which Problems there are; here an `unresolved-variable` has a hint if a variable of a similar name is present.
  *
- * Never throws. Only an object's own fields are variables: `${constructor}` and `${__proto__}` are absent from `{}`.
+ * Never throws. Only the fields of an object that are strings are variables, so `${constructor}` and `${__proto__}` are
+ * absent from `{}`.
  */
 export function renderTemplate(
   template: Template,
