@@ -22,7 +22,10 @@ export function failureProblems(failure: ApiFailure, resource: ResourceReference
   });
   const [first, ...rest] = failure.causes
     .filter((cause) => cause.message !== '')
-    .map((cause) => problem(trimDot(cause.message), parseFieldPath(cause.field)));
+    .map(({ field, message }) => {
+      const subject = field === '' ? 'it' : `\`${field.replace(/^\./, '')}\``;
+      return problem(`the API server refuses ${subject}: ${trimDot(message)}`, parseFieldPath(field));
+    });
   if (first !== undefined) return [first, ...rest];
   if (failure.code === 0) return [problem(`the API server does not answer: ${trimDot(failure.message)}`, [])];
   return [problem(`the API server refuses it: ${failure.reason}: ${trimDot(failure.message)}`, [])];

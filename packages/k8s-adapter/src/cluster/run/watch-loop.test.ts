@@ -45,6 +45,7 @@ async function* events(...items: ReadonlyArray<WatchEvent>): AsyncGenerator<Watc
 
 async function* quiet(seconds: number): AsyncGenerator<WatchEvent> {
   await clock.sleep(seconds * 1000);
+  yield* events();
 }
 
 async function follow(
