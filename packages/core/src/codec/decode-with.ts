@@ -1,6 +1,7 @@
-import { type Either, left, right } from 'fp-ts/lib/Either.js';
+import { type Either, right } from 'fp-ts/lib/Either.js';
 import type * as t from 'io-ts';
 import type { Problem, Problems, ResourceReference } from '../problem/problem.ts';
+import { unlessProblems } from '../problem/unless-problems.ts';
 import { readWith } from './codec.ts';
 import { fail, newReport, type Report } from './report.ts';
 
@@ -37,8 +38,7 @@ export function decodeWith<A>(
     if (problem.severity === 'error') errors.push(problem);
     else options.onWarning?.(problem);
   }
-  const [first, ...rest] = errors;
-  return first === undefined ? right(value) : left([first, ...rest]);
+  return unlessProblems(errors, value);
 }
 
 function readSafely<A>(codec: t.Type<A>, input: unknown, report: Report): A {

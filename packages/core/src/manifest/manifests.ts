@@ -1,7 +1,7 @@
-import { type Either, left, right } from 'fp-ts/lib/Either.js';
-import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
+import type { Either } from 'fp-ts/lib/Either.js';
 import type { CoreProblemCode } from '../problem/core-problem-code.ts';
 import type { Problem, Problems } from '../problem/problem.ts';
+import { unlessProblems } from '../problem/unless-problems.ts';
 import type { AppBinding } from '../resource/app-binding.ts';
 import type { BackupBatch } from '../resource/backup-batch.ts';
 import type { BackupBlueprint } from '../resource/backup-blueprint.ts';
@@ -78,7 +78,7 @@ export function mergeManifests(...manifests: ReadonlyArray<Manifests>): Either<P
     others: manifests.flatMap(({ others }) => others),
     warnings: manifests.flatMap(({ warnings }) => warnings),
   });
-  return isNonEmpty(merged.duplicates) ? left(merged.duplicates) : right(merged.manifests);
+  return unlessProblems(merged.duplicates, merged.manifests);
 }
 
 /**
@@ -88,7 +88,7 @@ export function mergeManifests(...manifests: ReadonlyArray<Manifests>): Either<P
  */
 export function manifestsOf(resources: Iterable<Resource>): Either<Problems<CoreProblemCode>, Manifests> {
   const { manifests, duplicates } = collectManifests({ all: [...resources], others: [], warnings: [] });
-  return isNonEmpty(duplicates) ? left(duplicates) : right(manifests);
+  return unlessProblems(duplicates, manifests);
 }
 
 /** {@link Manifests} of what stands in them, and a Problem for each resource whose kind and key one before it has. */
