@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { orThrow } from '../problem/or-throw.ts';
@@ -144,6 +145,21 @@ describe('printManifest', () => {
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+const kubectl = spawnSync('kubectl', ['version', '--client']).status === 0;
+
+describe.skipIf(!kubectl)('printManifest for kubectl (skipped without it on the PATH)', () => {
+  it('prints what kubectl reads back to the same', () => {
+    const strings = fc.sample(string, 1000).filter((one) => one.isWellFormed());
+    const object = { apiVersion: 'v1', kind: 'Example', values: strings, keys: strings.map((key) => ({ [key]: key })) };
+    const answer = spawnSync('kubectl', ['label', '--local', '-f', '-', 'a=b', '-o', 'json'], {
+      input: printManifest(object),
+      encoding: 'utf8',
+    });
+    expect(answer.stderr).toBe('');
+    expect(JSON.parse(answer.stdout)).toMatchObject(object);
   });
 });
 

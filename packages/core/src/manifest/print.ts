@@ -38,6 +38,8 @@ type Node = YAMLMap | YAMLSeq | Scalar;
 
 function toNode(value: unknown, codec: FieldCodec): Node {
   if (typeof value === 'string') return toScalar(value);
+  // As JSON has them: without a negative zero, and null for what is no number.
+  if (typeof value === 'number') return new Scalar(Number.isFinite(value) ? value + 0 : null);
   if (typeof value !== 'object' || value === null) return new Scalar(value ?? null);
   if (Array.isArray(value)) {
     const sequence = new YAMLSeq<Node>();
@@ -57,12 +59,13 @@ function toNode(value: unknown, codec: FieldCodec): Node {
 
 function toScalar(text: string): Scalar<string> {
   const scalar = new Scalar(text);
-  const isUnclear = otherwiseElsewhere.test(text) || text.search(unprintable) !== -1 || /^[^\n]*\t[^\n]*$/.test(text);
-  if (isUnclear || !isPlainString(text)) {
-    scalar.type = Scalar.QUOTE_DOUBLE;
-  }
+  const clear = isPlainString(text) && !otherwiseElsewhere.test(text) && !unclearTab.test(text);
+  if (!clear || text.search(unprintable) !== -1) scalar.type = Scalar.QUOTE_DOUBLE;
   return scalar;
 }
 
 /** The merge key, YAML 1.1's default key, its numbers to the base of 60, and dates. */
 const otherwiseElsewhere = /^(?:<<|=|[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?|\d{4}-\d\d?-\d\d?(?:[Tt\s].*)?)$/;
+
+/** A tab that a reader takes for the indentation of a block, or that nobody sees in a line. */
+const unclearTab = /^\s*\t|^[^\n]*\t[^\n]*$/;
