@@ -1,6 +1,7 @@
 import type { ContainerRuntimeSettings, VolumeMount } from '@stash-functions/core/decode';
 import type { ResolvedFunction } from '@stash-functions/templating';
 import type { Either } from 'fp-ts/lib/Either.js';
+import { concealSecrets } from './conceal.ts';
 import type { V1Container } from './kubernetes/container.ts';
 import { containerName } from './names.ts';
 import {
@@ -81,7 +82,7 @@ export function toContainer(
   );
   if (options.name !== undefined) container.name = options.name;
   checkContainer(container, [], findings);
-  return finish(container, problems, options.onWarning);
+  return finish(container, concealSecrets(problems, [fn]), options.onWarning);
 }
 
 /** The container as the Function and the settings say, not yet checked. */

@@ -1,5 +1,6 @@
 import type { ResolvedTask } from '@stash-functions/templating';
 import type { Either } from 'fp-ts/lib/Either.js';
+import { concealSecrets } from './conceal.ts';
 import { buildJobSpec, type JobOptions } from './job.ts';
 import type { V1CronJob } from './kubernetes/cron-job.ts';
 import { mapsOf, metadataOf } from './metadata.ts';
@@ -58,5 +59,5 @@ export function toCronJob(task: ResolvedTask, options: CronJobOptions): Either<A
     },
   };
   checkCronJob(cronJob, findingsInto(sink, traceJob(options, ['spec', 'jobTemplate'])));
-  return finish(cronJob, problems, options.onWarning);
+  return finish(cronJob, concealSecrets(problems, [task, ...task.steps]), options.onWarning);
 }

@@ -1,3 +1,4 @@
+import type { Handler } from '@stash-functions/core/decode';
 import { type HookType, hookScope, type ResolvedTask } from '@stash-functions/templating';
 import type { V1Container } from './kubernetes/container.ts';
 import type { Findings } from './problem.ts';
@@ -70,6 +71,11 @@ export function hookContainer(
     env: [{ name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } }],
     volumeMounts: mountsOf(steps),
   };
+}
+
+/** Whether a hook does something: one after the steps may hold nothing but the outcomes that it would run after. */
+export function hasAction(hook: Handler | undefined): boolean {
+  return (hook?.exec ?? hook?.httpGet ?? hook?.httpPost ?? hook?.tcpSocket) !== undefined;
 }
 
 /** The mounts of all containers: of two at one path the later one, in the place of the first. */

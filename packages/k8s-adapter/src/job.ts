@@ -1,5 +1,6 @@
 import type { ResolvedTask } from '@stash-functions/templating';
 import type { Either } from 'fp-ts/lib/Either.js';
+import { concealSecrets } from './conceal.ts';
 import type { V1Job, V1JobSpec, V1PodFailurePolicy } from './kubernetes/job.ts';
 import { type MetadataOptions, mapsOf, metadataOf } from './metadata.ts';
 import { buildPod, type PodOptions } from './pod.ts';
@@ -38,7 +39,8 @@ export interface JobOptions extends PodOptions, MetadataOptions {
  */
 export function toJob(task: ResolvedTask, options: JobOptions): Either<AdapterProblems, V1Job> {
   const problems: Array<AdapterProblem> = [];
-  return finish(buildJob(task, options, problems), problems, options.onWarning);
+  const job = buildJob(task, options, problems);
+  return finish(job, concealSecrets(problems, [task, ...task.steps]), options.onWarning);
 }
 
 /** The Job; `problems` takes everything that is found on the way. */

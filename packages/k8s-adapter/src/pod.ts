@@ -1,6 +1,7 @@
 import type { EmptyDirSettings, PodSecurityContext, RuntimeSettings, VolumeMount } from '@stash-functions/core/decode';
 import type { ResolvedFunction, ResolvedTask } from '@stash-functions/templating';
 import type { Either } from 'fp-ts/lib/Either.js';
+import { concealSecrets } from './conceal.ts';
 import {
   buildContainer,
   type ContainerInput,
@@ -71,7 +72,7 @@ export interface PodOptions extends ContainerStyle {
 export function toPodSpec(task: ResolvedTask, options: PodOptions = {}): Either<AdapterProblems, V1PodSpec> {
   const problems: Array<AdapterProblem> = [];
   const pod = buildPod(task, options, { problems, base: [] });
-  return finish(pod, problems, options.onWarning);
+  return finish(pod, concealSecrets(problems, [task, ...task.steps]), options.onWarning);
 }
 
 /**

@@ -43,7 +43,7 @@ export function setEnv(container: V1Container, variables: ReadonlyArray<V1EnvVar
 }
 
 /** The environment variables that say nice and ionice to a tool. */
-export function schedulingVariables(settings: ContainerRuntimeSettings): ReadonlyArray<V1EnvVar> {
+function schedulingVariables(settings: ContainerRuntimeSettings): ReadonlyArray<V1EnvVar> {
   const { nice, ionice } = settings;
   if (nice === undefined && ionice === undefined) return [];
   const variables: Array<V1EnvVar> = [];

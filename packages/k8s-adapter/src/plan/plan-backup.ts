@@ -1,6 +1,7 @@
 import type { BackupConfigurationTemplateSpec, PodSecurityContext, Problems } from '@stash-functions/core/decode';
 import { type BackupContext, backupScope, effectiveTask } from '@stash-functions/templating';
 import type { Either } from 'fp-ts/lib/Either.js';
+import { hasAction } from '../hooks.ts';
 import { backupJobName } from '../names.ts';
 import type { Plan } from './plan.ts';
 import type { BackupPlanInput } from './plan-input.ts';
@@ -44,7 +45,7 @@ function targetOf(input: BackupPlanInput, member: number, common: Common): Targe
     securityContext: backupUser,
     hooks: {
       ...(spec.hooks?.preBackup === undefined ? {} : { before: 'preBackup' }),
-      ...(spec.hooks?.postBackup === undefined ? {} : { after: 'postBackup' }),
+      ...(hasAction(spec.hooks?.postBackup) ? { after: 'postBackup' } : {}),
     },
     runs: [{ jobName: backupJobName(session.metadata.name, member), scope: backupScope(context) }],
   };

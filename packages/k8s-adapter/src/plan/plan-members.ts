@@ -1,4 +1,4 @@
-import type { AppBinding, Problem, Problems, Repository } from '@stash-functions/core/decode';
+import type { AppBinding, Problem, Problems, Repository, Resource } from '@stash-functions/core/decode';
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
 import { type AdapterProblem, distinctProblems, problemAt } from '../problem.ts';
@@ -73,6 +73,18 @@ function toPlan(
       ),
     );
   }
+  if (parts.length > 1) warnOfSharedClaims(parts, invoker, problems);
+  const distinct = problems.length === 0 ? problems : distinctProblems(problems);
+  if (isNonEmpty(distinct) && distinct.some(({ severity }) => severity === 'error')) return left(distinct);
+  return right({ objects, jobs: objects.filter((object) => object.kind === 'Job'), warnings: distinct });
+}
+
+/** Two members would write into one directory. */
+function warnOfSharedClaims(
+  parts: ReadonlyArray<ReadonlyArray<KubernetesObject>>,
+  invoker: Resource,
+  problems: Array<Problem>,
+): void {
   const shared = parts.flatMap((part) => [
     ...new Set(part.flatMap(({ kind, metadata }) => (kind === 'PersistentVolumeClaim' ? [metadata.name] : []))),
   ]);
@@ -89,9 +101,6 @@ function toPlan(
       ),
     );
   }
-  const distinct = problems.length === 0 ? problems : distinctProblems(problems);
-  if (isNonEmpty(distinct) && distinct.some(({ severity }) => severity === 'error')) return left(distinct);
-  return right({ objects, jobs: objects.filter((object) => object.kind === 'Job'), warnings: distinct });
 }
 
 /** The Repository that is given, or the one among the manifests that the invoker names. */

@@ -1,6 +1,7 @@
 import type { Problems, RestoreTargetSpec } from '@stash-functions/core/decode';
 import { effectiveTask, type RestoreContext, restoreScope } from '@stash-functions/templating';
 import type { Either } from 'fp-ts/lib/Either.js';
+import { hasAction } from '../hooks.ts';
 import { restoreJobName } from '../names.ts';
 import { mergePodSecurityContext } from '../runtime-settings.ts';
 import type { Plan } from './plan.ts';
@@ -43,7 +44,7 @@ function targetOf(input: RestorePlanInput, member: number, common: Common): Targ
     securityContext: root,
     hooks: {
       ...(given.hooks?.preRestore === undefined ? {} : { before: 'preRestore' }),
-      ...(given.hooks?.postRestore === undefined ? {} : { after: 'postRestore' }),
+      ...(hasAction(given.hooks?.postRestore) ? { after: 'postRestore' } : {}),
     },
     ...(claimTemplates === undefined ? {} : { claimTemplates }),
     runs: runsOf(input, member, common, claimTemplates === undefined ? undefined : (given.target?.replicas ?? 1)),

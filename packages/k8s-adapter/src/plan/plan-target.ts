@@ -12,6 +12,7 @@ import type {
 } from '@stash-functions/core/decode';
 import { type EffectiveTask, type HookType, resolveTask, type Scope } from '@stash-functions/templating';
 import { type Either, isLeft } from 'fp-ts/lib/Either.js';
+import { concealSecrets } from '../conceal.ts';
 import type { HookTarget } from '../hooks.ts';
 import { buildJob, type JobOptions } from '../job.ts';
 import type { V1Job } from '../kubernetes/job.ts';
@@ -103,7 +104,12 @@ export function planTarget(target: TargetPlan, problems: Array<Problem>): Readon
     };
     return buildJob(run.resolved, options, found);
   });
-  problems.push(...found);
+  problems.push(
+    ...concealSecrets(
+      found,
+      runs.flatMap(({ resolved }) => [resolved, ...resolved.steps]),
+    ),
+  );
   return [
     ...access.objects,
     ...claims.flatMap(({ objects }) => objects),

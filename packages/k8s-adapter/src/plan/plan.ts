@@ -57,6 +57,7 @@ const applyOrder: ReadonlyArray<KubernetesObject['kind']> = [
   'Job',
 ];
 
+/** Objects of one kind stay in the order that they have. */
 function inApplyOrder(objects: ReadonlyArray<KubernetesObject>): ReadonlyArray<KubernetesObject> {
-  return applyOrder.flatMap((kind) => objects.filter((object) => object.kind === kind));
+  return objects.toSorted((left, right) => applyOrder.indexOf(left.kind) - applyOrder.indexOf(right.kind));
 }

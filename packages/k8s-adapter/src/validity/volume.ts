@@ -92,10 +92,9 @@ function checkSource(volume: V1Volume, path: Path, findings: Findings): void {
 
 /** The strings that network and cloud volumes cannot be without. */
 function checkStrings(volume: V1Volume, path: Path, findings: Findings): void {
-  for (const [source, fields] of Object.entries(requiredStrings)) {
-    for (const [field, value] of Object.entries(valueAt(volume, source))) {
-      if (fields.includes(field) && value === '')
-        missing([...path, source, field], `the ${field} of ${source}`, findings);
+  for (const [source, value] of Object.entries(volume)) {
+    for (const field of requiredStrings[source] ?? []) {
+      if (isEmptyAt(value, field)) missing([...path, source, field], `the ${field} of ${source}`, findings);
     }
   }
 }
@@ -129,9 +128,12 @@ const hostPathTypes: ReadonlyArray<string> = [
   'BlockDevice',
 ];
 
-function valueAt(volume: object, source: string): object {
-  const value: unknown = Object.entries(volume).find(([key]) => key === source)?.[1];
-  return typeof value === 'object' && value !== null ? value : {};
+function isEmptyAt(source: unknown, field: string): boolean {
+  return (
+    typeof source === 'object' &&
+    source !== null &&
+    Object.entries(source).some(([key, value]) => key === field && value === '')
+  );
 }
 
 function checkReference(name: string | undefined, path: Path, what: string, findings: Findings): void {
