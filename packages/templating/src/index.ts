@@ -13,14 +13,19 @@ export { lintFunction, lintManifests, lintTask } from './inspect/lint/lint.ts';
 export { type LintCode, type LintRule, lintRules } from './inspect/lint/lint-code.ts';
 export { type LintOptions, type LintTaskOptions, operatorFunctions } from './inspect/lint/lint-options.ts';
 export {
+  type SarifArtifactLocation,
   type SarifDriver,
   type SarifLocation,
   type SarifLog,
+  type SarifLogicalLocation,
+  type SarifMessage,
   type SarifOptions,
+  type SarifPhysicalLocation,
   type SarifRegion,
   type SarifResult,
   type SarifRule,
   type SarifRun,
+  type SarifTool,
   toSarif,
 } from './inspect/sarif.ts';
 export type { BlueprintTarget, BlueprintTargetMeta } from './resolve/blueprint-target.ts';

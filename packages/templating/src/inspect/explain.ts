@@ -28,6 +28,7 @@ export interface ExplainedString {
   readonly template: string;
   /** What it resolves to: the texts of the spans, one after the other. Secret values are shown as `***`. */
   readonly value: string;
+  /** What the string consists of, in its order. */
   readonly spans: ReadonlyArray<ExplainedSpan>;
 }
 
@@ -36,14 +37,19 @@ export type ExplainedSpan = ExplainedText | ExplainedVariable | ExplainedChoice 
 
 /** Text of the template itself. */
 export interface ExplainedText {
+  /** Tells it from the other spans. */
   readonly kind: 'text';
+  /** With `$` for `$$`. */
   readonly text: string;
 }
 
 /** The value of a variable, or what an operator made of it. */
 export interface ExplainedVariable {
+  /** Tells it from the other spans. */
   readonly kind: 'variable';
+  /** What stands in the string. May be empty. */
   readonly text: string;
+  /** Of the variable. */
   readonly name: string;
   /** What the operator was applied to; `***` for a secret. */
   readonly value: string;
@@ -57,10 +63,13 @@ export interface ExplainedVariable {
 
 /** The default of a variable that is absent, or the alternative (`:+`) of one that is present. */
 export interface ExplainedChoice {
+  /** Which of the two it is. */
   readonly kind: 'default' | 'alternative';
+  /** What stands in the string. May be empty. */
   readonly text: string;
   /** Of the variable that it stands for. */
   readonly name: string;
+  /** `:=`, `:-` or `=` of a default, `:+` of an alternative. */
   readonly operator: Operator;
   /** What the default or the alternative consists of. */
   readonly spans: ReadonlyArray<ExplainedSpan>;
@@ -68,7 +77,9 @@ export interface ExplainedChoice {
 
 /** A string that cannot be taken apart without telling a secret. */
 export interface ExplainedSecret {
+  /** Tells it from the other spans. */
   readonly kind: 'secret';
+  /** In place of the whole string. */
   readonly text: '***';
 }
 

@@ -11,57 +11,107 @@ export interface SarifOptions {
 
 /** A SARIF log, as far as {@link toSarif} fills it: what code hosts read to show problems beside the lines. */
 export interface SarifLog {
+  /** The JSON schema of the format. */
   readonly $schema: string;
+  /** Of the format. */
   readonly version: '2.1.0';
+  /** One, of this tool. */
   readonly runs: readonly [SarifRun];
 }
 
 /** One run of one tool. */
 export interface SarifRun {
-  readonly tool: { readonly driver: SarifDriver };
+  /** What ran. */
+  readonly tool: SarifTool;
   /** What columns are counted in. */
   readonly columnKind: 'utf16CodeUnits';
+  /** One for each Problem, in their order. */
   readonly results: ReadonlyArray<SarifResult>;
+}
+
+/** What ran. */
+export interface SarifTool {
+  /** The tool itself; it has no extensions. */
+  readonly driver: SarifDriver;
 }
 
 /** The tool, and every rule that it reports in this run. */
 export interface SarifDriver {
+  /** `stash-functions` */
   readonly name: string;
+  /** As {@link SarifOptions.version} says. */
   readonly version?: string;
+  /** The page of the project. */
   readonly informationUri: string;
+  /** Every code of the results, once each. */
   readonly rules: ReadonlyArray<SarifRule>;
 }
 
 /** A code. */
 export interface SarifRule {
+  /** The code of the Problem. */
   readonly id: string;
+  /** The page that explains it. */
   readonly helpUri: string;
 }
 
 /** A Problem. */
 export interface SarifResult {
+  /** The code of the Problem. */
   readonly ruleId: string;
   /** Into {@link SarifDriver.rules}. */
   readonly ruleIndex: number;
+  /** The severity of the Problem. */
   readonly level: 'error' | 'warning';
-  readonly message: { readonly text: string };
+  /** What is wrong. */
+  readonly message: SarifMessage;
+  /** Where, if anything is known of it. */
   readonly locations?: ReadonlyArray<SarifLocation>;
+}
+
+/** What is wrong. */
+export interface SarifMessage {
+  /** The message of the Problem and its hint. */
+  readonly text: string;
 }
 
 /** The place of a Problem: in a file where it is known, and in a resource. */
 export interface SarifLocation {
-  readonly physicalLocation?: {
-    readonly artifactLocation: { readonly uri: string };
-    readonly region: SarifRegion;
-  };
-  readonly logicalLocations?: ReadonlyArray<{ readonly fullyQualifiedName: string }>;
+  /** The lines of the file. */
+  readonly physicalLocation?: SarifPhysicalLocation;
+  /** The resource and the path in it. */
+  readonly logicalLocations?: ReadonlyArray<SarifLogicalLocation>;
 }
 
-/** Lines and columns from 1; the end column is the one behind the last character. */
+/** A range of a file. */
+export interface SarifPhysicalLocation {
+  /** The file. */
+  readonly artifactLocation: SarifArtifactLocation;
+  /** The range. */
+  readonly region: SarifRegion;
+}
+
+/** A file. */
+export interface SarifArtifactLocation {
+  /** The name that `loadManifests` was given, as a URI reference. */
+  readonly uri: string;
+}
+
+/** A place in a resource. */
+export interface SarifLogicalLocation {
+  /** `Function/postgres-backup/spec.args[3]` */
+  readonly fullyQualifiedName: string;
+}
+
+/** Lines and columns from 1. */
 export interface SarifRegion {
+  /** Of the first character. */
   readonly startLine: number;
+  /** Of the first character. */
   readonly startColumn: number;
+  /** Of the character behind the last one. */
   readonly endLine: number;
+  /** Of the character behind the last one. */
   readonly endColumn: number;
 }
 
@@ -119,7 +169,7 @@ function toResult(
   };
 }
 
-function toPhysical({ start, end }: SourceSpan, file: string): NonNullable<SarifLocation['physicalLocation']> {
+function toPhysical({ start, end }: SourceSpan, file: string): SarifPhysicalLocation {
   return {
     artifactLocation: { uri: toUri(file) },
     region: { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column },
@@ -132,7 +182,7 @@ function toUri(file: string): string {
   return path.startsWith('/') ? `file://${path}` : path;
 }
 
-/** `Function postgres-backup, spec.args[3]` */
+/** `Function/postgres-backup/spec.args[3]` */
 function toLogical({ kind, namespace, name }: ResourceReference, path: ReadonlyArray<string | number>): string {
   const full = [kind, namespace, name].filter((part) => part !== undefined).join('/');
   return path.length === 0 ? full : `${full}/${formatPath(path)}`;

@@ -26,10 +26,13 @@ export interface BlueprintTarget {
 
 /** The metadata of a {@link BlueprintTarget}. */
 export interface BlueprintTargetMeta {
+  /** Needed. */
   readonly name?: string;
+  /** Where the Repository and the BackupConfiguration stand, unless the blueprint says otherwise. */
   readonly namespace?: string;
   /** The BackupConfiguration is deleted with the target where this is known. */
   readonly uid?: string;
+  /** What to back up, when, and with which params: see {@link resolveBlueprint}. */
   readonly annotations?: Readonly<Record<string, string>>;
 }
 

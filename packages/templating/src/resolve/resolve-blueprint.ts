@@ -23,7 +23,9 @@ import { resolveStrings } from './resolve-strings.ts';
 
 /** What a BackupBlueprint stands for. */
 export interface ResolvedBlueprint {
+  /** Where the data of the target is stored. */
   readonly repository: Repository;
+  /** What backs the target up, to that Repository. */
   readonly backupConfiguration: BackupConfiguration;
 }
 

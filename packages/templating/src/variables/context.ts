@@ -50,7 +50,10 @@ export interface CommonContext {
 
 /** Registry, name and tag of an image: `ghcr.io/stashed`, `stash`, `v0.32.0`. */
 export interface OperatorImage {
+  /** `ghcr.io/stashed` */
   readonly registry: string;
+  /** `stash` */
   readonly image: string;
+  /** `v0.32.0` */
   readonly tag: string;
 }

@@ -35,7 +35,9 @@ export type LayerName =
 
 /** Variables that stand together in the precedence. */
 export interface Layer {
+  /** Which one it is. */
   readonly name: LayerName;
+  /** By name. */
   readonly variables: ReadonlyMap<string, Variable>;
 }
 
@@ -95,7 +97,9 @@ export function extendScope(scope: Scope, further: FurtherLayers): Scope {
 
 /** What {@link extendScope} adds; in each list the lowest layer first. */
 export interface FurtherLayers {
+  /** Hidden by everything that the scope has. */
   readonly below?: ReadonlyArray<Layer>;
+  /** Hiding everything that the scope has. */
   readonly above?: ReadonlyArray<Layer>;
 }
 
