@@ -193,6 +193,23 @@ describe('runJob', () => {
     expect(await told(run)).toContain('warning EventsForbidden');
   });
 
+  it('holds out with a port that throws where it should not', async () => {
+    const scenario = story('complete', pod(step('main', ['one'])));
+    playJobs(server, () => scenario, { seed: 1 });
+    let calls = 0;
+    const faulty: ClusterPort = {
+      ...port,
+      watch: (...args) => {
+        calls += 1;
+        if (calls % 2 === 1) throw new Error('not implemented well');
+        return port.watch(...args);
+      },
+    };
+    const run = runJob(faulty, jobOf('job', scenario), { clock: clockAt(1000) });
+    expect(await told(run)).toContain('main: one');
+    expect(await run.outcome).toMatchObject({ status: 'succeeded' });
+  });
+
   it('tells each warning once', async () => {
     const run = play(story('complete', { ...pod(step('main', [])), warnings: ['FailedMount'] }));
     expect((await told(run)).filter((line) => line.startsWith('warning'))).toEqual(['warning FailedMount']);

@@ -2,6 +2,7 @@ import { type Either, map, right } from 'fp-ts/lib/Either.js';
 import { fieldAt, isJsonObject, type JsonObject, listAt, textAt } from '../json.ts';
 import type { ApiFailure } from '../port/api-failure.ts';
 import type { ClusterPort, Collection, ObjectList, ObjectTarget, SubmittedObject } from '../port/cluster-port.ts';
+import { guardedPort } from '../port/guarded-port.ts';
 import { type HttpAnswer, httpClient } from './http.ts';
 import { isKubeConfig, type KubeConfigLike } from './kube-config.ts';
 import { restMapper, restPath } from './rest-mapping.ts';
@@ -109,17 +110,16 @@ export function fromKubeConfig(config: KubeConfigLike, options: FromKubeConfigOp
   };
 }
 
-/** The port of a client: itself, or the one over its KubeConfig, which is made once. */
+/** The port of a client: the one over its KubeConfig, or the caller's own, made safe; once for each client. */
 export function portOf(client: ClusterClient): ClusterPort {
-  if (!isKubeConfig(client)) return client;
   const known = ports.get(client);
   if (known !== undefined) return known;
-  const port = fromKubeConfig(client);
+  const port = isKubeConfig(client) ? fromKubeConfig(client) : guardedPort(client);
   ports.set(client, port);
   return port;
 }
 
-const ports = new WeakMap<KubeConfigLike, ClusterPort>();
+const ports = new WeakMap<ClusterClient, ClusterPort>();
 
 function targetOf(object: SubmittedObject): Omit<ObjectTarget, 'name'> {
   const { apiVersion = '', kind = '', metadata } = object;

@@ -76,7 +76,8 @@ export async function followJob(options: FollowJobOptions): Promise<FollowEnd> {
       lost.open();
     });
 
-  const loops = [
+  // None of them rejects, and each ends by itself once there is nothing more to see.
+  void Promise.all([
     follow('job', jobCollection(job), {
       onList: ([object]) => see(object === undefined ? { type: 'job-gone' } : { type: 'job', job: readJob(object) }),
       onChange: (type, object) => {
@@ -100,13 +101,12 @@ export async function followJob(options: FollowJobOptions): Promise<FollowEnd> {
       onLost: (failure) => options.onEvent(warningsLost(job, failure)),
     }),
     tickAt(),
-  ];
+  ]);
   if (state.decision !== undefined) decided.open();
   await Promise.race([aborted(stop.signal), aborted(lost.signal)]);
   const isDecided = decided.signal.aborted;
   stop.open();
   retimed.latch.open();
-  await Promise.all(loops);
   stop.release();
 
   if (isDecided) {

@@ -66,6 +66,7 @@ export async function* followLog(options: FollowLogOptions): AsyncGenerator<LogL
   let restarts = instance.restarts;
   // A last line without its end, until a second reading confirms that nothing more of it is to come.
   let tail = '';
+  let complaint = '';
 
   while (!signal.aborted) {
     const isLast = ended.aborted;
@@ -132,7 +133,8 @@ export async function* followLog(options: FollowLogOptions): AsyncGenerator<LogL
         if (!line.ended && !isLast) continue;
         const stamped = splitTimestamp(line.text);
         if (stamped === undefined) {
-          if (line.text !== '') yield unreadable(instance, line.text);
+          if (line.text !== '' && line.text !== complaint) yield unreadable(instance, line.text);
+          complaint = line.text;
           continue;
         }
         if (!line.ended && tail !== line.text) {
