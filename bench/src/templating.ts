@@ -1,9 +1,9 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { orThrow } from '@stash-functions/core/decode';
-import { parseTemplate, renderTemplate } from '@stash-functions/templating';
+import { parseTemplate, renderTemplate, resolveStrings, type Scope, scopeOf } from '@stash-functions/templating';
 import { substituteVariables } from 'var-expansion';
 import type { BenchRow, GrowthRow } from './measure.ts';
-import { renderByHand, sampleArguments, sampleValues } from './templating/sample.ts';
+import { renderByHand, renderScopeByHand, sampleArguments, sampleValues } from './templating/sample.ts';
 
 // Values that differ, so that no engine can take them for constants of the program.
 const given = Array.from({ length: 8 }, (_, index) => ({ ...sampleValues, HOSTNAME: `host-${index}` }));
@@ -11,6 +11,12 @@ let turn = 0;
 const nextValues = (): Readonly<Record<string, string>> => {
   turn = (turn + 1) % given.length;
   return given[turn] ?? sampleValues;
+};
+
+const scopes = given.map((values) => scopeOf(values));
+const nextScope = (): Scope => {
+  turn = (turn + 1) % scopes.length;
+  return scopes[turn] ?? scopeOf(sampleValues);
 };
 
 const templates = sampleArguments.map((text) => orThrow(parseTemplate(text)));
@@ -24,12 +30,20 @@ const byHand = (values = nextValues()): ReadonlyArray<string> => renderByHand(va
 const byVarExpansion = (values = nextValues()): ReadonlyArray<string> =>
   sampleArguments.map((text) => substituteVariables(text, { env: values }).value);
 
+deepStrictEqual(orThrow(resolveStrings(sampleArguments, scopeOf(sampleValues))), renderByHand(sampleValues));
+deepStrictEqual(renderScopeByHand(scopeOf(sampleValues)), renderByHand(sampleValues));
 for (const render of [renderParsed, parseAndRender, byVarExpansion]) {
   deepStrictEqual(render(sampleValues), renderByHand(sampleValues));
 }
 
 /** Templates beside template literals written by hand, and beside the packages of npm that get the sample right. */
 export const rows: ReadonlyArray<BenchRow> = [
+  {
+    name: 'resolve 30 arguments, parsed before, from a scope',
+    aim: 'at most 2 × by hand',
+    run: () => orThrow(resolveStrings(sampleArguments, nextScope())),
+    peers: [{ name: 'template literals written by hand', run: () => renderScopeByHand(nextScope()) }],
+  },
   {
     name: 'render 30 arguments, parsed before',
     run: () => renderParsed(),

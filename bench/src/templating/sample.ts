@@ -1,3 +1,5 @@
+import type { Scope } from '@stash-functions/templating';
+
 /**
  * The arguments of a Function that backs up a database, 30 of them: as templates, the values of their variables, and
  * as a person would write them by hand in TypeScript. Half of the variables are absent, so that defaults count too.
@@ -88,5 +90,41 @@ export function renderByHand(v: Readonly<Record<string, string>>): ReadonlyArray
     `--retention-prune=${v.RETENTION_PRUNE ?? 'false'}`,
     `--retention-dry-run=${v.RETENTION_DRY_RUN ?? 'false'}`,
     `--output-dir=${v.outputDir ?? ''}`,
+  ];
+}
+
+/** As {@link renderByHand}, from the variables of a scope. */
+export function renderScopeByHand(scope: Scope): ReadonlyArray<string> {
+  return [
+    'backup-pg',
+    `--provider=${scope.get('REPOSITORY_PROVIDER')?.value ?? ''}`,
+    `--bucket=${scope.get('REPOSITORY_BUCKET')?.value ?? ''}`,
+    `--endpoint=${scope.get('REPOSITORY_ENDPOINT')?.value ?? ''}`,
+    `--region=${scope.get('REPOSITORY_REGION')?.value ?? ''}`,
+    `--path=${scope.get('REPOSITORY_PREFIX')?.value ?? ''}`,
+    `--storage-secret-name=${scope.get('REPOSITORY_SECRET_NAME')?.value ?? ''}`,
+    `--storage-secret-namespace=${scope.get('REPOSITORY_SECRET_NAMESPACE')?.value ?? ''}`,
+    `--insecure-tls=${scope.get('REPOSITORY_INSECURE_TLS')?.value ?? 'false'}`,
+    '--scratch-dir=/tmp',
+    `--enable-cache=${scope.get('ENABLE_CACHE')?.value ?? 'true'}`,
+    `--max-connections=${scope.get('MAX_CONNECTIONS')?.value ?? '0'}`,
+    `--hostname=${scope.get('HOSTNAME')?.value ?? 'host-0'}`,
+    `--pg-args=${scope.get('pgArgs')?.value ?? ''}`,
+    `--wait-timeout=${scope.get('waitTimeout')?.value ?? '300'}`,
+    `--namespace=${scope.get('NAMESPACE')?.value ?? 'default'}`,
+    `--app-binding=${scope.get('TARGET_NAME')?.value ?? ''}`,
+    `--app-binding-namespace=${scope.get('TARGET_NAMESPACE')?.value ?? 'default'}`,
+    `--backup-session=${scope.get('BACKUP_SESSION')?.value ?? ''}`,
+    `--license-apiservice=${scope.get('LICENSE_APISERVICE')?.value ?? ''}`,
+    `--retention-keep-last=${scope.get('RETENTION_KEEP_LAST')?.value ?? '0'}`,
+    `--retention-keep-hourly=${scope.get('RETENTION_KEEP_HOURLY')?.value ?? '0'}`,
+    `--retention-keep-daily=${scope.get('RETENTION_KEEP_DAILY')?.value ?? '0'}`,
+    `--retention-keep-weekly=${scope.get('RETENTION_KEEP_WEEKLY')?.value ?? '0'}`,
+    `--retention-keep-monthly=${scope.get('RETENTION_KEEP_MONTHLY')?.value ?? '0'}`,
+    `--retention-keep-yearly=${scope.get('RETENTION_KEEP_YEARLY')?.value ?? '0'}`,
+    `--retention-keep-tags=${scope.get('RETENTION_KEEP_TAGS')?.value ?? ''}`,
+    `--retention-prune=${scope.get('RETENTION_PRUNE')?.value ?? 'false'}`,
+    `--retention-dry-run=${scope.get('RETENTION_DRY_RUN')?.value ?? 'false'}`,
+    `--output-dir=${scope.get('outputDir')?.value ?? ''}`,
   ];
 }
