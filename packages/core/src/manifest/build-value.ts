@@ -122,11 +122,12 @@ function buildKey(keyNode: unknown, path: Path, reading: Reading): string | unde
   if (isAlias(keyNode) && node === undefined) return undefined;
   if (!isScalar(node)) {
     const message = isMap(node) || isSeq(node) ? 'a map or a list cannot be a key' : 'a key is missing before the `:`';
-    report(reading, keyNode, path, {
-      code: 'invalid-key',
-      message,
-      hint: 'put a key that holds `{`, `[` or `? ` in quotes',
-    });
+    const [start] = rangeOf(keyNode);
+    const isTemplate = reading.source.text.startsWith('{{', reading.base + start - 1);
+    const hint = isTemplate
+      ? 'render the template first, where it is one of Helm, or put `{{...}}` in quotes'
+      : 'put a key that holds `{`, `[` or `? ` in quotes';
+    report(reading, keyNode, path, { code: 'invalid-key', message, hint });
     return undefined;
   }
   if (node.anchor !== undefined) reading.anchors.set(node.anchor, node);

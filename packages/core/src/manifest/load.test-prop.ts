@@ -152,7 +152,7 @@ const kubectl = spawnSync('kubectl', ['version', '--client']).status === 0;
 
 describe.skipIf(!kubectl)('printManifest for kubectl (skipped without it on the PATH)', () => {
   it('prints what kubectl reads back to the same', () => {
-    const strings = fc.sample(string, 1000).filter((one) => one.isWellFormed());
+    const strings = fc.sample(string, 1000).filter((one) => !/\p{Surrogate}/u.test(one));
     const object = { apiVersion: 'v1', kind: 'Example', values: strings, keys: strings.map((key) => ({ [key]: key })) };
     const answer = spawnSync('kubectl', ['label', '--local', '-f', '-', 'a=b', '-o', 'json'], {
       input: printManifest(object),

@@ -115,6 +115,7 @@ describe('loadManifests refuses', () => {
     ['a value with a colon', `${head}a: \${X:=a: b}\n`, ['yaml-syntax  4:4']],
     ['a template in a flow list', `${head}a: [\${X}]\n`, ['yaml-syntax  4:6']],
     ['a tab', `${head}a:\n\tb: c\n`, ['yaml-syntax  5:1']],
+    ['a tab, and nothing that follows from it', `${head}a:\n\t- b\n\t- c\n`, ['yaml-syntax  5:1', 'yaml-syntax  6:1']],
     ['a line out of line', `${head}a:\n    b: c\n  d: e\n`, ['yaml-syntax  6:3']],
     ['a key without a space', `${head}a:b\nc: d\n`, ['yaml-syntax  4:1']],
     ['an open quote, at its beginning', `${head}a: "b\nc: d\n`, ['yaml-syntax  4:4']],
@@ -198,14 +199,23 @@ describe('loadManifests refuses', () => {
   it.each([
     ['a value with a colon', `${head}a: --x=\${X:=a: b} # why\n`, 'put the value in quotes: "--x=${X:=a: b} # why"'],
     ['a value with quotes', `${head}a: \${X:="a: b"}\n`, `put the value in quotes: '\${X:="a: b"}'`],
-    ['a template in a flow list', `${head}- [\${X}]\n`, undefined],
+    [
+      'a template in a flow list',
+      `${head}a: [\${X}]\n`,
+      'put each value with `${...}` between [ ] or { } in quotes, or write a list with dashes',
+    ],
+    ['an octal number for text', `${fn('a')}  args: [012]\n`, 'write it in quotes: "012"'],
+    ['a boolean for text', `${fn('a')}  args: [y]\n`, 'write it in quotes: "y"'],
+    [
+      'a chart',
+      `${head}a: {{ .Values.a }}\n`,
+      'render the template first, where it is one of Helm, or put `{{...}}` in quotes',
+    ],
     ['a key without a space', `${head}a:b\nc: d\n`, 'write a space behind the colon: `a: b`'],
     ['a tab', `${head}a:\n\tb: c\n`, 'indent with spaces'],
     ['a reserved character', `${head}a: %b\n`, 'put the value in quotes: "%b"'],
   ])('%s with a hint', (_, text, hint) => {
-    const result = loadManifests(text);
-    if (hint !== undefined) expect(result).toMatchObject({ left: [{ hint }] });
-    else expect(result._tag).toBe('Left');
+    expect(loadManifests(text)).toMatchObject({ left: [{ hint }] });
   });
 });
 

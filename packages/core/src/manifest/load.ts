@@ -13,6 +13,7 @@ import { salvage } from '../resource/salvage.ts';
 import { mostProblems } from './build-value.ts';
 import { documentLocator } from './document-locator.ts';
 import { isForeign } from './is-foreign.ts';
+import { isPlainString } from './kubernetes-scalar.ts';
 import { type ListItem, listItems, ofItem } from './list-items.ts';
 import { type Locator, rememberSource } from './locate.ts';
 import { collectManifests, type Manifests, type OtherObject } from './manifests.ts';
@@ -90,7 +91,7 @@ function read(text: string, options: LoadOptions, rescue: typeof salvage): ReadM
         others.push(found);
         continue;
       }
-      const resource = decodeItem(item, options, report, rescue);
+      const resource = decodeItem(item, options, (problem) => report(asWritten(problem, text)), rescue);
       if (resource !== undefined) all.push(resource);
     }
   }
@@ -137,6 +138,16 @@ function withSource(problem: Problem, locator: Locator): Problem {
   const source = locator(problem.path, { at: aboutNames.has(problem.code) ? 'key' : 'value' });
   return problem.source !== undefined || source === undefined ? problem : { ...problem, source };
 }
+
+/** A decoder sees the boolean true or the number 10, and not that `y` or `012` was written, which is what needs quotes. */
+function asWritten(problem: Problem, text: string): Problem {
+  const { code, hint, source } = problem;
+  if (code !== 'wrong-type' || source === undefined || hint?.startsWith(quotesHint) !== true) return problem;
+  const written = text.slice(source.start.offset, source.end.offset);
+  return isPlainString(written) ? problem : { ...problem, hint: `${quotesHint}"${written}"` };
+}
+
+const quotesHint = 'write it in quotes: ';
 
 /** The problems that are about the name of a field and not about its value. */
 const aboutNames: ReadonlySet<string> = new Set<CoreProblemCode>([

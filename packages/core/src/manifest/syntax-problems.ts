@@ -12,13 +12,21 @@ import type { SourceText } from './source-text.ts';
 export function syntaxProblems(document: YamlDocument, source: SourceText): ReadonlyArray<Problem<CoreProblemCode>> {
   const problems: Array<Problem<CoreProblemCode>> = [];
   let lastLine = 0;
-  for (const error of document.errors.slice(0, mostProblems)) {
+  for (const error of withoutConsequences(document.errors).slice(0, mostProblems)) {
     const problem = syntaxProblem(error, document, source);
     const line = problem.source?.start.line ?? 0;
     if (line !== lastLine) problems.push(problem);
     lastLine = line;
   }
   return problems;
+}
+
+/** Behind a tab or an open quote, nothing is what it seems to be. */
+function withoutConsequences(errors: ReadonlyArray<YAMLParseError>): ReadonlyArray<YAMLParseError> {
+  const tabs = errors.filter(({ code }) => code === 'TAB_AS_INDENT');
+  if (tabs.length > 0) return tabs;
+  const quote = errors.findIndex(isMissingQuote);
+  return quote === -1 ? errors : errors.slice(0, quote + 1);
 }
 
 function syntaxProblem(error: YAMLParseError, document: YamlDocument, source: SourceText): Problem<CoreProblemCode> {
@@ -85,16 +93,20 @@ function explain(error: YAMLParseError, before: string, rest: string): Words {
         const message = `\`${clip(value)}\` is not a key and a value`;
         return { message, hint: `write a space behind the colon: \`${glued[1]}: ${clip(glued[2] ?? '')}\``, ...quoted };
       }
-      return { message: `${plainMessage(error)}: \`${clip(line)}\``, ...quoted };
+      if (rest.startsWith('{') && before.endsWith('$')) {
+        const hint = 'put each value with `${...}` between [ ] or { } in quotes, or write a list with dashes';
+        return { message: '`${` without quotes cannot stand between [ ] or { }', hint };
+      }
+      return { message: `${plainMessage(error)}${line === '' ? '' : `: \`${clip(line)}\``}`, ...quoted };
     }
     case 'BAD_SCALAR_START':
       return {
-        message: `\`${clip(value)}\` begins with \`${value.slice(0, 1)}\`, which YAML reserves`,
+        message: `a value cannot begin with ${value.startsWith('`') ? 'a backtick' : `\`${value.slice(0, 1)}\``}, which YAML reserves`,
         hint: `put the value in quotes: ${quote(value)}`,
         length: value.length,
       };
     case 'BAD_INDENT': {
-      if (!error.message.includes('same column')) return { message: plainMessage(error), ...quoted };
+      if (!error.message.includes('same column')) return { message: plainMessage(error) };
       // The error stands in the space before the first character that is out of line.
       const shift = rest.length - rest.trimStart().length;
       return {
@@ -114,10 +126,19 @@ function explain(error: YAMLParseError, before: string, rest: string): Words {
   }
 }
 
-function plainMessage(error: YAMLParseError): string {
-  const message = error.message.replace(/[.:]$/, '');
-  return message.charAt(0).toLowerCase() + message.slice(1);
+/** YAML's terms in those of somebody who writes a manifest, where they are known to come up. */
+function plainMessage({ message }: YAMLParseError): string {
+  const [, plain] = plainMessages.find(([begin]) => message.startsWith(begin)) ?? [];
+  return plain ?? message.charAt(0).toLowerCase() + message.slice(1).replace(/[.:]$/, '');
 }
+
+const plainMessages: ReadonlyArray<readonly [begin: string, plain: string]> = [
+  ['Flow map ', 'a { is not closed by a }'],
+  ['Flow sequence ', 'a [ is not closed by a ]'],
+  ['Missing , or :', 'a comma is missing'],
+  ['Implicit map keys need', 'a colon is missing behind a key'],
+  ['Implicit keys need', 'this is not a key and a value'],
+];
 
 /** The value that holds a `${` and stands without quotes on a line: what is behind its key or its dash. */
 function unquotedTemplate(line: string): string | undefined {
