@@ -1,0 +1,134 @@
+import { left, right } from 'fp-ts/lib/Either.js';
+import { describe, expect, it } from 'vitest';
+import { clockAt } from '../clock.ts';
+import type { ApiFailure } from '../port/api-failure.ts';
+import type { ClusterPort, LogOptions } from '../port/cluster-port.ts';
+import { latch } from './latch.ts';
+import { type ContainerNow, followLog } from './log-follower.ts';
+
+const clock = clockAt(10_000, () => 0.5);
+const none = (): Promise<never> => Promise.reject(new Error('not called'));
+const refusal = (code: number, message = 'no'): ApiFailure => ({ code, reason: 'No', message, causes: [] });
+const line = (second: number, text: string, end = '\n'): string =>
+  `2026-01-01T00:00:0${second}.000000000Z ${text}${end}`;
+
+/** What a request for the log is answered with: a refusal, or its text, which may break off behind it. */
+type Answer = ApiFailure | { readonly text: string; readonly isBroken?: boolean };
+
+async function follow(
+  answers: ReadonlyArray<Answer>,
+  now: Partial<ContainerNow> = {},
+  restartsOnServer = 0,
+): Promise<{
+  readonly told: ReadonlyArray<string>;
+  readonly requests: ReadonlyArray<LogOptions>;
+  readonly retries: number;
+}> {
+  const requests: Array<LogOptions> = [];
+  const end = latch();
+  let retries = 0;
+  const port: ClusterPort = {
+    namespace: 'demo',
+    create: none,
+    apply: none,
+    remove: none,
+    list: none,
+    watch: none,
+    read: async () =>
+      right({
+        spec: { containers: [{ name: 'main' }] },
+        status: { containerStatuses: [{ name: 'main', restartCount: restartsOnServer }] },
+      }),
+    logs: async (_, options) => {
+      const answer = answers[Math.min(requests.length, answers.length - 1)] ?? refusal(500);
+      requests.push(options);
+      if (requests.length >= answers.length) end.open();
+      return 'code' in answer ? left(answer) : right(chunks(answer));
+    },
+  };
+  const told: Array<string> = [];
+  const lines = followLog({
+    port,
+    clock,
+    namespace: 'demo',
+    instance: { step: 'main', index: 0, pod: 'backup-a', restarts: 0 },
+    ended: end.signal,
+    container: () => ({ restarts: 0, canRestart: false, ...now }),
+    signal: latch().signal,
+    maxLineLength: 1000,
+    giveUpAfter: 600_000,
+    onRetry: () => {
+      retries += 1;
+    },
+  });
+  for await (const event of lines) told.push(event.type === 'log-line' ? event.text : event.reason);
+  return { told, requests, retries };
+}
+
+async function* chunks({
+  text,
+  isBroken,
+}: {
+  readonly text: string;
+  readonly isBroken?: boolean;
+}): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text);
+  if (isBroken === true) throw new Error('aborted');
+}
+
+describe('followLog', () => {
+  const whole = { text: line(1, 'a') + line(2, 'b') };
+
+  it.each<[string, ReadonlyArray<Answer>, ReadonlyArray<string>]>([
+    ['reads a log', [whole], ['a', 'b']],
+    [
+      'waits out a container that is being created',
+      [refusal(400, 'ContainerCreating'), refusal(400), whole],
+      ['a', 'b'],
+    ],
+    ['carries on after a break', [{ text: line(1, 'a'), isBroken: true }, whole], ['a', 'b']],
+    [
+      'leaves out half a line that comes again',
+      [{ text: line(1, 'a') + line(2, 'b', '').slice(0, -1) }, whole],
+      ['a', 'b'],
+    ],
+    ['carries on after an early end', [{ text: line(1, 'a') }, whole], ['a', 'b']],
+    ['gives a last line without its end', [{ text: line(1, 'a') + line(2, 'b', '') }], ['a', 'b']],
+    ['keeps empty lines', [{ text: line(1, '') + line(2, 'b') }], ['', 'b']],
+    [
+      'says that a log is gone with its pod',
+      [{ text: line(1, 'a'), isBroken: true }, refusal(404)],
+      ['a', 'LogIncomplete'],
+    ],
+    ['says that a log may not be read', [refusal(403)], ['LogIncomplete']],
+    ['says what the kubelet says, once', [{ text: 'unable to retrieve container logs\n' }], ['LogUnreadable']],
+    ['gives up when the log can not be had for long', [refusal(503)], ['LogIncomplete']],
+  ])('%s', async (_, answers, told) => {
+    expect((await follow(answers)).told).toEqual(told);
+  });
+
+  it('tells nobody of a container that is not there yet', async () => {
+    expect((await follow([refusal(400), refusal(400), whole])).retries).toBe(0);
+  });
+
+  it('asks from a second before the last line on', async () => {
+    const { requests } = await follow([{ text: line(5, 'a'), isBroken: true }, { text: line(5, 'a') }]);
+    expect(requests.map((request) => request.sinceTime)).toEqual(
+      [undefined, ...Array(3).fill('2026-01-01T00:00:04Z')].slice(0, requests.length),
+    );
+    expect(requests[0]).toMatchObject({ container: 'main', follow: true, timestamps: true });
+    expect(requests.at(-1)).toMatchObject({ follow: false });
+  });
+
+  it('asks for the previous instance once the container was restarted, also when only the server knows', async () => {
+    const known = await follow([whole], { restarts: 1, canRestart: true }, 1);
+    expect(known.requests.every((request) => request.previous === true)).toBe(true);
+    const unknown = await follow([whole], { canRestart: true }, 1);
+    expect(unknown.requests.map((request) => request.previous).slice(0, 2)).toEqual([false, true]);
+    expect(unknown.told).toEqual(['a', 'b']);
+  });
+
+  it('says that the log of an instance is gone with the second restart', async () => {
+    expect((await follow([whole], { restarts: 2, canRestart: true }, 2)).told).toEqual(['LogIncomplete']);
+  });
+});
