@@ -18,7 +18,7 @@ import { findBuiltinVariable } from '../../variables/catalogue.ts';
 import { effectiveTask } from '../../variables/effective-task.ts';
 import { report } from './finding.ts';
 import type { LintCode } from './lint-code.ts';
-import { looksSecret } from './secret-name.ts';
+import { looksSecret, secretFlag } from './secret-name.ts';
 import { stepsOf } from './task-rules.ts';
 
 type Findings = ReadonlyArray<Problem<LintCode>>;
@@ -271,7 +271,7 @@ function joinFindings(
           report(invoker, {
             code: 'ambiguous-join',
             severity: 'warning',
-            message: `\`${element}\` holds a ${separator === ',' ? 'comma' : 'space'}, which is also what joins it with its neighbours: it will be read as several`,
+            message: `${secretFlag.test(element) ? 'the element' : `\`${element}\``} holds a ${separator === ',' ? 'comma' : 'space'}, which is also what joins it with its neighbours: it will be read as several`,
             path: [...path, index],
             hint: 'write it as several elements, if that is what it is, or avoid the character',
           }),

@@ -246,6 +246,21 @@ describe('lintManifests', () => {
   });
 });
 
+describe('a finding', () => {
+  it('does not show an argument that looks like a secret', () => {
+    const [found] = hits(
+      lint(invoker('BackupConfiguration', `${retention}, target: { args: ['--password hunter2'] }`)),
+      'ambiguous-join',
+    );
+    expect(found?.message).toMatch(/^the element holds a space/);
+  });
+
+  it('is there soon, however long the string is', () => {
+    const long = fn('pg', `{ args: ['${'-'.repeat(200_000)}', '${'$'.repeat(200_000)}'] }`);
+    expect(hits(lint(long), 'plaintext-secret')).toEqual([]);
+  });
+});
+
 describe('lintFunction', () => {
   const only = (manifests: string) => {
     const [first] = orThrow(loadManifests(manifests)).functions.values();

@@ -15,7 +15,7 @@ export function looksSecret(name: string): boolean {
 
 /** An argument that gives a secret on the command line: `--password=x`, `--token x`. */
 export const secretFlag: RegExp =
-  /--?(?:[\w-]*[-_])?(?:password|passwd|token|secret-key|api-key)[= ]([^\s'"$-][^\s'"]*)/i;
+  /--?(?:[\w-]{0,60}[-_])?(?:password|passwd|token|secret-key|api-key)[= ]([^\s'"$-][^\s'"]*)/i;
 
 const secretWords: ReadonlySet<string> = new Set([
   'password',
