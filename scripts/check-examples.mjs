@@ -14,7 +14,7 @@ export async function checkExamples({ update = false } = {}) {
     const folder = `examples/${story}`;
     if (!existsSync(`${folder}/main.ts`)) continue;
     for (const { expected, args, exitCode } of runsOf(folder)) {
-      const output = await run('npx', ['tsx', '--tsconfig', 'tsconfig.dist.json', `${folder}/main.ts`, ...args], {
+      const output = await run('tsx', ['--tsconfig', 'tsconfig.dist.json', `${folder}/main.ts`, ...args], {
         expect: [exitCode],
         env: { NO_COLOR: '1' },
       });

@@ -21,7 +21,7 @@ export async function checkPackages() {
       });
       complaints.push(...messages.map((message) => `${name}: ${formatMessage(message, manifest)}`));
       // ESM only is what we publish: Node 20.19 and newer can require it.
-      await run('npx', ['attw', tarball, '--profile', 'esm-only']);
+      await run('attw', [tarball, '--profile', 'esm-only']);
       passed += 2;
     }
     if (complaints.length > 0) throw new Error(complaints.join('\n'));

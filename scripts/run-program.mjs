@@ -9,7 +9,7 @@ export async function runProgram(program, args) {
   await install();
   await build();
   try {
-    await run('npx', ['tsx', '--tsconfig', 'tsconfig.dist.json', program, ...args], { stream: true });
+    await run('tsx', ['--tsconfig', 'tsconfig.dist.json', program, ...args], { stream: true });
   } catch (error) {
     if (!(error instanceof CommandFailed)) throw error;
     process.exitCode = error.code;

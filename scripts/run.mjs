@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { delimiter, resolve as resolvePath } from 'node:path';
 
 /** Why a command failed, with all that it printed. */
 export class CommandFailed extends Error {
@@ -11,14 +12,16 @@ export class CommandFailed extends Error {
 }
 
 /**
- * Runs a command of this machine or of node_modules/.bin and resolves with what it printed, both streams in one.
+ * Runs a command of node_modules/.bin, of the folder or of the workspace, or else of this machine, and resolves with what
+ * it printed, both streams in one. (npx would do the same, but adds warnings of npm to the output.)
+ *
  * Rejects with {@link CommandFailed} when its exit code is none of `expect`.
  */
 export function run(command, args, { cwd = '.', env = {}, expect = [0], stream = false, stdoutOnly = false } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd,
-      env: { ...process.env, npm_config_update_notifier: 'false', ...env },
+      env: { ...process.env, npm_config_update_notifier: 'false', PATH: searchPath(cwd), ...env },
       stdio: ['ignore', stream ? 'inherit' : 'pipe', stream ? 'inherit' : 'pipe'],
       shell: process.platform === 'win32',
     });
@@ -37,4 +40,9 @@ export function run(command, args, { cwd = '.', env = {}, expect = [0], stream =
       else reject(new CommandFailed([command, ...args].join(' '), code, output + errors));
     });
   });
+}
+
+function searchPath(cwd) {
+  const bins = [cwd, '.'].map((folder) => resolvePath(folder, 'node_modules', '.bin'));
+  return [...bins, process.env.PATH].join(delimiter);
 }

@@ -23,7 +23,7 @@ export async function build() {
   for (const name of packages) {
     const folder = `packages/${name}`;
     inputs.push(`${folder}/tsup.config.ts`, `${folder}/package.json`, ...filesBelow(`${folder}/src`));
-    await unlessUpToDate(`${folder}/dist/.built`, inputs, () => run('npx', ['tsup', '--silent'], { cwd: folder }));
+    await unlessUpToDate(`${folder}/dist/.built`, inputs, () => run('tsup', ['--silent'], { cwd: folder }));
   }
 }
 

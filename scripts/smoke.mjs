@@ -84,7 +84,9 @@ async function checkPrograms(project, npm) {
   const programs = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, text], index) => {
     const isTest = text.includes("from 'vitest'");
     const file = `program-${index + 1}${isTest ? '.test' : ''}.ts`;
-    return { file, text, command: isTest ? ['vitest', 'run', file] : ['tsx', file] };
+    return isTest
+      ? { file, text, command: 'vitest', args: ['run', file] }
+      : { file, text, command: 'tsx', args: [file] };
   });
   if (programs.length < 3) throw new Error(`README.md has ${programs.length} programs, and should have three`);
   for (const { file, text } of programs) writeFileSync(join(project, file), text);
@@ -92,9 +94,9 @@ async function checkPrograms(project, npm) {
   const compilerOptions = { ...options, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true };
   writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.ts'] }));
   // Our own declarations must pass; whether those of the test runner do is not for us to say.
-  await run('npx', ['tsc', '-p', '.', '--skipLibCheck'], { cwd: project });
-  for (const { file, command } of programs) {
-    const output = await run('npx', command, { cwd: project });
+  await run('tsc', ['-p', '.', '--skipLibCheck'], { cwd: project });
+  for (const { file, command, args } of programs) {
+    const output = await run(command, args, { cwd: project });
     if (output.trim() === '') throw new Error(`${file} of README.md prints nothing`);
   }
   return 1 + programs.length;

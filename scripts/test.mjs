@@ -14,12 +14,12 @@ import { smokeTest } from './smoke.mjs';
 /** In order; each resolves with how many checks passed, and rejects at the first failure. */
 const steps = {
   install: () => install().then(nothing),
-  lint: () => run('npx', ['biome', 'ci', '--error-on-warnings', '.']).then(one),
-  typecheck: () => run('npx', ['tsc', '--noEmit', '-p', 'tsconfig.json']).then(one),
+  lint: () => run('biome', ['ci', '--error-on-warnings', '.']).then(one),
+  typecheck: () => run('tsc', ['--noEmit', '-p', 'tsconfig.json']).then(one),
   build: () => build().then(nothing),
   unit,
-  docs: () => run('npx', ['typedoc', '--emit', 'none']).then(one),
-  knip: () => run('npx', ['knip']).then(one),
+  docs: () => run('typedoc', ['--emit', 'none']).then(one),
+  knip: () => run('knip', []).then(one),
   packages: checkPackages,
   smoke: smokeTest,
   examples: checkExamples,
@@ -60,7 +60,7 @@ process.exitCode = failed > 0 ? 1 : 0;
 async function unit() {
   const report = join(tmpdir(), `stash-functions-unit-${process.pid}.json`);
   try {
-    await run('npx', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
+    await run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
     const { numPassedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'));
     return { passed: numPassedTests, skipped: numPendingTests };
   } finally {
@@ -69,7 +69,7 @@ async function unit() {
 }
 
 async function conformance() {
-  const output = await run('npx', ['tsx', '--tsconfig', 'tsconfig.dist.json', 'conformance/src/run.ts']);
+  const output = await run('tsx', ['--tsconfig', 'tsconfig.dist.json', 'conformance/src/run.ts']);
   const counts = [...output.matchAll(/ (\d+)\/\d+$/gm)].map(([, count]) => Number(count));
   return { passed: counts.reduce((sum, count) => sum + count, 0), note: output.trim() };
 }
