@@ -105,14 +105,6 @@ export function collectManifests(contents: Pick<Manifests, 'all' | 'others' | 'w
   return { manifests: { ...contents, ...maps }, duplicates };
 }
 
-/** Without the lists of fp-ts, which take as long to load as all else of the entry `decode`. */
-function unlessDuplicates({
-  manifests,
-  duplicates: [first, ...rest],
-}: ReturnType<typeof collectManifests>): Either<Problems<CoreProblemCode>, Manifests> {
-  return first === undefined ? right(manifests) : left([first, ...rest]);
-}
-
 const clusterScoped: ReadonlySet<Resource['kind']> = new Set(['Function', 'Task', 'BackupBlueprint'] as const);
 
 type Maps = ReturnType<typeof emptyMaps>;
