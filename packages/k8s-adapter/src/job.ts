@@ -62,15 +62,16 @@ export function buildJob(task: ResolvedTask, options: JobOptions, problems: Arra
 export function buildJobSpec(task: ResolvedTask, options: JobOptions, sink: Sink, path: Path): V1JobSpec {
   const { suspend, activeDeadlineSeconds, podFailurePolicy, backoffLimit = 0, ttlSecondsAfterFinished } = options;
   const { podLabels, podAnnotations } = options.runtimeSettings?.pod ?? {};
-  return {
-    ...(suspend === undefined ? {} : { suspend }),
-    ...(activeDeadlineSeconds === undefined ? {} : { activeDeadlineSeconds }),
-    ...(podFailurePolicy === undefined ? {} : { podFailurePolicy: structuredClone(podFailurePolicy) }),
+  const spec: V1JobSpec = {
     backoffLimit,
-    ...(ttlSecondsAfterFinished === undefined ? {} : { ttlSecondsAfterFinished }),
     template: {
       metadata: mapsOf({ ...options.labels, ...podLabels }, podAnnotations),
       spec: buildPod(task, options, { ...sink, base: [...path, 'template', 'spec'] }),
     },
   };
+  if (suspend !== undefined) spec.suspend = suspend;
+  if (activeDeadlineSeconds !== undefined) spec.activeDeadlineSeconds = activeDeadlineSeconds;
+  if (podFailurePolicy !== undefined) spec.podFailurePolicy = structuredClone(podFailurePolicy);
+  if (ttlSecondsAfterFinished !== undefined) spec.ttlSecondsAfterFinished = ttlSecondsAfterFinished;
+  return spec;
 }

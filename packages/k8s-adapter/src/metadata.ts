@@ -12,14 +12,14 @@ export interface MetadataOptions {
 /** Metadata that shares nothing with what it is made from; what is empty is left out. */
 export function metadataOf(options: MetadataOptions): V1ObjectMeta {
   const { name, namespace, labels, annotations, ownerReferences } = options;
-  return {
-    name,
-    ...(namespace === undefined ? {} : { namespace }),
-    ...mapsOf(labels, annotations),
-    ...(ownerReferences === undefined || ownerReferences.length === 0
-      ? {}
-      : { ownerReferences: ownerReferences.map((owner) => ({ ...owner })) }),
-  };
+  const metadata: V1ObjectMeta = { name };
+  if (namespace !== undefined) metadata.namespace = namespace;
+  if (!isEmpty(labels)) metadata.labels = { ...labels };
+  if (!isEmpty(annotations)) metadata.annotations = { ...annotations };
+  if (ownerReferences !== undefined && ownerReferences.length > 0) {
+    metadata.ownerReferences = ownerReferences.map((owner) => ({ ...owner }));
+  }
+  return metadata;
 }
 
 /** Labels and annotations, as far as there are any. */

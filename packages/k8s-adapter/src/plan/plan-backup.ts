@@ -6,7 +6,7 @@ import { backupJobName } from '../names.ts';
 import type { Plan } from './plan.ts';
 import type { BackupPlanInput } from './plan-input.ts';
 import { type Common, planMembers } from './plan-members.ts';
-import type { TargetPlan } from './plan-target.ts';
+import type { Mutable, TargetPlan } from './plan-target.ts';
 
 /**
  * Everything that has to exist for one run of a BackupConfiguration or BackupBatch: the ServiceAccount, Roles and
@@ -54,18 +54,14 @@ function targetOf(input: BackupPlanInput, member: number, common: Common): Targe
 function contextOf(input: BackupPlanInput, member: number, { repository, appBindings }: Common): BackupContext {
   const { invoker, session, operatorImage, pushgatewayUrl, licenseApiService, hostname, secrets } = input;
   const { podName, nodeName } = input;
-  return {
-    invoker,
-    session,
-    member,
-    appBindings,
-    ...(repository === undefined ? {} : { repository }),
-    ...(operatorImage === undefined ? {} : { operatorImage }),
-    ...(pushgatewayUrl === undefined ? {} : { pushgatewayUrl }),
-    ...(licenseApiService === undefined ? {} : { licenseApiService }),
-    ...(hostname === undefined ? {} : { hostname }),
-    ...(secrets === undefined ? {} : { secrets }),
-    ...(podName === undefined ? {} : { podName }),
-    ...(nodeName === undefined ? {} : { nodeName }),
-  };
+  const context: Mutable<BackupContext> = { invoker, session, member, appBindings };
+  if (repository !== undefined) context.repository = repository;
+  if (operatorImage !== undefined) context.operatorImage = operatorImage;
+  if (pushgatewayUrl !== undefined) context.pushgatewayUrl = pushgatewayUrl;
+  if (licenseApiService !== undefined) context.licenseApiService = licenseApiService;
+  if (hostname !== undefined) context.hostname = hostname;
+  if (secrets !== undefined) context.secrets = secrets;
+  if (podName !== undefined) context.podName = podName;
+  if (nodeName !== undefined) context.nodeName = nodeName;
+  return context;
 }

@@ -7,7 +7,7 @@ import { mergePodSecurityContext } from '../runtime-settings.ts';
 import type { Plan } from './plan.ts';
 import type { RestorePlanInput } from './plan-input.ts';
 import { type Common, planMembers } from './plan-members.ts';
-import { isReplicaCount, type Run, type TargetPlan } from './plan-target.ts';
+import { isReplicaCount, type Mutable, type Run, type TargetPlan } from './plan-target.ts';
 
 /**
  * Everything that has to exist for a RestoreSession or RestoreBatch to be carried out: the ServiceAccount, Roles and
@@ -80,15 +80,12 @@ function runsOf(
 
 function contextOf(input: RestorePlanInput, member: number, { repository, appBindings }: Common): RestoreContext {
   const { invoker, operatorImage, pushgatewayUrl, licenseApiService, hostname, secrets } = input;
-  return {
-    invoker,
-    member,
-    appBindings,
-    ...(repository === undefined ? {} : { repository }),
-    ...(operatorImage === undefined ? {} : { operatorImage }),
-    ...(pushgatewayUrl === undefined ? {} : { pushgatewayUrl }),
-    ...(licenseApiService === undefined ? {} : { licenseApiService }),
-    ...(hostname === undefined ? {} : { hostname }),
-    ...(secrets === undefined ? {} : { secrets }),
-  };
+  const context: Mutable<RestoreContext> = { invoker, member, appBindings };
+  if (repository !== undefined) context.repository = repository;
+  if (operatorImage !== undefined) context.operatorImage = operatorImage;
+  if (pushgatewayUrl !== undefined) context.pushgatewayUrl = pushgatewayUrl;
+  if (licenseApiService !== undefined) context.licenseApiService = licenseApiService;
+  if (hostname !== undefined) context.hostname = hostname;
+  if (secrets !== undefined) context.secrets = secrets;
+  return context;
 }

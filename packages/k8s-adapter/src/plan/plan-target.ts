@@ -90,18 +90,12 @@ export function planTarget(target: TargetPlan, problems: Array<Problem>): Readon
   const claims = runs.map((run) => replicaClaims(target, run.scope, run.ordinal, problems, found));
   const jobs = runs.map((run, index): V1Job => {
     const { volumes = {}, mounts = [] } = claims[index] ?? {};
-    const hooks = { ...target.hooks, target: hookTarget(target) };
-    const options: JobOptions = {
-      ...styleOf(target),
-      name: run.jobName,
-      ownerReferences: owners.job,
-      serviceAccountName: access.serviceAccountName,
-      hooks,
-      claims: volumes,
-      volumeMounts: mounts,
-      ...(interim === undefined ? {} : { interimClaim: interim.metadata.name ?? '' }),
-      ...(run.ordinal === undefined ? {} : { env: { POD_ORDINAL: String(run.ordinal) } }),
-    };
+    const options = jobOptionsOf(target, run);
+    options.ownerReferences = owners.job;
+    options.serviceAccountName = access.serviceAccountName;
+    options.claims = volumes;
+    options.volumeMounts = mounts;
+    if (interim?.metadata.name !== undefined) options.interimClaim = interim.metadata.name;
     return buildJob(run.resolved, options, found);
   });
   problems.push(
@@ -123,25 +117,26 @@ export function isReplicaCount(replicas: number): boolean {
   return Number.isInteger(replicas) && replicas >= 1 && replicas <= 1000;
 }
 
-/** What the Jobs of a target have in common. */
-function styleOf(target: TargetPlan): Omit<JobOptions, 'name'> {
+/** What is known of a Job before the objects that it refers to are made. */
+function jobOptionsOf(target: TargetPlan, run: Pick<Run, 'jobName' | 'ordinal'>): Mutable<JobOptions> {
   const { input, spec, from, namespace, labels, securityContext, activeDeadlineSeconds } = target;
   const { scheduling, imagePullPolicy, imagePullSecrets, ttlSecondsAfterFinished } = input;
   const { runtimeSettings, tempDir } = spec;
-  return {
-    namespace,
-    labels,
-    from,
-    securityContext,
-    ...(scheduling === undefined ? {} : { scheduling }),
-    ...(imagePullPolicy === undefined ? {} : { imagePullPolicy }),
-    ...(imagePullSecrets === undefined ? {} : { imagePullSecrets }),
-    ...(ttlSecondsAfterFinished === undefined ? {} : { ttlSecondsAfterFinished }),
-    ...(activeDeadlineSeconds === undefined ? {} : { activeDeadlineSeconds }),
-    ...(runtimeSettings === undefined ? {} : { runtimeSettings }),
-    ...(tempDir === undefined ? {} : { tempDir }),
-  };
+  const hooks = { ...target.hooks, target: hookTarget(target) };
+  const options: Mutable<JobOptions> = { name: run.jobName, namespace, labels, from, securityContext, hooks };
+  if (run.ordinal !== undefined) options.env = { POD_ORDINAL: String(run.ordinal) };
+  if (scheduling !== undefined) options.scheduling = scheduling;
+  if (imagePullPolicy !== undefined) options.imagePullPolicy = imagePullPolicy;
+  if (imagePullSecrets !== undefined) options.imagePullSecrets = imagePullSecrets;
+  if (ttlSecondsAfterFinished !== undefined) options.ttlSecondsAfterFinished = ttlSecondsAfterFinished;
+  if (activeDeadlineSeconds !== undefined) options.activeDeadlineSeconds = activeDeadlineSeconds;
+  if (runtimeSettings !== undefined) options.runtimeSettings = runtimeSettings;
+  if (tempDir !== undefined) options.tempDir = tempDir;
+  return options;
 }
+
+/** An object while it is put together. */
+export type Mutable<A> = { -readonly [Key in keyof A]: A[Key] };
 
 /** An object without a UID was never in a cluster, and cannot own one that is. */
 function ownersOf(
