@@ -67,7 +67,7 @@ export const shortNames = {
 export type TargetKind = keyof typeof shortNames;
 
 /** The annotations of a target. */
-export const annotations = {
+const annotations = {
   blueprint: 'stash.appscode.com/backup-blueprint',
   schedule: 'stash.appscode.com/schedule',
   paths: 'stash.appscode.com/target-paths',

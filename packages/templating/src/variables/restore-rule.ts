@@ -4,7 +4,7 @@ import type { Member } from './member.ts';
 import { constant, type Reading, readerOf } from './reading.ts';
 
 /** A rule of a restore and where it stands. */
-export interface ChosenRule {
+interface ChosenRule {
   readonly rule: Rule;
   readonly path: ReadonlyArray<string | number>;
 }
@@ -48,7 +48,7 @@ export function restoreRuleReadings(
 /**
  * The rule for a host: the first that names it; failing that, the last of those that name no host, which are for all.
  */
-export function chooseRule(rules: ReadonlyArray<ChosenRule>, host: string): ChosenRule | undefined {
+function chooseRule(rules: ReadonlyArray<ChosenRule>, host: string): ChosenRule | undefined {
   const named = rules.find(({ rule }) => rule.targetHosts?.includes(host) === true);
   return named ?? rules.filter(({ rule }) => (rule.targetHosts ?? []).length === 0).at(-1);
 }
