@@ -58,7 +58,8 @@ function spinningProgress(stream: NodeJS.WriteStream): Progress {
           return;
         case 'log-line': {
           const spinner = spinners.get(key(event));
-          if (spinner !== undefined) spinner.text = `${event.step} ${styleText('dim', shorten(event, stream.columns))}`;
+          if (spinner !== undefined)
+            spinner.text = `${event.step} ${styleText('dim', shorten(event, stream.columns > 0 ? stream.columns : 80))}`;
           return;
         }
         case 'step-finished': {
