@@ -1,0 +1,30 @@
+/**
+ * The setup file for jest, `setupFilesAfterEnv: ['@stash-functions/testing/jest']`: adds the matchers to `expect`, also for the
+ * compiler, and offers {@link describeEachBackend}.
+ */
+import { describe, expect, test } from '@jest/globals';
+import { createMatchers, type FunctionMatchers } from './matchers/matchers.ts';
+import { type EachBackendOptions, eachBackendWith, type ScenarioTests } from './scenario/each-backend.ts';
+
+declare module 'expect' {
+  // The interface of `expect` from @jest/globals; the runner asks for it to be extended.
+  interface Matchers<R extends void | Promise<void>, T = unknown> extends FunctionMatchers<R> {}
+}
+
+declare global {
+  namespace jest {
+    // The interface of the global `expect`, in @types/jest.
+    interface Matchers<R, T = {}> extends FunctionMatchers<R> {}
+  }
+}
+
+expect.extend(createMatchers((text, hint) => expect(text).toMatchSnapshot(hint)));
+
+/**
+ * A `describe` for each backend, with a test that the scenario resolves, and the tests that the callback adds.
+ *
+ * @param manifestsOrOptions - as for `backupScenarios`, or `restoreScenarios` with `occasion: 'restore'`
+ */
+export function describeEachBackend(options: EachBackendOptions, tests?: ScenarioTests): void {
+  eachBackendWith({ describe, test, expect }, options, tests);
+}

@@ -1,0 +1,16 @@
+import { type Explanation, formatExplanation } from '@stash-functions/templating';
+
+/** Where the strings at some paths of a container's Function come from, as the last lines of a message. */
+export function originsOf(
+  explanation: Explanation,
+  isMeant: (path: ReadonlyArray<string | number>) => boolean,
+): string {
+  const strings = explanation.strings.filter(({ path }) => isMeant(path));
+  const text = formatExplanation({ ...explanation, strings }, { all: true });
+  return text === '' ? '' : `\n\nWhere it comes from:\n${text}`;
+}
+
+/** Whether two paths are the same. */
+export function isSamePath(one: ReadonlyArray<string | number>, other: ReadonlyArray<string | number>): boolean {
+  return one.length === other.length && one.every((key, index) => key === other[index]);
+}

@@ -1,0 +1,82 @@
+import {
+  type AppBinding,
+  decodeAppBinding,
+  decodeBackupBatch,
+  decodeBackupConfiguration,
+  decodeBackupSession,
+  decodeRepository,
+  type Problems,
+  type Repository,
+} from '@stash-functions/core';
+import { type BackupPlanInput, planBackup } from '@stash-functions/k8s-adapter';
+import { backupScope } from '@stash-functions/templating';
+import { sequenceS } from 'fp-ts/lib/Apply.js';
+import { type Either, isLeft, map } from 'fp-ts/lib/Either.js';
+import { appBindingObject, backupInvokerObject, repositoryObject, sessionObject } from './default-resources.ts';
+import { resultOf } from './result.ts';
+import { type Scenario, type ScenarioResult, scenarioOf } from './scenario.ts';
+import type { BackupScenarioOptions } from './scenario-options.ts';
+import { settingsOf } from './settings.ts';
+import { type Subject, sourcesOf, subjectIn } from './subject.ts';
+import { targetName } from './targets.ts';
+import { validation } from './validation.ts';
+
+/**
+ * One backup with the Functions and Tasks under test, in a realistic cluster: a Repository, a BackupConfiguration and its
+ * BackupSession, an AppBinding where that is the target. Says what the operator would make of it; nothing runs, and no
+ * cluster is asked.
+ *
+ * Never throws; what is wrong, with the manifests or with a field that was overridden, is in `problems`. Its Problems are
+ * those of `readManifestFiles`, `planBackup`, the decoders; `task-not-chosen`, `not-in-manifests`.
+ */
+export function backupScenario(options: BackupScenarioOptions): Scenario {
+  const { backend = 's3', target = 'PersistentVolumeClaim' } = options;
+  const subject = subjectIn(options);
+  return scenarioOf({
+    title: `backup of ${target === 'none' ? 'no target' : target} to ${backend}`,
+    result: isLeft(subject) ? subject : runBackup(subject.right, options),
+    sources: sourcesOf(subject),
+  });
+}
+
+function runBackup(subject: Subject, options: BackupScenarioOptions): Either<Problems, ScenarioResult> {
+  const input = inputOf(subject, options);
+  if (isLeft(input)) return input;
+  const plan = planBackup(input.right);
+  if (isLeft(plan)) return plan;
+  const scope = backupScope({
+    ...input.right,
+    appBindings: input.right.appBindings ?? [],
+    member: options.member ?? 0,
+  });
+  return isLeft(scope) ? scope : resultOf(plan.right, subject, scope.right);
+}
+
+function inputOf(subject: Subject, options: BackupScenarioOptions): Either<Problems, BackupPlanInput> {
+  const object = backupInvokerObject(options, subject.task.metadata.name);
+  const resources = sequenceS(validation)({
+    invoker: options.invoker?.kind === 'BackupBatch' ? decodeBackupBatch(object) : decodeBackupConfiguration(object),
+    session: decodeBackupSession(sessionObject(options)),
+    repository: decodeRepository(repositoryObject(options)),
+    appBinding: decodeAppBinding(appBindingObject(options)),
+  });
+  return map(({ appBinding, ...others }: ResourcesOfBackup) => ({
+    ...settingsOf(options),
+    ...hostOf(options),
+    ...others,
+    appBindings: [appBinding, ...(subject.manifests.appBindings?.values() ?? [])],
+    manifests: subject.manifests,
+  }))(resources);
+}
+
+interface ResourcesOfBackup extends Pick<BackupPlanInput, 'invoker' | 'session'> {
+  readonly repository: Repository;
+  readonly appBinding: AppBinding;
+}
+
+/** The pod of a StatefulSet and the node of a DaemonSet, which their hosts are named after. */
+function hostOf({ target, podName, nodeName }: BackupScenarioOptions): Pick<BackupPlanInput, 'nodeName' | 'podName'> {
+  const pod = podName ?? (target === 'StatefulSet' ? `${targetName}-0` : undefined);
+  const node = nodeName ?? (target === 'DaemonSet' ? 'node-1' : undefined);
+  return { ...(pod === undefined ? {} : { podName: pod }), ...(node === undefined ? {} : { nodeName: node }) };
+}

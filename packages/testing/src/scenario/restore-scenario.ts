@@ -1,0 +1,71 @@
+import {
+  type AppBinding,
+  decodeAppBinding,
+  decodeRepository,
+  decodeRestoreBatch,
+  decodeRestoreSession,
+  type Problems,
+  type Repository,
+} from '@stash-functions/core';
+import { planRestore, type RestorePlanInput } from '@stash-functions/k8s-adapter';
+import { restoreScope } from '@stash-functions/templating';
+import { sequenceS } from 'fp-ts/lib/Apply.js';
+import { type Either, isLeft, map } from 'fp-ts/lib/Either.js';
+import { appBindingObject, repositoryObject, restoreInvokerObject } from './default-resources.ts';
+import { resultOf } from './result.ts';
+import { type Scenario, type ScenarioResult, scenarioOf } from './scenario.ts';
+import type { RestoreScenarioOptions } from './scenario-options.ts';
+import { settingsOf } from './settings.ts';
+import { type Subject, sourcesOf, subjectIn } from './subject.ts';
+import { validation } from './validation.ts';
+
+/**
+ * One restore with the Functions and Tasks under test, in a realistic cluster: a Repository, a RestoreSession, an
+ * AppBinding where that is the target. Says what the operator would make of it; nothing runs, and no
+ * cluster is asked.
+ *
+ * Never throws; what is wrong, with the manifests or with a field that was overridden, is in `problems`. Its Problems are
+ * those of `readManifestFiles`, `planRestore`, the decoders; `task-not-chosen`, `not-in-manifests`.
+ */
+export function restoreScenario(options: RestoreScenarioOptions): Scenario {
+  const { backend = 's3', target = 'PersistentVolumeClaim' } = options;
+  const subject = subjectIn(options);
+  return scenarioOf({
+    title: `restore of ${target === 'none' ? 'no target' : target} from ${backend}`,
+    result: isLeft(subject) ? subject : runRestore(subject.right, options),
+    sources: sourcesOf(subject),
+  });
+}
+
+function runRestore(subject: Subject, options: RestoreScenarioOptions): Either<Problems, ScenarioResult> {
+  const input = inputOf(subject, options);
+  if (isLeft(input)) return input;
+  const plan = planRestore(input.right);
+  if (isLeft(plan)) return plan;
+  const scope = restoreScope({
+    ...input.right,
+    appBindings: input.right.appBindings ?? [],
+    member: options.member ?? 0,
+  });
+  return isLeft(scope) ? scope : resultOf(plan.right, subject, scope.right);
+}
+
+function inputOf(subject: Subject, options: RestoreScenarioOptions): Either<Problems, RestorePlanInput> {
+  const object = restoreInvokerObject(options, subject.task.metadata.name);
+  const resources = sequenceS(validation)({
+    invoker: options.invoker?.kind === 'RestoreBatch' ? decodeRestoreBatch(object) : decodeRestoreSession(object),
+    repository: decodeRepository(repositoryObject(options)),
+    appBinding: decodeAppBinding(appBindingObject(options)),
+  });
+  return map(({ appBinding, ...others }: ResourcesOfRestore) => ({
+    ...settingsOf(options),
+    ...others,
+    appBindings: [appBinding, ...(subject.manifests.appBindings?.values() ?? [])],
+    manifests: subject.manifests,
+  }))(resources);
+}
+
+interface ResourcesOfRestore extends Pick<RestorePlanInput, 'invoker'> {
+  readonly repository: Repository;
+  readonly appBinding: AppBinding;
+}

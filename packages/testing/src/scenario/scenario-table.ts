@@ -1,0 +1,52 @@
+import { type BackendName, backendNames } from './backends.ts';
+import { backupScenario } from './backup-scenario.ts';
+import { restoreScenario } from './restore-scenario.ts';
+import type { Scenario } from './scenario.ts';
+import type { BackupScenarioOptions, RestoreScenarioOptions } from './scenario-options.ts';
+import type { TargetName } from './targets.ts';
+
+/** Which scenarios {@link backupScenarios} makes: one for each of the backends with each of the targets and variations. */
+export interface TableOptions<Options> {
+  /** All seven where it is absent. */
+  readonly backends?: ReadonlyArray<BackendName>;
+  /** The one of the options where it is absent. */
+  readonly targets?: ReadonlyArray<TargetName>;
+  /** Further options by what they are called in the titles: `{ 'with a schema': { params: { schema: 'orders' } } }`. */
+  readonly variations?: Readonly<Record<string, Partial<Options>>>;
+}
+
+/** Rows for `it.each`: the title of a scenario, and the scenario. */
+export type ScenarioTable = ReadonlyArray<readonly [title: string, scenario: Scenario]>;
+
+/** A backup to every backend, or to those that are asked for: {@link backupScenario} for each. */
+export function backupScenarios(options: BackupScenarioOptions & TableOptions<BackupScenarioOptions>): ScenarioTable {
+  return table(options, (row) => backupScenario({ ...options, ...row }));
+}
+
+/** A restore from every backend, or from those that are asked for: {@link restoreScenario} for each. */
+export function restoreScenarios(
+  options: RestoreScenarioOptions & TableOptions<RestoreScenarioOptions>,
+): ScenarioTable {
+  return table(options, (row) => restoreScenario({ ...options, ...row }));
+}
+
+interface Row {
+  readonly backend: BackendName;
+  readonly target: TargetName;
+}
+
+function table<Options>(
+  options: TableOptions<Options> & { readonly target?: TargetName },
+  make: (row: Row & Partial<Options>) => Scenario,
+): ScenarioTable {
+  const { backends = backendNames, targets = [options.target ?? 'PersistentVolumeClaim'], variations = {} } = options;
+  const plain: Partial<Options> = {};
+  return backends.flatMap((backend) =>
+    targets.flatMap((target) =>
+      [['', plain] as const, ...Object.entries(variations)].map(([variation, changes]) => {
+        const scenario = make({ backend, target, ...changes });
+        return [variation === '' ? scenario.title : `${scenario.title}, ${variation}`, scenario] as const;
+      }),
+    ),
+  );
+}

@@ -1,0 +1,162 @@
+import {
+  didYouMean,
+  type FunctionResource,
+  orThrow,
+  type Problem,
+  type Problems,
+  type TaskResource,
+} from '@stash-functions/core';
+import {
+  containerName,
+  type KubernetesObject,
+  type Plan,
+  type V1Job,
+  type V1PodSpec,
+} from '@stash-functions/k8s-adapter';
+import { type Explanation, explain, formatExplanation, type ResolvedTask } from '@stash-functions/templating';
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
+import { type ScenarioContainer, scenarioContainer } from './container.ts';
+import { allows, type Permission } from './permissions.ts';
+import type { Secrets } from './secrets.ts';
+
+/** One backup or restore of the manifests under test: everything that a test can ask of it. */
+export interface Scenario {
+  /** What it is, for the title of a test: `backup of a PersistentVolumeClaim to s3`. */
+  readonly title: string;
+  /** Everything that came of it, or everything that is wrong. Nothing here throws. */
+  readonly result: Either<Problems, ScenarioResult>;
+  /** Errors and warnings; empty where nothing is wrong. */
+  readonly problems: ReadonlyArray<Problem>;
+  /** The Task and the Functions that are under test, as far as they could be found. */
+  readonly sources: ReadonlyArray<FunctionResource | TaskResource>;
+  /** The steps in the order in which they run. Throws a ProblemsError where the scenario does not resolve. */
+  readonly containers: ReadonlyArray<ScenarioContainer>;
+  /**
+   * The container of a step, by the name of its Function, or by its place from 0.
+   *
+   * @throws ProblemsError `step-not-found`, and all that is wrong where the scenario does not resolve
+   */
+  readonly container: (step: string | number) => ScenarioContainer;
+  /** The first Job, which is the only one but for batches and replicas. Throws as {@link containers}. */
+  readonly job: V1Job;
+  /** The pod of the {@link job}. Throws as {@link containers}. */
+  readonly pod: V1PodSpec;
+  /** Every object that is made, in the order in which they are applied. Throws as {@link containers}. */
+  readonly objects: ReadonlyArray<KubernetesObject>;
+  /** The objects of a kind: `objectsOf('Role')`. Throws as {@link containers}. */
+  readonly objectsOf: <Kind extends KubernetesObject['kind']>(
+    kind: Kind,
+  ) => ReadonlyArray<Extract<KubernetesObject, { readonly kind: Kind }>>;
+  /** Whether the Roles allow the Jobs something: `allows({ verb: 'get', resource: 'secrets' })`. Throws as {@link containers}. */
+  readonly allows: (permission: Permission) => boolean;
+  /** Where each string of the Task and its Functions comes from. Throws as {@link containers}. */
+  readonly explanation: Explanation;
+  /** {@link explanation} as a text for people. Throws as {@link containers}. */
+  readonly explain: () => string;
+}
+
+/** What a scenario comes to where nothing is wrong with it. */
+export interface ScenarioResult {
+  readonly plan: Plan;
+  readonly task: ResolvedTask;
+  /** What must not be shown, and what is shown in its place. */
+  readonly secrets: Secrets;
+}
+
+/** What {@link scenarioOf} is made of. */
+export interface ScenarioParts {
+  readonly title: string;
+  readonly result: Either<Problems, ScenarioResult>;
+  readonly sources: ReadonlyArray<FunctionResource | TaskResource>;
+}
+
+/** A scenario with all that a test asks of it; what takes time is made when it is asked for, once. */
+export function scenarioOf({ title, result, sources }: ScenarioParts): Scenario {
+  const containers = once(() => containersOf(orThrow(result)));
+  const explanation = once(() => explain(orThrow(result).task));
+  const firstJob = (): V1Job => orThrow(jobIn(orThrow(result).plan));
+  const scenario: Scenario = {
+    title,
+    result,
+    problems: isLeft(result) ? result.left : result.right.plan.warnings,
+    sources,
+    get containers() {
+      return containers();
+    },
+    container: (step) => orThrow(findContainer(containers(), step)),
+    get job() {
+      return firstJob();
+    },
+    get pod() {
+      return podOf(firstJob());
+    },
+    get objects() {
+      return orThrow(result).plan.objects;
+    },
+    objectsOf: (kind) => orThrow(result).plan.objects.filter((object) => isOfKind(object, kind)),
+    allows: (permission) => allows(orThrow(result).plan.objects, permission),
+    get explanation() {
+      return explanation();
+    },
+    explain: () => formatExplanation(explanation()),
+  };
+  return scenario;
+}
+
+/** The pod that a Job makes. */
+export function podOf(job: V1Job): V1PodSpec {
+  return job.spec?.template.spec ?? { containers: [] };
+}
+
+function isOfKind<Kind extends KubernetesObject['kind']>(
+  object: KubernetesObject,
+  kind: Kind,
+): object is Extract<KubernetesObject, { readonly kind: Kind }> {
+  return object.kind === kind;
+}
+
+function jobIn({ jobs }: Plan): Either<Problems, V1Job> {
+  const [job] = jobs;
+  return job === undefined ? left([stepNotFound(0, [])]) : right(job);
+}
+
+/** Hooks run in containers too, but are no steps: the names of steps end in their places. */
+function containersOf({ plan, task, secrets }: ScenarioResult): ReadonlyArray<ScenarioContainer> {
+  const pod = plan.jobs[0] === undefined ? { containers: [] } : podOf(plan.jobs[0]);
+  const all = [...(pod.initContainers ?? []), ...pod.containers];
+  const { subject, strings } = explain(task);
+  return task.steps.flatMap((fn, index) => {
+    const spec = all.find(({ name }) => name === containerName(fn.name, index));
+    if (spec === undefined) return [];
+    const explanation = { subject, strings: strings.filter(({ step }) => step === index) };
+    return [scenarioContainer({ step: fn.name, index, spec, podVolumes: pod.volumes ?? [], explanation, secrets })];
+  });
+}
+
+function findContainer(
+  containers: ReadonlyArray<ScenarioContainer>,
+  step: string | number,
+): Either<Problems, ScenarioContainer> {
+  const found = containers.find((container) => container.step === step || container.index === step);
+  return found === undefined ? left([stepNotFound(step, containers)]) : right(found);
+}
+
+function stepNotFound(step: string | number, containers: ReadonlyArray<ScenarioContainer>): Problem<'step-not-found'> {
+  const names = containers.map((container) => container.step);
+  const near = typeof step === 'string' ? didYouMean(step, names) : undefined;
+  return {
+    code: 'step-not-found',
+    severity: 'error',
+    message: `the Task has no step ${typeof step === 'string' ? `\`${step}\`` : step}`,
+    path: ['spec', 'steps'],
+    hint: near === undefined ? `its steps are ${names.join(', ') || 'none'}` : `did you mean \`${near}\`?`,
+  };
+}
+
+function once<A>(make: () => A): () => A {
+  let made: { readonly value: A } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

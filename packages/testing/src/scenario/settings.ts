@@ -1,0 +1,23 @@
+import type { PlanInput } from '@stash-functions/k8s-adapter';
+import type { ScenarioOptions } from './scenario-options.ts';
+
+/** The settings of a plan among the options of a scenario. */
+export function settingsOf(options: ScenarioOptions): Omit<PlanInput, 'appBindings' | 'manifests' | 'repository'> {
+  const {
+    manifests,
+    task,
+    function: fn,
+    params,
+    backend,
+    target,
+    namespace,
+    repository,
+    appBinding,
+    ...rest
+  } = options;
+  const { invoker, session, retention, podName, nodeName, ...settings } = { ...nothing, ...rest };
+  return settings;
+}
+
+/** What only a backup or a restore scenario has. */
+const nothing: { readonly [field in 'invoker' | 'nodeName' | 'podName' | 'retention' | 'session']?: unknown } = {};
