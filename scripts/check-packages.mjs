@@ -15,10 +15,7 @@ export async function checkPackages() {
     for (const { name, tarball } of await pack(folder)) {
       const { buffer, byteOffset, byteLength } = readFileSync(tarball);
       const manifest = JSON.parse(readFileSync(`packages/${name}/package.json`, 'utf8'));
-      const { messages } = await publint({
-        pkgDir: `packages/${name}`,
-        pack: { tarball: buffer.slice(byteOffset, byteOffset + byteLength) },
-      });
+      const { messages } = await publint({ pack: { tarball: buffer.slice(byteOffset, byteOffset + byteLength) } });
       complaints.push(...messages.map((message) => `${name}: ${formatMessage(message, manifest)}`));
       // ESM only is what we publish: Node 20.19 and newer can require it.
       await run('attw', [tarball, '--profile', 'esm-only']);

@@ -17,7 +17,8 @@ const steps = {
   lint: () => run('biome', ['ci', '--error-on-warnings', '.']).then(one),
   typecheck: () => run('tsc', ['--noEmit', '-p', 'tsconfig.json']).then(one),
   build: () => build().then(nothing),
-  unit,
+  unit: () => vitest('vitest', []),
+  client2: withSecondClient,
   docs: () => run('typedoc', ['--emit', 'none']).then(one),
   knip: () => run('knip', []).then(one),
   packages: checkPackages,
@@ -57,10 +58,20 @@ for (const [name, step] of Object.entries(steps)) {
 console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
 process.exitCode = failed > 0 ? 1 : 0;
 
-async function unit() {
-  const report = join(tmpdir(), `stash-functions-unit-${process.pid}.json`);
+/** The tests of what talks to a cluster once more, with the other major of the Kubernetes client, which needs Node 22.19. */
+async function withSecondClient() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  const node = major > 22 || (major === 22 && minor >= 19) ? ['node'] : ['npx', '-y', 'node@22'];
+  const [command, ...args] = [...node, 'node_modules/vitest/vitest.mjs'];
+  const folders = ['packages/k8s-adapter/test', 'packages/k8s-adapter/src/cluster'];
+  return vitest(command, args, { folders, env: { CLIENT_NODE: '2' } });
+}
+
+async function vitest(command, args, { folders = [], env = {} } = {}) {
+  const report = join(tmpdir(), `stash-functions-tests-${process.pid}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   try {
-    await run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
+    await run(command, [...args, 'run', ...reporters, ...folders], { env });
     const { numPassedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'));
     return { passed: numPassedTests, skipped: numPendingTests };
   } finally {
