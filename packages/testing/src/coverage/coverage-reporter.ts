@@ -1,0 +1,52 @@
+import { clearJournal, closeJournal, openJournal, readJournal } from './journal.ts';
+import { formatCoverage, percentOf } from './format-coverage.ts';
+
+/** What the reporter of template coverage may be told. */
+export interface TemplateCoverageOptions {
+  /** How many percent of all points must be reached, 0 to 100; the run fails otherwise. None where it is absent. */
+  readonly threshold?: number;
+  /** Whether to colour the report; by default where it goes to a terminal. */
+  readonly color?: boolean;
+}
+
+/** What vitest and jest call; each knows some of these methods. */
+export interface TemplateCoverageReporter {
+  /** vitest: before a run. */
+  readonly onTestRunStart: () => void;
+  /** vitest: after a run. */
+  readonly onTestRunEnd: () => void;
+  /** jest: before a run. */
+  readonly onRunStart: () => void;
+  /** jest: after a run. */
+  readonly onRunComplete: () => void;
+  /** jest: what makes the run fail. */
+  readonly getLastError: () => Error | undefined;
+}
+
+/** A reporter that prints the template coverage of a run, and fails it where that is below the threshold. */
+export function coverageReporter({ threshold = 0, color }: TemplateCoverageOptions = {}): TemplateCoverageReporter {
+  const folder = openJournal();
+  process.once('exit', () => closeJournal(folder));
+  let failure: Error | undefined;
+  const start = (): void => clearJournal(folder);
+  const report = (): void => {
+    const coverage = readJournal(folder);
+    const isTerminal = process.stdout.isTTY && process.env.NO_COLOR === undefined;
+    process.stdout.write(`\n${formatCoverage(coverage, { color: color ?? isTerminal })}\n`);
+    if (coverage.percent >= threshold) return;
+    const percent = percentOf(coverage.reached, coverage.total).trim();
+    failure = new Error(`the template coverage is ${percent}, and ${threshold} % is asked for`);
+  };
+  return {
+    onTestRunStart: start,
+    onTestRunEnd: () => {
+      report();
+      if (failure === undefined) return;
+      process.stderr.write(`\n${failure.message}\n`);
+      process.exitCode = 1;
+    },
+    onRunStart: start,
+    onRunComplete: report,
+    getLastError: () => failure,
+  };
+}

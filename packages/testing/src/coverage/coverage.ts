@@ -1,0 +1,92 @@
+import { type FunctionResource, locate, type TaskResource } from '@stash-functions/core';
+import type { ResolvedTask } from '@stash-functions/templating';
+import { isLeft } from 'fp-ts/lib/Either.js';
+import type { Scenario } from '../scenario/scenario.ts';
+import { type CoveragePoint, coveragePoints, reachedPoints } from './points.ts';
+
+/** Which expressions of some Functions and Tasks were seen to do what they can do. */
+export interface Coverage {
+  /** In the order in which they were first seen. */
+  readonly resources: ReadonlyArray<ResourceCoverage>;
+  /** How many points were reached, of all. */
+  readonly reached: number;
+  readonly total: number;
+  /** From 0 to 100; 100 where there are no expressions. */
+  readonly percent: number;
+}
+
+/** The part of a {@link Coverage} that is about one Function or Task. */
+export interface ResourceCoverage {
+  readonly kind: 'Function' | 'Task';
+  readonly name: string;
+  /** That it was read from, relative to the folder that the tests ran in. */
+  readonly file?: string;
+  readonly points: ReadonlyArray<CoveragePoint & { readonly reached: boolean }>;
+}
+
+/** What one resource can do, or what a run saw it do: plain data, which one process writes and another one reads. */
+export interface CoverageRecord extends Pick<ResourceCoverage, 'file' | 'kind' | 'name'> {
+  readonly points: ReadonlyArray<CoveragePoint>;
+  /** Ids of points. */
+  readonly reached: ReadonlyArray<string>;
+}
+
+/** The coverage of some scenarios, for a test that asks for it; the reporter has that of a whole run. */
+export function coverageOf(scenarios: Iterable<Scenario>): Coverage {
+  const records = [...scenarios].flatMap(({ result, sources }) =>
+    isLeft(result) ? sources.map(recordOf) : recordsOf(result.right.task, sources),
+  );
+  return mergeRecords(records);
+}
+
+/** What a resolved Task and its steps reached, and that `sources` are there to be reached. */
+export function recordsOf(
+  task: ResolvedTask,
+  sources: ReadonlyArray<FunctionResource | TaskResource>,
+): ReadonlyArray<CoverageRecord> {
+  const declared = sources.map(recordOf);
+  const runs = [task, ...task.steps].filter(({ source }) => sources.some((each) => each === source));
+  const reached = runs.map(({ source, scope }): CoverageRecord => {
+    const ids = reachedPoints(source, (name) => scope.get(name)?.value);
+    return { ...identityOf(source), points: [], reached: ids };
+  });
+  return [...declared, ...reached];
+}
+
+/** The coverage that records of a run, or of many, come to. */
+export function mergeRecords(records: Iterable<CoverageRecord>): Coverage {
+  const byIdentity = new Map<string, { record: CoverageRecord; points: Map<string, CoveragePoint>; reached: Set<string> }>();
+  for (const record of records) {
+    const key = `${record.kind} ${record.name} ${record.file ?? ''}`;
+    const entry = byIdentity.get(key) ?? { record, points: new Map(), reached: new Set() };
+    byIdentity.set(key, entry);
+    for (const point of record.points) entry.points.set(point.id, point);
+    for (const id of record.reached) entry.reached.add(id);
+  }
+  const resources = [...byIdentity.values()].map(({ record: { kind, name, file }, points, reached }) => ({
+    kind,
+    name,
+    ...(file === undefined ? {} : { file }),
+    points: [...points.values()].map((point) => ({ ...point, reached: reached.has(point.id) })),
+  }));
+  const all = resources.flatMap(({ points }) => points);
+  const reached = all.filter((point) => point.reached).length;
+  return { resources, reached, total: all.length, percent: all.length === 0 ? 100 : (100 * reached) / all.length };
+}
+
+/** A resource with all that can be reached in it. */
+function recordOf(resource: FunctionResource | TaskResource): CoverageRecord {
+  const known = declarations.get(resource);
+  if (known !== undefined) return known;
+  const record = { ...identityOf(resource), points: coveragePoints(resource), reached: [] };
+  declarations.set(resource, record);
+  return record;
+}
+
+const declarations = new WeakMap<object, CoverageRecord>();
+
+function identityOf(resource: FunctionResource | TaskResource): Pick<CoverageRecord, 'file' | 'kind' | 'name'> {
+  const { kind, metadata } = resource;
+  const file = locate(resource, ['metadata', 'name'])?.file;
+  return { kind, name: metadata.name, ...(file === undefined ? {} : { file }) };
+}

@@ -1,0 +1,68 @@
+import { formatPath } from '@stash-functions/core';
+import picocolors from 'picocolors';
+import type { Coverage, ResourceCoverage } from './coverage.ts';
+import type { Outcome } from './points.ts';
+
+/** How {@link formatCoverage} prints. */
+export interface FormatCoverageOptions {
+  /** Whether to colour the text with ANSI escapes. Default false. */
+  readonly color?: boolean;
+}
+
+/**
+ * A coverage as a text for people: a line for each Function and Task, and under it each expression that was not seen to
+ * do all that it can do, with its place and what it never did.
+ *
+ * @returns lines without a line end behind the last
+ */
+export function formatCoverage(coverage: Coverage, options: FormatCoverageOptions = {}): string {
+  const colors = picocolors.createColors(options.color === true);
+  const width = Math.max(...coverage.resources.map((resource) => titleOf(resource).length), 'all'.length);
+  const count = (reached: number, total: number): string => {
+    const text = `${percentOf(reached, total)}  ${reached}/${total}`;
+    if (reached === total) return colors.green(text);
+    return reached === 0 ? colors.red(text) : colors.yellow(text);
+  };
+  return [
+    colors.bold('Template coverage'),
+    ...coverage.resources.flatMap((resource) => {
+      const reached = resource.points.filter((point) => point.reached).length;
+      return [
+        `  ${titleOf(resource).padEnd(width)}  ${count(reached, resource.points.length)}`,
+        ...missesOf(resource).map((line) => `    ${line}`),
+      ];
+    }),
+    `  ${colors.bold('all'.padEnd(width))}  ${count(coverage.reached, coverage.total)}`,
+  ].join('\n');
+}
+
+/** Rounded down, so that only what is complete is 100 %. */
+export function percentOf(reached: number, total: number): string {
+  const percent = total === 0 ? 100 : Math.floor((1000 * reached) / total) / 10;
+  return `${percent.toFixed(1)} %`.padStart(7);
+}
+
+function titleOf({ kind, name }: ResourceCoverage): string {
+  return `${kind} ${name}`;
+}
+
+function missesOf({ points, file }: ResourceCoverage): ReadonlyArray<string> {
+  const misses = points
+    .filter(({ reached }) => !reached)
+    .map(({ path, line, column, expression, outcome }) => ({
+      place: line === undefined ? formatPath(path) : `${file ?? ''}:${line}:${column ?? 1}`,
+      expression,
+      what: never[outcome],
+    }));
+  const width = (column: 'expression' | 'place'): number => Math.max(0, ...misses.map((miss) => miss[column].length));
+  const [place, expression] = [width('place'), width('expression')];
+  return misses.map((miss) => `${miss.place.padEnd(place)}  ${miss.expression.padEnd(expression)}  ${miss.what}`);
+}
+
+const never: Readonly<Record<Outcome, string>> = {
+  value: 'never took a value',
+  default: 'never took its default',
+  alternative: 'never took its alternative',
+  omitted: 'was never left out',
+  effect: 'never changed a value',
+};

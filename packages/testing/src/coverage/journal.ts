@@ -1,0 +1,68 @@
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { threadId } from 'node:worker_threads';
+import type { ResolvedTask } from '@stash-functions/templating';
+import type { Subject } from '../scenario/subject.ts';
+import { type Coverage, type CoverageRecord, mergeRecords, recordsOf } from './coverage.ts';
+
+/**
+ * The tests of a run stand in many processes and threads, whose records meet in a folder: each writes a file of its own,
+ * and the process that started them reads all. The environment tells them the folder, as it reaches every one of them.
+ */
+const variable = 'STASH_FUNCTIONS_COVERAGE';
+
+/** Makes the folder, and tells the workers that start from now on. */
+export function openJournal(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'stash-functions-coverage-'));
+  process.env[variable] = folder;
+  return folder;
+}
+
+/** Adds what a run reached, where there is a journal. */
+export function recordRun(task: ResolvedTask, { task: source, manifests, function: alone }: Subject): void {
+  const folder = process.env[variable];
+  if (folder === undefined || folder === '') return;
+  const sources = [...manifests.functions.values(), ...(alone === undefined ? [source] : [])];
+  const news = recordsOf(task, sources).flatMap((record) => withoutKnown(record));
+  if (news.length === 0) return;
+  const lines = news.map((record) => `${JSON.stringify(record)}\n`).join('');
+  appendFileSync(join(folder, `${process.pid}-${threadId}.jsonl`), lines);
+}
+
+/** The coverage that the workers have written. */
+export function readJournal(folder: string): Coverage {
+  return mergeRecords(readdirSync(folder).sort().flatMap((file) => recordsIn(join(folder, file))));
+}
+
+/** Forgets what was written, for another run. */
+export function clearJournal(folder: string): void {
+  for (const file of readdirSync(folder)) rmSync(join(folder, file));
+}
+
+/** Takes the folder away. */
+export function closeJournal(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  delete process.env[variable];
+}
+
+/** Most runs reach what others have reached before. */
+function withoutKnown(record: CoverageRecord): ReadonlyArray<CoverageRecord> {
+  const key = `${record.kind} ${record.name} ${record.file ?? ''}`;
+  const known = written.get(key) ?? new Set();
+  written.set(key, known);
+  const points = record.points.filter(({ id }) => !known.has(`point ${id}`));
+  const reached = record.reached.filter((id) => !known.has(id));
+  for (const { id } of points) known.add(`point ${id}`);
+  for (const id of reached) known.add(id);
+  return points.length + reached.length === 0 ? [] : [{ ...record, points, reached }];
+}
+
+const written = new Map<string, Set<string>>();
+
+function recordsIn(file: string): ReadonlyArray<CoverageRecord> {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line): CoverageRecord => JSON.parse(line));
+}

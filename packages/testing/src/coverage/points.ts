@@ -1,0 +1,141 @@
+import { type FunctionResource, locate, type TaskResource } from '@stash-functions/core';
+import {
+  type Expansion,
+  evaluateTemplate,
+  findBuiltinVariable,
+  type Lookup,
+  type Part,
+  parseTemplate,
+} from '@stash-functions/templating';
+import { isLeft } from 'fp-ts/lib/Either.js';
+
+/** One thing that an expression of a Function or Task can do, which a test may or may not see it do. */
+export interface CoveragePoint {
+  /** Unique in its resource. */
+  readonly id: string;
+  /** From the root of the resource to the string. */
+  readonly path: ReadonlyArray<string | number>;
+  /** As it is written: `${NAMESPACE:=default}`. */
+  readonly expression: string;
+  /** What it does: see {@link Outcome}. */
+  readonly outcome: Outcome;
+  /** Line and column of the expression, from 1, where the resource was read from a file. */
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/**
+ * What an expression can come to: the `value` of its variable, the `default` of one that is absent, the `alternative`
+ * (`:+`) of one that is present, or nothing (`omitted`), where it is not; and the `effect` of an operator that made
+ * something else of a value.
+ */
+export type Outcome = 'alternative' | 'default' | 'effect' | 'omitted' | 'value';
+
+/**
+ * Everything that the expressions of a resource can do. The default of a variable that every backup and every restore
+ * sets is not among it, as nothing can reach it.
+ */
+export function coveragePoints(resource: FunctionResource | TaskResource): ReadonlyArray<CoveragePoint> {
+  return templatesOf(resource.spec, ['spec']).flatMap(({ text, parts, path }) => {
+    const points: Array<CoveragePoint> = [];
+    eachExpansion(parts, (expansion) => {
+      const expression = text.slice(expansion.offset, expansion.offset + expansion.length);
+      const start = locate(resource, path, { offset: expansion.offset, length: expansion.length })?.start;
+      for (const outcome of outcomesOf(expansion)) {
+        const id = pointId(path, expansion, outcome);
+        const place = start === undefined ? {} : { line: start.line, column: start.column };
+        points.push({ id, path, expression, outcome, ...place });
+      }
+      return expansion.operands;
+    });
+    return points;
+  });
+}
+
+/** Those points of a resource that it reaches with the variables given, by their ids. */
+export function reachedPoints(resource: FunctionResource | TaskResource, lookup: Lookup): ReadonlyArray<string> {
+  return templatesOf(resource.spec, ['spec']).flatMap(({ parts, path }) => {
+    const reached: Array<string> = [];
+    eachExpansion(parts, (expansion) => {
+      const { outcomes, operands } = reach(expansion, lookup);
+      reached.push(...outcomes.map((outcome) => pointId(path, expansion, outcome)));
+      return operands;
+    });
+    return reached;
+  });
+}
+
+function outcomesOf({ name, operator }: Expansion): ReadonlyArray<Outcome> {
+  switch (operator) {
+    case '':
+    case ':?':
+    case 'length':
+      return ['value'];
+    case ':=':
+    case ':-':
+    case '=':
+      return isAlwaysSet(name) ? ['value'] : ['value', 'default'];
+    case ':+':
+      return ['alternative', 'omitted'];
+    default:
+      return ['effect'];
+  }
+}
+
+function isAlwaysSet(name: string): boolean {
+  const always = findBuiltinVariable(name)?.alwaysIn ?? [];
+  return always.includes('backup') && always.includes('restore');
+}
+
+/** What an expansion comes to, and which of its operands are evaluated on the way. */
+function reach(
+  expansion: Expansion,
+  lookup: Lookup,
+): { readonly outcomes: ReadonlyArray<Outcome>; readonly operands: Expansion['operands'] } {
+  const { name, operator, operands } = expansion;
+  const value = lookup(name);
+  switch (operator) {
+    case ':=':
+    case ':-':
+    case '=':
+      return value === undefined ? { outcomes: ['default'], operands } : { outcomes: ['value'], operands: [] };
+    case ':+':
+      return value ? { outcomes: ['alternative'], operands } : { outcomes: ['omitted'], operands: [] };
+    case '':
+    case ':?':
+    case 'length':
+      return { outcomes: value === undefined ? [] : ['value'], operands: [] };
+    default: {
+      const text = evaluateTemplate({ kind: 'template', parts: [expansion] }, lookup);
+      return { outcomes: isLeft(text) || text.right === value ? [] : ['effect'], operands };
+    }
+  }
+}
+
+/** Visits expansions, and those in the operands that the visit returns. */
+function eachExpansion(parts: ReadonlyArray<Part>, visit: (expansion: Expansion) => Expansion['operands']): void {
+  for (const part of parts) {
+    if (part.kind === 'literal') continue;
+    for (const operand of visit(part)) eachExpansion(operand.parts, visit);
+  }
+}
+
+function pointId(path: ReadonlyArray<string | number>, { offset }: Expansion, outcome: Outcome): string {
+  return `${path.join('/')}:${offset}:${outcome}`;
+}
+
+interface PlacedTemplate {
+  readonly text: string;
+  readonly parts: ReadonlyArray<Part>;
+  readonly path: ReadonlyArray<string | number>;
+}
+
+function templatesOf(value: unknown, path: ReadonlyArray<string | number>): ReadonlyArray<PlacedTemplate> {
+  if (typeof value === 'string') {
+    const template = parseTemplate(value);
+    return isLeft(template) ? [] : [{ text: value, parts: template.right.parts, path }];
+  }
+  if (Array.isArray(value)) return value.flatMap((item, index) => templatesOf(item, [...path, index]));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, member]) => templatesOf(member, [...path, key]));
+}
