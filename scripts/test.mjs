@@ -14,7 +14,7 @@ import { smokeTest } from './smoke.mjs';
 /** In order; each resolves with how many checks passed, and rejects at the first failure. */
 const steps = {
   install: () => install().then(nothing),
-  lint: () => run('biome', ['ci', '--error-on-warnings', '.']).then(one),
+  lint: () => run('biome', ['ci', '--colors=off', '--error-on-warnings', '.']).then(one),
   typecheck: () => run('tsc', ['--noEmit', '-p', 'tsconfig.json']).then(one),
   build: () => build().then(nothing),
   unit: () => vitest('vitest', []),
