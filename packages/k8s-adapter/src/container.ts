@@ -2,7 +2,7 @@ import type { ContainerRuntimeSettings, VolumeMount } from '@stash-functions/cor
 import type { ResolvedFunction } from '@stash-functions/templating';
 import type { Either } from 'fp-ts/lib/Either.js';
 import { concealSecrets } from './conceal.ts';
-import type { V1Container } from './kubernetes/container.ts';
+import type { V1Container, V1VolumeMount } from './kubernetes/container.ts';
 import { containerName } from './names.ts';
 import {
   type AdapterProblem,
@@ -13,7 +13,7 @@ import {
   finish,
   type OnWarning,
 } from './problem.ts';
-import { applyContainerSettings, setEnv } from './runtime-settings.ts';
+import { type ContainerSettings, mergeContainerSettings } from './runtime-settings.ts';
 import { wrapCommand } from './scheduling.ts';
 import { traceContainer } from './trace.ts';
 import { checkContainer } from './validity/container.ts';
@@ -32,15 +32,19 @@ export interface ContainerStyle {
   readonly scheduling?: 'environment' | 'wrapper';
 }
 
-/** What a container is made with by {@link buildContainer}. */
+/** What a container is made with, besides its Function; in a pod all containers have it in common. */
 export interface ContainerInput extends ContainerStyle {
   /** Settings over those of the Function: those of an invoker, `spec.runtimeSettings.container`. */
   readonly runtimeSettings?: ContainerRuntimeSettings;
   /** Where runtimeSettings were read, so that a Problem in them points there. */
   readonly runtimeSettingsFrom?: FieldSource;
+  /** Mounts over those of the Function: each takes the place of one at its path. */
+  readonly volumeMounts?: ReadonlyArray<VolumeMount>;
+  /** Environment variables over all others. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
-/** What a container is made with, besides its Function. */
+/** What {@link toContainer} makes a container with, besides its Function. */
 export interface ContainerOptions extends ContainerInput {
   /** The name; that of the Function, with `-` for `.`, and the step where it is absent. At most 63 characters. */
   readonly name?: string;
@@ -48,10 +52,6 @@ export interface ContainerOptions extends ContainerInput {
   readonly step?: number;
   /** Whether it is an init container, which can have neither probes nor lifecycle hooks: they are left out. */
   readonly init?: boolean;
-  /** Mounts over those of the Function: each takes the place of one at its path. */
-  readonly volumeMounts?: ReadonlyArray<VolumeMount>;
-  /** Environment variables over all others. */
-  readonly env?: Readonly<Record<string, string>>;
   /** Is called with each warning: a setting that cannot apply is left out. */
   readonly onWarning?: OnWarning;
 }
@@ -73,36 +73,60 @@ export function toContainer(
   const findings = findingsInto({ problems, base: [] }, traceContainer(container, fn, options));
   runWithPriority(container, fn, options, findings, []);
   if (options.init === true) leaveOutProbes(container, findings, []);
-  for (const volumeMount of options.volumeMounts ?? []) {
-    container.volumeMounts = mount(container.volumeMounts, toWire('VolumeMount', volumeMount));
-  }
-  setEnv(
-    container,
-    Object.entries(options.env ?? {}).map(([name, value]) => ({ name, value })),
-  );
   if (options.name !== undefined) container.name = options.name;
   checkContainer(container, [], findings);
   return finish(container, concealSecrets(problems, [fn]), options.onWarning);
 }
 
-/** The container as the Function and the settings say, not yet checked. */
+/** The container as the Function and the settings say, not yet checked; its fields stand in the order of the API. */
 export function buildContainer(fn: ResolvedFunction, input: ContainerInput, step: number | undefined): V1Container {
-  const { image, command, args, workingDir, ports, volumeMounts, volumeDevices, runtimeSettings } = fn.spec;
+  const { image, command, args, workingDir, ports, volumeDevices, runtimeSettings } = fn.spec;
   const container: V1Container = { name: containerName(fn.name, step) };
   if (image !== undefined) container.image = image;
   if (command !== undefined && command.length > 0) container.command = [...command];
   if (args !== undefined && args.length > 0) container.args = [...args];
   if (workingDir) container.workingDir = workingDir;
   if (ports !== undefined && ports.length > 0) container.ports = ports.map((port) => toWire('ContainerPort', port));
-  applyContainerSettings(container, runtimeSettings);
-  const mounts = volumeMounts?.map((volumeMount) => toWire('VolumeMount', volumeMount));
-  container.volumeMounts = mount(mounts, { name: tmpVolumeName, mountPath: tmpMountPath });
+  const parts: ContainerParts = { volumeMounts: mountAll(ownMounts(fn), input.volumeMounts) };
   if (volumeDevices !== undefined && volumeDevices.length > 0) {
-    container.volumeDevices = volumeDevices.map((device) => toWire('VolumeDevice', device));
+    parts.volumeDevices = volumeDevices.map((device) => toWire('VolumeDevice', device));
   }
-  container.imagePullPolicy = input.imagePullPolicy ?? 'IfNotPresent';
-  applyContainerSettings(container, input.runtimeSettings);
+  parts.imagePullPolicy = input.imagePullPolicy ?? 'IfNotPresent';
+  return completeContainer(container, mergeContainerSettings([runtimeSettings, input.runtimeSettings], input), parts);
+}
+
+/** The fields of a container that stand between its settings. */
+export type ContainerParts = Pick<V1Container, 'volumeMounts' | 'volumeDevices' | 'imagePullPolicy'>;
+
+/** Gives a container all that follows its ports. */
+export function completeContainer(
+  container: V1Container,
+  settings: ContainerSettings,
+  { volumeMounts, volumeDevices, imagePullPolicy }: ContainerParts,
+): V1Container {
+  if (settings.envFrom !== undefined) container.envFrom = settings.envFrom;
+  if (settings.env !== undefined) container.env = settings.env;
+  if (settings.resources !== undefined) container.resources = settings.resources;
+  if (volumeMounts !== undefined) container.volumeMounts = volumeMounts;
+  if (volumeDevices !== undefined) container.volumeDevices = volumeDevices;
+  if (settings.livenessProbe !== undefined) container.livenessProbe = settings.livenessProbe;
+  if (settings.readinessProbe !== undefined) container.readinessProbe = settings.readinessProbe;
+  if (settings.lifecycle !== undefined) container.lifecycle = settings.lifecycle;
+  if (imagePullPolicy !== undefined) container.imagePullPolicy = imagePullPolicy;
+  if (settings.securityContext !== undefined) container.securityContext = settings.securityContext;
   return container;
+}
+
+/** What a Function mounts, the temporary directory with it. */
+export function ownMounts(fn: ResolvedFunction): Array<V1VolumeMount> {
+  const mounts = fn.spec.volumeMounts?.map((volumeMount) => toWire('VolumeMount', volumeMount));
+  return mount(mounts, { name: tmpVolumeName, mountPath: tmpMountPath });
+}
+
+/** Mounts, with further ones over those at their paths. */
+export function mountAll(mounts: Array<V1VolumeMount>, further: ContainerInput['volumeMounts']): Array<V1VolumeMount> {
+  if (further === undefined) return mounts;
+  return further.reduce((all, each) => mount(all, toWire('VolumeMount', each)), mounts);
 }
 
 /** Puts nice and ionice before the command, where that is asked for. */

@@ -1,7 +1,9 @@
 import type { Handler } from '@stash-functions/core/decode';
 import { type HookType, hookScope, type ResolvedTask } from '@stash-functions/templating';
-import type { V1Container } from './kubernetes/container.ts';
+import { type ContainerInput, completeContainer, mountAll, ownMounts } from './container.ts';
+import type { V1Container, V1VolumeMount } from './kubernetes/container.ts';
 import type { Findings } from './problem.ts';
+import { mergeContainerSettings } from './runtime-settings.ts';
 
 /** The containers that run an invoker's hooks, around the steps of its Task. */
 export interface HookContainers {
@@ -28,32 +30,18 @@ export const postHookContainerName = 'post-task-hook';
 /**
  * The container that runs a hook: the operator's image with its command `run-hook`, which reads the hook itself from
  * the invoker. It mounts what the steps mount.
- *
- * Problem `operator-image-missing` where the variables do not say which image that is.
  */
 export function hookContainer(
   name: string,
   hookType: HookType,
   task: ResolvedTask,
   target: HookTarget,
-  steps: ReadonlyArray<V1Container>,
-  findings: Findings,
+  input: ContainerInput,
 ): V1Container {
-  const scope = hookScope(task, hookType);
-  const value = (variable: string): string => scope.get(variable)?.value ?? '';
-  const parts = ['STASH_DOCKER_REGISTRY', 'STASH_DOCKER_IMAGE', 'STASH_IMAGE_TAG'].map(value);
-  if (parts.includes('')) {
-    findings.error(
-      'operator-image-missing',
-      ['hooks', hookType],
-      `the hook ${hookType} is run by the operator's image, and no operatorImage is given`,
-      'give operatorImage, with the registry, the name and the tag of the Stash operator that runs in the cluster',
-    );
-  }
-  const [registry, image, tag] = parts;
-  return {
+  const value = valuesOf(task, hookType);
+  const container: V1Container = {
     name,
-    image: `${registry}/${image}:${tag}`,
+    image: `${value('STASH_DOCKER_REGISTRY')}/${value('STASH_DOCKER_IMAGE')}:${value('STASH_IMAGE_TAG')}`,
     args: [
       'run-hook',
       `--backupsession=${value('BACKUP_SESSION')}`,
@@ -68,9 +56,23 @@ export function hookContainer(
       '--metrics-enabled=true',
       `--metrics-pushgateway-url=${value('PROMETHEUS_PUSHGATEWAY_URL')}`,
     ],
-    env: [{ name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } }],
-    volumeMounts: mountsOf(steps),
   };
+  const podName = { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } };
+  const settings = mergeContainerSettings([input.runtimeSettings], input, [podName]);
+  const volumeMounts = mountAll(mountsOf(task.steps), input.volumeMounts);
+  return completeContainer(container, settings, { volumeMounts });
+}
+
+/** Problem `operator-image-missing` where the variables do not say which image runs a hook. */
+export function checkHook(hookType: HookType, task: ResolvedTask, findings: Findings): void {
+  const value = valuesOf(task, hookType);
+  if (['STASH_DOCKER_REGISTRY', 'STASH_DOCKER_IMAGE', 'STASH_IMAGE_TAG'].every((name) => value(name) !== '')) return;
+  findings.error(
+    'operator-image-missing',
+    ['hooks', hookType],
+    `the hook ${hookType} is run by the operator's image, and no operatorImage is given`,
+    'give operatorImage, with the registry, the name and the tag of the Stash operator that runs in the cluster',
+  );
 }
 
 /** Whether a hook does something: one after the steps may hold nothing but the outcomes that it would run after. */
@@ -78,8 +80,13 @@ export function hasAction(hook: Handler | undefined): boolean {
   return (hook?.exec ?? hook?.httpGet ?? hook?.httpPost ?? hook?.tcpSocket) !== undefined;
 }
 
-/** The mounts of all containers: of two at one path the later one, in the place of the first. */
-function mountsOf(containers: ReadonlyArray<V1Container>): NonNullable<V1Container['volumeMounts']> {
-  const mounts = containers.flatMap(({ volumeMounts = [] }) => volumeMounts);
-  return [...new Map(mounts.map((mount) => [mount.mountPath, { ...mount }])).values()];
+/** What the variables of a hook say; empty for one that is absent. */
+function valuesOf(task: ResolvedTask, hookType: HookType): (variable: string) => string {
+  const scope = hookScope(task, hookType);
+  return (variable) => scope.get(variable)?.value ?? '';
+}
+
+/** The mounts of all steps: of two at one path the later one, in the place of the first. */
+function mountsOf(steps: ResolvedTask['steps']): Array<V1VolumeMount> {
+  return [...new Map(steps.flatMap(ownMounts).map((mount) => [mount.mountPath, mount])).values()];
 }

@@ -63,15 +63,15 @@ export function buildJobSpec(task: ResolvedTask, options: JobOptions, sink: Sink
   const { suspend, activeDeadlineSeconds, podFailurePolicy, backoffLimit = 0, ttlSecondsAfterFinished } = options;
   const { podLabels, podAnnotations } = options.runtimeSettings?.pod ?? {};
   const spec: V1JobSpec = {
+    ...(activeDeadlineSeconds === undefined ? {} : { activeDeadlineSeconds }),
+    ...(podFailurePolicy === undefined ? {} : { podFailurePolicy: structuredClone(podFailurePolicy) }),
     backoffLimit,
     template: {
-      metadata: mapsOf({ ...options.labels, ...podLabels }, podAnnotations),
+      metadata: mapsOf(podLabels === undefined ? options.labels : { ...options.labels, ...podLabels }, podAnnotations),
       spec: buildPod(task, options, { ...sink, base: [...path, 'template', 'spec'] }),
     },
   };
-  if (suspend !== undefined) spec.suspend = suspend;
-  if (activeDeadlineSeconds !== undefined) spec.activeDeadlineSeconds = activeDeadlineSeconds;
-  if (podFailurePolicy !== undefined) spec.podFailurePolicy = structuredClone(podFailurePolicy);
   if (ttlSecondsAfterFinished !== undefined) spec.ttlSecondsAfterFinished = ttlSecondsAfterFinished;
+  if (suspend !== undefined) spec.suspend = suspend;
   return spec;
 }

@@ -9,10 +9,11 @@ import {
   leaveOutProbes,
   runWithPriority,
 } from './container.ts';
-import { type HookContainers, hookContainer, postHookContainerName, preHookContainerName } from './hooks.ts';
+import { checkHook, type HookContainers, hookContainer, postHookContainerName, preHookContainerName } from './hooks.ts';
 import type { V1Container } from './kubernetes/container.ts';
 import type { V1PodSpec } from './kubernetes/pod.ts';
 import type { V1Volume } from './kubernetes/volume.ts';
+import type { Mutable } from './mutable.ts';
 import {
   type AdapterProblem,
   type AdapterProblems,
@@ -23,10 +24,10 @@ import {
   type OnWarning,
   type Sink,
 } from './problem.ts';
-import { applyContainerSettings, applyPodSettings, setEnv } from './runtime-settings.ts';
+import { applyPodSettings } from './runtime-settings.ts';
 import { tracePod } from './trace-pod.ts';
 import { checkPodSpec } from './validity/pod.ts';
-import { claimVolume, interimMountPath, interimVolumeName, mount, tmpVolumeName, withTmpVolume } from './volumes.ts';
+import { claimVolume, interimMountPath, interimVolumeName, tmpVolumeName, withTmpVolume } from './volumes.ts';
 import { toWire } from './wire.ts';
 
 /** What a pod is made with, besides its Task. */
@@ -76,30 +77,24 @@ export function toPodSpec(task: ResolvedTask, options: PodOptions = {}): Either<
 }
 
 /**
- * The pod.
+ * The pod; its fields stand in the order of the API.
  *
  * @param sink - takes everything that is found on the way
  */
 export function buildPod(task: ResolvedTask, options: PodOptions, sink: Sink): V1PodSpec {
-  const pod: V1PodSpec = { containers: [] };
   const input = containerInput(options);
-  const functions = functionsOf(task, options);
-  const findings = findingsInto(sink, tracePod(pod, functions, task, options, input));
-  if (task.steps.length === 0)
-    findings.error('no-steps', [], `Task ${task.name} has no steps`, 'give it one step at least');
-
-  const containers = buildContainers(task, input, options, findings);
+  const containers = buildContainers(task, input, options.hooks);
   const last = containers.length - 1;
-  pod.containers = containers.slice(Math.max(last, 0));
-  if (last > 0) pod.initContainers = containers.slice(0, last);
-  pod.volumes = volumesOf(task, options, findings);
+  const volumes = volumesOf(task, options);
+  const main = containers.slice(Math.max(last, 0));
+  const pod: V1PodSpec =
+    last > 0 ? { volumes, initContainers: containers.slice(0, last), containers: main } : { volumes, containers: main };
   pod.restartPolicy = 'Never';
-  if (options.serviceAccountName) pod.serviceAccountName = options.serviceAccountName;
-  if (options.securityContext !== undefined)
-    pod.securityContext = toWire('PodSecurityContext', options.securityContext);
-  applyPodSettings(pod, { imagePullSecrets: options.imagePullSecrets?.map((name) => ({ name })) ?? [] });
-  applyPodSettings(pod, options.runtimeSettings?.pod);
+  applyPodSettings(pod, options.runtimeSettings?.pod, options);
 
+  const functions = functionsOf(task, options.hooks);
+  const findings = findingsInto(sink, tracePod(pod, functions, task, options, input));
+  checkTask(task, options.hooks, findings);
   containers.forEach((container, index) => {
     const path = index === last ? ['containers', 0] : ['initContainers', index];
     const fn = functions[index];
@@ -110,72 +105,72 @@ export function buildPod(task: ResolvedTask, options: PodOptions, sink: Sink): V
   return pod;
 }
 
-/** How the settings of a pod's containers reach each of them. */
+/** What the settings of a pod mean for each of its containers. */
 function containerInput(options: PodOptions): ContainerInput {
-  const { imagePullPolicy, scheduling, runtimeSettings, from } = options;
-  return {
-    ...(imagePullPolicy === undefined ? {} : { imagePullPolicy }),
-    ...(scheduling === undefined ? {} : { scheduling }),
-    ...(runtimeSettings?.container === undefined ? {} : { runtimeSettings: runtimeSettings.container }),
-    ...(from === undefined
-      ? {}
-      : { runtimeSettingsFrom: { resource: from.resource, path: [...from.path, 'runtimeSettings', 'container'] } }),
-  };
+  const { imagePullPolicy, scheduling, runtimeSettings, from, interimClaim, volumeMounts, env } = options;
+  const input: Mutable<ContainerInput> = {};
+  if (imagePullPolicy !== undefined) input.imagePullPolicy = imagePullPolicy;
+  if (scheduling !== undefined) input.scheduling = scheduling;
+  if (runtimeSettings?.container !== undefined) input.runtimeSettings = runtimeSettings.container;
+  if (from !== undefined) {
+    input.runtimeSettingsFrom = { resource: from.resource, path: [...from.path, 'runtimeSettings', 'container'] };
+  }
+  if (interimClaim === undefined) {
+    if (volumeMounts !== undefined) input.volumeMounts = volumeMounts;
+  } else {
+    input.volumeMounts = [{ name: interimVolumeName, mountPath: interimMountPath }, ...(volumeMounts ?? [])];
+  }
+  if (env !== undefined) input.env = env;
+  return input;
 }
 
 /** The Function of each container, in their order; a hook has none. */
-function functionsOf(task: ResolvedTask, { hooks }: PodOptions): ReadonlyArray<ResolvedFunction | undefined> {
+function functionsOf(task: ResolvedTask, hooks: HookContainers = {}): ReadonlyArray<ResolvedFunction | undefined> {
+  if (hooks.before === undefined && hooks.after === undefined) return task.steps;
   return [
-    ...(hooks?.before === undefined ? [] : [undefined]),
+    ...(hooks.before === undefined ? [] : [undefined]),
     ...task.steps,
-    ...(hooks?.after === undefined ? [] : [undefined]),
+    ...(hooks.after === undefined ? [] : [undefined]),
   ];
 }
 
 function buildContainers(
   task: ResolvedTask,
   input: ContainerInput,
-  options: PodOptions,
-  findings: Findings,
+  { before, after, target = {} }: HookContainers = {},
 ): ReadonlyArray<V1Container> {
-  const steps = task.steps.map((fn, step) => buildContainer(fn, input, step));
-  const { before, after, target = {} } = options.hooks ?? {};
-  const containers = [...steps];
-  if (before !== undefined) {
-    containers.unshift(hookContainer(preHookContainerName, before, task, target, steps, findings));
-  }
-  if (after !== undefined) containers.push(hookContainer(postHookContainerName, after, task, target, steps, findings));
-  const variables = Object.entries(options.env ?? {});
-  for (const container of containers) {
-    if (!steps.includes(container)) applyContainerSettings(container, input.runtimeSettings);
-    if (options.interimClaim !== undefined) {
-      container.volumeMounts = mount(container.volumeMounts, { name: interimVolumeName, mountPath: interimMountPath });
-    }
-    for (const volumeMount of options.volumeMounts ?? []) {
-      container.volumeMounts = mount(container.volumeMounts, toWire('VolumeMount', volumeMount));
-    }
-    setEnv(
-      container,
-      variables.map(([name, value]) => ({ name, value })),
-    );
-  }
+  const containers = task.steps.map((fn, step) => buildContainer(fn, input, step));
+  if (before !== undefined) containers.unshift(hookContainer(preHookContainerName, before, task, target, input));
+  if (after !== undefined) containers.push(hookContainer(postHookContainerName, after, task, target, input));
   return containers;
 }
 
-function volumesOf(task: ResolvedTask, options: PodOptions, findings: Findings): Array<V1Volume> {
+function volumesOf(task: ResolvedTask, { tempDir, interimClaim, claims }: PodOptions): Array<V1Volume> {
   const volumes = task.volumes.map((volume) => toWire('Volume', volume));
-  const tmp = volumes.findIndex(({ name }) => name === tmpVolumeName);
-  const other = Object.keys(volumes[tmp] ?? {}).find((field) => field !== 'name' && field !== 'emptyDir');
-  if (other !== undefined) {
-    findings.error(
-      'tmp-volume-not-empty-dir',
-      ['volumes', tmp, other],
-      `the volume ${tmpVolumeName} of Task ${task.name} is a ${other}, and it must be an emptyDir`,
-      'give the volume another name: this one is the temporary directory that all containers share',
-    );
-  }
-  const all = other === undefined ? withTmpVolume(volumes, options.tempDir) : volumes;
-  if (options.interimClaim !== undefined) all.push(claimVolume(interimVolumeName, options.interimClaim));
-  for (const [name, claimName] of Object.entries(options.claims ?? {})) all.push(claimVolume(name, claimName));
+  const all = otherSourceOfTmp(task) === undefined ? withTmpVolume(volumes, tempDir) : volumes;
+  if (interimClaim !== undefined) all.push(claimVolume(interimVolumeName, interimClaim));
+  for (const [name, claimName] of Object.entries(claims ?? {})) all.push(claimVolume(name, claimName));
   return all;
+}
+
+/** What is wrong with the Task itself, and with what its hooks need. */
+function checkTask(task: ResolvedTask, { before, after }: HookContainers = {}, findings: Findings): void {
+  if (task.steps.length === 0)
+    findings.error('no-steps', [], `Task ${task.name} has no steps`, 'give it one step at least');
+  if (before !== undefined) checkHook(before, task, findings);
+  if (after !== undefined) checkHook(after, task, findings);
+  const other = otherSourceOfTmp(task);
+  if (other === undefined) return;
+  findings.error(
+    'tmp-volume-not-empty-dir',
+    ['volumes', task.volumes.findIndex(({ name }) => name === tmpVolumeName), other],
+    `the volume ${tmpVolumeName} of Task ${task.name} is a ${other}, and it must be an emptyDir`,
+    'give the volume another name: this one is the temporary directory that all containers share',
+  );
+}
+
+/** What the Task's own volume for temporary data is, if it is no emptyDir. */
+function otherSourceOfTmp({ volumes }: ResolvedTask): string | undefined {
+  const tmp = volumes.find(({ name }) => name === tmpVolumeName);
+  return tmp && Object.keys(tmp).find((field) => field !== 'name' && field !== 'emptyDir');
 }

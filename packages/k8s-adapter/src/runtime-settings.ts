@@ -6,68 +6,63 @@ import type { V1PodSpec } from './kubernetes/pod.ts';
 import type { V1ResourceRequirements } from './kubernetes/resources.ts';
 import { copyMap, toWire } from './wire.ts';
 
+/** The fields of a container that settings decide. */
+export type ContainerSettings = Pick<
+  V1Container,
+  'envFrom' | 'env' | 'resources' | 'livenessProbe' | 'readinessProbe' | 'lifecycle' | 'securityContext'
+>;
+
 /**
- * Applies settings to a container, over what it has: limits, requests, probes, lifecycle and security context replace,
- * environment variables replace those of their name, envFrom is appended. Limits and requests count one by one, so that
- * one given alone leaves the other.
+ * What the settings of a Function and those of an invoker over it come to: limits, requests, probes, lifecycle and
+ * security context replace, environment variables replace those of their name, envFrom is appended. Limits and requests
+ * count one by one, so that one given alone leaves the other.
  *
  * nice and ionice become the environment variables `NICE_ADJUSTMENT`, `IONICE_CLASS` and `IONICE_CLASS_DATA`, which the
  * tools in the images read.
+ *
+ * @param layers - the settings, the lowest first
+ * @param over - environment variables over all of them
+ * @param env - environment variables below all of them
  */
-export function applyContainerSettings(container: V1Container, settings: ContainerRuntimeSettings | undefined): void {
-  if (settings === undefined) return;
-  const { resources, livenessProbe, readinessProbe, lifecycle, securityContext, env, envFrom } = settings;
-  const merged = mergeResources(container.resources, resources);
-  if (merged !== undefined) container.resources = merged;
-  if (livenessProbe !== undefined) container.livenessProbe = toWire('Probe', livenessProbe);
-  if (readinessProbe !== undefined) container.readinessProbe = toWire('Probe', readinessProbe);
-  if (lifecycle !== undefined) container.lifecycle = toWire('Lifecycle', lifecycle);
-  if (securityContext !== undefined) container.securityContext = toWire('SecurityContext', securityContext);
-  if (envFrom !== undefined && envFrom.length > 0) {
-    container.envFrom = [...(container.envFrom ?? []), ...envFrom.map((source) => toWire('EnvFromSource', source))];
+export function mergeContainerSettings(
+  layers: ReadonlyArray<ContainerRuntimeSettings | undefined>,
+  over: { readonly env?: Readonly<Record<string, string>> },
+  env?: Array<V1EnvVar>,
+): ContainerSettings {
+  const merged: ContainerSettings = {};
+  if (env !== undefined) merged.env = env;
+  for (const settings of layers) if (settings !== undefined) mergeLayer(merged, settings);
+  if (over.env !== undefined) {
+    setEnv(
+      merged,
+      Object.entries(over.env).map(([name, value]) => ({ name, value })),
+    );
   }
-  setEnv(container, [...(env ?? []).map((variable) => toWire('EnvVar', variable)), ...schedulingVariables(settings)]);
+  return merged;
 }
 
-/** Sets environment variables: one of a name that is there already takes its place, a new one stands at the end. */
-export function setEnv(container: V1Container, variables: ReadonlyArray<V1EnvVar>): void {
-  if (variables.length === 0) return;
-  const all = container.env ?? [];
-  const own = all.length;
-  for (const variable of variables) {
-    const index = all.findIndex(({ name }, position) => position < own && name === variable.name);
-    if (index < 0) all.push(variable);
-    else all[index] = variable;
-  }
-  container.env = all;
+/** What a pod has where an invoker's settings do not say otherwise. */
+export interface PodDefaults {
+  readonly serviceAccountName?: string;
+  readonly securityContext?: PodSecurityContext;
+  /** Secrets besides those of the settings. */
+  readonly imagePullSecrets?: ReadonlyArray<string>;
 }
 
-/** The environment variables that say nice and ionice to a tool. */
-function schedulingVariables(settings: ContainerRuntimeSettings): ReadonlyArray<V1EnvVar> {
-  const { nice, ionice } = settings;
-  if (nice === undefined && ionice === undefined) return [];
-  const variables: Array<V1EnvVar> = [];
-  const add = (name: string, value: number | undefined): void => {
-    if (value !== undefined) variables.push({ name, value: String(value) });
-  };
-  add('NICE_ADJUSTMENT', nice?.adjustment);
-  add('IONICE_CLASS', ionice?.class);
-  add('IONICE_CLASS_DATA', ionice?.classData);
-  return variables;
-}
-
-/** Applies an invoker's settings to a pod: each replaces, but imagePullSecrets, which are added. */
-export function applyPodSettings(pod: V1PodSpec, settings: PodRuntimeSettings | undefined): void {
-  if (settings === undefined) return;
+/** Gives a pod an invoker's settings: each replaces its default, but imagePullSecrets, which are added. */
+export function applyPodSettings(pod: V1PodSpec, settings: PodRuntimeSettings = {}, defaults: PodDefaults = {}): void {
   const nodeSelector = copyMap(settings.nodeSelector);
   if (nodeSelector !== undefined) pod.nodeSelector = nodeSelector;
-  if (settings.serviceAccountName) pod.serviceAccountName = settings.serviceAccountName;
+  const serviceAccountName = settings.serviceAccountName || defaults.serviceAccountName;
+  if (serviceAccountName) pod.serviceAccountName = serviceAccountName;
   if (settings.automountServiceAccountToken !== undefined) {
     pod.automountServiceAccountToken = settings.automountServiceAccountToken;
   }
   if (settings.nodeName) pod.nodeName = settings.nodeName;
-  if (settings.securityContext !== undefined)
-    pod.securityContext = toWire('PodSecurityContext', settings.securityContext);
+  const securityContext = settings.securityContext ?? defaults.securityContext;
+  if (securityContext !== undefined) pod.securityContext = toWire('PodSecurityContext', securityContext);
+  const secrets = mergePullSecrets(defaults.imagePullSecrets, settings.imagePullSecrets);
+  if (secrets !== undefined) pod.imagePullSecrets = secrets;
   if (settings.affinity !== undefined) pod.affinity = toWire('Affinity', settings.affinity);
   if (settings.schedulerName) pod.schedulerName = settings.schedulerName;
   if (isFilled(settings.tolerations)) pod.tolerations = settings.tolerations.map((item) => toWire('Toleration', item));
@@ -82,8 +77,6 @@ export function applyPodSettings(pod: V1PodSpec, settings: PodRuntimeSettings | 
       toWire('TopologySpreadConstraint', item),
     );
   }
-  const secrets = mergePullSecrets(pod.imagePullSecrets, settings.imagePullSecrets);
-  if (secrets !== undefined) pod.imagePullSecrets = secrets;
 }
 
 /** A pod security context under another: the fields of `over` win one by one. */
@@ -92,6 +85,52 @@ export function mergePodSecurityContext(
   over: PodSecurityContext | undefined,
 ): PodSecurityContext | undefined {
   return under === undefined || over === undefined ? (over ?? under) : { ...under, ...over };
+}
+
+function mergeLayer(merged: ContainerSettings, settings: ContainerRuntimeSettings): void {
+  const { resources, livenessProbe, readinessProbe, lifecycle, securityContext, env, envFrom } = settings;
+  const limited = mergeResources(merged.resources, resources);
+  if (limited !== undefined) merged.resources = limited;
+  if (livenessProbe !== undefined) merged.livenessProbe = toWire('Probe', livenessProbe);
+  if (readinessProbe !== undefined) merged.readinessProbe = toWire('Probe', readinessProbe);
+  if (lifecycle !== undefined) merged.lifecycle = toWire('Lifecycle', lifecycle);
+  if (securityContext !== undefined) merged.securityContext = toWire('SecurityContext', securityContext);
+  if (isFilled(envFrom)) {
+    merged.envFrom = [...(merged.envFrom ?? []), ...envFrom.map((source) => toWire('EnvFromSource', source))];
+  }
+  if (isFilled(env)) {
+    setEnv(
+      merged,
+      env.map((variable) => toWire('EnvVar', variable)),
+    );
+  }
+  setEnv(merged, schedulingVariables(settings));
+}
+
+/** Sets environment variables: one of a name that is there already takes its place, a new one stands at the end. */
+function setEnv(container: Pick<V1Container, 'env'>, variables: ReadonlyArray<V1EnvVar>): void {
+  if (variables.length === 0) return;
+  const all = container.env ?? [];
+  const own = all.length;
+  for (const variable of variables) {
+    const index = all.findIndex(({ name }, position) => position < own && name === variable.name);
+    if (index < 0) all.push(variable);
+    else all[index] = variable;
+  }
+  container.env = all;
+}
+
+/** The environment variables that say nice and ionice to a tool. */
+function schedulingVariables({ nice, ionice }: ContainerRuntimeSettings): ReadonlyArray<V1EnvVar> {
+  if (nice === undefined && ionice === undefined) return [];
+  const variables: Array<V1EnvVar> = [];
+  const add = (name: string, value: number | undefined): void => {
+    if (value !== undefined) variables.push({ name, value: String(value) });
+  };
+  add('NICE_ADJUSTMENT', nice?.adjustment);
+  add('IONICE_CLASS', ionice?.class);
+  add('IONICE_CLASS_DATA', ionice?.classData);
+  return variables;
 }
 
 function mergeResources(
@@ -109,14 +148,12 @@ function mergeResources(
 
 /** Secrets of both, sorted by name, each once. */
 function mergePullSecrets(
-  under: ReadonlyArray<V1LocalObjectReference> | undefined,
-  over: PodRuntimeSettings['imagePullSecrets'],
+  names: ReadonlyArray<string> = [],
+  secrets: PodRuntimeSettings['imagePullSecrets'] = [],
 ): Array<V1LocalObjectReference> | undefined {
-  if (!isFilled(over)) return undefined;
-  const byName = new Map(
-    [...(under ?? []), ...over].map((secret) => [secret.name ?? '', toWire('LocalObjectReference', secret)]),
-  );
-  return [...byName.values()].sort((left, right) => compare(left.name ?? '', right.name ?? ''));
+  if (names.length === 0 && secrets.length === 0) return undefined;
+  const all = new Set([...names, ...secrets.map(({ name }) => name ?? '')]);
+  return [...all].sort(compare).map((name) => ({ name }));
 }
 
 /** By code units, not by the language of the machine. */

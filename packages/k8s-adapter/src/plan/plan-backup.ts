@@ -2,11 +2,12 @@ import type { BackupConfigurationTemplateSpec, PodSecurityContext, Problems } fr
 import { type BackupContext, backupScope, effectiveTask } from '@stash-functions/templating';
 import type { Either } from 'fp-ts/lib/Either.js';
 import { hasAction } from '../hooks.ts';
+import type { Mutable } from '../mutable.ts';
 import { backupJobName } from '../names.ts';
 import type { Plan } from './plan.ts';
 import type { BackupPlanInput } from './plan-input.ts';
 import { type Common, planMembers } from './plan-members.ts';
-import type { Mutable, TargetPlan } from './plan-target.ts';
+import type { TargetPlan } from './plan-target.ts';
 
 /**
  * Everything that has to exist for one run of a BackupConfiguration or BackupBatch: the ServiceAccount, Roles and

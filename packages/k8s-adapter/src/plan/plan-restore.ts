@@ -2,12 +2,13 @@ import type { Problems, RestoreTargetSpec } from '@stash-functions/core/decode';
 import { effectiveTask, type RestoreContext, restoreScope } from '@stash-functions/templating';
 import type { Either } from 'fp-ts/lib/Either.js';
 import { hasAction } from '../hooks.ts';
+import type { Mutable } from '../mutable.ts';
 import { restoreJobName } from '../names.ts';
 import { mergePodSecurityContext } from '../runtime-settings.ts';
 import type { Plan } from './plan.ts';
 import type { RestorePlanInput } from './plan-input.ts';
 import { type Common, planMembers } from './plan-members.ts';
-import { isReplicaCount, type Mutable, type Run, type TargetPlan } from './plan-target.ts';
+import { isReplicaCount, type Run, type TargetPlan } from './plan-target.ts';
 
 /**
  * Everything that has to exist for a RestoreSession or RestoreBatch to be carried out: the ServiceAccount, Roles and

@@ -17,6 +17,7 @@ import type { HookTarget } from '../hooks.ts';
 import { buildJob, type JobOptions } from '../job.ts';
 import type { V1Job } from '../kubernetes/job.ts';
 import type { V1OwnerReference } from '../kubernetes/object-meta.ts';
+import type { Mutable } from '../mutable.ts';
 import { type AdapterProblem, type FieldSource, problemAt } from '../problem.ts';
 import { ownerReference } from '../rbac.ts';
 import { accessObjects } from './access.ts';
@@ -134,9 +135,6 @@ function jobOptionsOf(target: TargetPlan, run: Pick<Run, 'jobName' | 'ordinal'>)
   if (tempDir !== undefined) options.tempDir = tempDir;
   return options;
 }
-
-/** An object while it is put together. */
-export type Mutable<A> = { -readonly [Key in keyof A]: A[Key] };
 
 /** An object without a UID was never in a cluster, and cannot own one that is. */
 function ownersOf(
