@@ -34,7 +34,7 @@ const guardImports: Readonly<Record<string, string>> = {
   isInt64: '../../codec/integer.ts',
   isIntOrString: '../../codec/int-or-string.ts',
   isJsonObject: '../../codec/json.ts',
-  isObject: '../../codec/is-object.ts',
+  isOwnObject: '../../codec/is-object.ts',
   isPlainObject: '../../codec/is-object.ts',
   isQuantity: '../../codec/quantity.ts',
   isRecordOf: '../../codec/record.ts',
@@ -48,7 +48,7 @@ function printGuard(model: Model, models: Models): string {
   const lines = [
     `/** Whether a value is a valid {@link ${model.name}} as it stands. */`,
     `export function is${model.name}(input: unknown): input is ${model.name} {`,
-    'if (!isObject(input)) return false;',
+    'if (!isOwnObject(input)) return false;',
     required.length > 0 ? 'let required = 0;' : 'let empty = true;',
     'for (const key in input) {',
     'const value = input[key];',

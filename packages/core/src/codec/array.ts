@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import { Codec, isFaithful, isValid, readInvalid, refuse } from './codec.ts';
-import { describeValue, wrongType } from './describe.ts';
+import { describeShort, wrongType } from './describe.ts';
 import { isObject } from './is-object.ts';
 import { fail, isFull, type Place, type Report } from './report.ts';
 
@@ -79,8 +79,8 @@ function reportDuplicates(
     if (!isObject(item)) return;
     const key = keyOf(item, keys);
     if (seen.has(key)) {
-      const values = keys.map((name) => `\`${name}\` ${describeValue(item[name])}`).join(' and ');
-      const message = `an earlier item has the same ${values}`;
+      const values = keys.map((name) => `\`${name}\` ${describeShort(item[name])}`).join(' and ');
+      const message = `an item before this one has ${values} too`;
       fail(report, { parent: place, key: index }, { code: 'duplicate-item', message });
     }
     seen.add(key);

@@ -102,10 +102,12 @@ function arbitraryOf(codec: t.Mixed, depth: number): fc.Arbitrary<unknown> {
 }
 
 const leaves: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
+  base64: fc.base64String({ minLength: 4 }),
   boolean: fc.boolean(),
   'date-time': fc
     .date({ noInvalidDate: true, min: new Date(0), max: new Date(2 ** 42) })
     .map((date) => date.toISOString()),
+  EmbeddedResource: fc.record({ apiVersion: fc.constant('v1'), kind: fc.constant('A'), any: fc.boolean() }),
   int32: fc.integer(),
   int64: fc.maxSafeInteger(),
   IntOrString: fc.oneof(fc.integer(), fc.string()),

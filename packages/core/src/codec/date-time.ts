@@ -5,11 +5,14 @@ import { quote, wrongType } from './describe.ts';
 /**
  * A point in time as RFC 3339 writes it, `2026-02-01T10:00:00Z`. A Date, as YAML readers and clients make of one, is read
  * as its text. Problems: `wrong-type`, `invalid-date-time`.
+ *
+ * @see https://pkg.go.dev/k8s.io/kube-openapi/pkg/validation/strfmt#IsDateTime for what an API server takes for one
  */
 export const dateTime: t.Type<string> = new Codec('date-time', isDateTime, (input, place, report) => {
-  if (input instanceof Date && !Number.isNaN(input.getTime())) return input.toISOString();
-  if (typeof input !== 'string') return refuse(input, place, report, wrongType('a date and time', input));
-  const message = `${quote(input)} is not a date and time`;
+  const text = input instanceof Date && !Number.isNaN(input.getTime()) ? input.toISOString() : input;
+  if (isDateTime(text)) return text;
+  if (typeof text !== 'string') return refuse(input, place, report, wrongType('a date and time', input));
+  const message = `${quote(text)} is not a date and time`;
   const hint = 'write it as RFC 3339 does: `2026-02-01T10:00:00Z`';
   return refuse(input, place, report, { code: 'invalid-date-time', message, hint });
 });
@@ -29,5 +32,5 @@ export function isDateTime(input: unknown): input is string {
 /** With a fraction of nanoseconds and more than any clock has. */
 const longest = 64;
 
-/** In the letter case of either; no leap seconds, which the API server's reader refuses. */
-const syntax = /^(\d{4})-(\d\d)-(\d\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/i;
+/** With letters of either case, any offset and, as in ISO 8601, a comma too; but without leap seconds: as an API server. */
+const syntax = /^(\d{4})-(\d\d)-(\d\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:[.,]\d+)?(?:Z|[+-]\d\d:\d\d)$/i;

@@ -18,9 +18,20 @@ export function describeValue(value: unknown): string {
   }
 }
 
+/** The same where its type goes without saying: `8080`, `"a string"`. */
+export function describeShort(value: unknown): string {
+  if (typeof value === 'string') return quote(value);
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : describeValue(value);
+}
+
 /** A string in quotes, cut where it is long. */
 export function quote(text: string): string {
   return JSON.stringify(text.length <= longest ? text : `${text.slice(0, longest)}…`);
+}
+
+/** A name in backticks, as messages show those of fields and kinds; cut where it is long. */
+export function backtick(name: string): string {
+  return `\`${name.length <= longest ? name : `${name.slice(0, longest)}…`}\``;
 }
 
 /** The characters of a value that a message shows. */

@@ -4,12 +4,13 @@ import { leaf } from './primitive.ts';
 import type { Finding } from './report.ts';
 
 /** An integer of 32 bits. Problems: `wrong-type`, `out-of-range`. */
-export const int32: t.Type<number> = leaf('int32', isInt32, (input) => explain(input, 'int32', '2147483647'));
+export const int32: t.Type<number> = leaf('int32', isInt32, (input) => explain(input, 'int32', 2n ** 31n));
 
 /**
- * An integer of 64 bits; beyond 2⁵³ JavaScript keeps only its leading digits. Problems: `wrong-type`, `out-of-range`.
+ * An integer of 64 bits; beyond 2⁵³ JavaScript keeps only its leading digits. Problems: `wrong-type`, `out-of-range`, also
+ * for the few largest integers that JavaScript rounds up to 2⁶³, which an API server refuses when it gets it back.
  */
-export const int64: t.Type<number> = leaf('int64', isInt64, (input) => explain(input, 'int64', '9223372036854775807'));
+export const int64: t.Type<number> = leaf('int64', isInt64, (input) => explain(input, 'int64', 2n ** 63n));
 
 /** Whether a value is an integer of 32 bits. */
 export function isInt32(input: unknown): input is number {
@@ -18,13 +19,18 @@ export function isInt32(input: unknown): input is number {
 
 /** Whether a value is an integer of 64 bits. */
 export function isInt64(input: unknown): input is number {
-  return Number.isInteger(input) && typeof input === 'number' && input >= -(2 ** 63) && input <= 2 ** 63;
+  return Number.isInteger(input) && typeof input === 'number' && input >= -(2 ** 63) && input < 2 ** 63;
 }
 
-function explain(input: unknown, format: string, largest: string): Finding {
+/** What is wrong with a value that may be an integer beyond a range; else what `wrongType` says of it. */
+export function explainInteger(expected: string, input: unknown): Finding {
+  return Number.isInteger(input) ? explain(input, 'int64', 2n ** 63n) : wrongType(expected, input);
+}
+
+function explain(input: unknown, format: string, bound: bigint): Finding {
   if (!Number.isInteger(input)) return wrongType('an integer', input);
   return {
     code: 'out-of-range',
-    message: `${input} is beyond the range of ${format}, whose largest value is ${largest}`,
+    message: `${input} is not between ${-bound} and ${bound - 1n}, as an ${format} must be`,
   };
 }

@@ -1,7 +1,7 @@
 import type * as t from 'io-ts';
 import { Codec, refuse } from './codec.ts';
 import { wrongType } from './describe.ts';
-import { isPlainObject } from './is-object.ts';
+import { isOwnObject, isPlainObject } from './is-object.ts';
 import { fail, isFull, type Place, type Report } from './report.ts';
 
 /** A JSON object of any contents, as `x-kubernetes-preserve-unknown-fields` keeps it. */
@@ -10,14 +10,18 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 /**
  * An object of any contents that JSON has. Properties that are undefined are dropped; everything else is kept, null too.
  *
- * Problems: `wrong-type` for what JSON has no text for, `too-deep` for a cycle or more than 200 levels.
+ * Problems: `wrong-type` for what JSON has no text for, `too-deep` for a cycle or more than 200 levels, `too-large` for more
+ * than a million values.
  */
 export const JsonObject: t.Type<JsonObject> = new Codec(
   'JsonObject',
-  (input): input is JsonObject => isPlainObject(input) && heightOf(input, 0, new Map()) <= deepest,
+  (input): input is JsonObject => isPlainObject(input) && fits(measure(input, 0, new Map())),
   (input, place, report): JsonObject => {
     if (!isPlainObject(input)) return refuse(input, place, report, wrongType('an object', input));
     const output = copy(input, place, report, 0, new Map());
+    if (measure(output, 0, new Map()).size > largest) {
+      fail(report, place, { code: 'too-large', message: `the object has more than ${largest} values` });
+    }
     return isPlainObject(output) ? output : input;
   },
 );
@@ -30,27 +34,45 @@ export function isJsonObject(input: unknown): input is JsonObject {
 /** Deeper than any object that is meant, and shallow enough for the stack. */
 const deepest = 200;
 
+/** More than a cluster stores in one object. */
+const largest = 1_000_000;
+
+/** The levels that a value has below it, infinite where it is not JSON, and the values that its text would have. */
+interface Extent {
+  readonly height: number;
+  readonly size: number;
+}
+
+const scalarExtent: Extent = { height: 0, size: 1 };
+const endless: Extent = { height: Number.POSITIVE_INFINITY, size: 1 };
+
+function fits({ height, size }: Extent): boolean {
+  return height <= deepest && size <= largest;
+}
+
 /**
- * How many levels a value has below it; infinite where it is not JSON. An object that stands in several places is looked
- * at once, for a few of these inside each other are more places than can be visited.
+ * An object that stands in several places is looked at once, and counted in each: a few of these inside each other are
+ * more places than can be visited.
  */
-function heightOf(input: unknown, depth: number, known: Map<object, number>): number {
-  if (isScalar(input)) return 0;
-  if (depth > deepest || (!Array.isArray(input) && !isPlainObject(input))) return Number.POSITIVE_INFINITY;
+function measure(input: unknown, depth: number, known: Map<object, Extent>): Extent {
+  if (isScalar(input)) return scalarExtent;
+  const isList = Array.isArray(input);
+  if (depth > deepest || (!isList && !(isOwnObject(input) && isPlainObject(input)))) return endless;
   const found = known.get(input);
   if (found !== undefined) return found;
   // Until it is known, which is what an object that holds itself is still met as.
-  known.set(input, Number.POSITIVE_INFINITY);
+  known.set(input, endless);
   let height = 0;
-  if (Array.isArray(input)) {
-    for (let index = 0; index < input.length && height <= deepest; index++) {
-      height = Math.max(height, 1 + heightOf(input[index], depth + 1, known));
-    }
-  } else {
-    for (const key in input) height = Math.max(height, 1 + heightOf(input[key], depth + 1, known));
-  }
-  known.set(input, height);
-  return height;
+  let size = 1;
+  const add = (member: unknown): void => {
+    const extent = measure(member, depth + 1, known);
+    height = Math.max(height, 1 + extent.height);
+    size += extent.size;
+  };
+  if (isList) for (let index = 0; index < input.length && height <= deepest; index++) add(input[index]);
+  else for (const key in input) add(input[key]);
+  known.set(input, { height, size });
+  return { height, size };
 }
 
 /** A copy without undefined. An object that stands in several places is copied once, and stands in them again. */

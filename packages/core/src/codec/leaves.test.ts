@@ -1,8 +1,10 @@
 import type * as t from 'io-ts';
 import { describe, expect, it } from 'vitest';
 import { array, arrayByKeys } from './array.ts';
+import { base64 } from './base64.ts';
 import { dateTime } from './date-time.ts';
 import { decodeWith } from './decode-with.ts';
+import { embeddedResource } from './embedded-resource.ts';
 import { IntOrString } from './int-or-string.ts';
 import { int32, int64 } from './integer.ts';
 import { JsonObject } from './json.ts';
@@ -64,8 +66,9 @@ const cases: Readonly<Record<string, Case>> = {
   },
   int64: {
     codec: int64,
-    accepted: [2 ** 31, 2 ** 53, -(2 ** 63), 2 ** 63],
+    accepted: [2 ** 31, 2 ** 53, -(2 ** 63), 2 ** 63 - 1024],
     refused: [
+      [2 ** 63, 'out-of-range'],
       [1e30, 'out-of-range'],
       [-1e30, 'out-of-range'],
       [0.5, wrong],
@@ -75,6 +78,7 @@ const cases: Readonly<Record<string, Case>> = {
     codec: IntOrString,
     accepted: [80, 'http', '', -2147483649],
     refused: [
+      [2 ** 63, 'out-of-range'],
       [3.5, wrong],
       [true, wrong],
       [{}, wrong],
@@ -91,6 +95,7 @@ const cases: Readonly<Record<string, Case>> = {
       ['1K', 'invalid-quantity'],
       ['1Gi\n', 'invalid-quantity'],
       ['٣', 'invalid-quantity'],
+      [2 ** 63, wrong],
       [3.5, wrong],
       [true, wrong],
     ],
@@ -102,6 +107,8 @@ const cases: Readonly<Record<string, Case>> = {
       '2026-02-01t10:00:00.123456789+01:00',
       '2024-02-29T00:00:00Z',
       '0001-01-01T00:00:00Z',
+      '2026-02-01T10:00:00,5z',
+      '2026-02-01T10:00:00+99:99',
     ],
     refused: [
       ['2026-02-01', 'invalid-date-time'],
@@ -113,6 +120,19 @@ const cases: Readonly<Record<string, Case>> = {
       ['2026-02-01T10:00:00', 'invalid-date-time'],
       [1770000000, wrong],
       [new Date(Number.NaN), wrong],
+      [new Date(8.64e15), 'invalid-date-time'],
+    ],
+  },
+  base64: {
+    codec: base64,
+    accepted: ['YQ==', 'YWI=', 'YWJj', '+/+/'],
+    refused: [
+      ['', 'invalid-bytes'],
+      ['YQ', 'invalid-bytes'],
+      ['YQ==\n', 'invalid-bytes'],
+      ['-_-_', 'invalid-bytes'],
+      ['Y===', 'invalid-bytes'],
+      [1, wrong],
     ],
   },
   array: {
@@ -151,6 +171,16 @@ const cases: Readonly<Record<string, Case>> = {
       [null, wrong],
       [{ a: () => 1 }, wrong],
       [{ a: [undefined, 1n, Number.NaN] }, wrong, wrong, wrong],
+    ],
+  },
+  embeddedResource: {
+    codec: embeddedResource({ apiVersion: 'v1', kind: 'Secret' }),
+    accepted: [{ apiVersion: 'v1', kind: 'A', any: [null] }],
+    refused: [
+      [{}, 'missing-field', 'missing-field'],
+      [{ apiVersion: '', kind: 1 }, 'missing-field', wrong],
+      [{ apiVersion: null, kind: 'A' }, wrong],
+      [[], wrong],
     ],
   },
 };
@@ -194,12 +224,17 @@ it('refuses an object that holds itself', () => {
   expect(result._tag === 'Left' && result.left.map(({ code }) => code)).toEqual(['too-deep']);
 });
 
-it('looks once at an object that stands in many places', () => {
-  let value: object = { end: 1 };
-  for (let level = 0; level < 150; level++) value = { a: value, b: value };
-  expect(JsonObject.is(value)).toBe(true);
-  const result = decodeWith(JsonObject, { value, nothing: undefined });
-  expect(result._tag === 'Right' && Object.keys(result.right)).toEqual(['value']);
+it('looks once at an object that stands in many places, and counts it in each', () => {
+  const doubled = (levels: number): object => {
+    let value: object = { end: 1 };
+    for (let level = 0; level < levels; level++) value = { a: value, b: value };
+    return value;
+  };
+  expect(JsonObject.is(doubled(15))).toBe(true);
+  expect(decodeWith(JsonObject, { value: doubled(15), nothing: undefined })._tag).toBe('Right');
+  expect(JsonObject.is(doubled(150))).toBe(false);
+  const result = decodeWith(JsonObject, doubled(150));
+  expect(result._tag === 'Left' && result.left.map(({ code }) => code)).toEqual(['too-large']);
 });
 
 it('refuses what is nested too deep for the stack', () => {

@@ -2,6 +2,8 @@
 export type CodecProblemCode =
   /** Two items of a list that have the same key. */
   | 'duplicate-item'
+  /** A string that is not base64. */
+  | 'invalid-bytes'
   /** A string that is no date and time as RFC 3339 writes them. */
   | 'invalid-date-time'
   /** A string that is no quantity. */
@@ -12,6 +14,8 @@ export type CodecProblemCode =
   | 'out-of-range'
   /** Objects and lists nested deeper than any resource is, or a cycle. */
   | 'too-deep'
+  /** More values than any resource has; or a text or a document that is too large to be read. */
+  | 'too-large'
   /** So much is wrong that the rest is not reported. */
   | 'too-many-problems'
   /** The object has no such field. */

@@ -1,5 +1,6 @@
 import type * as t from 'io-ts';
 import { quote, wrongType } from './describe.ts';
+import { isInt64 } from './integer.ts';
 import { leaf } from './primitive.ts';
 
 /**
@@ -10,7 +11,7 @@ import { leaf } from './primitive.ts';
 export type Quantity = string | number;
 
 /**
- * A quantity: an integer, or a string of a decimal number and a suffix. Problems: `wrong-type`, `invalid-quantity`.
+ * A quantity: an integer of 64 bits, or a string of a decimal number and a suffix. Problems: `wrong-type`, `invalid-quantity`.
  */
 export const Quantity: t.Type<Quantity> = leaf('Quantity', isQuantity, (input) => {
   if (typeof input === 'string') {
@@ -23,7 +24,7 @@ export const Quantity: t.Type<Quantity> = leaf('Quantity', isQuantity, (input) =
 
 /** Whether a value is a quantity. */
 export function isQuantity(input: unknown): input is Quantity {
-  return typeof input === 'string' ? syntax.test(input) : Number.isInteger(input);
+  return typeof input === 'string' ? syntax.test(input) : isInt64(input);
 }
 
 /** A sign, digits with at most one point, and a binary suffix, a decimal suffix or an exponent. */

@@ -1,7 +1,7 @@
 import * as t from 'io-ts';
 import { Codec, isFaithful, readWith, refuse } from './codec.ts';
 import { wrongType } from './describe.ts';
-import { isObject, isPlainObject } from './is-object.ts';
+import { isOwnObject, isPlainObject } from './is-object.ts';
 import { isFull, type Place, type Report } from './report.ts';
 
 /**
@@ -25,7 +25,7 @@ export function isRecordOf<A>(
   input: unknown,
   isValue: (value: unknown) => value is A,
 ): input is Readonly<Record<string, A>> {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
     if (!isValue(input[key])) return false;

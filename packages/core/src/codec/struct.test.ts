@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { array } from './array.ts';
 import { decodeWith } from './decode-with.ts';
 import { int32 } from './integer.ts';
+import { JsonObject } from './json.ts';
 import { string } from './primitive.ts';
+import { record } from './record.ts';
 import { extend, struct } from './struct.ts';
 
 interface Port {
@@ -42,6 +44,26 @@ describe('struct', () => {
       _tag: 'Right',
       right: { containerPort: 1 },
     });
+  });
+
+  it('takes for the fields of an object only what its JSON has', () => {
+    const input: unknown = Object.assign(Object.create({ name: 'a', nosuch: 1 }), { containerPort: 1 });
+    expect(Port.is(input)).toBe(false);
+    expect(right(decodeWith(Port, input))).toStrictEqual({ containerPort: 1 });
+    expect(codesAndPaths(Port, Object.create({ containerPort: 1 }))).toEqual([['missing-field', 'containerPort']]);
+    expect(right(decodeWith(record(string), Object.create({ a: 'b' })))).toStrictEqual({});
+    expect(right(decodeWith(JsonObject, Object.create({ a: 'b' })))).toStrictEqual({});
+  });
+
+  it('takes instances of classes and objects without a prototype as they are', () => {
+    class Instance {
+      readonly containerPort = 1;
+      method(): void {}
+    }
+    for (const input of [new Instance(), Object.assign(Object.create(null), { containerPort: 1 })]) {
+      expect(Port.is(input)).toBe(true);
+      expect(right(decodeWith(Port, input))).toBe(input);
+    }
   });
 
   it('reports everything that is wrong at once', () => {

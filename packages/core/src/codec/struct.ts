@@ -1,8 +1,8 @@
 import * as t from 'io-ts';
 import { didYouMean } from '../problem/did-you-mean.ts';
 import { Codec, isFaithful, isValid, readInvalid, refuse } from './codec.ts';
-import { quote, wrongType } from './describe.ts';
-import { isObject, isPlainObject } from './is-object.ts';
+import { backtick, wrongType } from './describe.ts';
+import { isOwnObject, isPlainObject } from './is-object.ts';
 import { fail, isFull, type Place, type Report, warn } from './report.ts';
 
 /** The names of the fields of `A` that every `A` has. */
@@ -113,7 +113,7 @@ function guardOf<A>(fields: ReadonlyMap<string, FieldCodec>): (input: unknown) =
   let required = 0;
   for (const field of fields.values()) if (field.required) required++;
   return (input): input is A => {
-    if (!isObject(input)) return false;
+    if (!isOwnObject(input)) return false;
     let found = 0;
     let empty = true;
     for (const key in input) {
@@ -152,7 +152,7 @@ function reportUnknown(
   at: { readonly parent: Place; readonly key: string },
   report: Report,
 ): void {
-  const message = `there is no field ${at.key.length > 60 ? quote(at.key) : `\`${at.key}\``} here`;
+  const message = `there is no field ${backtick(at.key)} here`;
   const hint = report.guesses-- > 0 ? guess(fields, input, at.key) : undefined;
   const code = 'unknown-field';
   (report.lenient ? warn : fail)(report, at, hint === undefined ? { code, message } : { code, message, hint });

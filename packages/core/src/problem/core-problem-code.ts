@@ -30,8 +30,6 @@ export type ManifestProblemCode =
   | 'yaml-syntax'
   /** A character that YAML cannot hold. */
   | 'control-character'
-  /** A text or a document that is too large to be read. */
-  | 'too-large'
   /** One key twice in a map. */
   | 'duplicate-key'
   /** A key that is a map, a list or null. */

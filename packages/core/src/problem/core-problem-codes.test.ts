@@ -13,6 +13,7 @@ const codes: Record<CoreProblemCode, true> = {
   'ignored-namespace': true,
   'inexact-number': true,
   'invalid-alias': true,
+  'invalid-bytes': true,
   'invalid-date-time': true,
   'invalid-key': true,
   'invalid-list': true,

@@ -1,8 +1,9 @@
 import type { Either } from 'fp-ts/lib/Either.js';
 import { array } from '../codec/array.ts';
+import { base64 } from '../codec/base64.ts';
 import type { DecodeOptions } from '../codec/decode-with.ts';
+import { embeddedResource } from '../codec/embedded-resource.ts';
 import { int32 } from '../codec/integer.ts';
-import { JsonObject } from '../codec/json.ts';
 import { boolean, literal, string } from '../codec/primitive.ts';
 import { type Struct, struct } from '../codec/struct.ts';
 import { LocalObjectReference } from '../kubernetes/object-reference.ts';
@@ -44,7 +45,10 @@ export interface AppBindingSpec {
   readonly clientCertificateSecret?: LocalObjectReference;
   /** How the keys of the secret are renamed, added and removed before use. */
   readonly secretTransforms?: ReadonlyArray<SecretTransform>;
-  /** Whatever tools need to know of the application; {@link StashAddon} is what stands in it for backups. */
+  /**
+   * Whatever tools need to know of the application, an object with an apiVersion and a kind; {@link StashAddon} is what
+   * stands in it for backups.
+   */
   readonly parameters?: Readonly<Record<string, unknown>>;
 }
 
@@ -138,7 +142,7 @@ export const ClientConfig: Struct<ClientConfig> = struct(
     url: string,
     service: ServiceReference,
     insecureSkipTLSVerify: boolean,
-    caBundle: string,
+    caBundle: base64,
     serverName: string,
   },
 );
@@ -169,7 +173,7 @@ export const AppBindingSpec: Struct<AppBindingSpec> = struct(
     tlsSecret: LocalObjectReference,
     clientCertificateSecret: LocalObjectReference,
     secretTransforms: array(SecretTransform),
-    parameters: JsonObject,
+    parameters: embeddedResource({ apiVersion: 'appcatalog.appscode.com/v1alpha1', kind: 'StashAddon' }),
   },
 );
 

@@ -1,4 +1,4 @@
-import { quote } from '../codec/describe.ts';
+import { backtick, quote } from '../codec/describe.ts';
 import { isObject } from '../codec/is-object.ts';
 import type { CoreProblemCode } from '../problem/core-problem-code.ts';
 import type { Problem } from '../problem/problem.ts';
@@ -49,7 +49,7 @@ function checkName(name: unknown): Found {
       hint:
         name.length > longestSubdomain
           ? `use at most ${longestSubdomain} characters; these are ${name.length}`
-          : `use lowercase letters, digits, - and ., and begin and end with a letter or digit${suggestion(name)}`,
+          : `use lowercase letters, digits, \`-\` and \`.\`, and begin and end with a letter or digit${suggestion(name)}`,
     },
   ];
 }
@@ -75,7 +75,7 @@ function checkNamespace(namespace: unknown, scope: ResourceScope): Found {
       severity: 'error',
       message: `the namespace ${quote(namespace)} is not a lowercase RFC 1123 label`,
       path,
-      hint: 'use at most 63 lowercase letters, digits and -, and begin and end with a letter or digit',
+      hint: 'use at most 63 lowercase letters, digits and `-`, and begin and end with a letter or digit',
     },
   ];
 }
@@ -92,8 +92,8 @@ function checkLabels(labels: unknown): Found {
       ? [
           invalid(
             ['metadata', 'labels', key],
-            `the value ${quote(value)} of label ${quote(key)} is not a valid label value`,
-            'use at most 63 letters, digits, -, _ and ., and begin and end with a letter or digit; an annotation takes any text',
+            `the value ${quote(value)} of the label ${backtick(key)} is not a label value`,
+            'use at most 63 letters, digits, `-`, `_` and `.`, and begin and end with a letter or digit; an annotation takes any text',
           ),
         ]
       : []),
@@ -127,12 +127,12 @@ function checkOwnerReferences(owners: unknown): Found {
     isObject(owner)
       ? ['apiVersion', 'kind', 'name', 'uid']
           .filter((field) => owner[field] === '')
-          .map((field) => invalid([...path, index, field], `${field} of an owner reference is empty`))
+          .map((field) => invalid([...path, index, field], `the field \`${field}\` of an owner reference is empty`))
       : [],
   );
   const controllers = owners.filter((owner: unknown) => isObject(owner) && owner.controller === true);
   if (controllers.length < 2) return found;
-  const message = `${controllers.length} owner references have controller set, and an object has one controller at most`;
+  const message = `${controllers.length} owner references have \`controller\` set, and an object has one controller at most`;
   return [...found, invalid(path, message)];
 }
 
@@ -140,7 +140,7 @@ function checkOwnerReferences(owners: unknown): Found {
 function checkKey(what: string, key: string, folded: string, path: Problem['path']): Found {
   if (isQualifiedName(folded)) return none;
   const hint =
-    'use at most 63 letters, digits, -, _ and ., begin and end with a letter or digit, and put a domain and / in front where you like: `example.com/team`';
+    'use at most 63 letters, digits, `-`, `_` and `.`, begin and end with a letter or digit, and put a domain and `/` in front where you like: `example.com/team`';
   return [invalid(path, `${quote(key)} is not a valid ${what}${what === 'finalizer' ? '' : ' key'}`, hint)];
 }
 

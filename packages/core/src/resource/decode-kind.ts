@@ -1,6 +1,7 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import type * as t from 'io-ts';
 import { type DecodeOptions, decodeWith } from '../codec/decode-with.ts';
+import { backtick } from '../codec/describe.ts';
 import { isObject } from '../codec/is-object.ts';
 import type { CoreProblemCode } from '../problem/core-problem-code.ts';
 import { formatPath } from '../problem/format-path.ts';
@@ -80,7 +81,7 @@ function explain<A extends DecodedResource>(
   const resource = referenceIn(input, kind);
   const { input: inCrd, problems, pathInDocument } = kind.respell?.(input) ?? sameSpelling(input);
   const place = (problem: Problem): Problem =>
-    withHint(kind, kind.codec, atPath(pathInDocument(problem.path), problem));
+    withHint(kind, kind.codec, inCrd, atPath(pathInDocument(problem.path), problem));
   const errors: Array<Problem> = [];
   const found = isObject(inCrd) ? [...checkMetadata(inCrd.metadata, kind.scope), ...problems] : problems;
   for (const problem of found) (problem.severity === 'warning' ? warnings : errors).push({ ...problem, resource });
@@ -116,7 +117,7 @@ function checkKind(kind: KindHeader, input: unknown): Problem<CoreProblemCode> |
     return {
       code: 'unknown-kind',
       severity: 'error',
-      message: `there is no ${kind.kind} in the API ${shorten(input.apiVersion)}`,
+      message: `there is no \`${kind.kind}\` in the API ${backtick(input.apiVersion)}`,
       path: ['apiVersion'],
       hint: `write \`apiVersion: ${kind.apiVersion}\``,
       resource: referenceIn(input, kind),
@@ -138,13 +139,13 @@ export function referenceIn(input: unknown, kind: KindHeader): ResourceReference
 }
 
 /** Says what to do where the codecs of the fields do not know it: they see one object at a time. */
-function withHint(kind: KindHeader, codec: t.Mixed, problem: Problem): Problem {
-  const hint = problem.code === 'missing-field' ? missingHint(kind, problem) : elsewhereHint(codec, problem);
+function withHint(kind: KindHeader, codec: t.Mixed, input: unknown, problem: Problem): Problem {
+  const hint = problem.code === 'missing-field' ? missingHint(kind, input, problem) : elsewhereHint(codec, problem);
   return hint === undefined ? problem : { ...problem, hint };
 }
 
 /** What to write for the fields that every kind has. */
-function missingHint({ apiVersion, kind }: KindHeader, { path }: Problem): string | undefined {
+function missingHint({ apiVersion, kind }: KindHeader, input: unknown, { path }: Problem): string | undefined {
   switch (formatPath(path)) {
     case 'apiVersion':
       return `write \`apiVersion: ${apiVersion}\``;
@@ -152,7 +153,9 @@ function missingHint({ apiVersion, kind }: KindHeader, { path }: Problem): strin
       return `write \`kind: ${kind}\``;
     case 'metadata':
     case 'metadata.name':
-      return 'give it a name: `metadata.name`, by which others refer to it';
+      return isObject(input) && isObject(input.metadata) && input.metadata.generateName !== undefined
+        ? 'write the `name` out: `generateName` gives it one only in a cluster, by which nothing here could refer to it'
+        : 'give it a name: `metadata.name`, by which others refer to it';
     default:
       return undefined;
   }
@@ -167,10 +170,5 @@ function elsewhereHint(codec: t.Mixed, { code, path, hint }: Problem): string | 
 }
 
 function withArticle(kind: string): string {
-  return `${/^[AEIOU]/.test(kind) ? 'an' : 'a'} ${shorten(kind)}`;
-}
-
-/** Kinds are short words; what claims to be one may not be. */
-function shorten(name: string): string {
-  return name.length > 60 ? `${name.slice(0, 60)}…` : name;
+  return `${/^[AEIOU]/.test(kind) ? 'an' : 'a'} ${backtick(kind)}`;
 }

@@ -21,7 +21,9 @@ describe('decodeResource', () => {
     [{ apiVersion: v1beta1, kind: 'Repository' }, 'unknown-kind', 'apiVersion', 'stash.appscode.com/v1alpha1'],
     [{ apiVersion: 'v1', kind: 'Task' }, 'unknown-kind', 'apiVersion', v1beta1],
     [{ apiVersion: 'v1', kind: 'ConfigMap' }, 'unknown-kind', 'kind', undefined],
-    [{ kind: 'Task' }, 'missing-field', 'apiVersion', undefined],
+    [{ kind: 'Task' }, 'missing-field', 'apiVersion', `write \`apiVersion: ${v1beta1}\``],
+    [{ kind: 'ConfigMap' }, 'missing-field', 'apiVersion', undefined],
+    [{ apiVersion: v1beta1 }, 'missing-field', 'kind', undefined],
     [{ apiVersion: 1, kind: 'Task' }, 'wrong-type', 'apiVersion', '"1"'],
     [{ apiVersion: '__proto__', kind: 'constructor' }, 'unknown-kind', 'kind', undefined],
     [null, 'wrong-type', '', undefined],
@@ -36,6 +38,14 @@ describe('decodeResource', () => {
     if (hint === undefined) expect(problem?.hint).toBeUndefined();
     else expect(problem?.hint).toContain(hint);
   });
+});
+
+it('goes by the kind alone where the apiVersion is missing, to report everything at once', () => {
+  expect(codesOf(decodeResource({ kind: 'Task', spec: { stepps: [] } }))).toEqual([
+    'unknown-field',
+    'missing-field',
+    'missing-field',
+  ]);
 });
 
 describe('a decode function', () => {

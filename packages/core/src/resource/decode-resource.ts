@@ -1,6 +1,10 @@
 import { type Either, left } from 'fp-ts/lib/Either.js';
+import type * as t from 'io-ts';
+import { Codec, readWith, refuse } from '../codec/codec.ts';
 import { type DecodeOptions, decodeWith } from '../codec/decode-with.ts';
-import { string } from '../codec/primitive.ts';
+import { backtick, wrongType } from '../codec/describe.ts';
+import { isPlainObject } from '../codec/is-object.ts';
+import { isString, string } from '../codec/primitive.ts';
 import { struct } from '../codec/struct.ts';
 import type { CoreProblemCode } from '../problem/core-problem-code.ts';
 import { didYouMean } from '../problem/did-you-mean.ts';
@@ -19,88 +23,100 @@ import { restoreSessionKind } from './restore-session.ts';
 import { taskKind } from './task.ts';
 
 /**
- * Reads a resource of any of the kinds of {@link Resource}, by its apiVersion and kind.
+ * Reads a resource of any of the kinds of {@link Resource}, by its apiVersion and kind; where the apiVersion is missing, by
+ * its kind alone, so that everything else that is wrong is reported too.
  *
  * Problems: `unknown-kind` for a kind that this SDK does not read, with the one that was probably meant; else those of
  * the kind's own decode function.
  */
 export function decodeResource(input: unknown, options: DecodeOptions = {}): Either<Problems, Resource> {
-  // Only apiVersion and kind are looked at here: other fields and warnings are the business of the kind.
-  const header = decodeWith(Header, input, { lenient: true });
-  if (header._tag === 'Left') return header;
+  const header = decodeWith(Header, input);
+  if (header._tag === 'Left') return kindIn(input)?.decode(input, options) ?? header;
   const { apiVersion, kind } = header.right;
-  const decode = decoders.get(`${apiVersion} ${kind}`);
-  return decode === undefined ? left([unknownKind(header.right, input)]) : decode(input, options);
+  const known = kindsByHeader.get(`${apiVersion} ${kind}`);
+  return known === undefined ? left([unknownKind(header.right, input)]) : known.decode(input, options);
 }
 
+interface KnownKind extends KindHeader {
+  readonly decode: (input: unknown, options: DecodeOptions) => Either<Problems, Resource>;
+}
+
+const kinds: ReadonlyArray<KnownKind> = [
+  knownKind(functionKind),
+  knownKind(taskKind),
+  knownKind(repositoryKind),
+  knownKind(backupConfigurationKind),
+  knownKind(backupBatchKind),
+  knownKind(backupSessionKind),
+  knownKind(restoreSessionKind),
+  knownKind(restoreBatchKind),
+  knownKind(backupBlueprintKind),
+  knownKind(appBindingKind),
+];
+
 /** The apiVersion and kind of every kind that {@link decodeResource} reads. */
-export const resourceKinds: ReadonlyArray<KindHeader> = [
-  functionKind,
-  taskKind,
-  repositoryKind,
-  backupConfigurationKind,
-  backupBatchKind,
-  backupSessionKind,
-  restoreSessionKind,
-  restoreBatchKind,
-  backupBlueprintKind,
-  appBindingKind,
-].map(({ apiVersion, kind }) => ({ apiVersion, kind }));
+export const resourceKinds: ReadonlyArray<KindHeader> = kinds.map(({ apiVersion, kind }) => ({ apiVersion, kind }));
 
-const Header = struct<KindHeader>('Resource', { apiVersion: string, kind: string }, {});
+const kindsByHeader: ReadonlyMap<string, KnownKind> = new Map(
+  kinds.map((known) => [`${known.apiVersion} ${known.kind}`, known]),
+);
 
-type Decode = (input: unknown, options: DecodeOptions) => Either<Problems, Resource>;
+function knownKind<A extends Resource>(kind: ResourceKind<A>): KnownKind {
+  const { apiVersion, kind: name } = kind;
+  return { apiVersion, kind: name, decode: (input, options) => decodeKind(kind, input, options) };
+}
 
-const decoders: ReadonlyMap<string, Decode> = new Map([
-  decoderOf(functionKind),
-  decoderOf(taskKind),
-  decoderOf(repositoryKind),
-  decoderOf(backupConfigurationKind),
-  decoderOf(backupBatchKind),
-  decoderOf(backupSessionKind),
-  decoderOf(restoreSessionKind),
-  decoderOf(restoreBatchKind),
-  decoderOf(backupBlueprintKind),
-  decoderOf(appBindingKind),
-]);
+/** Only apiVersion and kind are looked at: the other fields are the business of the kind. */
+const Header: t.Type<KindHeader> = new Codec(
+  'Resource',
+  (input): input is KindHeader => isPlainObject(input) && isString(input.apiVersion) && isString(input.kind),
+  (input, place, report) => {
+    if (!isPlainObject(input)) return refuse(input, place, report, wrongType('an object', input));
+    const { apiVersion, kind } = input;
+    return readWith(HeaderFields, { apiVersion, kind }, place, report);
+  },
+);
 
-function decoderOf<A extends Resource>(kind: ResourceKind<A>): [string, Decode] {
-  return [`${kind.apiVersion} ${kind.kind}`, (input, options) => decodeKind(kind, input, options)];
+const HeaderFields = struct<KindHeader>('Resource', { apiVersion: string, kind: string }, {});
+
+/** The kind of an input of which nothing else is known, not even whether it can be read. */
+function kindIn(input: unknown): KnownKind | undefined {
+  try {
+    return isPlainObject(input) ? kinds.find(({ kind }) => kind === input.kind) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function unknownKind(header: KindHeader, input: unknown): Problem<CoreProblemCode> {
   const { apiVersion, kind } = header;
-  const sameKind = resourceKinds.find((known) => known.kind === kind);
-  const problem = {
-    code: 'unknown-kind',
-    severity: 'error',
-    resource: referenceIn(input, header),
-  } as const;
+  const problem = { code: 'unknown-kind', severity: 'error', resource: referenceIn(input, header) } as const;
+  const sameKind = kinds.find((known) => known.kind === kind);
   if (sameKind !== undefined) {
     return {
       ...problem,
-      message: `there is no ${kind} in the API ${apiVersion}`,
+      message: `there is no ${backtick(kind)} in the API ${backtick(apiVersion)}`,
       path: ['apiVersion'],
       hint: `write \`apiVersion: ${sameKind.apiVersion}\``,
     };
   }
-  const group = apiVersion.split('/')[0];
-  const sameGroup = resourceKinds.filter((known) => known.apiVersion.split('/')[0] === group);
-  const meant = didYouMean(
-    kind,
-    resourceKinds.map((known) => known.kind),
-  );
-  const names = sameGroup.map((known) => `\`${known.kind}\``).join(', ');
-  const hint =
-    meant !== undefined
-      ? `did you mean \`${meant}\`?`
-      : sameGroup.length > 0
-        ? `the kinds of ${group} are ${names}`
-        : undefined;
+  const hint = kindHint(header);
   return {
     ...problem,
-    message: `${kind} of ${apiVersion} is not a kind that is read here`,
+    message: `${backtick(kind)} of ${backtick(apiVersion)} is not a kind that is read here`,
     path: ['kind'],
     ...(hint === undefined ? {} : { hint }),
   };
+}
+
+/** The kind that was probably meant, or those of the group. */
+function kindHint({ apiVersion, kind }: KindHeader): string | undefined {
+  const meant = didYouMean(
+    kind,
+    kinds.map((known) => known.kind),
+  );
+  if (meant !== undefined) return `did you mean \`${meant}\`?`;
+  const [group] = apiVersion.split('/');
+  const names = kinds.filter((known) => known.apiVersion.split('/')[0] === group).map((known) => `\`${known.kind}\``);
+  return names.length === 0 ? undefined : `the kinds of \`${group}\` are ${names.join(', ')}`;
 }

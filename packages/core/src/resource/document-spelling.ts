@@ -94,7 +94,7 @@ function nestedSpelling(path: Problem['path'], crdName: string): Problem<CorePro
   return {
     code: 'nested-spelling',
     severity: 'warning',
-    message: `an API server does not know ${formatPath(path)}: it refuses the field or drops it silently`,
+    message: `an API server does not know \`${formatPath(path)}\`: it refuses the field or drops it silently`,
     path,
     hint: isSettings ? 'move the fields of `container` up into `runtimeSettings`' : `write \`${crdName}\``,
   };

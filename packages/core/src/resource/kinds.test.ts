@@ -141,7 +141,7 @@ const good: ReadonlyArray<readonly [string, string, object]> = [
       secret: { name: 'pg-auth' },
       tlsSecret: { name: 'pg-tls' },
       secretTransforms: [{ renameKey: { from: 'a', to: 'b' } }, { addKey: { key: 'c', stringValue: 'd' } }],
-      parameters: { apiVersion: 'v1', anything: [{ goes: null }] },
+      parameters: { apiVersion: 'v1', kind: 'A', anything: [{ goes: null }] },
     },
   ],
 ];

@@ -1,3 +1,4 @@
+import { base64 } from '../codec/base64.ts';
 import { string } from '../codec/primitive.ts';
 import { type Struct, struct } from '../codec/struct.ts';
 import { LocalObjectReference } from '../kubernetes/object-reference.ts';
@@ -61,7 +62,7 @@ export const AddKeyTransform: Struct<AddKeyTransform> = struct(
     key: string,
   },
   {
-    value: string,
+    value: base64,
     stringValue: string,
   },
 );

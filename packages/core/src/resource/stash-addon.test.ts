@@ -36,7 +36,10 @@ function appBinding(parameters: object | undefined) {
       apiVersion: 'appcatalog.appscode.com/v1alpha1',
       kind: 'AppBinding',
       metadata: { name: 'pg' },
-      spec: { clientConfig: {}, parameters },
+      spec: {
+        clientConfig: {},
+        parameters: parameters && { apiVersion: 'appcatalog.appscode.com/v1alpha1', kind: 'StashAddon', ...parameters },
+      },
     }),
   );
 }

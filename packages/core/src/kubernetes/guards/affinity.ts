@@ -4,7 +4,7 @@
  */
 import { isArray } from '../../codec/array.ts';
 import { isInt32 } from '../../codec/integer.ts';
-import { isObject, isPlainObject } from '../../codec/is-object.ts';
+import { isOwnObject, isPlainObject } from '../../codec/is-object.ts';
 import { isString } from '../../codec/primitive.ts';
 import type {
   Affinity,
@@ -22,7 +22,7 @@ import { isLabelSelector } from './label-selector.ts';
 
 /** Whether a value is a valid {@link Affinity} as it stands. */
 export function isAffinity(input: unknown): input is Affinity {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
     const value = input[key];
@@ -46,7 +46,7 @@ export function isAffinity(input: unknown): input is Affinity {
 
 /** Whether a value is a valid {@link NodeAffinity} as it stands. */
 export function isNodeAffinity(input: unknown): input is NodeAffinity {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
     const value = input[key];
@@ -67,7 +67,7 @@ export function isNodeAffinity(input: unknown): input is NodeAffinity {
 
 /** Whether a value is a valid {@link NodeSelector} as it stands. */
 export function isNodeSelector(input: unknown): input is NodeSelector {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
     const value = input[key];
@@ -85,7 +85,7 @@ export function isNodeSelector(input: unknown): input is NodeSelector {
 
 /** Whether a value is a valid {@link NodeSelectorTerm} as it stands. */
 export function isNodeSelectorTerm(input: unknown): input is NodeSelectorTerm {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
     const value = input[key];
@@ -104,7 +104,7 @@ export function isNodeSelectorTerm(input: unknown): input is NodeSelectorTerm {
 
 /** Whether a value is a valid {@link NodeSelectorRequirement} as it stands. */
 export function isNodeSelectorRequirement(input: unknown): input is NodeSelectorRequirement {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
     const value = input[key];
@@ -126,7 +126,7 @@ export function isNodeSelectorRequirement(input: unknown): input is NodeSelector
 
 /** Whether a value is a valid {@link PreferredSchedulingTerm} as it stands. */
 export function isPreferredSchedulingTerm(input: unknown): input is PreferredSchedulingTerm {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
     const value = input[key];
@@ -148,7 +148,7 @@ export function isPreferredSchedulingTerm(input: unknown): input is PreferredSch
 
 /** Whether a value is a valid {@link PodAffinity} as it stands. */
 export function isPodAffinity(input: unknown): input is PodAffinity {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
     const value = input[key];
@@ -169,7 +169,7 @@ export function isPodAffinity(input: unknown): input is PodAffinity {
 
 /** Whether a value is a valid {@link PodAntiAffinity} as it stands. */
 export function isPodAntiAffinity(input: unknown): input is PodAntiAffinity {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
     const value = input[key];
@@ -190,7 +190,7 @@ export function isPodAntiAffinity(input: unknown): input is PodAntiAffinity {
 
 /** Whether a value is a valid {@link PodAffinityTerm} as it stands. */
 export function isPodAffinityTerm(input: unknown): input is PodAffinityTerm {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
     const value = input[key];
@@ -217,7 +217,7 @@ export function isPodAffinityTerm(input: unknown): input is PodAffinityTerm {
 
 /** Whether a value is a valid {@link WeightedPodAffinityTerm} as it stands. */
 export function isWeightedPodAffinityTerm(input: unknown): input is WeightedPodAffinityTerm {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
     const value = input[key];

@@ -5,13 +5,13 @@
 import { isArray } from '../../codec/array.ts';
 import { isIntOrString } from '../../codec/int-or-string.ts';
 import { isInt32, isInt64 } from '../../codec/integer.ts';
-import { isObject, isPlainObject } from '../../codec/is-object.ts';
+import { isOwnObject, isPlainObject } from '../../codec/is-object.ts';
 import { isString } from '../../codec/primitive.ts';
 import type { ExecAction, GRPCAction, HTTPGetAction, HTTPHeader, SleepAction, TCPSocketAction } from '../handler.ts';
 
 /** Whether a value is a valid {@link ExecAction} as it stands. */
 export function isExecAction(input: unknown): input is ExecAction {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
     const value = input[key];
@@ -29,7 +29,7 @@ export function isExecAction(input: unknown): input is ExecAction {
 
 /** Whether a value is a valid {@link HTTPGetAction} as it stands. */
 export function isHTTPGetAction(input: unknown): input is HTTPGetAction {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
     const value = input[key];
@@ -55,7 +55,7 @@ export function isHTTPGetAction(input: unknown): input is HTTPGetAction {
 
 /** Whether a value is a valid {@link HTTPHeader} as it stands. */
 export function isHTTPHeader(input: unknown): input is HTTPHeader {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
     const value = input[key];
@@ -74,7 +74,7 @@ export function isHTTPHeader(input: unknown): input is HTTPHeader {
 
 /** Whether a value is a valid {@link TCPSocketAction} as it stands. */
 export function isTCPSocketAction(input: unknown): input is TCPSocketAction {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
     const value = input[key];
@@ -95,7 +95,7 @@ export function isTCPSocketAction(input: unknown): input is TCPSocketAction {
 
 /** Whether a value is a valid {@link GRPCAction} as it stands. */
 export function isGRPCAction(input: unknown): input is GRPCAction {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
     const value = input[key];
@@ -116,7 +116,7 @@ export function isGRPCAction(input: unknown): input is GRPCAction {
 
 /** Whether a value is a valid {@link SleepAction} as it stands. */
 export function isSleepAction(input: unknown): input is SleepAction {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
     const value = input[key];

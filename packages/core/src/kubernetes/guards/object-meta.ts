@@ -5,7 +5,7 @@
 import { isArray } from '../../codec/array.ts';
 import { isDateTime } from '../../codec/date-time.ts';
 import { isInt64 } from '../../codec/integer.ts';
-import { isObject, isPlainObject } from '../../codec/is-object.ts';
+import { isOwnObject, isPlainObject } from '../../codec/is-object.ts';
 import { isJsonObject } from '../../codec/json.ts';
 import { isString } from '../../codec/primitive.ts';
 import { isRecordOf } from '../../codec/record.ts';
@@ -19,7 +19,7 @@ import type {
 
 /** Whether a value is a valid {@link ObjectMeta} as it stands. */
 export function isObjectMeta(input: unknown): input is ObjectMeta {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
     const value = input[key];
@@ -63,7 +63,7 @@ export function isObjectMeta(input: unknown): input is ObjectMeta {
 
 /** Whether a value is a valid {@link OwnerReference} as it stands. */
 export function isOwnerReference(input: unknown): input is OwnerReference {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
     const value = input[key];
@@ -88,7 +88,7 @@ export function isOwnerReference(input: unknown): input is OwnerReference {
 
 /** Whether a value is a valid {@link ManagedFieldsEntry} as it stands. */
 export function isManagedFieldsEntry(input: unknown): input is ManagedFieldsEntry {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
     const value = input[key];
@@ -116,7 +116,7 @@ export function isManagedFieldsEntry(input: unknown): input is ManagedFieldsEntr
 
 /** Whether a value is a valid {@link PartialObjectMeta} as it stands. */
 export function isPartialObjectMeta(input: unknown): input is PartialObjectMeta {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
     const value = input[key];
@@ -143,7 +143,7 @@ export function isPartialObjectMeta(input: unknown): input is PartialObjectMeta 
 
 /** Whether a value is a valid {@link EmbeddedObjectMeta} as it stands. */
 export function isEmbeddedObjectMeta(input: unknown): input is EmbeddedObjectMeta {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
     const value = input[key];

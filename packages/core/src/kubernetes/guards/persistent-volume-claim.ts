@@ -4,7 +4,7 @@
  */
 import { hasDistinctKeys, isArray } from '../../codec/array.ts';
 import { isDateTime } from '../../codec/date-time.ts';
-import { isObject, isPlainObject } from '../../codec/is-object.ts';
+import { isOwnObject, isPlainObject } from '../../codec/is-object.ts';
 import { isString } from '../../codec/primitive.ts';
 import { isQuantity } from '../../codec/quantity.ts';
 import { isRecordOf } from '../../codec/record.ts';
@@ -22,7 +22,7 @@ import { isTypedLocalObjectReference, isTypedObjectReference } from './object-re
 
 /** Whether a value is a valid {@link PersistentVolumeClaimSpec} as it stands. */
 export function isPersistentVolumeClaimSpec(input: unknown): input is PersistentVolumeClaimSpec {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
     const value = input[key];
@@ -58,7 +58,7 @@ export function isPersistentVolumeClaimSpec(input: unknown): input is Persistent
 
 /** Whether a value is a valid {@link VolumeResourceRequirements} as it stands. */
 export function isVolumeResourceRequirements(input: unknown): input is VolumeResourceRequirements {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
     const value = input[key];
@@ -77,7 +77,7 @@ export function isVolumeResourceRequirements(input: unknown): input is VolumeRes
 
 /** Whether a value is a valid {@link PersistentVolumeClaimTemplate} as it stands. */
 export function isPersistentVolumeClaimTemplate(input: unknown): input is PersistentVolumeClaimTemplate {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
     const value = input[key];
@@ -98,7 +98,7 @@ export function isPersistentVolumeClaimTemplate(input: unknown): input is Persis
 
 /** Whether a value is a valid {@link PersistentVolumeClaimStatus} as it stands. */
 export function isPersistentVolumeClaimStatus(input: unknown): input is PersistentVolumeClaimStatus {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
     const value = input[key];
@@ -133,7 +133,7 @@ export function isPersistentVolumeClaimStatus(input: unknown): input is Persiste
 
 /** Whether a value is a valid {@link PersistentVolumeClaimCondition} as it stands. */
 export function isPersistentVolumeClaimCondition(input: unknown): input is PersistentVolumeClaimCondition {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
     const value = input[key];
@@ -160,7 +160,7 @@ export function isPersistentVolumeClaimCondition(input: unknown): input is Persi
 
 /** Whether a value is a valid {@link ModifyVolumeStatus} as it stands. */
 export function isModifyVolumeStatus(input: unknown): input is ModifyVolumeStatus {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
     const value = input[key];

@@ -4,14 +4,14 @@
  */
 import { isArray } from '../../codec/array.ts';
 import { isInt32, isInt64 } from '../../codec/integer.ts';
-import { isObject, isPlainObject } from '../../codec/is-object.ts';
+import { isOwnObject, isPlainObject } from '../../codec/is-object.ts';
 import { isString } from '../../codec/primitive.ts';
 import type { PodReadinessGate, Toleration, TopologySpreadConstraint } from '../scheduling.ts';
 import { isLabelSelector } from './label-selector.ts';
 
 /** Whether a value is a valid {@link Toleration} as it stands. */
 export function isToleration(input: unknown): input is Toleration {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
     const value = input[key];
@@ -35,7 +35,7 @@ export function isToleration(input: unknown): input is Toleration {
 
 /** Whether a value is a valid {@link TopologySpreadConstraint} as it stands. */
 export function isTopologySpreadConstraint(input: unknown): input is TopologySpreadConstraint {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
     const value = input[key];
@@ -71,7 +71,7 @@ export function isTopologySpreadConstraint(input: unknown): input is TopologySpr
 
 /** Whether a value is a valid {@link PodReadinessGate} as it stands. */
 export function isPodReadinessGate(input: unknown): input is PodReadinessGate {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
     const value = input[key];

@@ -4,7 +4,7 @@
  */
 import { isArray } from '../../codec/array.ts';
 import { isInt64 } from '../../codec/integer.ts';
-import { isObject, isPlainObject } from '../../codec/is-object.ts';
+import { isOwnObject, isPlainObject } from '../../codec/is-object.ts';
 import { isString } from '../../codec/primitive.ts';
 import type {
   AppArmorProfile,
@@ -19,7 +19,7 @@ import type {
 
 /** Whether a value is a valid {@link SecurityContext} as it stands. */
 export function isSecurityContext(input: unknown): input is SecurityContext {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
     const value = input[key];
@@ -62,7 +62,7 @@ export function isSecurityContext(input: unknown): input is SecurityContext {
 
 /** Whether a value is a valid {@link PodSecurityContext} as it stands. */
 export function isPodSecurityContext(input: unknown): input is PodSecurityContext {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
     const value = input[key];
@@ -108,7 +108,7 @@ export function isPodSecurityContext(input: unknown): input is PodSecurityContex
 
 /** Whether a value is a valid {@link Capabilities} as it stands. */
 export function isCapabilities(input: unknown): input is Capabilities {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
     const value = input[key];
@@ -127,7 +127,7 @@ export function isCapabilities(input: unknown): input is Capabilities {
 
 /** Whether a value is a valid {@link SELinuxOptions} as it stands. */
 export function isSELinuxOptions(input: unknown): input is SELinuxOptions {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
     const value = input[key];
@@ -148,7 +148,7 @@ export function isSELinuxOptions(input: unknown): input is SELinuxOptions {
 
 /** Whether a value is a valid {@link SeccompProfile} as it stands. */
 export function isSeccompProfile(input: unknown): input is SeccompProfile {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
     const value = input[key];
@@ -169,7 +169,7 @@ export function isSeccompProfile(input: unknown): input is SeccompProfile {
 
 /** Whether a value is a valid {@link AppArmorProfile} as it stands. */
 export function isAppArmorProfile(input: unknown): input is AppArmorProfile {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
     const value = input[key];
@@ -190,7 +190,7 @@ export function isAppArmorProfile(input: unknown): input is AppArmorProfile {
 
 /** Whether a value is a valid {@link WindowsSecurityContextOptions} as it stands. */
 export function isWindowsSecurityContextOptions(input: unknown): input is WindowsSecurityContextOptions {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
     const value = input[key];
@@ -213,7 +213,7 @@ export function isWindowsSecurityContextOptions(input: unknown): input is Window
 
 /** Whether a value is a valid {@link Sysctl} as it stands. */
 export function isSysctl(input: unknown): input is Sysctl {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
     const value = input[key];

@@ -4,7 +4,7 @@
  */
 import { isArray } from '../../codec/array.ts';
 import { isInt32, isInt64 } from '../../codec/integer.ts';
-import { isObject, isPlainObject } from '../../codec/is-object.ts';
+import { isOwnObject, isPlainObject } from '../../codec/is-object.ts';
 import type {
   ClusterTrustBundleProjection,
   ConfigMapProjection,
@@ -25,7 +25,7 @@ import { isLabelSelector } from './label-selector.ts';
 
 /** Whether a value is a valid {@link ConfigMapVolumeSource} as it stands. */
 export function isConfigMapVolumeSource(input: unknown): input is ConfigMapVolumeSource {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
     const value = input[key];
@@ -52,7 +52,7 @@ export function isConfigMapVolumeSource(input: unknown): input is ConfigMapVolum
 
 /** Whether a value is a valid {@link SecretVolumeSource} as it stands. */
 export function isSecretVolumeSource(input: unknown): input is SecretVolumeSource {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
     const value = input[key];
@@ -79,7 +79,7 @@ export function isSecretVolumeSource(input: unknown): input is SecretVolumeSourc
 
 /** Whether a value is a valid {@link KeyToPath} as it stands. */
 export function isKeyToPath(input: unknown): input is KeyToPath {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
     const value = input[key];
@@ -101,7 +101,7 @@ export function isKeyToPath(input: unknown): input is KeyToPath {
 
 /** Whether a value is a valid {@link DownwardAPIVolumeSource} as it stands. */
 export function isDownwardAPIVolumeSource(input: unknown): input is DownwardAPIVolumeSource {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
     const value = input[key];
@@ -122,7 +122,7 @@ export function isDownwardAPIVolumeSource(input: unknown): input is DownwardAPIV
 
 /** Whether a value is a valid {@link DownwardAPIVolumeFile} as it stands. */
 export function isDownwardAPIVolumeFile(input: unknown): input is DownwardAPIVolumeFile {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
     const value = input[key];
@@ -149,7 +149,7 @@ export function isDownwardAPIVolumeFile(input: unknown): input is DownwardAPIVol
 
 /** Whether a value is a valid {@link ProjectedVolumeSource} as it stands. */
 export function isProjectedVolumeSource(input: unknown): input is ProjectedVolumeSource {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
     const value = input[key];
@@ -170,7 +170,7 @@ export function isProjectedVolumeSource(input: unknown): input is ProjectedVolum
 
 /** Whether a value is a valid {@link VolumeProjection} as it stands. */
 export function isVolumeProjection(input: unknown): input is VolumeProjection {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
     const value = input[key];
@@ -203,7 +203,7 @@ export function isVolumeProjection(input: unknown): input is VolumeProjection {
 
 /** Whether a value is a valid {@link ConfigMapProjection} as it stands. */
 export function isConfigMapProjection(input: unknown): input is ConfigMapProjection {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
     const value = input[key];
@@ -227,7 +227,7 @@ export function isConfigMapProjection(input: unknown): input is ConfigMapProject
 
 /** Whether a value is a valid {@link SecretProjection} as it stands. */
 export function isSecretProjection(input: unknown): input is SecretProjection {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
     const value = input[key];
@@ -251,7 +251,7 @@ export function isSecretProjection(input: unknown): input is SecretProjection {
 
 /** Whether a value is a valid {@link DownwardAPIProjection} as it stands. */
 export function isDownwardAPIProjection(input: unknown): input is DownwardAPIProjection {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
     const value = input[key];
@@ -269,7 +269,7 @@ export function isDownwardAPIProjection(input: unknown): input is DownwardAPIPro
 
 /** Whether a value is a valid {@link ServiceAccountTokenProjection} as it stands. */
 export function isServiceAccountTokenProjection(input: unknown): input is ServiceAccountTokenProjection {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
     const value = input[key];
@@ -293,7 +293,7 @@ export function isServiceAccountTokenProjection(input: unknown): input is Servic
 
 /** Whether a value is a valid {@link ClusterTrustBundleProjection} as it stands. */
 export function isClusterTrustBundleProjection(input: unknown): input is ClusterTrustBundleProjection {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
     const value = input[key];
@@ -321,7 +321,7 @@ export function isClusterTrustBundleProjection(input: unknown): input is Cluster
 
 /** Whether a value is a valid {@link PodCertificateProjection} as it stands. */
 export function isPodCertificateProjection(input: unknown): input is PodCertificateProjection {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
     const value = input[key];

@@ -4,7 +4,7 @@
  */
 import { isArray } from '../../codec/array.ts';
 import { isInt32 } from '../../codec/integer.ts';
-import { isObject, isPlainObject } from '../../codec/is-object.ts';
+import { isOwnObject, isPlainObject } from '../../codec/is-object.ts';
 import { isString } from '../../codec/primitive.ts';
 import type {
   CephFSVolumeSource,
@@ -23,7 +23,7 @@ import { isLocalObjectReference } from './object-reference.ts';
 
 /** Whether a value is a valid {@link NFSVolumeSource} as it stands. */
 export function isNFSVolumeSource(input: unknown): input is NFSVolumeSource {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
     const value = input[key];
@@ -45,7 +45,7 @@ export function isNFSVolumeSource(input: unknown): input is NFSVolumeSource {
 
 /** Whether a value is a valid {@link ISCSIVolumeSource} as it stands. */
 export function isISCSIVolumeSource(input: unknown): input is ISCSIVolumeSource {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
     const value = input[key];
@@ -84,7 +84,7 @@ export function isISCSIVolumeSource(input: unknown): input is ISCSIVolumeSource 
 
 /** Whether a value is a valid {@link FCVolumeSource} as it stands. */
 export function isFCVolumeSource(input: unknown): input is FCVolumeSource {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
     const value = input[key];
@@ -112,7 +112,7 @@ export function isFCVolumeSource(input: unknown): input is FCVolumeSource {
 
 /** Whether a value is a valid {@link CephFSVolumeSource} as it stands. */
 export function isCephFSVolumeSource(input: unknown): input is CephFSVolumeSource {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
     const value = input[key];
@@ -141,7 +141,7 @@ export function isCephFSVolumeSource(input: unknown): input is CephFSVolumeSourc
 
 /** Whether a value is a valid {@link RBDVolumeSource} as it stands. */
 export function isRBDVolumeSource(input: unknown): input is RBDVolumeSource {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
     const value = input[key];
@@ -175,7 +175,7 @@ export function isRBDVolumeSource(input: unknown): input is RBDVolumeSource {
 
 /** Whether a value is a valid {@link GlusterfsVolumeSource} as it stands. */
 export function isGlusterfsVolumeSource(input: unknown): input is GlusterfsVolumeSource {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
     const value = input[key];
@@ -197,7 +197,7 @@ export function isGlusterfsVolumeSource(input: unknown): input is GlusterfsVolum
 
 /** Whether a value is a valid {@link QuobyteVolumeSource} as it stands. */
 export function isQuobyteVolumeSource(input: unknown): input is QuobyteVolumeSource {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
     const value = input[key];
@@ -224,7 +224,7 @@ export function isQuobyteVolumeSource(input: unknown): input is QuobyteVolumeSou
 
 /** Whether a value is a valid {@link FlockerVolumeSource} as it stands. */
 export function isFlockerVolumeSource(input: unknown): input is FlockerVolumeSource {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
     const value = input[key];
@@ -243,7 +243,7 @@ export function isFlockerVolumeSource(input: unknown): input is FlockerVolumeSou
 
 /** Whether a value is a valid {@link PortworxVolumeSource} as it stands. */
 export function isPortworxVolumeSource(input: unknown): input is PortworxVolumeSource {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
     const value = input[key];
@@ -267,7 +267,7 @@ export function isPortworxVolumeSource(input: unknown): input is PortworxVolumeS
 
 /** Whether a value is a valid {@link ScaleIOVolumeSource} as it stands. */
 export function isScaleIOVolumeSource(input: unknown): input is ScaleIOVolumeSource {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
     const value = input[key];
@@ -301,7 +301,7 @@ export function isScaleIOVolumeSource(input: unknown): input is ScaleIOVolumeSou
 
 /** Whether a value is a valid {@link StorageOSVolumeSource} as it stands. */
 export function isStorageOSVolumeSource(input: unknown): input is StorageOSVolumeSource {
-  if (!isObject(input)) return false;
+  if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
     const value = input[key];
