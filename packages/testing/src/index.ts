@@ -22,6 +22,7 @@ export { readManifestFiles } from './scenario/manifest-files.ts';
 export type { Override } from './scenario/override.ts';
 export type { Permission } from './scenario/permissions.ts';
 export { restoreScenario } from './scenario/restore-scenario.ts';
+export type { Run } from './scenario/result.ts';
 export type { Scenario, ScenarioResult } from './scenario/scenario.ts';
 export type { BackupScenarioOptions, RestoreScenarioOptions, ScenarioOptions } from './scenario/scenario-options.ts';
 export { backupScenarios, restoreScenarios, type ScenarioTable, type TableOptions } from './scenario/scenario-table.ts';

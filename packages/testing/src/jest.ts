@@ -13,7 +13,8 @@ declare module 'expect' {
 
 declare global {
   namespace jest {
-    // The interface of the global `expect`, in @types/jest.
+    // The interface of the global `expect`, in @types/jest, with its own type parameters.
+    // biome-ignore lint/complexity/noBannedTypes: declarations of one interface must agree
     interface Matchers<R, T = {}> extends FunctionMatchers<R> {}
   }
 }
@@ -23,7 +24,7 @@ expect.extend(createMatchers((text, hint) => expect(text).toMatchSnapshot(hint))
 /**
  * A `describe` for each backend, with a test that the scenario resolves, and the tests that the callback adds.
  *
- * @param manifestsOrOptions - as for `backupScenarios`, or `restoreScenarios` with `occasion: 'restore'`
+ * @param options - as for `backupScenarios`, or `restoreScenarios` with `occasion: 'restore'`
  */
 export function describeEachBackend(options: EachBackendOptions, tests?: ScenarioTests): void {
   eachBackendWith({ describe, test, expect }, options, tests);

@@ -16,7 +16,7 @@ expect.extend(createMatchers((text, hint) => expect(text).toMatchSnapshot(hint))
 /**
  * A `describe` for each backend, with a test that the scenario resolves, and the tests that the callback adds.
  *
- * @param manifestsOrOptions - as for `backupScenarios`, or `restoreScenarios` with `occasion: 'restore'`
+ * @param options - as for `backupScenarios`, or `restoreScenarios` with `occasion: 'restore'`
  */
 export function describeEachBackend(options: EachBackendOptions, tests?: ScenarioTests): void {
   eachBackendWith({ describe, test, expect }, options, tests);

@@ -1,5 +1,5 @@
-import { clearJournal, closeJournal, openJournal, readJournal } from './journal.ts';
 import { formatCoverage, percentOf } from './format-coverage.ts';
+import { clearJournal, closeJournal, openJournal, readJournal } from './journal.ts';
 
 /** What the reporter of template coverage may be told. */
 export interface TemplateCoverageOptions {

@@ -1,12 +1,11 @@
 import { type FunctionResource, locate, type TaskResource } from '@stash-functions/core';
-import type { ResolvedTask } from '@stash-functions/templating';
-import { isLeft } from 'fp-ts/lib/Either.js';
+import type { Run } from '../scenario/result.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { type CoveragePoint, coveragePoints, reachedPoints } from './points.ts';
 
 /** Which expressions of some Functions and Tasks were seen to do what they can do. */
 export interface Coverage {
-  /** In the order in which they were first seen. */
+  /** Functions first, each kind by name. */
   readonly resources: ReadonlyArray<ResourceCoverage>;
   /** How many points were reached, of all. */
   readonly reached: number;
@@ -33,29 +32,29 @@ export interface CoverageRecord extends Pick<ResourceCoverage, 'file' | 'kind' |
 
 /** The coverage of some scenarios, for a test that asks for it; the reporter has that of a whole run. */
 export function coverageOf(scenarios: Iterable<Scenario>): Coverage {
-  const records = [...scenarios].flatMap(({ result, sources }) =>
-    isLeft(result) ? sources.map(recordOf) : recordsOf(result.right.task, sources),
-  );
-  return mergeRecords(records);
+  return mergeRecords([...scenarios].flatMap(({ runs, sources }) => recordsOf(runs, sources)));
 }
 
-/** What a resolved Task and its steps reached, and that `sources` are there to be reached. */
+/** What runs reached, and that `sources` are there to be reached; runs of others do not count. */
 export function recordsOf(
-  task: ResolvedTask,
+  runs: ReadonlyArray<Run>,
   sources: ReadonlyArray<FunctionResource | TaskResource>,
 ): ReadonlyArray<CoverageRecord> {
-  const declared = sources.map(recordOf);
-  const runs = [task, ...task.steps].filter(({ source }) => sources.some((each) => each === source));
-  const reached = runs.map(({ source, scope }): CoverageRecord => {
-    const ids = reachedPoints(source, (name) => scope.get(name)?.value);
-    return { ...identityOf(source), points: [], reached: ids };
-  });
-  return [...declared, ...reached];
+  const reached = runs
+    .filter(({ source }) => sources.includes(source))
+    .map(({ source, scope }): CoverageRecord => {
+      const ids = reachedPoints(source, (name) => scope.get(name)?.value);
+      return { ...identityOf(source), points: [], reached: ids };
+    });
+  return [...sources.map(recordOf), ...reached];
 }
 
 /** The coverage that records of a run, or of many, come to. */
 export function mergeRecords(records: Iterable<CoverageRecord>): Coverage {
-  const byIdentity = new Map<string, { record: CoverageRecord; points: Map<string, CoveragePoint>; reached: Set<string> }>();
+  const byIdentity = new Map<
+    string,
+    { record: CoverageRecord; points: Map<string, CoveragePoint>; reached: Set<string> }
+  >();
   for (const record of records) {
     const key = `${record.kind} ${record.name} ${record.file ?? ''}`;
     const entry = byIdentity.get(key) ?? { record, points: new Map(), reached: new Set() };
@@ -63,12 +62,15 @@ export function mergeRecords(records: Iterable<CoverageRecord>): Coverage {
     for (const point of record.points) entry.points.set(point.id, point);
     for (const id of record.reached) entry.reached.add(id);
   }
-  const resources = [...byIdentity.values()].map(({ record: { kind, name, file }, points, reached }) => ({
-    kind,
-    name,
-    ...(file === undefined ? {} : { file }),
-    points: [...points.values()].map((point) => ({ ...point, reached: reached.has(point.id) })),
-  }));
+  const entries = [...byIdentity].sort(([one], [other]) => (one < other ? -1 : 1));
+  const resources = entries
+    .map(([, entry]) => entry)
+    .map(({ record: { kind, name, file }, points, reached }) => ({
+      kind,
+      name,
+      ...(file === undefined ? {} : { file }),
+      points: [...points.values()].map((point) => ({ ...point, reached: reached.has(point.id) })),
+    }));
   const all = resources.flatMap(({ points }) => points);
   const reached = all.filter((point) => point.reached).length;
   return { resources, reached, total: all.length, percent: all.length === 0 ? 100 : (100 * reached) / all.length };

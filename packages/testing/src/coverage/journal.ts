@@ -2,8 +2,8 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { threadId } from 'node:worker_threads';
-import type { ResolvedTask } from '@stash-functions/templating';
-import type { Subject } from '../scenario/subject.ts';
+import type { FunctionResource, TaskResource } from '@stash-functions/core';
+import type { Run } from '../scenario/result.ts';
 import { type Coverage, type CoverageRecord, mergeRecords, recordsOf } from './coverage.ts';
 
 /**
@@ -19,12 +19,11 @@ export function openJournal(): string {
   return folder;
 }
 
-/** Adds what a run reached, where there is a journal. */
-export function recordRun(task: ResolvedTask, { task: source, manifests, function: alone }: Subject): void {
+/** Adds what some runs reached of `sources`, where there is a journal. */
+export function recordRuns(runs: ReadonlyArray<Run>, sources: ReadonlyArray<FunctionResource | TaskResource>): void {
   const folder = process.env[variable];
   if (folder === undefined || folder === '') return;
-  const sources = [...manifests.functions.values(), ...(alone === undefined ? [source] : [])];
-  const news = recordsOf(task, sources).flatMap((record) => withoutKnown(record));
+  const news = recordsOf(runs, sources).flatMap((record) => withoutKnown(record));
   if (news.length === 0) return;
   const lines = news.map((record) => `${JSON.stringify(record)}\n`).join('');
   appendFileSync(join(folder, `${process.pid}-${threadId}.jsonl`), lines);
@@ -32,7 +31,11 @@ export function recordRun(task: ResolvedTask, { task: source, manifests, functio
 
 /** The coverage that the workers have written. */
 export function readJournal(folder: string): Coverage {
-  return mergeRecords(readdirSync(folder).sort().flatMap((file) => recordsIn(join(folder, file))));
+  return mergeRecords(
+    readdirSync(folder)
+      .sort()
+      .flatMap((file) => recordsIn(join(folder, file))),
+  );
 }
 
 /** Forgets what was written, for another run. */

@@ -13,11 +13,11 @@ import { backupScope } from '@stash-functions/templating';
 import { sequenceS } from 'fp-ts/lib/Apply.js';
 import { type Either, isLeft, map } from 'fp-ts/lib/Either.js';
 import { appBindingObject, backupInvokerObject, repositoryObject, sessionObject } from './default-resources.ts';
-import { resultOf } from './result.ts';
-import { type Scenario, type ScenarioResult, scenarioOf } from './scenario.ts';
+import { failed, type Outcome, outcomeOf } from './result.ts';
+import { type Scenario, scenarioOf } from './scenario.ts';
 import type { BackupScenarioOptions } from './scenario-options.ts';
 import { settingsOf } from './settings.ts';
-import { type Subject, sourcesOf, subjectIn } from './subject.ts';
+import { type Subject, subjectIn } from './subject.ts';
 import { targetName } from './targets.ts';
 import { validation } from './validation.ts';
 
@@ -34,22 +34,17 @@ export function backupScenario(options: BackupScenarioOptions): Scenario {
   const subject = subjectIn(options);
   return scenarioOf({
     title: `backup of ${target === 'none' ? 'no target' : target} to ${backend}`,
-    result: isLeft(subject) ? subject : runBackup(subject.right, options),
-    sources: sourcesOf(subject),
+    outcome: isLeft(subject) ? failed(subject) : runBackup(subject.right, options),
+    subject,
   });
 }
 
-function runBackup(subject: Subject, options: BackupScenarioOptions): Either<Problems, ScenarioResult> {
+function runBackup(subject: Subject, options: BackupScenarioOptions): Outcome {
   const input = inputOf(subject, options);
-  if (isLeft(input)) return input;
-  const plan = planBackup(input.right);
-  if (isLeft(plan)) return plan;
-  const scope = backupScope({
-    ...input.right,
-    appBindings: input.right.appBindings ?? [],
-    member: options.member ?? 0,
-  });
-  return isLeft(scope) ? scope : resultOf(plan.right, subject, scope.right);
+  if (isLeft(input)) return failed(input);
+  const { appBindings = [], ...context } = input.right;
+  const scope = backupScope({ ...context, appBindings, member: options.member ?? 0 });
+  return outcomeOf(planBackup(input.right), subject, scope);
 }
 
 function inputOf(subject: Subject, options: BackupScenarioOptions): Either<Problems, BackupPlanInput> {

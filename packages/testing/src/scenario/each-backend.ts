@@ -2,7 +2,7 @@ import type { Scenario } from './scenario.ts';
 import type { BackupScenarioOptions, RestoreScenarioOptions } from './scenario-options.ts';
 import { backupScenarios, restoreScenarios, type TableOptions } from './scenario-table.ts';
 
-/** What {@link describeEachBackend} runs: the options of `backupScenarios`, or with `occasion: 'restore'` of `restoreScenarios`. */
+/** What `describeEachBackend` runs: the options of `backupScenarios`, or with `occasion: 'restore'` of `restoreScenarios`. */
 export type EachBackendOptions =
   | (BackupScenarioOptions & TableOptions<BackupScenarioOptions> & { readonly occasion?: 'backup' })
   | (RestoreScenarioOptions & TableOptions<RestoreScenarioOptions> & { readonly occasion: 'restore' });

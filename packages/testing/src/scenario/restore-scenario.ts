@@ -12,11 +12,11 @@ import { restoreScope } from '@stash-functions/templating';
 import { sequenceS } from 'fp-ts/lib/Apply.js';
 import { type Either, isLeft, map } from 'fp-ts/lib/Either.js';
 import { appBindingObject, repositoryObject, restoreInvokerObject } from './default-resources.ts';
-import { resultOf } from './result.ts';
-import { type Scenario, type ScenarioResult, scenarioOf } from './scenario.ts';
+import { failed, type Outcome, outcomeOf } from './result.ts';
+import { type Scenario, scenarioOf } from './scenario.ts';
 import type { RestoreScenarioOptions } from './scenario-options.ts';
 import { settingsOf } from './settings.ts';
-import { type Subject, sourcesOf, subjectIn } from './subject.ts';
+import { type Subject, subjectIn } from './subject.ts';
 import { validation } from './validation.ts';
 
 /**
@@ -31,23 +31,18 @@ export function restoreScenario(options: RestoreScenarioOptions): Scenario {
   const { backend = 's3', target = 'PersistentVolumeClaim' } = options;
   const subject = subjectIn(options);
   return scenarioOf({
-    title: `restore of ${target === 'none' ? 'no target' : target} from ${backend}`,
-    result: isLeft(subject) ? subject : runRestore(subject.right, options),
-    sources: sourcesOf(subject),
+    title: `restore of ${target} from ${backend}`,
+    outcome: isLeft(subject) ? failed(subject) : runRestore(subject.right, options),
+    subject,
   });
 }
 
-function runRestore(subject: Subject, options: RestoreScenarioOptions): Either<Problems, ScenarioResult> {
+function runRestore(subject: Subject, options: RestoreScenarioOptions): Outcome {
   const input = inputOf(subject, options);
-  if (isLeft(input)) return input;
-  const plan = planRestore(input.right);
-  if (isLeft(plan)) return plan;
-  const scope = restoreScope({
-    ...input.right,
-    appBindings: input.right.appBindings ?? [],
-    member: options.member ?? 0,
-  });
-  return isLeft(scope) ? scope : resultOf(plan.right, subject, scope.right);
+  if (isLeft(input)) return failed(input);
+  const { appBindings = [], ...context } = input.right;
+  const scope = restoreScope({ ...context, appBindings, member: options.member ?? 0 });
+  return outcomeOf(planRestore(input.right), subject, scope);
 }
 
 function inputOf(subject: Subject, options: RestoreScenarioOptions): Either<Problems, RestorePlanInput> {

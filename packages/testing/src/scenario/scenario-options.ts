@@ -34,8 +34,6 @@ export interface ScenarioOptions extends Omit<PlanInput, 'appBindings' | 'manife
   readonly params?: Readonly<Record<string, string>>;
   /** Where the data is stored; `s3` where it is absent. */
   readonly backend?: BackendName;
-  /** What is backed up or restored; `PersistentVolumeClaim` where it is absent. */
-  readonly target?: TargetName;
   /** The namespace of every resource; `demo` where it is absent. */
   readonly namespace?: string;
   /** Fields over the Repository's. */
@@ -51,6 +49,8 @@ export interface BackupScenarioOptions extends ScenarioOptions, Pick<BackupPlanI
    * a BackupBatch of one member.
    */
   readonly invoker?: Override<BackupConfiguration> | Override<BackupBatch>;
+  /** What is backed up; `PersistentVolumeClaim` where it is absent. */
+  readonly target?: TargetName;
   /** Fields over the BackupSession's. */
   readonly session?: Override<BackupSession>;
   /** Fields over the retention policy's: `{ keepLast: null, keepDaily: 7 }`. */
@@ -59,6 +59,8 @@ export interface BackupScenarioOptions extends ScenarioOptions, Pick<BackupPlanI
 
 /** What {@link restoreScenario} may be told. */
 export interface RestoreScenarioOptions extends ScenarioOptions {
+  /** What is restored; `PersistentVolumeClaim` where it is absent. There is no restore without a target. */
+  readonly target?: Exclude<TargetName, 'none'>;
   /**
    * Fields over those of the RestoreSession, which restores the latest snapshot, or, with `kind: 'RestoreBatch'`, of a
    * RestoreBatch of one member.

@@ -6,11 +6,11 @@ import type { BackupScenarioOptions, RestoreScenarioOptions } from './scenario-o
 import type { TargetName } from './targets.ts';
 
 /** Which scenarios {@link backupScenarios} makes: one for each of the backends with each of the targets and variations. */
-export interface TableOptions<Options> {
+export interface TableOptions<Options extends { readonly target?: TargetName }> {
   /** All seven where it is absent. */
   readonly backends?: ReadonlyArray<BackendName>;
   /** The one of the options where it is absent. */
-  readonly targets?: ReadonlyArray<TargetName>;
+  readonly targets?: ReadonlyArray<NonNullable<Options['target']>>;
   /** Further options by what they are called in the titles: `{ 'with a schema': { params: { schema: 'orders' } } }`. */
   readonly variations?: Readonly<Record<string, Partial<Options>>>;
 }
@@ -30,21 +30,22 @@ export function restoreScenarios(
   return table(options, (row) => restoreScenario({ ...options, ...row }));
 }
 
-interface Row {
+interface Row<Target> {
   readonly backend: BackendName;
-  readonly target: TargetName;
+  readonly target?: Target;
 }
 
-function table<Options>(
-  options: TableOptions<Options> & { readonly target?: TargetName },
-  make: (row: Row & Partial<Options>) => Scenario,
+function table<Options extends { readonly target?: TargetName }>(
+  { backends = backendNames, targets, variations = {} }: TableOptions<Options>,
+  make: (row: Row<NonNullable<Options['target']>> & Partial<Options>) => Scenario,
 ): ScenarioTable {
-  const { backends = backendNames, targets = [options.target ?? 'PersistentVolumeClaim'], variations = {} } = options;
+  const choices: ReadonlyArray<{ readonly target?: NonNullable<Options['target']> }> =
+    targets === undefined ? [{}] : targets.map((target) => ({ target }));
   const plain: Partial<Options> = {};
   return backends.flatMap((backend) =>
-    targets.flatMap((target) =>
+    choices.flatMap((choice) =>
       [['', plain] as const, ...Object.entries(variations)].map(([variation, changes]) => {
-        const scenario = make({ backend, target, ...changes });
+        const scenario = make({ backend, ...choice, ...changes });
         return [variation === '' ? scenario.title : `${scenario.title}, ${variation}`, scenario] as const;
       }),
     ),

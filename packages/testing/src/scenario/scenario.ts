@@ -15,9 +15,12 @@ import {
 } from '@stash-functions/k8s-adapter';
 import { type Explanation, explain, formatExplanation, type ResolvedTask } from '@stash-functions/templating';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
+import { recordRuns } from '../coverage/journal.ts';
 import { type ScenarioContainer, scenarioContainer } from './container.ts';
 import { allows, type Permission } from './permissions.ts';
+import type { Outcome, Run } from './result.ts';
 import type { Secrets } from './secrets.ts';
+import { type Subject, sourcesOf } from './subject.ts';
 
 /** One backup or restore of the manifests under test: everything that a test can ask of it. */
 export interface Scenario {
@@ -29,6 +32,8 @@ export interface Scenario {
   readonly problems: ReadonlyArray<Problem>;
   /** The Task and the Functions that are under test, as far as they could be found. */
   readonly sources: ReadonlyArray<FunctionResource | TaskResource>;
+  /** The Task and the Functions that ran, each with the variables that it could see. */
+  readonly runs: ReadonlyArray<Run>;
   /** The steps in the order in which they run. Throws a ProblemsError where the scenario does not resolve. */
   readonly containers: ReadonlyArray<ScenarioContainer>;
   /**
@@ -66,12 +71,17 @@ export interface ScenarioResult {
 /** What {@link scenarioOf} is made of. */
 export interface ScenarioParts {
   readonly title: string;
-  readonly result: Either<Problems, ScenarioResult>;
-  readonly sources: ReadonlyArray<FunctionResource | TaskResource>;
+  readonly outcome: Outcome;
+  readonly subject: Either<Problems, Subject>;
 }
 
-/** A scenario with all that a test asks of it; what takes time is made when it is asked for, once. */
-export function scenarioOf({ title, result, sources }: ScenarioParts): Scenario {
+/**
+ * A scenario with all that a test asks of it; what takes time is made when it is asked for, once. Its runs are counted
+ * where template coverage is on.
+ */
+export function scenarioOf({ title, outcome: { result, runs }, subject }: ScenarioParts): Scenario {
+  const sources = sourcesOf(subject);
+  recordRuns(runs, isLeft(subject) ? [] : [...subject.right.manifests.functions.values(), ...sources]);
   const containers = once(() => containersOf(orThrow(result)));
   const explanation = once(() => explain(orThrow(result).task));
   const firstJob = (): V1Job => orThrow(jobIn(orThrow(result).plan));
@@ -80,6 +90,7 @@ export function scenarioOf({ title, result, sources }: ScenarioParts): Scenario 
     result,
     problems: isLeft(result) ? result.left : result.right.plan.warnings,
     sources,
+    runs,
     get containers() {
       return containers();
     },

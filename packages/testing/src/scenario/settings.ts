@@ -9,15 +9,17 @@ export function settingsOf(options: ScenarioOptions): Omit<PlanInput, 'appBindin
     function: fn,
     params,
     backend,
-    target,
+
     namespace,
     repository,
     appBinding,
     ...rest
   } = options;
-  const { invoker, session, retention, podName, nodeName, ...settings } = { ...nothing, ...rest };
+  const { invoker, session, retention, target, podName, nodeName, ...settings } = { ...nothing, ...rest };
   return settings;
 }
 
 /** What only a backup or a restore scenario has. */
-const nothing: { readonly [field in 'invoker' | 'nodeName' | 'podName' | 'retention' | 'session']?: unknown } = {};
+const nothing: {
+  readonly [field in 'invoker' | 'nodeName' | 'podName' | 'retention' | 'session' | 'target']?: unknown;
+} = {};

@@ -23,10 +23,9 @@ export function backupTargetOf(name: TargetName): BackupTarget | undefined {
   return name === 'AppBinding' ? { ref } : { ref, volumeMounts: [dataMount], paths: [dataMount.mountPath] };
 }
 
-/** What a restore writes, from the latest snapshot; undefined for `none`. */
-export function restoreTargetOf(name: TargetName): RestoreTarget | undefined {
-  const ref = refs[name];
-  if (ref === undefined) return undefined;
+/** What a restore writes, from the latest snapshot. */
+export function restoreTargetOf(name: Exclude<TargetName, 'none'>): RestoreTarget {
+  const ref = refs[name] ?? {};
   const rules = [{ snapshots: ['latest'] }];
   return name === 'AppBinding' ? { ref, rules } : { ref, volumeMounts: [dataMount], rules };
 }
