@@ -27,7 +27,16 @@ if (planned.result === undefined || problems.some(({ severity }) => severity ===
 }
 
 function read(file: string | URL): ReturnType<typeof readManifests> {
-  return readManifests(readFileSync(file, 'utf8'), { file: file instanceof URL ? basename(file.pathname) : file });
+  return readManifests(textOf(file), { file: file instanceof URL ? basename(file.pathname) : file });
+}
+
+function textOf(file: string | URL): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    console.error(`cannot read ${file}: ${error instanceof Error ? error.message : error}`);
+    process.exit(2);
+  }
 }
 
 /** The Jobs and the table, and whatever is wrong. */
