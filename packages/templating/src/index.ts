@@ -11,7 +11,13 @@ export {
 export { type FormatExplanationOptions, formatExplanation } from './inspect/format-explanation.ts';
 export { lintFunction, lintManifests, lintTask } from './inspect/lint/lint.ts';
 export { type LintCode, type LintRule, lintRules } from './inspect/lint/lint-code.ts';
-export { type LintOptions, type LintTaskOptions, operatorFunctions } from './inspect/lint/lint-options.ts';
+export {
+  type LintManifestsOptions,
+  type LintOptions,
+  type LintTaskOptions,
+  operatorFunctions,
+  operatorTasks,
+} from './inspect/lint/lint-options.ts';
 export {
   type SarifArtifactLocation,
   type SarifDriver,

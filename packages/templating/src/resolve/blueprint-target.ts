@@ -164,7 +164,7 @@ function wrongKind(target: BlueprintTarget): TargetProblem {
   return {
     code: 'target-invalid',
     severity: 'error',
-    message: kind === '' ? 'the target has no kind' : `a BackupBlueprint cannot back up a \`${kind}\``,
+    message: kind === '' ? 'the target has no `kind`' : `a BackupBlueprint cannot back up a \`${kind}\``,
     path: ['kind'],
     ...resourceOf(target),
     hint: near === undefined ? `it can back up ${Object.keys(shortNames).join(', ')}` : `did you mean \`${near}\`?`,
@@ -175,7 +175,7 @@ function absent(target: BlueprintTarget, path: ReadonlyArray<string>): TargetPro
   return {
     code: 'target-invalid',
     severity: 'error',
-    message: `the target has no ${path.at(-1)}`,
+    message: `the target has no \`${path.join('.')}\``,
     path,
     ...resourceOf(target),
     hint: 'give the object as the API server returns it',
@@ -185,7 +185,7 @@ function absent(target: BlueprintTarget, path: ReadonlyArray<string>): TargetPro
 function otherBlueprint(target: BlueprintTarget, named: string, blueprint: string): TargetProblem {
   return {
     ...atAnnotation(target, annotations.blueprint),
-    message: `the target asks for BackupBlueprint \`${named}\`, not for \`${blueprint}\``,
+    message: `the target asks for the BackupBlueprint \`${named}\`, not for \`${blueprint}\``,
     hint: 'resolve the blueprint that it asks for',
   };
 }

@@ -1,6 +1,8 @@
 import { isLeft } from 'fp-ts/lib/Either.js';
 import type { Template } from '../template/ast.ts';
 import { parseTemplate } from '../template/parse.ts';
+import { deepestNesting } from '../template/parser.ts';
+import { objectsNestedTooDeep } from '../template/syntax-problem.ts';
 import type { TemplateProblem } from '../template/template-problem.ts';
 
 /** An object whose strings are parsed: done once, evaluated any number of times. */
@@ -43,6 +45,8 @@ export interface CompiledRecord {
 /**
  * Parses every string of an object. Keys are never templates, and what is neither a list nor a plain object is left as
  * it is. The object is remembered as long as it lives, so it must not be changed afterwards: resources are readonly.
+ *
+ * Objects that are nested more than 1000 deep are a problem, so that no function calls itself too often.
  */
 export function compileStrings(value: object): CompiledStrings {
   const known = compiled.get(value);
@@ -71,6 +75,10 @@ function compileNode(
 ): CompiledNode | undefined {
   if (typeof value === 'string') return compileString(value, path, compilation);
   if (typeof value !== 'object' || value === null || compilation.ancestors.has(value)) return undefined;
+  if (compilation.ancestors.size === deepestNesting) {
+    compilation.problems.push({ ...objectsNestedTooDeep(deepestNesting), path });
+    return undefined;
+  }
   compilation.ancestors.add(value);
   const node = Array.isArray(value)
     ? compileList(value, path, compilation)

@@ -196,13 +196,13 @@ function incompleteBlueprint(blueprint: BackupBlueprint, field: 'spec' | 'backen
   return {
     code: 'blueprint-incomplete',
     severity: 'error',
-    message: `BackupBlueprint \`${blueprint.metadata.name}\` has no ${field}, so it stands for nothing`,
+    message: `the BackupBlueprint \`${blueprint.metadata.name}\` has no \`${field}\`, so it stands for nothing`,
     path,
     resource: referenceTo(blueprint),
     ...(source === undefined ? {} : { source }),
     hint:
       field === 'spec'
-        ? 'give it a backend and a retentionPolicy'
-        : 'give it one of local, s3, gcs, azure, swift, b2 and rest',
+        ? 'give it a `backend` and a `retentionPolicy`'
+        : 'give it one of `local`, `s3`, `gcs`, `azure`, `swift`, `b2` and `rest`',
   };
 }

@@ -104,4 +104,14 @@ describe('resolveStrings', () => {
     const resolved = resolveStrings(cyclic, scopeOf({ A: 'x' }));
     expect(isRight(resolved) && resolved.right.name).toBe('x');
   });
+
+  it('reports an object that is nested too deeply, at the path where it becomes so', () => {
+    let deep: unknown = '${A}';
+    for (let depth = 0; depth < 60_000; depth += 1) deep = [deep];
+    const resolved = resolveStrings({ deep, name: '${B}' }, scopeOf({ A: 'x' }));
+    expect(isLeft(resolved) && resolved.left.map(({ code, path }) => [code, path.length])).toEqual([
+      ['nesting-too-deep', 1000],
+      ['unresolved-variable', 1],
+    ]);
+  });
 });

@@ -1,4 +1,5 @@
 import { didYouMean } from '@stash-functions/core/decode';
+import { excerpt } from '../template/excerpt.ts';
 import { builtinVariables, findBuiltinVariable, type Occasion } from '../variables/catalogue.ts';
 import type { Scope } from '../variables/scope.ts';
 
@@ -18,7 +19,8 @@ export function unresolvedHint(name: string, scope: Scope | undefined): string {
   }
   const near = didYouMean(name, knownNames(scope));
   if (near !== undefined) return `did you mean \`${near}\`?`;
-  return `set it in \`spec.task.params\` of the invoker or in the params of the step, or give it a default: \`\${${name}:=}\``;
+  const shown = excerpt(name);
+  return `set it in \`spec.task.params\` of the invoker or in the params of the step, or give it a default: \`\${${shown}:=}\``;
 }
 
 function knownNames(scope: Scope | undefined): ReadonlyArray<string> {

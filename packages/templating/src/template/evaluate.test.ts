@@ -1,5 +1,6 @@
 import { isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { describe, expect, it } from 'vitest';
+import { scopeOf } from '../variables/scope.ts';
 import { parseText } from './parse.ts';
 import { renderTemplate } from './render-template.ts';
 
@@ -116,6 +117,19 @@ describe('renderTemplate', () => {
     const { template } = parseText('${A:?${SECRET}} ${SECRET:${SECRET}} ${SECRET:0:${SECRET}} ${B#${SECRET}}');
     expect(JSON.stringify(renderTemplate(template, secret))).not.toContain('hunter2');
   });
+
+  it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', 'INHERITED'])(
+    'has no variable %s that the object does not own',
+    (name) => {
+      const { template } = parseText(`\${${name}}`);
+      for (const variables of [{}, Object.create({ INHERITED: 'x' }), Object.create(null)]) {
+        expect(renderTemplate(template, variables)).toMatchObject(left([{ code: 'unresolved-variable' }]));
+      }
+      const own = Object.defineProperty({}, name, { value: 'v', enumerable: true });
+      expect(renderTemplate(template, own)).toEqual(right('v'));
+      expect(renderTemplate(template, scopeOf(own))).toEqual(right('v'));
+    },
+  );
 
   it('takes values from a scope', () => {
     const scope = {

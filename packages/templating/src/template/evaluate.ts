@@ -63,7 +63,7 @@ export function evaluateParts(parts: ReadonlyArray<Part>, evaluation: Evaluation
 }
 
 /** The text of an expansion. */
-export function evaluateExpansion(expansion: Expansion, evaluation: Evaluation): string {
+function evaluateExpansion(expansion: Expansion, evaluation: Evaluation): string {
   const value = evaluation.lookup(expansion.name);
   if (value !== undefined && isValueItself(expansion.operator)) return value;
   const chosen = chooseOperand(expansion, value);

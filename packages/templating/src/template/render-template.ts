@@ -13,8 +13,8 @@ export type Variables = Scope | Readonly<Record<string, string>>;
  * The text that a template stands for with the values of some variables. `evaluateTemplate` says what it means and
  * which Problems there are; here an `unresolved-variable` has a hint if a variable of a similar name is present.
  *
- * Never throws. Only the fields of an object that are strings are variables, so `${constructor}` and `${__proto__}` are
- * absent from `{}`.
+ * Never throws. Only an object's own fields that are strings are variables, so `${constructor}` and `${__proto__}` are
+ * absent from `{}`, and so is what the object inherits.
  */
 export function renderTemplate(
   template: Template,
@@ -30,7 +30,7 @@ export function toLookup(variables: Variables): Lookup {
   if (isScope(variables)) return (name) => variables.get(name)?.value;
   return (name) => {
     const value: unknown = variables[name];
-    return typeof value === 'string' ? value : undefined;
+    return typeof value === 'string' && Object.hasOwn(variables, name) ? value : undefined;
   };
 }
 

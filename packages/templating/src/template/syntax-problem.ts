@@ -1,9 +1,10 @@
+import { excerpt, longestExcerpt } from './excerpt.ts';
 import { scanName, scanOperator } from './scan.ts';
 import { type TemplateProblem, templateProblem } from './template-problem.ts';
 
 /** An expression that the text ends in. The range is what was read of it: `${NAME:=`. */
 export function unclosedExpression(text: string, offset: number, headEnd: number): TemplateProblem {
-  const head = excerpt(text, offset, headEnd);
+  const head = excerpt(text.slice(offset, headEnd));
   return templateProblem('unclosed-expression', range(offset, headEnd), {
     message: `the expression \`${head}\` is not closed, expected \`}\` before the end of the text`,
     hint: `close it with \`}\`; for a literal \`\${\` write \`$\${\``,
@@ -12,14 +13,14 @@ export function unclosedExpression(text: string, offset: number, headEnd: number
 
 /** What is wrong behind `${` or `${#` where no name, or neither `}` nor an operator behind a name, stands. */
 export function malformedHead(text: string, offset: number, nameStart: number, nameEnd: number): TemplateProblem {
-  const name = text.slice(nameStart, nameEnd);
+  const name = excerpt(text.slice(nameStart, nameEnd));
   const isLength = text[offset + 2] === '#';
   const character = String.fromCodePoint(text.codePointAt(nameEnd) ?? 0);
   const at = range(nameEnd, nameEnd + character.length);
   if (name === '' && (character === '}' || (!isLength && scanOperator(text, nameEnd) !== undefined))) {
     const end = nameEnd + (character === '}' ? 1 : 0);
     return templateProblem('empty-name', range(offset, end), {
-      message: `the expression \`${excerpt(text, offset, end)}\` has no name, expected the name of a variable`,
+      message: `the expression \`${excerpt(text.slice(offset, end))}\` has no name, expected the name of a variable`,
       hint: `put a name behind \`\${\`; for a literal \`\${\` write \`$\${\``,
     });
   }
@@ -51,9 +52,10 @@ export function malformedHead(text: string, offset: number, nameStart: number, n
 /** Something behind an operator that takes no operand. */
 export function unexpectedOperand(text: string, name: string, operator: string, offset: number): TemplateProblem {
   const character = String.fromCodePoint(text.codePointAt(offset) ?? 0);
+  const shown = excerpt(name);
   return templateProblem('unexpected-operand', range(offset, offset + character.length), {
-    message: `the operator \`${operator}\` behind \`${name}\` takes no operand, but \`${character}\` follows, expected \`}\``,
-    hint: `write \`\${${name}${operator}}\``,
+    message: `the operator \`${operator}\` behind \`${shown}\` takes no operand, but \`${character}\` follows, expected \`}\``,
+    hint: `write \`\${${shown}${operator}}\``,
   });
 }
 
@@ -64,10 +66,10 @@ export function missingOperand(
   end: number,
   expected: 'replacement' | 'offset' | 'length',
 ): TemplateProblem {
-  const source = excerpt(text, offset, end);
+  const source = excerpt(text.slice(offset, end));
   const hint =
     expected === 'replacement'
-      ? `to delete what the pattern matches, write \`${text.slice(Math.max(offset, end - longestExcerpt), end - 1)}/}\``
+      ? `to delete what the pattern matches, ${end - offset <= longestExcerpt ? `write \`${text.slice(offset, end - 1)}/}\`` : 'end with `/}`'}`
       : `write a number, or leave the \`:\` out`;
   return templateProblem('missing-operand', range(offset, end), {
     message: `the expression \`${source}\` has no ${expected}, expected ${expectedOperand[expected]}`,
@@ -82,7 +84,7 @@ export function invalidNumber(
   written: string,
 ): TemplateProblem {
   const what = code === 'invalid-offset' ? 'offset' : 'length';
-  const excerpted = excerpt(written, 0, written.length);
+  const excerpted = excerpt(written);
   if (code === 'negative-length') {
     return templateProblem(code, span, {
       message: `the length \`${excerpted}\` is negative, expected a number of characters`,
@@ -103,6 +105,14 @@ export function nestingTooDeep(offset: number, limit: number): TemplateProblem {
   return templateProblem('nesting-too-deep', range(offset, offset + 2), {
     message: `expressions are nested more than ${limit} deep here`,
     hint: 'give the inner value a variable of its own',
+  });
+}
+
+/** Objects inside each other, too many. The Problem is not about a text, so its range is empty. */
+export function objectsNestedTooDeep(limit: number): TemplateProblem {
+  return templateProblem('nesting-too-deep', range(0, 0), {
+    message: `objects are nested more than ${limit} deep here`,
+    hint: 'no resource is: look at what made the object',
   });
 }
 
@@ -131,13 +141,14 @@ function hintForFirstCharacter(text: string, offset: number, character: string):
   if (character === '!') return 'there is no indirect expansion: name the variable itself';
   const start = character === ' ' || character === '-' ? offset + 1 : offset;
   const name = text.slice(start, scanName(text, start));
-  if (name !== '' && character === ' ') return `write \`\${${name}}\`, without blanks`;
+  if (name !== '' && character === ' ') return `write \`\${${excerpt(name)}}\`, without blanks`;
   return `for a literal \`\${\` write \`$\${\``;
 }
 
 /** The name with `_` in place of what it cannot hold, if a `}` closes it. */
 function hintForName(text: string, nameStart: number): string {
   const written = rest(text, nameStart);
+  if (written.length >= longestExcerpt) return 'a name holds letters, digits and `_`';
   let name = '';
   for (const character of written) name += scanName(character, 0) > 0 ? character : '_';
   if (written.endsWith(' ')) return `write \`\${${written.trim()}}\`, without blanks`;
@@ -146,15 +157,9 @@ function hintForName(text: string, nameStart: number): string {
 
 /** What stands before the next `}`, if it is near. */
 function rest(text: string, offset: number): string {
-  const near = text.slice(offset, offset + longestExcerpt);
+  const near = text.slice(offset, offset + longestExcerpt + 1);
   const end = near.indexOf('}');
-  return end === -1 ? near : near.slice(0, end);
-}
-
-const longestExcerpt = 40;
-
-function excerpt(text: string, start: number, end: number): string {
-  return end - start <= longestExcerpt ? text.slice(start, end) : `${text.slice(start, start + longestExcerpt)}…`;
+  return excerpt(end === -1 ? near : near.slice(0, end));
 }
 
 function range(start: number, end: number): { readonly offset: number; readonly length: number } {

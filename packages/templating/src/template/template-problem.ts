@@ -16,7 +16,7 @@ export interface TemplateProblem extends Problem<TemplateProblemCode> {
 export interface TemplateSpan {
   /** Of the first unit, from 0. */
   readonly offset: number;
-  /** At least 1, but for a problem at the end of the text. */
+  /** At least 1, but for a problem at the end of the text, and for one that is not about a text. */
   readonly length: number;
 }
 

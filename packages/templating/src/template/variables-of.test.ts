@@ -58,7 +58,16 @@ describe('variablesOf', () => {
     circular.self = circular;
     expect(variablesOf(circular)).toHaveLength(1);
     let deep: unknown = '${A}';
-    for (let depth = 0; depth < 5000; depth += 1) deep = [deep];
-    expect(variablesOf([deep])[0]?.path).toHaveLength(5001);
+    for (let depth = 0; depth < 60_000; depth += 1) deep = [deep];
+    expect(variablesOf([deep])[0]?.path).toHaveLength(60_001);
+  });
+
+  it('looks at an object twice that stands in two places', () => {
+    const shared = { b: '${B}' };
+    expect(variablesOf({ one: shared, two: [shared] }).map(({ path }) => path.join('.'))).toEqual(['one.b', 'two.0.b']);
+  });
+
+  it('bears a list of any length', () => {
+    expect(variablesOf(Array.from({ length: 300_000 }, () => 1))).toEqual([]);
   });
 });

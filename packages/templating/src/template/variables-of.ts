@@ -51,28 +51,33 @@ interface Node {
   readonly parent: Node | undefined;
 }
 
-/** Objects may be nested more deeply than functions may call themselves, so the nodes to come are on a stack. */
+/** What is to be done next: to look at a value, or to leave an object, of which nothing is left to look at. */
+type Step = Node | { readonly leave: object };
+
+/** Objects may be nested more deeply than functions may call themselves, so what is to be done is on a stack. */
 function collectFromObject(root: object, references: Array<VariableReference>): void {
-  const stack: Array<Node> = [{ value: root, key: '', parent: undefined }];
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    const { value } = node;
+  const ancestors = new Set<object>();
+  const stack: Array<Step> = [{ value: root, key: '', parent: undefined }];
+  for (let step = stack.pop(); step !== undefined; step = stack.pop()) {
+    if ('leave' in step) {
+      ancestors.delete(step.leave);
+      continue;
+    }
+    const { value } = step;
     if (typeof value === 'string') {
-      if (value.includes('$')) collectFromText(value, pathTo(node), references);
-    } else if (typeof value === 'object' && value !== null && !isItsOwnAncestor(node)) {
-      const children: ReadonlyArray<Node> = Array.isArray(value)
-        ? value.map((child, index) => ({ value: child, key: index, parent: node }))
-        : Object.entries(value).map(([key, child]) => ({ value: child, key, parent: node }));
-      for (let index = children.length - 1; index >= 0; index -= 1) {
-        const child = children[index];
-        if (child !== undefined) stack.push(child);
-      }
+      if (value.includes('$')) collectFromText(value, pathTo(step), references);
+    } else if (typeof value === 'object' && value !== null && !ancestors.has(value)) {
+      ancestors.add(value);
+      stack.push({ leave: value });
+      for (const child of childrenOf(value, step).reverse()) stack.push(child);
     }
   }
 }
 
-function isItsOwnAncestor({ value, parent }: Node): boolean {
-  for (let node = parent; node !== undefined; node = node.parent) if (node.value === value) return true;
-  return false;
+function childrenOf(value: object, parent: Node): Array<Node> {
+  return Array.isArray(value)
+    ? value.map((child: unknown, index) => ({ value: child, key: index, parent }))
+    : Object.entries(value).map(([key, child]) => ({ value: child, key, parent }));
 }
 
 function pathTo(leaf: Node): ReadonlyArray<string | number> {

@@ -82,7 +82,7 @@ function sessionMismatches({ invoker, session }: BackupContext): ReadonlyArray<P
     {
       code: 'session-mismatch',
       severity: 'error',
-      message: `the BackupSession \`${session.metadata.name}\` is a run of ${named.kind} \`${named.name}\`, not of ${invoker.kind} \`${invoker.metadata.name}\``,
+      message: `the BackupSession \`${session.metadata.name}\` is a run of the ${named.kind} \`${named.name}\`, not of the ${invoker.kind} \`${invoker.metadata.name}\``,
       path: ['spec', 'invoker'],
       resource: referenceTo(session),
       hint: 'give a session of this invoker',

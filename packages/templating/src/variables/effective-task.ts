@@ -1,15 +1,16 @@
 import {
   type AddonTaskRef,
   type AppBinding,
+  decodeStashAddon,
   type Param,
   type Problem,
   type Problems,
   type ResourceReference,
   referenceTo,
-  StashAddon,
   type TaskRef,
 } from '@stash-functions/core/decode';
-import { type Either, isLeft, isRight, left, right } from 'fp-ts/lib/Either.js';
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
+import { map } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import { findAppBinding, isAppBindingRef, type WithTarget } from './app-binding.ts';
 import type { BackupContext, RestoreContext } from './context.ts';
 import { locateProblems } from './locate-problems.ts';
@@ -46,9 +47,10 @@ export function effectiveTask(
   if (isLeft(member)) return left(locateProblems([member.left], context));
   const appBinding = findAppBinding(member.right, context);
   const task = effectiveTaskOf(member.right, appBinding, isRestore ? 'restoreTask' : 'backupTask');
+  if (isLeft(task)) return left(locateProblems(task.left, context));
   const couldBeNamed = appBinding === undefined && isAppBindingRef(member.right.spec.target?.ref);
-  return isRight(task) && task.right.name === undefined && couldBeNamed
-    ? left([missingAppBinding(member.right)])
+  return task.right.name === undefined && couldBeNamed
+    ? left(locateProblems([missingAppBinding(member.right)], context))
     : task;
 }
 
@@ -89,12 +91,11 @@ function addonTask(
   appBinding: AppBinding | undefined,
   which: 'backupTask' | 'restoreTask',
 ): Either<Problems<ScopeProblemCode>, AddonTask | undefined> {
-  const stash = appBinding?.spec?.parameters?.stash;
-  if (appBinding === undefined || stash === undefined) return right(undefined);
+  if (appBinding === undefined) return right(undefined);
   const resource = referenceTo(appBinding);
-  const parameters: unknown = { stash };
-  if (!StashAddon.is(parameters)) return left([invalidAddon(resource)]);
-  const ref = parameters.stash?.addon?.[which];
+  const stash = decodeStashAddon(appBinding, { lenient: true });
+  if (isLeft(stash)) return left(map((problem: Problem) => invalidAddon(problem, resource))(stash.left));
+  const ref = stash.right?.addon?.[which];
   const path = ['spec', 'parameters', 'stash', 'addon', which];
   return right(ref === undefined || ref.name === '' ? undefined : { resource, ref, path });
 }
@@ -127,13 +128,13 @@ function missingAppBinding({ invoker, path, spec }: Member<WithTask>): Problem<'
   };
 }
 
-function invalidAddon(resource: ResourceReference): Problem<'add-on-invalid'> {
+function invalidAddon({ message, path, hint }: Problem, resource: ResourceReference): Problem<'add-on-invalid'> {
   return {
     code: 'add-on-invalid',
     severity: 'error',
-    message: `the parameters of AppBinding \`${resource.name ?? ''}\` hold a \`stash\` that is no add-on`,
-    path: ['spec', 'parameters', 'stash'],
+    message: `the add-on of the AppBinding \`${resource.name ?? ''}\` names no Task: ${message}`,
+    path,
     resource,
-    hint: 'give it `addon.backupTask` and `addon.restoreTask`, each with a `name` and `params` that are a list',
+    hint: hint ?? 'give `addon.backupTask` and `addon.restoreTask` a `name`, and `params` that are a list',
   };
 }

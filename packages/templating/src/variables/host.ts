@@ -40,7 +40,7 @@ function unknownHost(member: Member<{ readonly target?: BackupTarget }>, needed:
   return {
     code: 'host-unknown',
     severity: 'error',
-    message: `which host of ${kind} \`${name}\` is backed up is not known, so \`HOSTNAME\` has no value`,
+    message: `which host of the ${kind} \`${name}\` is backed up is not known, so \`HOSTNAME\` has no value`,
     path: [...member.path, 'target', 'ref'],
     resource: member.invoker,
     hint: `give \`hostname\`, or ${needed}`,

@@ -23,7 +23,7 @@ export function repositoryMismatches(
     {
       code: 'repository-mismatch',
       severity: 'error',
-      message: `${invoker.kind} \`${invoker.name ?? ''}\` names Repository \`${full(named.name ?? '', namespace)}\`, and the one given is \`${full(repository.metadata.name, given.namespace)}\``,
+      message: `the ${invoker.kind} \`${invoker.name ?? ''}\` names the Repository \`${full(named.name ?? '', namespace)}\`, and the one given is \`${full(repository.metadata.name, given.namespace)}\``,
       path: ['spec', 'repository'],
       resource: invoker,
       hint: 'give the Repository that the invoker names',

@@ -52,7 +52,7 @@ function only<Spec>(
     message: `member ${member} is asked for, and a ${invoker.kind} has one target only`,
     path: ['spec'],
     resource: invoker,
-    hint: 'leave the member out, or give 0',
+    hint: 'leave `member` out, or give 0',
   });
 }
 
@@ -65,7 +65,7 @@ function memberOf<Spec>(
     return left({
       code: 'member-not-chosen',
       severity: 'error',
-      message: `${invoker.kind} \`${invoker.name ?? ''}\` has ${members.length} members, and none is chosen`,
+      message: `the ${invoker.kind} \`${invoker.name ?? ''}\` has ${members.length} members, and none is chosen`,
       path: ['spec', 'members'],
       resource: invoker,
       hint: `say which one with \`member\`, from 0 to ${members.length - 1}`,
@@ -77,9 +77,9 @@ function memberOf<Spec>(
   return left({
     code: 'member-out-of-range',
     severity: 'error',
-    message: `member ${index} is asked for, and ${invoker.kind} \`${invoker.name ?? ''}\` has ${members.length}`,
+    message: `member ${index} is asked for, and the ${invoker.kind} \`${invoker.name ?? ''}\` has ${members.length}`,
     path: ['spec', 'members'],
     resource: invoker,
-    hint: members.length === 0 ? 'give it members' : `members are counted from 0 to ${members.length - 1}`,
+    hint: members.length === 0 ? 'give it `members`' : `members are counted from 0 to ${members.length - 1}`,
   });
 }

@@ -127,7 +127,7 @@ function missingBackend(repository: Repository): Problem<'backend-missing'> {
     message: `the Repository \`${repository.metadata.name}\` has no backend`,
     path: ['spec', 'backend'],
     resource: referenceTo(repository),
-    hint: 'give it one of local, s3, gcs, azure, swift, b2 and rest',
+    hint: 'give it one of `local`, `s3`, `gcs`, `azure`, `swift`, `b2` and `rest`',
   };
 }
 
@@ -136,7 +136,7 @@ function invalidUrl(repository: Repository): Problem<'repository-url-invalid'> {
   return {
     code: 'repository-url-invalid',
     severity: 'error',
-    message: `the URL of Repository \`${repository.metadata.name}\` has a \`%\` that two hexadecimal digits do not follow`,
+    message: `the URL of the Repository \`${repository.metadata.name}\` has a \`%\` that two hexadecimal digits do not follow`,
     path: ['spec', 'backend', 'rest', 'url'],
     resource: referenceTo(repository),
     hint: 'write `%25` for a literal `%`',

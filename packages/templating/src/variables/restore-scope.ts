@@ -74,9 +74,9 @@ function missingTarget({ invoker, path }: Member<unknown>): Problem<'target-miss
   return {
     code: 'target-missing',
     severity: 'error',
-    message: `${invoker.kind} \`${invoker.name ?? ''}\` does not say what to restore`,
+    message: `the ${invoker.kind} \`${invoker.name ?? ''}\` does not say what to restore`,
     path: [...path, 'target'],
     resource: invoker,
-    hint: 'give it a target with a `ref`, or with `volumeClaimTemplates`',
+    hint: 'give it a `target` with a `ref`, or with `volumeClaimTemplates`',
   };
 }

@@ -1,79 +1,15 @@
 import type { Manifests } from '@stash-functions/core';
-import {
-  type AppBinding,
-  type BackupBatch,
-  type BackupConfiguration,
-  didYouMean,
-  type Param,
-  type Problem,
-  type RestoreBatch,
-  type RestoreSession,
-  type RestoreTarget,
-  type RuntimeSettings,
-  type TaskResource,
-} from '@stash-functions/core/decode';
-import { isLeft } from 'fp-ts/lib/Either.js';
+import { didYouMean, type Problem } from '@stash-functions/core/decode';
 import { variablesOf } from '../../template/variables-of.ts';
 import { findBuiltinVariable } from '../../variables/catalogue.ts';
-import { effectiveTask } from '../../variables/effective-task.ts';
 import { report } from './finding.ts';
 import type { LintCode } from './lint-code.ts';
+import { type LintManifestsOptions, operatorTasks } from './lint-options.ts';
 import { looksSecret, secretFlag } from './secret-name.ts';
+import type { Invoker, LintTarget } from './target.ts';
 import { stepsOf } from './task-rules.ts';
 
 type Findings = ReadonlyArray<Problem<LintCode>>;
-
-/** What asks for a backup or a restore. */
-export type Invoker = BackupConfiguration | BackupBatch | RestoreSession | RestoreBatch;
-
-/** One target of an invoker, with the Task that it runs and the values that params give. */
-export interface LintTarget {
-  readonly invoker: Invoker;
-  /** Of the part of the invoker that speaks of the target. */
-  readonly path: ReadonlyArray<string | number>;
-  readonly spec: LintTargetSpec;
-  readonly occasion: 'backup' | 'restore';
-  /** Where the manifests have it. */
-  readonly task: TaskResource | undefined;
-  /** Whether a Task is named at all, be it in the manifests or not. */
-  readonly hasTask: boolean;
-  /** Names of the params of the add-on and of the invoker. */
-  readonly params: ReadonlySet<string>;
-}
-
-/** The fields of a target that the rules read. */
-export interface LintTargetSpec {
-  readonly task?: { readonly params?: ReadonlyArray<Param> };
-  readonly target?: Omit<RestoreTarget, 'ref'> & {
-    readonly paths?: ReadonlyArray<string>;
-    readonly exclude?: ReadonlyArray<string>;
-  };
-  readonly runtimeSettings?: RuntimeSettings;
-}
-
-/** Every target of every invoker of some manifests. */
-export function targetsOf(manifests: Manifests): ReadonlyArray<LintTarget> {
-  const appBindings = [...manifests.appBindings.values()];
-  const targets = (invoker: Invoker): ReadonlyArray<LintTarget> =>
-    specsOf(invoker).map(([path, spec], member) => {
-      const task = nameAndParams(invoker, member, appBindings);
-      return {
-        invoker,
-        path,
-        spec,
-        occasion: invoker.kind === 'RestoreSession' || invoker.kind === 'RestoreBatch' ? 'restore' : 'backup',
-        task: task.name === undefined ? undefined : manifests.tasks.get(task.name),
-        hasTask: task.name !== undefined,
-        params: task.params,
-      };
-    });
-  return [
-    ...manifests.backupConfigurations.values(),
-    ...manifests.backupBatches.values(),
-    ...manifests.restoreSessions.values(),
-    ...manifests.restoreBatches.values(),
-  ].flatMap(targets);
-}
 
 /** Variables that the Task of a target needs, and that nothing gives it. */
 export function undefinedVariables(target: LintTarget, functions: Manifests['functions']): Findings {
@@ -87,7 +23,7 @@ export function undefinedVariables(target: LintTarget, functions: Manifests['fun
       const builtin = findBuiltinVariable(name);
       if (builtin?.setIn.includes(occasion) === true) return [];
       const near = didYouMean(name, params);
-      const use = `step ${index} of Task \`${task.metadata.name}\`, which ${invoker.kind} \`${invoker.metadata.name}\` runs`;
+      const use = `step ${index} of the Task \`${task.metadata.name}\`, which the ${invoker.kind} \`${invoker.metadata.name}\` runs`;
       return [
         report(fn, {
           code: builtin === undefined ? 'undefined-variable' : 'other-occasion-variable',
@@ -107,6 +43,29 @@ export function undefinedVariables(target: LintTarget, functions: Manifests['fun
       ];
     });
   });
+}
+
+/** Tasks that are named, and that neither the manifests nor the operator have. Without any Task, none is expected. */
+export function missingTasks(target: LintTarget, { tasks }: Manifests, options: LintManifestsOptions): Findings {
+  const { invoker, path, spec, task, effective } = target;
+  const { installedTasks = operatorTasks } = options;
+  const installed = new Set(installedTasks);
+  const { name } = effective ?? {};
+  if (name === undefined || spec.task?.name !== name) return [];
+  if (task !== undefined || tasks.size === 0 || installed.has(name)) return [];
+  const near = didYouMean(name, [...tasks.keys(), ...installed]);
+  return [
+    report(invoker, {
+      code: 'task-missing',
+      severity: 'warning',
+      message: `the Task \`${name}\` is not there`,
+      path: [...path, 'task', 'name'],
+      hint:
+        near === undefined
+          ? 'load the Task beside the invoker, or name it in `installedTasks`'
+          : `did you mean \`${near}\`?`,
+    }),
+  ];
 }
 
 /** Params of an invoker that no Function of its Task uses. */
@@ -129,7 +88,7 @@ export function unusedTaskParams(
       report(invoker, {
         code: 'unused-param',
         severity: 'warning',
-        message: `no Function of Task \`${task.metadata.name}\` uses the param \`${name}\``,
+        message: `no Function of the Task \`${task.metadata.name}\` uses the param \`${name}\``,
         path: [...path, 'task', 'params', index, 'name'],
         hint: near === undefined ? 'remove the param' : `did you mean \`${near}\`?`,
       }),
@@ -161,32 +120,6 @@ export function ambiguousTags(invoker: Invoker): Findings {
   return joinFindings(invoker, keepTags, ',', ['spec', 'retentionPolicy', 'keepTags']);
 }
 
-/** Rules of a restore by a Job that are never chosen: its only host is the alias of the target. */
-export function unreachableRules({ invoker, path, spec, hasTask }: LintTarget): Findings {
-  const { target } = spec;
-  if (!hasTask || (invoker.kind !== 'RestoreSession' && invoker.kind !== 'RestoreBatch')) return [];
-  const host = target?.alias ?? '';
-  const rules = target?.rules ?? [];
-  const lastForAll = rules.findLastIndex(({ targetHosts = [] }) => targetHosts.length === 0);
-  return rules.flatMap(({ targetHosts = [] }, index) => {
-    if (targetHosts.includes(host) || index === lastForAll) return [];
-    const isForAll = targetHosts.length === 0;
-    return [
-      report(invoker, {
-        code: 'unreachable-rule',
-        severity: 'warning',
-        message: isForAll
-          ? `the rule is never used: rule ${lastForAll} is for all hosts too, and the last such rule wins`
-          : `the rule is never used: it is for ${targetHosts.map((name) => `\`${name}\``).join(', ')}, and the host of this restore is its alias, ${host === '' ? 'which it has not' : `\`${host}\``}`,
-        path: [...path, 'target', 'rules', index],
-        hint: isForAll
-          ? 'remove one of them'
-          : `set \`target.alias\` to one of the hosts, or leave \`targetHosts\` empty`,
-      }),
-    ];
-  });
-}
-
 /** Probes of an invoker, which every container gets, where some of them are init containers. */
 export function invokerProbes({ invoker, path, spec, task }: LintTarget): Findings {
   const settings = spec.runtimeSettings?.container;
@@ -198,7 +131,7 @@ export function invokerProbes({ invoker, path, spec, task }: LintTarget): Findin
           report(invoker, {
             code: 'init-container-probe',
             severity: 'warning',
-            message: `\`${field}\` is left out of all steps of Task \`${task?.metadata.name}\` but the last: they become init containers, which cannot have it`,
+            message: `\`${field}\` is left out of all steps of the Task \`${task?.metadata.name}\` but the last: they become init containers, which cannot have it`,
             path: [...path, 'runtimeSettings', 'container', field],
             at: 'key',
             hint: 'set it on the Function of the last step instead',
@@ -232,31 +165,6 @@ export function plainInvokerSecrets({ invoker, path, spec }: LintTarget): Findin
         hint: 'keep it in a Secret, and let the Function read it with `secretKeyRef` or a volume',
       }),
     );
-}
-
-function specsOf(invoker: Invoker): ReadonlyArray<readonly [ReadonlyArray<string | number>, LintTargetSpec]> {
-  switch (invoker.kind) {
-    case 'BackupConfiguration':
-    case 'RestoreSession':
-      return [[['spec'], invoker.spec ?? {}]];
-    case 'BackupBatch':
-    case 'RestoreBatch':
-      return (invoker.spec?.members ?? []).map((spec, index) => [['spec', 'members', index], spec]);
-  }
-}
-
-function nameAndParams(
-  invoker: Invoker,
-  member: number,
-  appBindings: ReadonlyArray<AppBinding>,
-): { readonly name?: string; readonly params: ReadonlySet<string> } {
-  const task =
-    invoker.kind === 'RestoreSession' || invoker.kind === 'RestoreBatch'
-      ? effectiveTask({ invoker, member, appBindings })
-      : effectiveTask({ invoker, member, appBindings });
-  if (isLeft(task)) return { params: new Set() };
-  const params = new Set(task.right.params.flatMap(({ variables }) => [...variables.keys()]));
-  return task.right.name === undefined ? { params } : { name: task.right.name, params };
 }
 
 function joinFindings(

@@ -13,8 +13,19 @@ export interface LintTaskOptions extends LintOptions {
   /** The Functions by name: `functions` of loaded manifests, or a Map of your own. */
   readonly functions: ReadonlyMap<string, FunctionResource>;
   /** Names of Functions that the cluster has beside those. Default: those that the Stash operator itself installs. */
-  readonly installedFunctions?: Iterable<string>;
+  readonly installedFunctions?: ReadonlyArray<string>;
+}
+
+/** What {@link lintManifests} may be told of the cluster that the manifests are for. */
+export interface LintManifestsOptions extends LintOptions {
+  /** Names of Functions that the cluster has beside the manifests. Default: those that the Stash operator itself installs. */
+  readonly installedFunctions?: ReadonlyArray<string>;
+  /** Names of Tasks that the cluster has beside the manifests. Default: those that the Stash operator itself installs. */
+  readonly installedTasks?: ReadonlyArray<string>;
 }
 
 /** The Functions that the Stash operator installs. */
 export const operatorFunctions: ReadonlyArray<string> = ['update-status', 'pvc-backup', 'pvc-restore'];
+
+/** The Tasks that the Stash operator installs. */
+export const operatorTasks: ReadonlyArray<string> = ['pvc-backup', 'pvc-restore'];

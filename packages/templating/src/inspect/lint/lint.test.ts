@@ -198,6 +198,36 @@ const rules: ReadonlyArray<readonly [code: string, trips: string, path: string, 
   ],
   [
     'unreachable-rule',
+    invoker(
+      'RestoreSession',
+      'task: { name: dump }, target: { rules: [{ paths: [/a] }, { targetHosts: [], paths: [/b] }] }',
+    ),
+    'spec.target.rules[0]',
+    invoker('RestoreSession', 'target: { rules: [{ targetHosts: [host-0] }] }'),
+  ],
+  [
+    'task-missing',
+    plain + task(`{ ${steps} }`) + invoker('BackupConfiguration', `${retention}, task: { name: dmup }`),
+    'spec.task.name',
+    plain + task(`{ ${steps} }`) + invoker('BackupConfiguration', `${retention}, task: { name: pvc-backup }`),
+  ],
+  [
+    'task-missing',
+    plain + task(`{ ${steps} }`) + invoker('RestoreSession', 'task: { name: load }'),
+    'spec.task.name',
+    plain + invoker('RestoreSession', 'task: { name: load }'),
+  ],
+  [
+    'claim-without-mount',
+    invoker('RestoreSession', 'task: { name: dump }, target: { volumeClaimTemplates: [{ metadata: { name: data } }] }'),
+    'spec.target.volumeClaimTemplates',
+    invoker(
+      'RestoreSession',
+      'task: { name: dump }, target: { volumeMounts: [{ name: data, mountPath: /d }], volumeClaimTemplates: [{ metadata: { name: data } }] }',
+    ),
+  ],
+  [
+    'unreachable-rule',
     invoker('RestoreSession', 'task: { name: dump }, target: { rules: [{ targetHosts: [host-0] }] }'),
     'spec.target.rules[0]',
     invoker(

@@ -13,14 +13,15 @@ import {
   ambiguousJoins,
   ambiguousTags,
   invokerProbes,
+  missingTasks,
   plainInvokerSecrets,
-  targetsOf,
   undefinedVariables,
-  unreachableRules,
   unusedTaskParams,
 } from './invoker-rules.ts';
 import type { LintCode } from './lint-code.ts';
-import type { LintOptions, LintTaskOptions } from './lint-options.ts';
+import type { LintManifestsOptions, LintOptions, LintTaskOptions } from './lint-options.ts';
+import { claimsWithoutMount, unreachableRules } from './restore-rules.ts';
+import { targetsOf } from './target.ts';
 import {
   hiddenParams,
   initContainerProbes,
@@ -56,10 +57,10 @@ export function lintTask(task: TaskResource, options: LintTaskOptions): Readonly
 /**
  * What is wrong, or probably not meant, in some manifests together: each Function, each Task, and each invoker with the
  * Task that it runs, with the AppBindings that name one. A variable that an invoker leaves without a value is an error
- * here. To what {@link lintFunction} and {@link lintTask} find come `ambiguous-join`, `unreachable-rule`, and the
- * warnings of loading, `nested-spelling` among them.
+ * here. To what {@link lintFunction} and {@link lintTask} find come `ambiguous-join`, `claim-without-mount`,
+ * `task-missing`, `unreachable-rule`, `add-on-invalid`, and the warnings of loading, `nested-spelling` among them.
  */
-export function lintManifests(manifests: Manifests, options: LintOptions = {}): ReadonlyArray<Problem> {
+export function lintManifests(manifests: Manifests, options: LintManifestsOptions = {}): ReadonlyArray<Problem> {
   const { functions } = manifests;
   const targets = targetsOf(manifests);
   const tasks = [...manifests.tasks.values()];
@@ -78,10 +79,13 @@ export function lintManifests(manifests: Manifests, options: LintOptions = {}): 
       return [...lintTaskWith(task, taskOptions), ...(occasions.size === 0 ? unsetVariables(task, taskOptions) : [])];
     }),
     ...targets.flatMap((target) => [
+      ...target.problems,
+      ...missingTasks(target, manifests, options),
       ...undefinedVariables(target, functions),
       ...unusedTaskParams(target, functions),
       ...ambiguousJoins(target),
       ...unreachableRules(target),
+      ...claimsWithoutMount(target),
       ...invokerProbes(target),
       ...plainInvokerSecrets(target),
     ]),

@@ -106,7 +106,7 @@ export function unsetVariables(task: TaskResource, { functions }: LintTaskOption
       report(fn, {
         code: 'undefined-variable',
         severity: 'warning',
-        message: `\`${name}\` has no default, and step ${index} of Task \`${task.metadata.name}\` does not set it`,
+        message: `\`${name}\` has no default, and step ${index} of the Task \`${task.metadata.name}\` does not set it`,
         path,
         offset,
         length,
@@ -138,7 +138,7 @@ export function mountMismatches(task: TaskResource, options: LintTaskOptions): F
         report(fn, {
           code: 'mount-without-volume',
           severity: options.occasion === 'backup' ? 'error' : 'warning',
-          message: `the volume \`${name}\` is mounted, and Task \`${task.metadata.name}\` has no such volume`,
+          message: `the volume \`${name}\` is mounted, and the Task \`${task.metadata.name}\` has no such volume`,
           path: ['spec', 'volumeMounts', index, 'name'],
           hint: near === undefined ? 'add it to `spec.volumes` of the Task' : `did you mean \`${near}\`?`,
         }),
@@ -178,7 +178,7 @@ export function initContainerProbes(task: TaskResource, { functions }: LintTaskO
               report(fn, {
                 code: 'init-container-probe',
                 severity: 'warning',
-                message: `\`${field}\` is left out: step ${index} of Task \`${task.metadata.name}\` becomes an init container, which cannot have it`,
+                message: `\`${field}\` is left out: step ${index} of the Task \`${task.metadata.name}\` becomes an init container, which cannot have it`,
                 path: ['spec', 'runtimeSettings', field],
                 at: 'key',
                 hint: 'remove it, or make the Function the last step',
