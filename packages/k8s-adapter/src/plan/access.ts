@@ -86,7 +86,7 @@ function touchedBy(target: TargetPlan): Parameters<typeof leastPrivilegeRules>[0
     ...(isHere ? { repository: repository.metadata.name } : {}),
     ...(appBinding === undefined ? {} : { appBinding: appBinding.metadata.name }),
     secrets: [...new Set(secrets.filter((name): name is string => name !== undefined && name !== ''))],
-    hooks: target.hooks.before !== undefined || target.hooks.after !== undefined,
+    hooks: target.hooks?.before !== undefined || target.hooks?.after !== undefined,
   };
 }
 

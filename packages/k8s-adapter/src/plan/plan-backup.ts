@@ -1,4 +1,9 @@
-import type { BackupConfigurationTemplateSpec, PodSecurityContext, Problems } from '@stash-functions/core/decode';
+import type {
+  BackupConfigurationTemplateSpec,
+  BackupHooks,
+  PodSecurityContext,
+  Problems,
+} from '@stash-functions/core/decode';
 import { type BackupContext, backupScope, effectiveTask } from '@stash-functions/templating';
 import type { Either } from 'fp-ts/lib/Either.js';
 import { hasAction } from '../hooks.ts';
@@ -44,11 +49,15 @@ function targetOf(input: BackupPlanInput, member: number, common: Common): Targe
     jobOwner: session,
     task: effectiveTask(context),
     securityContext: backupUser,
-    hooks: {
-      ...(spec.hooks?.preBackup === undefined ? {} : { before: 'preBackup' }),
-      ...(hasAction(spec.hooks?.postBackup) ? { after: 'postBackup' } : {}),
-    },
+    ...(spec.hooks === undefined ? {} : { hooks: hooksOf(spec.hooks) }),
     runs: [{ jobName: backupJobName(session.metadata.name, member), scope: backupScope(context) }],
+  };
+}
+
+function hooksOf({ preBackup, postBackup }: BackupHooks): NonNullable<TargetPlan['hooks']> {
+  return {
+    ...(preBackup === undefined ? {} : { before: 'preBackup' }),
+    ...(hasAction(postBackup) ? { after: 'postBackup' } : {}),
   };
 }
 

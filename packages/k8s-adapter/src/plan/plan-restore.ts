@@ -1,4 +1,4 @@
-import type { Problems, RestoreTargetSpec } from '@stash-functions/core/decode';
+import type { Problems, RestoreHooks, RestoreTargetSpec } from '@stash-functions/core/decode';
 import { effectiveTask, type RestoreContext, restoreScope } from '@stash-functions/templating';
 import type { Either } from 'fp-ts/lib/Either.js';
 import { hasAction } from '../hooks.ts';
@@ -43,12 +43,16 @@ function targetOf(input: RestorePlanInput, member: number, common: Common): Targ
     jobOwner: invoker,
     task: effectiveTask(contextOf(input, member, common)),
     securityContext: root,
-    hooks: {
-      ...(given.hooks?.preRestore === undefined ? {} : { before: 'preRestore' }),
-      ...(hasAction(given.hooks?.postRestore) ? { after: 'postRestore' } : {}),
-    },
+    ...(given.hooks === undefined ? {} : { hooks: hooksOf(given.hooks) }),
     ...(claimTemplates === undefined ? {} : { claimTemplates }),
     runs: runsOf(input, member, common, claimTemplates === undefined ? undefined : (given.target?.replicas ?? 1)),
+  };
+}
+
+function hooksOf({ preRestore, postRestore }: RestoreHooks): NonNullable<TargetPlan['hooks']> {
+  return {
+    ...(preRestore === undefined ? {} : { before: 'preRestore' }),
+    ...(hasAction(postRestore) ? { after: 'postRestore' } : {}),
   };
 }
 

@@ -9,8 +9,15 @@ import type {
   RestoreBatch,
   RestoreSession,
   RestoreTargetSpec,
+  TaskResource,
 } from '@stash-functions/core/decode';
-import { type EffectiveTask, type HookType, resolveTask, type Scope } from '@stash-functions/templating';
+import {
+  type EffectiveTask,
+  type HookType,
+  type ResolvedTask,
+  resolveTask,
+  type Scope,
+} from '@stash-functions/templating';
 import { type Either, isLeft } from 'fp-ts/lib/Either.js';
 import { concealSecrets } from '../conceal.ts';
 import type { HookTarget } from '../hooks.ts';
@@ -43,7 +50,7 @@ export interface TargetPlan {
   readonly task: Either<Problems, EffectiveTask>;
   /** User and groups of the pods where nothing else is asked for. */
   readonly securityContext: PodSecurityContext;
-  readonly hooks: { readonly before?: HookType; readonly after?: HookType };
+  readonly hooks?: { readonly before?: HookType; readonly after?: HookType };
   /** Claims that are made and restored into, for each run. */
   readonly claimTemplates?: ReadonlyArray<PersistentVolumeClaim>;
   /** After how many seconds the Jobs are stopped. */
@@ -74,13 +81,7 @@ export function planTarget(target: TargetPlan, problems: Array<Problem>): Readon
   }
   const found: Array<AdapterProblem> = [];
   if (target.claimTemplates !== undefined && target.runs.length === 0) problems.push(withoutReplicas(target));
-  const runs = target.runs.flatMap((run) => {
-    const resolved = isLeft(run.scope)
-      ? run.scope
-      : resolveTask(task, { functions: target.input.manifests.functions, scope: run.scope.right });
-    if (isLeft(resolved)) problems.push(...resolved.left);
-    return isLeft(resolved) || isLeft(run.scope) ? [] : [{ ...run, resolved: resolved.right, scope: run.scope.right }];
-  });
+  const runs = resolveRuns(target, task, problems);
   const [first] = runs;
   if (first === undefined) return [];
   problems.push(...first.resolved.warnings);
@@ -88,29 +89,52 @@ export function planTarget(target: TargetPlan, problems: Array<Problem>): Readon
   const owners = ownersOf(target, found);
   const access = accessObjects(target, first.resolved, owners.invoker);
   const interim = interimClaim(target, owners.job, found);
-  const claims = runs.map((run) => replicaClaims(target, run.scope, run.ordinal, problems, found));
-  const jobs = runs.map((run, index): V1Job => {
-    const { volumes = {}, mounts = [] } = claims[index] ?? {};
+  const claims: Array<KubernetesObject> = [];
+  const jobs: Array<V1Job> = [];
+  for (const { resolved, scope, run } of runs) {
+    const ofReplica = replicaClaims(target, scope, run.ordinal, problems, found);
+    claims.push(...ofReplica.objects);
     const options = jobOptionsOf(target, run);
     options.ownerReferences = owners.job;
     options.serviceAccountName = access.serviceAccountName;
-    options.claims = volumes;
-    options.volumeMounts = mounts;
+    options.claims = ofReplica.volumes;
+    options.volumeMounts = ofReplica.mounts;
     if (interim?.metadata.name !== undefined) options.interimClaim = interim.metadata.name;
-    return buildJob(run.resolved, options, found);
-  });
-  problems.push(
-    ...concealSecrets(
-      found,
-      runs.flatMap(({ resolved }) => [resolved, ...resolved.steps]),
-    ),
-  );
-  return [
-    ...access.objects,
-    ...claims.flatMap(({ objects }) => objects),
-    ...(interim === undefined ? [] : [interim]),
-    ...jobs,
-  ];
+    jobs.push(buildJob(resolved, options, found));
+  }
+  if (found.length > 0) {
+    problems.push(
+      ...concealSecrets(
+        found,
+        runs.flatMap(({ resolved }) => [resolved, ...resolved.steps]),
+      ),
+    );
+  }
+  return [...access.objects, ...claims, ...(interim === undefined ? [] : [interim]), ...jobs];
+}
+
+/** A Job whose Task is resolved. */
+interface ResolvedRun {
+  readonly run: Run;
+  readonly scope: Scope;
+  readonly resolved: ResolvedTask;
+}
+
+/** The Task as each Job sees it; `problems` takes why one cannot be resolved. */
+function resolveRuns(target: TargetPlan, task: TaskResource, problems: Array<Problem>): ReadonlyArray<ResolvedRun> {
+  const { functions } = target.input.manifests;
+  const runs: Array<ResolvedRun> = [];
+  for (const run of target.runs) {
+    if (isLeft(run.scope)) {
+      problems.push(...run.scope.left);
+      continue;
+    }
+    const scope = run.scope.right;
+    const resolved = resolveTask(task, { functions, scope });
+    if (isLeft(resolved)) problems.push(...resolved.left);
+    else runs.push({ run, scope, resolved: resolved.right });
+  }
+  return runs;
 }
 
 /** Whether claims can be made for so many replicas: more than 1000 are a mistake, and none are nothing to restore. */
@@ -119,12 +143,12 @@ export function isReplicaCount(replicas: number): boolean {
 }
 
 /** What is known of a Job before the objects that it refers to are made. */
-function jobOptionsOf(target: TargetPlan, run: Pick<Run, 'jobName' | 'ordinal'>): Mutable<JobOptions> {
+function jobOptionsOf(target: TargetPlan, run: Run): Mutable<JobOptions> {
   const { input, spec, from, namespace, labels, securityContext, activeDeadlineSeconds } = target;
   const { scheduling, imagePullPolicy, imagePullSecrets, ttlSecondsAfterFinished } = input;
   const { runtimeSettings, tempDir } = spec;
-  const hooks = { ...target.hooks, target: hookTarget(target) };
-  const options: Mutable<JobOptions> = { name: run.jobName, namespace, labels, from, securityContext, hooks };
+  const options: Mutable<JobOptions> = { name: run.jobName, namespace, labels, from, securityContext };
+  if (target.hooks !== undefined) options.hooks = { ...target.hooks, target: hookTarget(target) };
   if (run.ordinal !== undefined) options.env = { POD_ORDINAL: String(run.ordinal) };
   if (scheduling !== undefined) options.scheduling = scheduling;
   if (imagePullPolicy !== undefined) options.imagePullPolicy = imagePullPolicy;

@@ -35,16 +35,16 @@ export function mergeObjects(objects: ReadonlyArray<KubernetesObject>): {
   readonly objects: ReadonlyArray<KubernetesObject>;
   readonly conflicts: ReadonlyArray<NameConflict>;
 } {
-  const byIdentity = new Map<string, KubernetesObject>();
+  const byKind = new Map(applyOrder.map((kind) => [kind, new Map<string, KubernetesObject>()]));
   const conflicts: Array<NameConflict> = [];
   for (const object of objects) {
     const { namespace = '', name = '' } = object.metadata;
-    const identity = `${object.kind}/${namespace}/${name}`;
-    const other = byIdentity.get(identity);
-    if (other === undefined) byIdentity.set(identity, object);
+    const ofKind = byKind.get(object.kind);
+    const other = ofKind?.get(`${namespace}/${name}`);
+    if (other === undefined) ofKind?.set(`${namespace}/${name}`, object);
     else if (!isDeepStrictEqual(other, object)) conflicts.push({ kind: object.kind, name });
   }
-  return { objects: inApplyOrder([...byIdentity.values()]), conflicts };
+  return { objects: [...byKind.values()].flatMap((ofKind) => [...ofKind.values()]), conflicts };
 }
 
 /** Kinds in the order in which they are applied. */
@@ -56,8 +56,3 @@ const applyOrder: ReadonlyArray<KubernetesObject['kind']> = [
   'PersistentVolumeClaim',
   'Job',
 ];
-
-/** Objects of one kind stay in the order that they have. */
-function inApplyOrder(objects: ReadonlyArray<KubernetesObject>): ReadonlyArray<KubernetesObject> {
-  return objects.toSorted((left, right) => applyOrder.indexOf(left.kind) - applyOrder.indexOf(right.kind));
-}

@@ -30,7 +30,9 @@ export function checkLabels(
   findings: Findings,
 ): void {
   if (labels === undefined) return;
-  for (const [key, value] of Object.entries(labels)) {
+  for (const key of Object.keys(labels)) {
+    const value = labels[key] ?? '';
+    if (isQualifiedName(key) && isLabelValue(value)) continue;
     checkQualifiedName(key, [...path, key], 'the key of the label', findings);
     checkLabelValue(value, [...path, key], findings);
   }

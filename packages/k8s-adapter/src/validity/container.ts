@@ -22,18 +22,21 @@ export function checkContainer(
 ): void {
   checkLabelName(container.name, [...path, 'name'], 'the name of the container', findings);
   checkImage(container.image, [...path, 'image'], findings);
-  checkOneOf(container.imagePullPolicy, ['Always', 'IfNotPresent', 'Never'], [...path, 'imagePullPolicy'], findings);
-  checkPorts(container.ports ?? [], [...path, 'ports'], findings);
-  if (container.env !== undefined) checkEnv(container.env, [...path, 'env'], findings);
-  if (container.envFrom !== undefined) checkEnvFrom(container.envFrom, [...path, 'envFrom'], findings);
-  checkPriority(container, path, findings);
-  checkResources(container.resources, [...path, 'resources'], findings);
+  checkOneOf(container.imagePullPolicy, imagePullPolicies, [...path, 'imagePullPolicy'], findings);
+  const { ports, env, envFrom, resources, livenessProbe, readinessProbe, lifecycle, securityContext } = container;
+  if (ports !== undefined) checkPorts(ports, [...path, 'ports'], findings);
+  if (env !== undefined) checkEnv(env, [...path, 'env'], findings);
+  if (envFrom !== undefined) checkEnvFrom(envFrom, [...path, 'envFrom'], findings);
+  if (env !== undefined) checkPriority(env, [...path, 'env'], findings);
+  if (resources !== undefined) checkResources(resources, [...path, 'resources'], findings);
   checkMounts(container, volumes, path, findings);
-  checkProbe(container.livenessProbe, 'liveness', [...path, 'livenessProbe'], findings);
-  checkProbe(container.readinessProbe, 'readiness', [...path, 'readinessProbe'], findings);
-  checkLifecycle(container.lifecycle, [...path, 'lifecycle'], findings);
-  checkSecurityContext(container.securityContext, [...path, 'securityContext'], findings);
+  if (livenessProbe !== undefined) checkProbe(livenessProbe, 'liveness', [...path, 'livenessProbe'], findings);
+  if (readinessProbe !== undefined) checkProbe(readinessProbe, 'readiness', [...path, 'readinessProbe'], findings);
+  if (lifecycle !== undefined) checkLifecycle(lifecycle, [...path, 'lifecycle'], findings);
+  if (securityContext !== undefined) checkSecurityContext(securityContext, [...path, 'securityContext'], findings);
 }
+
+const imagePullPolicies: ReadonlyArray<string> = ['Always', 'IfNotPresent', 'Never'];
 
 function checkImage(image: string | undefined, path: Path, findings: Findings): void {
   if (image === undefined || image === '') {
@@ -46,7 +49,6 @@ function checkImage(image: string | undefined, path: Path, findings: Findings): 
 }
 
 function checkPorts(ports: NonNullable<V1Container['ports']>, path: Path, findings: Findings): void {
-  if (ports.length === 0) return;
   const seen = new Set<string>();
   const seenOnHost = new Set<string>();
   ports.forEach(({ containerPort, hostPort, hostIP = '', protocol, name }, index) => {
@@ -84,11 +86,11 @@ function checkPortNumber(port: number, path: Path, findings: Findings): void {
 }
 
 /** nice(1) and ionice(1) would fail in the container otherwise, after the Job was accepted. */
-function checkPriority({ env = [] }: V1Container, path: Path, findings: Findings): void {
+function checkPriority(env: NonNullable<V1Container['env']>, path: Path, findings: Findings): void {
   env.forEach(({ name, value }, index) => {
     const range = priorityRanges[name];
     if (range === undefined || value === undefined || !/^-?\d+$/.test(value)) return;
-    checkRange(Number(value), range[0], range[1], [...path, 'env', index, 'value'], findings);
+    checkRange(Number(value), range[0], range[1], [...path, index, 'value'], findings);
   });
 }
 

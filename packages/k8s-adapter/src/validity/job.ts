@@ -22,7 +22,7 @@ export function checkJob(job: V1Job, findings: Findings): void {
 /** The part of a Job that a CronJob has too. */
 export function checkJobSpec(spec: V1JobSpec, path: Path, findings: Findings): void {
   for (const field of ['backoffLimit', 'ttlSecondsAfterFinished', 'activeDeadlineSeconds'] as const) {
-    checkRange(spec[field], 0, maximumInt32, [...path, field], findings);
+    if (spec[field] !== undefined) checkRange(spec[field], 0, maximumInt32, [...path, field], findings);
   }
   const { labels, annotations } = spec.template.metadata ?? {};
   checkLabels(labels, [...path, 'template', 'metadata', 'labels'], findings);
@@ -49,17 +49,20 @@ export function checkMetadata(metadata: V1ObjectMeta, maximumLength: number, pat
   if (namespace !== undefined) checkLabelName(namespace, [...at, 'namespace'], 'the namespace', findings);
   checkLabels(labels, [...at, 'labels'], findings);
   checkAnnotations(annotations, [...at, 'annotations'], findings);
-  ownerReferences.forEach((owner, index) => {
+  if (ownerReferences.length > 0) checkOwners(ownerReferences, [...at, 'ownerReferences'], findings);
+}
+
+function checkOwners(owners: NonNullable<V1ObjectMeta['ownerReferences']>, path: Path, findings: Findings): void {
+  owners.forEach((owner, index) => {
     for (const field of ['apiVersion', 'kind', 'name', 'uid'] as const) {
-      if (owner[field] === '') missing([...at, 'ownerReferences', index, field], `the ${field} of the owner`, findings);
+      if (owner[field] === '') missing([...path, index, field], `the ${field} of the owner`, findings);
     }
   });
-  if (ownerReferences.filter(({ controller }) => controller === true).length > 1) {
-    const message = 'two owners are controllers';
+  if (owners.filter(({ controller }) => controller === true).length > 1) {
     findings.error(
       'conflicting-fields',
-      [...at, 'ownerReferences'],
-      message,
+      path,
+      'two owners are controllers',
       'set controller: true for one of them only',
     );
   }

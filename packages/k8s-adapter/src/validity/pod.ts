@@ -36,9 +36,11 @@ export function checkPodSpec(pod: V1PodSpec, path: Path, findings: Findings): vo
   );
   checkOneOf(pod.restartPolicy, ['Never', 'OnFailure'], [...path, 'restartPolicy'], findings);
   checkNames(pod, path, findings);
-  checkPodSecurityContext(pod.securityContext, [...path, 'securityContext'], findings);
-  checkLabels(pod.nodeSelector, [...path, 'nodeSelector'], findings);
-  checkAffinity(pod.affinity, [...path, 'affinity'], findings);
+  if (pod.securityContext !== undefined) {
+    checkPodSecurityContext(pod.securityContext, [...path, 'securityContext'], findings);
+  }
+  if (pod.nodeSelector !== undefined) checkLabels(pod.nodeSelector, [...path, 'nodeSelector'], findings);
+  if (pod.affinity !== undefined) checkAffinity(pod.affinity, [...path, 'affinity'], findings);
   if (pod.tolerations !== undefined) checkTolerations(pod.tolerations, [...path, 'tolerations'], findings);
   if (pod.topologySpreadConstraints !== undefined) {
     checkSpread(pod.topologySpreadConstraints, [...path, 'topologySpreadConstraints'], findings);

@@ -12,13 +12,7 @@ import { checkOneOf, checkRange, checkUnion, maximumInt32, missing, quote } from
 import { isHeaderName, isPortName, isPortNumber } from './formats.ts';
 
 /** A probe: one handler, and times that are not below zero. */
-export function checkProbe(
-  probe: V1Probe | undefined,
-  kind: 'liveness' | 'readiness',
-  path: Path,
-  findings: Findings,
-): void {
-  if (probe === undefined) return;
+export function checkProbe(probe: V1Probe, kind: 'liveness' | 'readiness', path: Path, findings: Findings): void {
   checkUnion(probe, ['exec', 'httpGet', 'tcpSocket', 'grpc'], path, `the ${kind} probe`, findings);
   checkHandler(probe, path, findings);
   for (const field of ['initialDelaySeconds', 'timeoutSeconds', 'periodSeconds', 'failureThreshold'] as const) {
@@ -34,8 +28,7 @@ export function checkProbe(
 }
 
 /** What happens at the start and the end of a container: one handler each. */
-export function checkLifecycle(lifecycle: V1Lifecycle | undefined, path: Path, findings: Findings): void {
-  if (lifecycle === undefined) return;
+export function checkLifecycle(lifecycle: V1Lifecycle, path: Path, findings: Findings): void {
   for (const event of ['postStart', 'preStop'] as const) {
     const handler = lifecycle[event];
     if (handler === undefined) continue;

@@ -5,8 +5,7 @@ import { isQualifiedName } from './formats.ts';
 import { parseQuantity } from './quantity.ts';
 
 /** Names and amounts of resources, and that no request is above its limit. */
-export function checkResources(resources: V1ResourceRequirements | undefined, path: Path, findings: Findings): void {
-  if (resources === undefined) return;
+export function checkResources(resources: V1ResourceRequirements, path: Path, findings: Findings): void {
   const { limits = {}, requests = {}, claims = [] } = resources;
   checkAmounts(limits, [...path, 'limits'], findings);
   checkAmounts(requests, [...path, 'requests'], findings);

@@ -83,8 +83,7 @@ export function checkSpread(
 }
 
 /** Which nodes and which pods a pod likes or avoids. */
-export function checkAffinity(affinity: V1Affinity | undefined, path: Path, findings: Findings): void {
-  if (affinity === undefined) return;
+export function checkAffinity(affinity: V1Affinity, path: Path, findings: Findings): void {
   const { nodeAffinity, podAffinity, podAntiAffinity } = affinity;
   const at = [...path, 'nodeAffinity'];
   const required = nodeAffinity?.[requiredRules];

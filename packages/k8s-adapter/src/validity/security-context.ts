@@ -9,8 +9,7 @@ import { checkDistinct, checkOneOf, checkRange, maximumInt32, missing, quote } f
 import { leadsUp } from './formats.ts';
 
 /** What a container runs as, and that no two of its fields contradict each other. */
-export function checkSecurityContext(context: V1SecurityContext | undefined, path: Path, findings: Findings): void {
-  if (context === undefined) return;
+export function checkSecurityContext(context: V1SecurityContext, path: Path, findings: Findings): void {
   const { privileged, allowPrivilegeEscalation, capabilities, procMount } = context;
   checkRange(context.runAsUser, 0, maximumInt32, [...path, 'runAsUser'], findings);
   checkRange(context.runAsGroup, 0, maximumInt32, [...path, 'runAsGroup'], findings);
@@ -33,14 +32,9 @@ export function checkSecurityContext(context: V1SecurityContext | undefined, pat
 }
 
 /** What the containers of a pod run as. */
-export function checkPodSecurityContext(
-  context: V1PodSecurityContext | undefined,
-  path: Path,
-  findings: Findings,
-): void {
-  if (context === undefined) return;
+export function checkPodSecurityContext(context: V1PodSecurityContext, path: Path, findings: Findings): void {
   for (const field of ['runAsUser', 'runAsGroup', 'fsGroup'] as const) {
-    checkRange(context[field], 0, maximumInt32, [...path, field], findings);
+    if (context[field] !== undefined) checkRange(context[field], 0, maximumInt32, [...path, field], findings);
   }
   (context.supplementalGroups ?? []).forEach((group, index) => {
     checkRange(group, 0, maximumInt32, [...path, 'supplementalGroups', index], findings);
