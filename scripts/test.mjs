@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkExamples } from './check-examples.mjs';
 import { checkPackages } from './check-packages.mjs';
+import { checkUnitTesting } from './check-unit-testing.mjs';
 import { CommandFailed, run } from './run.mjs';
 import { build, install } from './setup.mjs';
 import { smokeTest } from './smoke.mjs';
@@ -23,6 +24,7 @@ const steps = {
   knip: () => run('knip', []).then(one),
   packages: checkPackages,
   smoke: smokeTest,
+  unitTesting: checkUnitTesting,
   examples: checkExamples,
   conformance,
 };

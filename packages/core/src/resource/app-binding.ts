@@ -46,7 +46,7 @@ export interface AppBindingSpec {
   /** How the keys of the secret are renamed, added and removed before use. */
   readonly secretTransforms?: ReadonlyArray<SecretTransform>;
   /**
-   * Whatever tools need to know of the application, an object with an apiVersion and a kind; {@link StashAddon} is what
+   * Whatever tools need to know of the application, an object with an apiVersion and a kind; a StashAddon is what
    * stands in it for backups.
    */
   readonly parameters?: Readonly<Record<string, unknown>>;

@@ -1,0 +1,58 @@
+/**
+ * What an author of Functions does. First with a copy of examples/unit-testing in an empty folder and the packed
+ * tarballs: its tests must pass under vitest and under jest, with the template coverage that they ask for, and a snapshot
+ * that one run took must hold in the next. Then with nothing at all: docs/guides/unit-testing.md is followed from its
+ * first command to its last.
+ */
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pack } from './check-packages.mjs';
+import { followGuide } from './follow-guide.mjs';
+import { run } from './run.mjs';
+
+export async function checkUnitTesting() {
+  const folder = mkdtempSync(join(tmpdir(), 'stash-functions-unit-testing-'));
+  try {
+    const tarballs = await pack(folder);
+    const project = join(folder, 'project');
+    cpSync('examples/unit-testing', project, { recursive: true });
+    installFrom(tarballs, join(project, 'package.json'));
+    await run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: project });
+
+    const vitest = await runTests(['vitest', 'run'], project);
+    rmSync(join(project, 'tests/__snapshots__'), { recursive: true });
+    await runJest(['--ci=false'], project);
+    const jest = await runJest(['--ci=true'], project);
+    if (vitest !== jest) throw new Error(`vitest ran ${vitest} tests, and jest ${jest}`);
+
+    const guide = join(folder, 'guide');
+    mkdirSync(guide);
+    symlinkSync(join(project, 'node_modules'), join(guide, 'node_modules'));
+    const steps = await followGuide(readFileSync('docs/guides/unit-testing.md', 'utf8'), guide);
+    return { passed: vitest + jest + steps };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Before a release the registry has no such version, and after it not this one. */
+function installFrom(tarballs, path) {
+  const manifest = JSON.parse(readFileSync(path, 'utf8'));
+  for (const { name, tarball } of tarballs) manifest.devDependencies[`@stash-functions/${name}`] = `file:${tarball}`;
+  writeFileSync(path, JSON.stringify(manifest));
+}
+
+function runJest(options, cwd) {
+  return runTests(['node', '--experimental-vm-modules', 'node_modules/jest/bin/jest.js', ...options], cwd);
+}
+
+/** How many tests passed; the coverage must have been reported, or the threshold stands there for nothing. */
+async function runTests(command, cwd) {
+  const output = await run('npx', command, { cwd, env: { NO_COLOR: '1', FORCE_COLOR: '0' } });
+  const passed = /^\s*Tests:?\s+(\d+) passed/m.exec(output)?.[1];
+  if (passed === undefined || !/^Template coverage$/m.test(output) || !/^ {2}all +100\.0 %/m.test(output)) {
+    throw new Error(`${command.join(' ')} did not end as it should:\n${output}`);
+  }
+  return Number(passed);
+}
