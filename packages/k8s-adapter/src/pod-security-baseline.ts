@@ -1,5 +1,12 @@
-import type { V1Container } from './kubernetes/container.ts';
-import { type Control, contextsOf, forbidden, inContainers, type Violation } from './pod-security-fields.ts';
+import {
+  type AnyContainer,
+  type Control,
+  contextsOf,
+  forbidden,
+  hasUserNamespace,
+  inContainers,
+  type Violation,
+} from './pod-security-fields.ts';
 import type { Path } from './problem.ts';
 
 /**
@@ -84,12 +91,7 @@ export const baselineControls: ReadonlyArray<Control> = [
         ...notAmong(context.seLinuxOptions?.role, [''], [...path, 'seLinuxOptions', 'role']),
       ]),
   },
-  {
-    name: '/proc Mount Type',
-    find: inContainers(({ securityContext }) =>
-      notAmong(securityContext?.procMount, ['Default'], ['securityContext', 'procMount']),
-    ),
-  },
+  { name: '/proc Mount Type', find: (pod) => (hasUserNamespace(pod) ? [] : unmaskedProc(pod)) },
   {
     name: 'Seccomp',
     find: (pod) =>
@@ -107,6 +109,11 @@ export const baselineControls: ReadonlyArray<Control> = [
       ),
   },
 ];
+
+/** /proc as a whole, which shows what belongs to the node. */
+export const unmaskedProc: Control['find'] = inContainers(({ securityContext }) =>
+  notAmong(securityContext?.procMount, ['Default'], ['securityContext', 'procMount']),
+);
 
 const defaultCapabilities: ReadonlySet<string> = new Set([
   'AUDIT_WRITE',
@@ -161,7 +168,7 @@ function hostsOfHandlers({
   readinessProbe,
   startupProbe,
   lifecycle,
-}: V1Container): ReadonlyArray<Violation> {
+}: AnyContainer): ReadonlyArray<Violation> {
   const handlers = [
     { path: ['livenessProbe'], handler: livenessProbe },
     { path: ['readinessProbe'], handler: readinessProbe },

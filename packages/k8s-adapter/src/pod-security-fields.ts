@@ -1,4 +1,4 @@
-import type { V1Container } from './kubernetes/container.ts';
+import type { V1Container, V1EphemeralContainer } from './kubernetes/container.ts';
 import type { V1PodSpec } from './kubernetes/pod.ts';
 import type { V1PodSecurityContext, V1SecurityContext } from './kubernetes/security-context.ts';
 import type { Path } from './problem.ts';
@@ -15,11 +15,19 @@ export interface Violation {
   readonly message: string;
 }
 
+/** A container as far as the standard looks at it: one that debugs a running pod has the same fields. */
+export type AnyContainer = V1Container | V1EphemeralContainer;
+
 /** All containers of a pod, each with where it stands. */
-export function containersOf(pod: V1PodSpec): ReadonlyArray<{ readonly container: V1Container; readonly path: Path }> {
-  return (['initContainers', 'containers'] as const).flatMap((field) =>
+export function containersOf(pod: V1PodSpec): ReadonlyArray<{ readonly container: AnyContainer; readonly path: Path }> {
+  return (['initContainers', 'containers', 'ephemeralContainers'] as const).flatMap((field) =>
     (pod[field] ?? []).map((container, index) => ({ container, path: [field, index] })),
   );
+}
+
+/** Whether the users of a pod are not those of its node, so that root in it is nobody there. */
+export function hasUserNamespace(pod: V1PodSpec): boolean {
+  return pod.hostUsers === false;
 }
 
 /** The security contexts of a pod, its own and those of its containers. */
@@ -38,7 +46,7 @@ export function contextsOf(
 }
 
 /** Looks into each container of a pod. */
-export function inContainers(find: (container: V1Container) => ReadonlyArray<Violation>): Control['find'] {
+export function inContainers(find: (container: AnyContainer) => ReadonlyArray<Violation>): Control['find'] {
   return (pod) =>
     containersOf(pod).flatMap(({ container, path }) =>
       find(container).map((violation) => ({ ...violation, path: [...path, ...violation.path] })),

@@ -1,10 +1,12 @@
-import type { V1Container } from './kubernetes/container.ts';
 import type { V1PodSpec } from './kubernetes/pod.ts';
+import { unmaskedProc } from './pod-security-baseline.ts';
 import {
+  type AnyContainer,
   type Control,
   containersOf,
   contextsOf,
   forbidden,
+  hasUserNamespace,
   inContainers,
   type Violation,
 } from './pod-security-fields.ts';
@@ -16,6 +18,8 @@ import {
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
  */
 export const restrictedControls: ReadonlyArray<Control> = [
+  // `baseline` allows it to a pod with users of its own.
+  { name: '/proc Mount Type', find: (pod) => (hasUserNamespace(pod) ? unmaskedProc(pod) : []) },
   {
     name: 'Volume Types',
     find: ({ volumes = [] }) =>
@@ -47,13 +51,14 @@ export const restrictedControls: ReadonlyArray<Control> = [
       ),
     ),
   },
-  { name: 'Running as Non-root', find: notAsNonRoot },
+  { name: 'Running as Non-root', find: withHostUsers(notAsNonRoot) },
   {
     name: 'Running as Non-root user',
-    find: (pod) =>
+    find: withHostUsers((pod) =>
       contextsOf(pod).flatMap(({ context, path }) =>
         context.runAsUser === 0 ? [forbidden([...path, 'runAsUser'], '0', 'it must be another user, or absent')] : [],
       ),
+    ),
   },
   { name: 'Seccomp', find: onLinux(withoutSeccomp) },
   {
@@ -100,15 +105,23 @@ function onLinux(find: Control['find']): Control['find'] {
   return (pod) => (pod.os?.name === 'windows' ? [] : find(pod));
 }
 
+/** What is about root of the node does not hold for a pod whose users are not those of the node. */
+function withHostUsers(find: Control['find']): Control['find'] {
+  return (pod) => (hasUserNamespace(pod) ? [] : find(pod));
+}
+
 /** A container without a say follows the pod; one with another say than the pod decides for itself. */
 function notAsNonRoot(pod: V1PodSpec): ReadonlyArray<Violation> {
   const ofPod = pod.securityContext?.runAsNonRoot;
-  return follow(
+  const inPod =
+    ofPod === false ? [forbidden(['securityContext', 'runAsNonRoot'], 'false', 'it must be true, or absent')] : [];
+  const inContainers = follow(
     pod,
     ({ securityContext }) => securityContext?.runAsNonRoot ?? ofPod,
     (value) => value === true,
     ['runAsNonRoot'],
   );
+  return [...inPod, ...inContainers];
 }
 
 function withoutSeccomp(pod: V1PodSpec): ReadonlyArray<Violation> {
@@ -122,7 +135,7 @@ function withoutSeccomp(pod: V1PodSpec): ReadonlyArray<Violation> {
 
 function follow(
   pod: V1PodSpec,
-  effective: (container: V1Container) => string | boolean | undefined,
+  effective: (container: AnyContainer) => string | boolean | undefined,
   isAllowed: (value: string | boolean | undefined) => boolean,
   field: ReadonlyArray<string>,
 ): ReadonlyArray<Violation> {

@@ -160,3 +160,31 @@ test('labels for a namespace enforce what all pods keep, and warn of the rest', 
     'pod-security.kubernetes.io/warn-version': 'v1.36',
   });
 });
+
+describe('a pod with users of its own', () => {
+  const own: Partial<V1PodSpec> = { hostUsers: false };
+
+  test('may run as root', () => {
+    const { runAsNonRoot: _, ...asRoot } = strict;
+    expect(podSecurityLevel(podOf({ securityContext: { ...asRoot, runAsUser: 0 } }, own)).level).toBe('restricted');
+  });
+
+  test('may see all of /proc under baseline, and not under restricted', () => {
+    const pod = podOf({ securityContext: { ...strict, procMount: 'Unmasked' } }, own);
+    expect(podSecurityLevel(pod)).toMatchObject({ level: 'baseline', reasons: [{ level: 'restricted' }] });
+    expect(controlsOf(pod)).toEqual(['/proc Mount Type: containers.0.securityContext.procMount']);
+  });
+});
+
+test('a pod that allows root is not restricted, even where no container of it runs as root', () => {
+  expect(controlsOf(podOf({}, { securityContext: { runAsNonRoot: false } }))).toEqual([
+    'Running as Non-root: securityContext.runAsNonRoot',
+  ]);
+});
+
+test.each(['initContainers', 'ephemeralContainers'] as const)('what a container may not, no one of %s may', (field) => {
+  const container = { name: 'b', image: 'b', securityContext: { ...strict, privileged: true } };
+  expect(controlsOf(podOf({}, { [field]: [container] }))).toEqual([
+    `Privileged Containers: ${field}.0.securityContext.privileged`,
+  ]);
+});

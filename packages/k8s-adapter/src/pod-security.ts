@@ -30,6 +30,7 @@ export interface PodSecurityReason {
 /**
  * The strictest level of the Pod Security Standards that a pod keeps, with every field that a stricter one forbids, as
  * Pod Security Admission of Kubernetes 1.36 tells. It says of a namespace what a PodSecurityPolicy once said of a pod.
+ * Only the spec is looked at: the annotations in which pods named AppArmor profiles before Kubernetes 1.30 are not.
  *
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */
