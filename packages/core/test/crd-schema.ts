@@ -18,6 +18,19 @@ export interface CrdSchema {
   readonly 'x-kubernetes-list-map-keys'?: ReadonlyArray<string>;
 }
 
+/** The CRDs of the shared data. */
+export const crdPlurals: ReadonlyArray<string> = [
+  'functions',
+  'tasks',
+  'repositories',
+  'backupconfigurations',
+  'backupbatches',
+  'backupsessions',
+  'restoresessions',
+  'restorebatches',
+  'backupblueprints',
+];
+
 /** A CRD: what an API server serves under an apiVersion and kind. */
 export interface Crd {
   readonly apiVersion: string;

@@ -2,7 +2,7 @@ import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import { formatPath } from '../problem/format-path.ts';
 import type { Problem } from '../problem/problem.ts';
-import { readForeign } from './foreign.ts';
+import { pathOf, readForeign } from './foreign.ts';
 import { type Finding, fail, newReport, type Place, type Report } from './report.ts';
 
 /**
@@ -84,7 +84,7 @@ function toValidationError(codec: t.Mixed, input: unknown, context: t.Context, p
     type = type instanceof Codec ? type.child(key) : undefined;
     entries.push({ key: String(key), type: type ?? t.unknown, actual });
   }
-  const place = formatPath(entries.slice(1).map(({ key }) => (/^\d+$/.test(key) ? Number(key) : key)));
+  const place = formatPath(pathOf(entries));
   const message = place === '' ? problem.message : `${place}: ${problem.message}`;
   return { value: actual, context: entries, message, finding: problem };
 }

@@ -17,7 +17,7 @@ export function readForeign<A>(codec: t.Type<A>, input: unknown, place: Place, r
 }
 
 /** The keys of an error's context, without those that only number the members of a union or intersection. */
-function pathOf(context: t.Context): ReadonlyArray<string | number> {
+export function pathOf(context: t.Context): ReadonlyArray<string | number> {
   const path: Array<string | number> = [];
   for (let index = 1; index < context.length; index++) {
     const entry = context[index];

@@ -47,6 +47,7 @@ export function struct<A extends object>(
 
 /**
  * The codec of an object that has the fields of `base` and more. A field that is optional in `base` may be required here.
+ * An intersection of io-ts accepts nothing here: each of its structs refuses the fields of the others.
  *
  * Problems: those of {@link struct}.
  *

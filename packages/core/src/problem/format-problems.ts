@@ -54,9 +54,16 @@ function formatPlace({ source, resource, path }: Problem): string {
 
 /** `Function demo/pg` */
 function formatResource({ kind, namespace, name }: ResourceReference): string {
-  if (name === undefined) return kind;
-  return `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
+  if (name === undefined) return clip(kind);
+  return `${clip(kind)} ${namespace === undefined ? clip(name) : `${clip(namespace)}/${clip(name)}`}`;
 }
+
+/** Names are as long as this at most; what a malformed resource has in their place may not be. */
+function clip(name: string): string {
+  return name.length <= longestName ? name : `${name.slice(0, longestName)}…`;
+}
+
+const longestName = 253;
 
 /** The lines of the excerpt with their numbers, a `>` at those of the range, and carets below the first of them. */
 function formatFrame(source: SourceSpan, paint: (text: string) => string, colors: Colors): ReadonlyArray<string> {

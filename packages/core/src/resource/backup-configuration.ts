@@ -158,8 +158,7 @@ export const backupConfigurationKind: ResourceKind<BackupConfiguration> = {
 
 /**
  * Reads a BackupConfiguration from an object, as JSON or YAML text parses to, and refuses what an API server with the
- * CRD refuses
- * under strict field validation; everything wrong is reported at once.
+ * CRD refuses under strict field validation; everything wrong is reported at once.
  *
  * Problems: those of the codecs, `wrong-kind`, `unknown-kind`, `invalid-name`, `invalid-metadata`.
  */

@@ -256,8 +256,7 @@ export const backupSessionKind: ResourceKind<BackupSession> = {
 
 /**
  * Reads a BackupSession from an object, as JSON or YAML text parses to, and refuses what an API server with the CRD
- * refuses
- * under strict field validation; everything wrong is reported at once.
+ * refuses under strict field validation; everything wrong is reported at once.
  *
  * Problems: those of the codecs, `wrong-kind`, `unknown-kind`, `invalid-name`, `invalid-metadata`.
  */

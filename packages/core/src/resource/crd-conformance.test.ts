@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CrdSchema, compileCrd, readCrd } from '../../test/crd-schema.ts';
+import { type CrdSchema, compileCrd, crdPlurals, readCrd } from '../../test/crd-schema.ts';
 import { hasSharedData } from '../../test/shared-data.ts';
 import { decodeResource } from './decode-resource.ts';
 
@@ -8,18 +8,7 @@ import { decodeResource } from './decode-resource.ts';
  * nothing else but what must be there: the codec and an independent validator of the schema must agree on each.
  */
 describe.skipIf(!hasSharedData)('CRDs (skipped where ../shared is absent)', () => {
-  const plurals = [
-    'functions',
-    'tasks',
-    'repositories',
-    'backupconfigurations',
-    'backupbatches',
-    'backupsessions',
-    'restoresessions',
-    'restorebatches',
-    'backupblueprints',
-  ];
-  for (const plural of plurals) {
+  for (const plural of crdPlurals) {
     it(`decodes ${plural} exactly where the CRD accepts them`, () => {
       const crd = readCrd(plural);
       const isAccepted = compileCrd(crd);

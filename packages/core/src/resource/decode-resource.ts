@@ -73,6 +73,11 @@ const Header: t.Type<KindHeader> = new Codec(
   (input, place, report) => {
     if (!isPlainObject(input)) return refuse(input, place, report, wrongType('an object', input));
     const { apiVersion, kind } = input;
+    const hint = isString(apiVersion) && kind === undefined ? kindHint({ apiVersion, kind: '' }) : undefined;
+    if (hint !== undefined) {
+      const message = 'the field `kind` is missing';
+      return refuse(input, { parent: place, key: 'kind' }, report, { code: 'missing-field', message, hint });
+    }
     return readWith(HeaderFields, { apiVersion, kind }, place, report);
   },
 );

@@ -63,8 +63,7 @@ export function defineFunction<const Definition extends FunctionDefinition>(
 
 /**
  * Writes a Task in code, checked by the compiler and at run time as `defineFunction` checks a Function. The literal
- * types
- * of the definition are kept.
+ * types of the definition are kept.
  *
  * Problems: those of `decodeTask`.
  */

@@ -1,7 +1,6 @@
 /**
  * `Value` where it has only fields that `Shape` has, at every depth; elsewhere a type that `Value` is not assignable
- * to,
- * with the unknown field's name in the compiler's message.
+ * to, with the unknown field's name in the compiler's message.
  *
  * TypeScript looks for unknown fields in object literals only where the parameter's type is known, and a function that
  * keeps the literal types of its argument has a type parameter there. This type gives the check back.
