@@ -1,9 +1,10 @@
 import { type ResourceReference, referenceTo } from '@stash-functions/core/decode';
-import { chain, isLeft } from 'fp-ts/lib/Either.js';
+import { isLeft } from 'fp-ts/lib/Either.js';
+import { compileStrings } from '../resolve/compile-strings.ts';
 import type { ResolvedFunction } from '../resolve/resolve-function.ts';
 import type { ResolvedTask } from '../resolve/resolve-task.ts';
 import type { Operator, Template } from '../template/ast.ts';
-import { parseTemplate } from '../template/parse.ts';
+import type { Lookup } from '../template/evaluate.ts';
 import { type TraceSpan, traceTemplate } from '../template/trace.ts';
 import type { LayerName, Origin, Scope } from '../variables/scope.ts';
 import { stringsOf } from './strings-of.ts';
@@ -103,16 +104,24 @@ function explainStrings(
   source: ResolvedTask['source'] | ResolvedFunction['source'],
   scope: Scope,
 ): ReadonlyArray<ExplainedString> {
+  if (source.spec === undefined) return [];
   const resource = referenceTo(source);
+  const templates = new Map(compileStrings(source.spec).strings.map(({ text, template }) => [text, template]));
+  const lookup = (name: string): string | undefined => maskedValue(scope, name);
   return stringsOf(source.spec, ['spec']).map(({ text, path }) => {
-    const spans = explainString(text, scope);
+    const template = templates.get(text);
+    const spans = template === undefined ? explainText(text) : explainTemplate(template, scope, lookup);
     return { resource, path, template: text, value: spans.map((span) => span.text).join(''), spans };
   });
 }
 
-function explainString(text: string, scope: Scope): ReadonlyArray<ExplainedSpan> {
-  const masked = (name: string): string | undefined => maskedValue(scope, name);
-  const trace = chain((template: Template) => traceTemplate(template, masked))(parseTemplate(text));
+/** A string without a placeholder. */
+function explainText(text: string): ReadonlyArray<ExplainedSpan> {
+  return text === '' ? [] : [{ kind: 'text', text }];
+}
+
+function explainTemplate(template: Template, scope: Scope, lookup: Lookup): ReadonlyArray<ExplainedSpan> {
+  const trace = traceTemplate(template, lookup);
   return isLeft(trace) ? [{ kind: 'secret', text: '***' }] : trace.right.map((span) => explainSpan(span, scope));
 }
 

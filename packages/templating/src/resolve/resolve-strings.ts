@@ -3,6 +3,7 @@ import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
 import { map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import { type Evaluation, evaluateParts, type Lookup } from '../template/evaluate.ts';
+import { evaluateSimple } from '../template/simple-template.ts';
 import type { TemplateProblem } from '../template/template-problem.ts';
 import type { Scope } from '../variables/scope.ts';
 import { type CompiledNode, type CompiledRecord, compileStrings } from './compile-strings.ts';
@@ -65,7 +66,10 @@ interface Run {
 function evaluateNode(node: CompiledNode, run: Run): unknown {
   switch (node.kind) {
     case 'string': {
-      const text = evaluateParts(node.template.parts, run.evaluation);
+      const { parts, simple } = node.template;
+      const known = simple === undefined ? undefined : evaluateSimple(simple, run.evaluation.lookup);
+      if (known !== undefined) return known;
+      const text = evaluateParts(parts, run.evaluation);
       if (run.evaluation.problems !== undefined) takeProblems(run, node.path);
       return text;
     }

@@ -9,6 +9,23 @@ export interface Template {
   readonly kind: 'template';
   /** Never two {@link Literal}s side by side; empty for the empty string. */
   readonly parts: ReadonlyArray<Part>;
+  /** The same once more, where it is as simple as almost every template is: an engine may use it, and need not. */
+  readonly simple?: SimpleTemplate | undefined;
+}
+
+/**
+ * A template of one variable, as it is or with a default that holds no other: `--bucket=${REPOSITORY_BUCKET:=}`. It can
+ * be evaluated in a third of the time.
+ */
+export interface SimpleTemplate {
+  /** The text in front of the expression. */
+  readonly before: string;
+  /** Of the variable. */
+  readonly name: string;
+  /** The text where the variable is absent; undefined where there is no default. */
+  readonly fallback: string | undefined;
+  /** The text behind the expression. */
+  readonly after: string;
 }
 
 /** A piece of a template or of an operand. */

@@ -17,6 +17,7 @@ import { changeCase } from './letter-case.ts';
 import { replace, trim } from './pattern.ts';
 import { printParts } from './print.ts';
 import { scanInteger } from './scan.ts';
+import { evaluateSimple } from './simple-template.ts';
 import { invalidNumber } from './syntax-problem.ts';
 import type { TemplateProblem } from './template-problem.ts';
 
@@ -38,7 +39,9 @@ export function evaluateTemplate(
   template: Template,
   lookup: Lookup,
 ): Either<ReadonlyNonEmptyArray<TemplateProblem>, string> {
-  const { parts } = template;
+  const { parts, simple } = template;
+  const known = simple === undefined ? undefined : evaluateSimple(simple, lookup);
+  if (known !== undefined) return right(known);
   const evaluation: Evaluation = { lookup, problems: undefined };
   const text = evaluateParts(parts, evaluation);
   return evaluation.problems === undefined ? right(text) : left(evaluation.problems);

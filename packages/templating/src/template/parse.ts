@@ -18,6 +18,7 @@ import {
   takeEscaped,
 } from './parser.ts';
 import { scanName, scanOperandText, scanOperator } from './scan.ts';
+import { simplify } from './simple-template.ts';
 import { malformedHead, unclosedExpression, unexpectedOperand } from './syntax-problem.ts';
 import type { TemplateProblem } from './template-problem.ts';
 
@@ -57,7 +58,8 @@ export function parseText(text: string): ParsedText {
     parser.parts.length = open.outerParts;
   }
   parser.problems.sort((a, b) => a.span.offset - b.span.offset);
-  return { template: { kind: 'template', parts: parser.parts }, problems: parser.problems };
+  const { parts, problems } = parser;
+  return { template: { kind: 'template', parts, simple: simplify(parts) }, problems };
 }
 
 /** Goes over a run of text and what ends it. */

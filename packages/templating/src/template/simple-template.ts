@@ -1,0 +1,39 @@
+import type { Part, SimpleTemplate } from './ast.ts';
+
+/** See {@link SimpleTemplate}: undefined where the parts are anything else. */
+export function simplify(parts: ReadonlyArray<Part>): SimpleTemplate | undefined {
+  if (parts.length === 0 || parts.length > 3) return undefined;
+  let index = 0;
+  const before = literalText(parts[index]);
+  if (before !== undefined) index += 1;
+  const expansion = parts[index];
+  if (expansion?.kind !== 'expansion') return undefined;
+  const after = literalText(parts[index + 1]);
+  if (parts.length > index + (after === undefined ? 1 : 2)) return undefined;
+  const { name } = expansion;
+  switch (expansion.operator) {
+    case '':
+      return { before: before ?? '', name, fallback: undefined, after: after ?? '' };
+    case ':=':
+    case ':-':
+    case '=': {
+      const fallback = expansion.operands[0].constant;
+      return fallback === undefined ? undefined : { before: before ?? '', name, fallback, after: after ?? '' };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The text with the value of the variable; undefined where that is absent and has no default. */
+export function evaluateSimple(
+  { before, name, fallback, after }: SimpleTemplate,
+  lookup: (name: string) => string | undefined,
+): string | undefined {
+  const value = lookup(name) ?? fallback;
+  return value === undefined ? undefined : before + value + after;
+}
+
+function literalText(part: Part | undefined): string | undefined {
+  return part?.kind === 'literal' ? part.text : undefined;
+}
