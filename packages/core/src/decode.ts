@@ -1,4 +1,5 @@
 /** Everything of core but the YAML reader and printer, for programs that only decode objects: it loads faster. */
+export { base64 } from './codec/base64.ts';
 export { dateTime } from './codec/date-time.ts';
 export { type DecodeOptions, decodeWith } from './codec/decode-with.ts';
 export { IntOrString } from './codec/int-or-string.ts';
@@ -135,6 +136,7 @@ export {
 } from './kubernetes/volume-source-node.ts';
 export { type LocateOptions, locate } from './manifest/locate.ts';
 export { type Manifests, manifestKey, manifestsOf, mergeManifests, type OtherObject } from './manifest/manifests.ts';
+export type { CoreProblemCode, ManifestProblemCode, ResourceProblemCode } from './problem/core-problem-code.ts';
 export { didYouMean } from './problem/did-you-mean.ts';
 export { formatPath } from './problem/format-path.ts';
 export { type FormatProblemsOptions, formatProblems } from './problem/format-problems.ts';

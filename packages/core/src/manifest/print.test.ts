@@ -46,6 +46,11 @@ spec:
 `);
   });
 
+  it('writes what JSON has: a Date as its text, and no functions', () => {
+    const object = { at: new Date(0), run: () => 1, symbol: Symbol('a'), holes: new Array(1), size: -0 };
+    expect(printManifest(object)).toBe('at: "1970-01-01T00:00:00.000Z"\nholes:\n- null\nsize: 0\n');
+  });
+
   it.each([
     ['yes', '"yes"'],
     ['012', '"012"'],

@@ -8,7 +8,8 @@ import { isPlainString } from './kubernetes-scalar.ts';
  *
  * It reads back to an equal resource, here and in Kubernetes: strings that would be read as something else stand in
  * quotes (`"yes"`, `"012"`, `"1_000"`, `"null"`), and so do those that other readers take for times or dates. What JSON
- * does not have, fields that are `undefined`, is left out; nothing is shared by anchors and aliases.
+ * does not have, fields that are `undefined`, is left out; a Date, as clients have them, is its text; nothing is shared by
+ * anchors and aliases.
  */
 export function printManifest(resource: object): string {
   const document = new Document(toNode(resource, codecOfKind(resource)), { schema: 'core' });
@@ -43,18 +44,21 @@ function toNode(value: unknown, codec: FieldCodec): Node {
   if (typeof value !== 'object' || value === null) return new Scalar(value ?? null);
   if (Array.isArray(value)) {
     const sequence = new YAMLSeq<Node>();
-    value.forEach((item: unknown, index) => {
-      sequence.items.push(toNode(item, codecInside(codec, index)));
-    });
+    for (const [index, item] of value.entries()) sequence.items.push(toNode(item, codecInside(codec, index)));
     return sequence;
   }
+  if ('toJSON' in value && typeof value.toJSON === 'function') return toNode(value.toJSON(), codec);
   const map = new YAMLMap<Scalar, Node>();
   const members = new Map<string, unknown>(Object.entries(value));
   for (const key of orderKeys(value, codec)) {
     const member = members.get(key);
-    if (member !== undefined) map.items.push(new Pair(toScalar(key), toNode(member, codecInside(codec, key))));
+    if (isInJson(member)) map.items.push(new Pair(toScalar(key), toNode(member, codecInside(codec, key))));
   }
   return map;
+}
+
+function isInJson(member: unknown): boolean {
+  return member !== undefined && typeof member !== 'function' && typeof member !== 'symbol';
 }
 
 function toScalar(text: string): Scalar<string> {
