@@ -62,6 +62,9 @@ export interface ContainerOptions extends ContainerInput {
  * What the API demands of a container alone is checked, each Problem with the field of the Function or of the settings
  * that causes it. That mounted volumes exist is checked where the pod is made, by {@link toPodSpec}.
  *
+ * The container is what an API server gives back, so `service` of a gRPC probe is null where it is not given, although
+ * its type, like that of client-node, has no null.
+ *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Container
  */
 export function toContainer(

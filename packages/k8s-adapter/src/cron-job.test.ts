@@ -50,6 +50,7 @@ describe('toCronJob', () => {
     ['a schedule of four fields', { schedule: '* * * *' }, 'invalid-schedule CronJob/nightly spec.schedule'],
     ['a time zone in the schedule', { schedule: 'TZ=UTC * * * * *' }, 'invalid-schedule CronJob/nightly spec.schedule'],
     ['an unknown time zone', { timeZone: 'Mars/Base' }, 'unsupported-value CronJob/nightly spec.timeZone'],
+    ['a time zone in small letters', { timeZone: 'europe/berlin' }, 'unsupported-value CronJob/nightly spec.timeZone'],
     ['the time zone of the machine', { timeZone: 'Local' }, 'unsupported-value CronJob/nightly spec.timeZone'],
     [
       'a history below zero',
@@ -65,6 +66,11 @@ describe('toCronJob', () => {
       'an exit code 0 that fails',
       { podFailurePolicy: { rules: [{ action: 'FailJob', onExitCodes: { operator: 'In', values: [0] } }] } },
       'out-of-range CronJob/nightly spec.jobTemplate.spec.podFailurePolicy.rules.0.onExitCodes.values.0',
+    ],
+    [
+      'a condition of a pod that is neither true nor false',
+      { podFailurePolicy: { rules: [{ action: 'Ignore', onPodConditions: [{ type: 'a', status: 'Perhaps' }] }] } },
+      'unsupported-value CronJob/nightly spec.jobTemplate.spec.podFailurePolicy.rules.0.onPodConditions.0.status',
     ],
   ])('refuses %s', (_, options, expected) => {
     expect(findingsOf(toCronJob(task, { ...base, ...options }))).toEqual([expected]);

@@ -12,8 +12,7 @@ export const maximumNameLength = 63;
  * `-` and sixteen characters of the SHA-256 hash of the whole, so that two different names stay different.
  */
 export function limitName(name: string, limit: number = maximumNameLength): string {
-  if (name.length <= limit) return name;
-  return `${trimEnd(name.slice(0, limit - hashLength - 1))}-${hash(name)}`;
+  return cutName(name, name, limit);
 }
 
 /** The name of a step's container: that of its Function, with `-` for `.`, and the place of the step, from 0. */
@@ -38,33 +37,42 @@ export function accessName(kind: string, invokerName: string, member: number): s
  */
 export function repositoryAccessName(namespace: string, kind: string, invokerName: string, member: number): string {
   const name = `${namespace}-${kind.toLowerCase()}-${invokerName}-${member}`;
-  const readings = name.match(kindInName)?.length ?? 0;
-  if (readings <= 1) return limitName(name);
-  const parts = JSON.stringify([namespace, kind, invokerName, member]);
-  return `${trimEnd(name.slice(0, maximumNameLength - hashLength - 1))}-${hash(parts)}`;
-}
-
-/** The name of the ClusterRoleBinding that lets a ServiceAccount read the license. */
-export function licenseReaderName(namespace: string, serviceAccount: string): string {
-  return limitName(`appscode:license-reader-${namespace}-${serviceAccount}`);
-}
-
-/** The name of the Job that backs a member up in a session. */
-export function backupJobName(sessionName: string, member: number): string {
-  return limitName(`stash-backup-${sessionName}-${member}`.replaceAll('.', '-'));
+  return unambiguous(name, [namespace, kind, invokerName, member]);
 }
 
 /**
- * The name of the Job that restores a member.
+ * The name of the ClusterRoleBinding that lets a ServiceAccount read the license. It is Stash's, which a namespace `a`
+ * with an account `b-c` shares with a namespace `a-b` with an account `c`; names of accounts that are made for invokers
+ * are told apart like those of {@link repositoryAccessName}.
+ */
+export function licenseReaderName(namespace: string, serviceAccount: string): string {
+  return unambiguous(`appscode:license-reader-${namespace}-${serviceAccount}`, [namespace, serviceAccount]);
+}
+
+/**
+ * The name of the Job that backs a member up in a session, with `-` for `.` as Stash has it: of two sessions in one
+ * namespace whose short names differ in nothing else only one can run.
+ */
+export function backupJobName(sessionName: string, member: number): string {
+  return withoutDots(`stash-backup-${sessionName}-${member}`);
+}
+
+/**
+ * The name of the Job that restores a member, with `-` for `.` as Stash has it. It does not say the kind of the invoker:
+ * of a RestoreSession and a RestoreBatch of one name in one namespace only one can run, and the first replica of `a` has
+ * the name of a Job of `a-0`.
  *
  * @param ordinal - the replica that the Job restores, from 0, where claims are made for each
  */
 export function restoreJobName(invokerName: string, member: number, ordinal?: number): string {
-  const name = `stash-restore-${invokerName}-${member}`.replaceAll('.', '-');
-  return limitName(ordinal === undefined ? name : `${name}-${ordinal}`);
+  const name = `stash-restore-${invokerName}-${member}`;
+  return withoutDots(ordinal === undefined ? name : `${name}-${ordinal}`);
 }
 
-/** The name of the claim for interim data: that of its owner and that of its template. */
+/**
+ * The name of the claim for interim data: that of its owner and that of its template, as Stash has it. An owner `a` with
+ * a template `b-c` shares it with an owner `a-b` with a template `c`.
+ */
 export function interimClaimName(ownerName: string, templateName: string): string {
   return limitName(`${ownerName}-${templateName}`);
 }
@@ -72,6 +80,26 @@ export function interimClaimName(ownerName: string, templateName: string): strin
 const hashLength = 16;
 
 const kindInName = /(?<=-)(?:backupconfiguration|backupbatch|restoresession|restorebatch)(?=-)/g;
+
+/** With `-` for `.`; two long names stay different even where they differ in nothing else. */
+function withoutDots(name: string): string {
+  return cutName(name.replaceAll('.', '-'), name, maximumNameLength);
+}
+
+/** A name made of parts that hold the name of a kind only once, or one with a hash of the parts. */
+function unambiguous(name: string, parts: ReadonlyArray<string | number>): string {
+  const readings = name.match(kindInName)?.length ?? 0;
+  return readings <= 1 ? limitName(name) : withHash(name, JSON.stringify(parts), maximumNameLength);
+}
+
+/** The name where it fits; its beginning and a hash of `whole` otherwise. */
+function cutName(name: string, whole: string, limit: number): string {
+  return name.length <= limit ? name : withHash(name, whole, limit);
+}
+
+function withHash(name: string, whole: string, limit: number): string {
+  return `${trimEnd(name.slice(0, limit - hashLength - 1))}-${hash(whole)}`;
+}
 
 function hash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, hashLength);

@@ -13,6 +13,9 @@ export interface Clock {
   readonly random: () => number;
 }
 
+/** Node turns a longer delay, in milliseconds, into one millisecond: a wait that is longer is made of several. */
+const longestTimer = 2_147_483_647;
+
 /** The clock of the machine, with the jitter of `Math.random`. */
 export const systemClock: Clock = clockAt(1);
 
@@ -34,8 +37,15 @@ export function clockAt(speed: number, random: () => number = Math.random): Cloc
         signal?.removeEventListener('abort', finish);
         resolve();
       };
-      // Node turns a delay beyond 2^31 - 1 into one millisecond, so that a longer wait is cut to the longest it knows.
-      const timer = setTimeout(finish, Math.min(milliseconds / speed, 2_147_483_647));
+      const wait = (left: number): NodeJS.Timeout =>
+        setTimeout(
+          () => {
+            if (left <= longestTimer) return finish();
+            timer = wait(left - longestTimer);
+          },
+          Math.min(left, longestTimer),
+        );
+      let timer = wait(milliseconds / speed);
       signal?.addEventListener('abort', finish);
     });
   return { now, sleep, random };

@@ -2,8 +2,8 @@
 export {
   type AppliedPlan,
   type ApplyAction,
-  type ApplyFailure,
   type ApplyPlanOptions,
+  type ApplyProblems,
   type ApplyReport,
   type ApplyReportEntry,
   applyPlan,
@@ -33,6 +33,7 @@ export type {
   WatchOptions,
 } from './port/cluster-port.ts';
 export { failureProblems } from './port/failure-problems.ts';
+export type { Retry } from './retry.ts';
 export type {
   ConnectionRetried,
   FailureReason,

@@ -7,17 +7,7 @@ import type { TargetPlan } from './plan-target.ts';
 /** No Task is named, or none of that name is there. */
 export function missingTask(target: TargetPlan, { name, origin }: EffectiveTask): Problem<AdapterProblemCode> {
   const { resource, path } = target.from;
-  if (name === undefined) {
-    return problemAt(
-      { resource, path: [...path, 'task', 'name'] },
-      {
-        code: 'no-task',
-        severity: 'error',
-        message: `${resource.kind} ${resource.metadata.name} names no Task, and no AppBinding of its target does`,
-        hint: 'set task.name to the Task to run',
-      },
-    );
-  }
+  if (name === undefined) return problemAt({ resource, path: [...path, 'task', 'name'] }, withoutTask(target));
   const near = didYouMean(name, target.input.manifests.tasks.keys());
   const finding: Finding = {
     code: 'task-not-found',
@@ -30,6 +20,32 @@ export function missingTask(target: TargetPlan, { name, origin }: EffectiveTask)
     ? problemAt({ resource, path: [...path, 'task', 'name'] }, finding)
     : { ...finding, path: origin.path, resource: origin.resource };
 }
+
+/** Stash does without a Task where its own images do the work; these are no part of a plan. */
+function withoutTask({ from, spec, jobOwner }: TargetPlan): Finding {
+  const { kind } = spec.target?.ref ?? {};
+  const isRestore = jobOwner.kind !== 'BackupSession';
+  const invoker = `${from.resource.kind} ${from.resource.metadata.name}`;
+  const finding = { code: 'no-task', severity: 'error' } as const;
+  if (kind !== undefined && workloads.has(kind)) {
+    return {
+      ...finding,
+      message: `${invoker} names no Task, and its target is a ${kind}, to whose pods the operator of Stash adds a container`,
+      hint: 'leave it to the operator, or set task.name to a Task that does the work in a Job',
+    };
+  }
+  if (kind === 'PersistentVolumeClaim') {
+    const hint = `set task.name, to ${isRestore ? 'pvc-restore' : 'pvc-backup'} for the Task of Stash`;
+    return { ...finding, message: `${invoker} names no Task for its ${kind}`, hint };
+  }
+  return {
+    ...finding,
+    message: `${invoker} names no Task, and no AppBinding of its target does`,
+    hint: 'set task.name to the Task to run',
+  };
+}
+
+const workloads: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'DeploymentConfig']);
 
 /** An owner that is not in the cluster yet. */
 export function withoutUid(owner: Resource): Finding {

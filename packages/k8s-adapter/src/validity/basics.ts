@@ -23,6 +23,18 @@ export function checkSubdomain(name: string, path: Path, what: string, findings:
   );
 }
 
+/**
+ * The name of an object that a pod refers to. An API server takes any that is not empty, and the pod waits forever for
+ * an object that cannot exist: a warning.
+ */
+export function checkReference(name: string | undefined, path: Path, what: string, findings: Findings): void {
+  if (name === undefined || name === '') missing(path, what, findings);
+  else if (!isDnsSubdomain(name)) {
+    const message = `${what} ${quote(name)} is no RFC 1123 subdomain, so no object can have it`;
+    findings.warning('invalid-name', path, message, 'use lowercase letters, digits, dashes and dots');
+  }
+}
+
 /** The keys and values of labels, or of a selector that matches them. */
 export function checkLabels(
   labels: Readonly<Record<string, string>> | undefined,

@@ -19,28 +19,30 @@ export function checkCronJob(cronJob: V1CronJob, findings: Findings): void {
       'give minute, hour, day of month, month and day of week: 0 3 * * 1-5',
     );
   }
-  if (timeZone !== undefined && !isTimeZone(timeZone)) {
-    findings.error(
-      'unsupported-value',
-      ['spec', 'timeZone'],
-      `${quote(timeZone)} is no time zone`,
-      'name one of the IANA database: Europe/Berlin',
-    );
-  }
+  if (timeZone !== undefined) checkTimeZone(timeZone, findings);
   checkOneOf(spec.concurrencyPolicy, ['Allow', 'Forbid', 'Replace'], ['spec', 'concurrencyPolicy'], findings);
-  for (const field of ['startingDeadlineSeconds', 'successfulJobsHistoryLimit', 'failedJobsHistoryLimit'] as const) {
+  checkRange(spec.startingDeadlineSeconds, 0, Number.MAX_SAFE_INTEGER, ['spec', 'startingDeadlineSeconds'], findings);
+  for (const field of ['successfulJobsHistoryLimit', 'failedJobsHistoryLimit'] as const) {
     checkRange(spec[field], 0, maximumInt32, ['spec', field], findings);
   }
   checkLabels(jobTemplate.metadata?.labels, ['spec', 'jobTemplate', 'metadata', 'labels'], findings);
   checkJobSpec(jobTemplate.spec, ['spec', 'jobTemplate', 'spec'], findings);
 }
 
-/** A time zone that this machine knows; `Local` is refused by the API. */
-function isTimeZone(name: string): boolean {
-  if (name === '' || name.toLowerCase() === 'local' || /^[+-]/.test(name)) return false;
+/** A time zone that this machine knows. The API tells capitals from small letters, and refuses `Local`. */
+function checkTimeZone(name: string, findings: Findings): void {
+  const known = timeZoneOf(name);
+  if (known !== undefined && (known === name || known.toLowerCase() !== name.toLowerCase())) return;
+  const hint = known === undefined ? 'name one of the IANA database: Europe/Berlin' : `did you mean ${known}?`;
+  findings.error('unsupported-value', ['spec', 'timeZone'], `${quote(name)} is no time zone`, hint);
+}
+
+/** The name by which this machine knows a time zone: an older or newer one, or that with other capitals. */
+function timeZoneOf(name: string): string | undefined {
+  if (name === '' || name.toLowerCase() === 'local' || /^[+-]/.test(name)) return undefined;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -57,15 +57,6 @@ export function checkResourceField(
   checkOneOf(divisor, known, [...path, 'divisor'], findings);
 }
 
-/** A key of a ConfigMap or Secret. */
-export function checkDataKey(key: string, path: Path, findings: Findings): void {
-  if (key === '') missing(path, 'the key', findings);
-  else if (!isDataKey(key)) {
-    const hint = 'use at most 253 letters, digits, dashes, dots and underscores';
-    findings.error('invalid-format', path, `${quote(key)} is no key of a ConfigMap or Secret`, hint);
-  }
-}
-
 /** The fields of a pod that an environment variable can hold, besides single labels and annotations. */
 const envFields: ReadonlyArray<string> = [
   'metadata.name',
@@ -129,5 +120,14 @@ function checkSource(source: V1EnvVarSource, name: string, path: Path, findings:
     if (ref === undefined) continue;
     checkDataKey(ref.key, [...path, kind, 'key'], findings);
     checkSubdomain(ref.name ?? '', [...path, kind, 'name'], 'the name', findings);
+  }
+}
+
+/** A key of a ConfigMap or Secret. */
+function checkDataKey(key: string, path: Path, findings: Findings): void {
+  if (key === '') missing(path, 'the key', findings);
+  else if (!isDataKey(key)) {
+    const hint = 'use at most 253 letters, digits, dashes, dots and underscores';
+    findings.error('invalid-format', path, `${quote(key)} is no key of a ConfigMap or Secret`, hint);
   }
 }

@@ -6,6 +6,7 @@ import {
   checkLabelName,
   checkLabels,
   checkOneOf,
+  checkQualifiedName,
   checkRange,
   checkSubdomain,
   checkUnion,
@@ -21,9 +22,10 @@ export function checkJob(job: V1Job, findings: Findings): void {
 
 /** The part of a Job that a CronJob has too. */
 export function checkJobSpec(spec: V1JobSpec, path: Path, findings: Findings): void {
-  for (const field of ['backoffLimit', 'ttlSecondsAfterFinished', 'activeDeadlineSeconds'] as const) {
+  for (const field of ['backoffLimit', 'ttlSecondsAfterFinished'] as const) {
     if (spec[field] !== undefined) checkRange(spec[field], 0, maximumInt32, [...path, field], findings);
   }
+  checkRange(spec.activeDeadlineSeconds, 0, Number.MAX_SAFE_INTEGER, [...path, 'activeDeadlineSeconds'], findings);
   const { labels, annotations } = spec.template.metadata ?? {};
   checkLabels(labels, [...path, 'template', 'metadata', 'labels'], findings);
   checkAnnotations(annotations, [...path, 'template', 'metadata', 'annotations'], findings);
@@ -71,6 +73,12 @@ function checkOwners(owners: NonNullable<V1ObjectMeta['ownerReferences']>, path:
 function checkRule(rule: V1PodFailurePolicyRule, names: ReadonlyArray<string>, path: Path, findings: Findings): void {
   checkOneOf(rule.action, ['FailJob', 'Ignore', 'Count'], [...path, 'action'], findings);
   checkUnion(rule, ['onExitCodes', 'onPodConditions'], path, 'the condition of the rule', findings);
+  (rule.onPodConditions ?? []).forEach(({ type, status }, index) => {
+    const at = [...path, 'onPodConditions', index];
+    checkQualifiedName(type, [...at, 'type'], 'the type of the condition', findings);
+    checkOneOf(status, ['True', 'False', 'Unknown'], [...at, 'status'], findings);
+  });
+  checkRange(rule.onPodConditions?.length, 0, 20, [...path, 'onPodConditions'], findings);
   const codes = rule.onExitCodes;
   if (codes === undefined) return;
   const at = [...path, 'onExitCodes'];

@@ -41,7 +41,9 @@ export function checkMounts(
   volumeDevices.forEach(({ name, devicePath }, index) => {
     const at = [...path, 'volumeDevices', index];
     checkVolume(name, volumes, [...at, 'name'], findings);
-    checkMountPath(devicePath, paths, [...at, 'devicePath'], findings);
+    if (leadsUp(devicePath)) {
+      findings.error('invalid-path', [...at, 'devicePath'], `${quote(devicePath)} holds ..`, 'give a path without ..');
+    } else checkMountPath(devicePath, paths, [...at, 'devicePath'], findings);
     if (mounted.has(name) || devices.has(name)) {
       findings.error(
         'duplicate-name',
@@ -91,6 +93,7 @@ function checkVolume(
   }
 }
 
+/** An API server looks at little of the path; what the node makes of the rest is warned of. */
 function checkMountPath(path: string, paths: Set<string>, at: Path, findings: Findings): void {
   if (path === '') missing(at, 'the path', findings);
   else if (paths.has(path)) {
@@ -101,9 +104,10 @@ function checkMountPath(path: string, paths: Set<string>, at: Path, findings: Fi
       'give each mount a path of its own',
     );
   } else if (path.includes(':')) {
-    findings.error('invalid-path', at, `${quote(path)} holds a colon`, 'give an absolute path without a colon');
+    const message = `${quote(path)} holds a colon, which some nodes cannot mount`;
+    findings.warning('invalid-path', at, message, 'give an absolute path without a colon');
   } else if (leadsUp(path)) {
-    findings.error('invalid-path', at, `${quote(path)} holds ..`, 'give an absolute path without ..');
+    findings.warning('invalid-path', at, `${quote(path)} holds ..`, 'give the path that is meant');
   } else if (!path.startsWith('/')) {
     findings.warning('invalid-path', at, `${quote(path)} is relative: it is taken from the root`, `write /${path}`);
   }

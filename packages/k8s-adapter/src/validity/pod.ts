@@ -6,6 +6,7 @@ import {
   checkOneOf,
   checkQualifiedName,
   checkRange,
+  checkReference,
   checkSubdomain,
   maximumInt32,
 } from './basics.ts';
@@ -57,6 +58,6 @@ function checkNames(pod: V1PodSpec, path: Path, findings: Findings): void {
     if (pod[field]) checkSubdomain(pod[field], [...path, field], `the ${field}`, findings);
   }
   (pod.imagePullSecrets ?? []).forEach(({ name = '' }, index) => {
-    checkSubdomain(name, [...path, 'imagePullSecrets', index, 'name'], 'the name of the Secret', findings);
+    checkReference(name, [...path, 'imagePullSecrets', index, 'name'], 'the name of the Secret', findings);
   });
 }

@@ -28,6 +28,10 @@ export function checkTolerations(tolerations: ReadonlyArray<V1Toleration>, path:
       );
     }
     checkOneOf(operator, ['Equal', 'Exists', 'Lt', 'Gt'], [...at, 'operator'], findings);
+    if (operator === 'Lt' || operator === 'Gt') {
+      const message = `the operator ${operator} is known where TaintTolerationComparisonOperators is switched on`;
+      findings.warning('unsupported-value', [...at, 'operator'], message, 'use Equal or Exists elsewhere');
+    }
     if (operator === 'Exists' && value !== '') {
       findings.error(
         'conflicting-fields',

@@ -13,7 +13,16 @@ export function checkSecurityContext(context: V1SecurityContext, path: Path, fin
   const { privileged, allowPrivilegeEscalation, capabilities, procMount } = context;
   checkRange(context.runAsUser, 0, maximumInt32, [...path, 'runAsUser'], findings);
   checkRange(context.runAsGroup, 0, maximumInt32, [...path, 'runAsGroup'], findings);
-  checkOneOf(procMount, ['Default', 'Unmasked'], [...path, 'procMount'], findings);
+  if (procMount !== 'Unmasked') checkOneOf(procMount, ['Default'], [...path, 'procMount'], findings);
+  if (procMount === 'Unmasked') {
+    const message = 'a container sees all of /proc only where the users of its pod are not those of the node';
+    findings.error(
+      'unsupported-value',
+      [...path, 'procMount'],
+      message,
+      'leave it out: a Task cannot ask for such a pod',
+    );
+  }
   checkProfiles(context, path, findings);
   if (allowPrivilegeEscalation !== false) return;
   const at = [...path, 'allowPrivilegeEscalation'];

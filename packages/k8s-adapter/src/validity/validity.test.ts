@@ -1,6 +1,8 @@
-import type { FunctionSpec, PodRuntimeSettings, RestoreSession, Volume } from '@stash-functions/core/decode';
+import type { FunctionSpec, PodRuntimeSettings, Problem, RestoreSession, Volume } from '@stash-functions/core/decode';
+import type { ResolvedTask } from '@stash-functions/templating';
+import { isRight } from 'fp-ts/lib/Either.js';
 import { describe, expect, test } from 'vitest';
-import { findingsOf, taskOf } from '../../test/resolved.ts';
+import { findingOf, findingsOf, taskOf } from '../../test/resolved.ts';
 import { toJob } from '../index.ts';
 
 const data: Volume = { name: 'data', persistentVolumeClaim: { claimName: 'data' } };
@@ -83,9 +85,14 @@ describe('a Function that an API server would refuse is a Problem at the field w
       [],
     ],
     [
-      'a mount path with a colon',
-      { volumeMounts: [{ name: 'data', mountPath: '/a:b' }] },
-      ['invalid-path spec.volumeMounts.0.mountPath'],
+      'a device path with ..',
+      { volumeDevices: [{ name: 'data', devicePath: '/dev/../a' }] },
+      ['invalid-path spec.volumeDevices.0.devicePath'],
+    ],
+    [
+      'all of /proc',
+      { runtimeSettings: { securityContext: { procMount: 'Unmasked' } } },
+      [`unsupported-value ${settings}.securityContext.procMount`],
     ],
     [
       'an empty mount path',
@@ -528,6 +535,45 @@ describe('settings of a pod that an API server would refuse are Problems', () =>
     expect(findingsOf(result)).toEqual(
       expected.map((finding) => finding.replace(' ', ' RestoreSession/orders spec.runtimeSettings.pod.')),
     );
+  });
+});
+
+describe('what an API server takes, and a node or the controllers cannot work with, is a warning', () => {
+  const of = (spec: FunctionSpec, volumes: ReadonlyArray<Volume> = [data]): ResolvedTask => taskOf([spec], volumes);
+  const mounted = (mountPath: string): ResolvedTask => of({ volumeMounts: [{ name: 'data', mountPath }] });
+  test.each<[string, ResolvedTask, PodRuntimeSettings, string]>([
+    ['a mount path with a colon', mounted('/a:b'), {}, 'invalid-path Function/step0 spec.volumeMounts.0.mountPath'],
+    ['a mount path with ..', mounted('/a/../b'), {}, 'invalid-path Function/step0 spec.volumeMounts.0.mountPath'],
+    ['a relative mount path', mounted('a'), {}, 'invalid-path Function/step0 spec.volumeMounts.0.mountPath'],
+    [
+      'the name of a claim that none can have',
+      of({}, [{ name: 'a', persistentVolumeClaim: { claimName: 'A' } }]),
+      {},
+      'invalid-name Task/the-task spec.volumes.0.persistentVolumeClaim.claimName',
+    ],
+    [
+      'the key of a Secret that none can have',
+      of({}, [{ name: 'a', secret: { secretName: 'a', items: [{ key: 'a b', path: 'a' }] } }]),
+      {},
+      'invalid-format Task/the-task spec.volumes.0.secret.items.0.key',
+    ],
+    [
+      'the name of a Secret for images that none can have',
+      of({}),
+      { imagePullSecrets: [{ name: 'A' }] },
+      'invalid-name Job/job spec.template.spec.imagePullSecrets.0.name',
+    ],
+    [
+      'an operator of tolerations that few servers know',
+      of({}),
+      { tolerations: [{ key: 'a', operator: 'Gt', value: '1' }] },
+      'unsupported-value Job/job spec.template.spec.tolerations.0.operator',
+    ],
+  ])('%s', (_, task, pod, expected) => {
+    const warnings: Array<string> = [];
+    const onWarning = (warning: Problem): number => warnings.push(findingOf(warning));
+    expect(isRight(toJob(task, { name: 'job', runtimeSettings: { pod }, onWarning }))).toBe(true);
+    expect(warnings).toEqual([expected]);
   });
 });
 

@@ -12,6 +12,7 @@ import {
   checkLabelName,
   checkOneOf,
   checkRange,
+  checkReference,
   checkSubdomain,
   checkUnion,
   maximumInt32,
@@ -19,8 +20,8 @@ import {
   quote,
 } from './basics.ts';
 import { checkClaimSpec } from './claim.ts';
-import { checkDataKey, checkFieldPath, checkResourceField } from './env.ts';
-import { leadsUp } from './formats.ts';
+import { checkFieldPath, checkResourceField } from './env.ts';
+import { isDataKey, leadsUp } from './formats.ts';
 import { checkInside } from './mounts.ts';
 import { checkQuantity } from './resources.ts';
 
@@ -73,7 +74,7 @@ function checkSource(volume: V1Volume, path: Path, findings: Findings): void {
     }
   }
   if (csi !== undefined)
-    checkReference(csi.driver.toLowerCase(), [...path, 'csi', 'driver'], 'the name of the driver', findings);
+    checkSubdomain(csi.driver.toLowerCase(), [...path, 'csi', 'driver'], 'the name of the driver', findings);
   if (downwardAPI !== undefined) {
     checkRange(downwardAPI.defaultMode, 0, 0o777, [...path, 'downwardAPI', 'defaultMode'], findings);
     checkDownwardFiles(downwardAPI.items ?? [], [...path, 'downwardAPI', 'items'], findings);
@@ -136,11 +137,6 @@ function isEmptyAt(source: unknown, field: string): boolean {
   );
 }
 
-function checkReference(name: string | undefined, path: Path, what: string, findings: Findings): void {
-  if (name === undefined || name === '') missing(path, what, findings);
-  else checkSubdomain(name, path, what, findings);
-}
-
 function checkHostDirectory(directory: string, path: Path, findings: Findings): void {
   if (directory === '') missing(path, 'the path on the host', findings);
   else if (leadsUp(directory)) {
@@ -156,7 +152,11 @@ function checkFiles(source: V1SecretVolumeSource | V1ConfigMapVolumeSource, path
 function checkItems(items: ReadonlyArray<V1KeyToPath>, path: Path, findings: Findings): void {
   items.forEach((item, index) => {
     const at = [...path, index];
-    checkDataKey(item.key, [...at, 'key'], findings);
+    if (item.key === '') missing([...at, 'key'], 'the key', findings);
+    else if (!isDataKey(item.key)) {
+      const message = `no ConfigMap or Secret has the key ${quote(item.key)}`;
+      findings.warning('invalid-format', [...at, 'key'], message, 'use letters, digits, dashes, dots and underscores');
+    }
     checkFilePath(item.path, [...at, 'path'], findings);
     checkRange(item.mode, 0, 0o777, [...at, 'mode'], findings);
   });

@@ -5,7 +5,7 @@ import { type Clock, systemClock } from '../clock.ts';
 import type { ClusterProblemCode } from '../cluster-problem-code.ts';
 import type { ClusterPort, ObjectTarget, SubmittedObject } from '../port/cluster-port.ts';
 import { failureProblems } from '../port/failure-problems.ts';
-import { retrying } from '../retry.ts';
+import { type Retry, retrying } from '../retry.ts';
 import { sameContent } from './content.ts';
 import { ensureJob, nameJob } from './ensure-job.ts';
 
@@ -27,6 +27,8 @@ export interface ApplyPlanOptions {
   readonly dryRun?: boolean;
   /** Leaves the Jobs out, for those who run them with `runJob`; false unless told. */
   readonly withoutJobs?: boolean;
+  /** Told before each wait for an API server that does not answer, or asks for patience. */
+  readonly onRetry?: (retry: Retry) => void;
   /** Gives up: the objects that were not tried yet stay `pending`. */
   readonly signal?: AbortSignal;
   /** Time, for tests. */
@@ -52,13 +54,14 @@ export interface ApplyReportEntry {
 /** See {@link ApplyReportEntry.action}. */
 export type ApplyAction = 'created' | 'updated' | 'unchanged' | 'failed' | 'pending';
 
-/** A plan that could not be applied to its end. Applying it again carries on where it stopped. */
-export interface ApplyFailure {
-  /** Why, with the object that each is about. */
-  readonly problems: Problems<ClusterProblemCode>;
+/**
+ * Why a plan could not be applied to its end: Problems, each with the object that it is about, as `orThrow` and
+ * `formatProblems` take them, and the report beside them. Applying the plan again carries on where it stopped.
+ */
+export type ApplyProblems = Problems<ClusterProblemCode> & {
   /** What exists by now and what does not. */
   readonly report: ApplyReport;
-}
+};
 
 /**
  * Applies a plan: each object in order by server-side apply; Jobs, which can't be changed, are created, or adopted where
@@ -74,7 +77,7 @@ export async function applyPlan(
   client: ClusterClient,
   plan: AppliedPlan,
   options: ApplyPlanOptions = {},
-): Promise<Either<ApplyFailure, ApplyReport>> {
+): Promise<Either<ApplyProblems, ApplyReport>> {
   const port = portOf(client);
   const entries: Array<ApplyReportEntry> = [];
   const problems: Array<Problem<ClusterProblemCode>> = [];
@@ -93,7 +96,7 @@ export async function applyPlan(
     problems.push({ code: 'api-error', severity: 'error', message: 'applying the plan was aborted', path: [] });
   }
   const [first, ...rest] = problems;
-  return first === undefined ? right(report) : left({ problems: [first, ...rest], report });
+  return first === undefined ? right(report) : left(Object.assign([first, ...rest] as const, { report }));
 }
 
 type Applied = Promise<Either<Problems<ClusterProblemCode>, ApplyAction>>;
@@ -102,8 +105,9 @@ async function applyObject(port: ClusterPort, object: SubmittedObject, options: 
   const target = targetOf(object, port);
   const missing = missingField(object);
   if (missing !== undefined) return left([incomplete(target, missing)]);
-  const { fieldManager = 'stash-functions', force = false, dryRun = false, clock = systemClock, signal } = options;
-  const retry = { clock, signal };
+  const { fieldManager = 'stash-functions', force = false, dryRun = false } = options;
+  const { clock = systemClock, signal, onRetry } = options;
+  const retry = { clock, signal, onRetry };
   const call = signal === undefined ? {} : { signal };
 
   const before = await retrying(() => port.read(target, call), retry);
@@ -115,10 +119,10 @@ async function applyObject(port: ClusterPort, object: SubmittedObject, options: 
 }
 
 async function applyJob(port: ClusterPort, job: SubmittedObject, options: ApplyPlanOptions): Applied {
-  const { fieldManager = 'stash-functions', dryRun = false, clock = systemClock, signal } = options;
+  const { fieldManager = 'stash-functions', dryRun = false, clock = systemClock, signal, onRetry } = options;
   const named = nameJob(job, port.namespace, clock.random);
   if (named._tag === 'Left') return named;
-  const ensured = await ensureJob(port, named.right, { fieldManager, dryRun, clock, signal });
+  const ensured = await ensureJob(port, named.right, { fieldManager, dryRun, clock, signal, onRetry });
   if (ensured._tag === 'Left') return ensured;
   return right(ensured.right.adopted ? 'unchanged' : 'created');
 }

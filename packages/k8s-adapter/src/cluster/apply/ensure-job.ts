@@ -16,7 +16,7 @@ export interface EnsureJobOptions {
   readonly clock: Clock;
   readonly dryRun?: boolean;
   readonly signal?: AbortSignal | undefined;
-  readonly onRetry?: (retry: Retry) => void;
+  readonly onRetry?: ((retry: Retry) => void) | undefined;
 }
 
 /** A Job that is on the cluster. */

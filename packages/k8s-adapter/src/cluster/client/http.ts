@@ -2,7 +2,13 @@ import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { type RequestOptions, request as requestHttps } from 'node:https';
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import { type JsonObject, parseJsonObject } from '../json.ts';
-import { type ApiFailure, abortedFailure, connectionFailure, readFailure } from '../port/api-failure.ts';
+import {
+  type ApiFailure,
+  abortedFailure,
+  connectionFailure,
+  kubeConfigFailure,
+  readFailure,
+} from '../port/api-failure.ts';
 import type { KubeConfigLike } from './kube-config.ts';
 
 /** One request to an API server. */
@@ -33,6 +39,9 @@ export interface Http {
   readonly stream: (request: HttpRequest) => Promise<Either<ApiFailure, AsyncIterable<Uint8Array>>>;
 }
 
+/** Sends one request, and gives its answer as soon as it begins. */
+type Send = (request: HttpRequest, signal: AbortSignal | undefined) => Promise<Either<ApiFailure, IncomingMessage>>;
+
 /**
  * Speaks HTTP/1.1 by Node's own client. The request functions of client-node are not used, because they hide what a run
  * depends on: the headers and bodies of refusals, the pressure of a slow reader, and whether a stream ended or broke.
@@ -40,10 +49,11 @@ export interface Http {
  * @param timeout - milliseconds that `call` waits for an answer
  */
 export function httpClient(config: KubeConfigLike, timeout: number): Http {
+  const send = sender(config);
   const call = async (request: HttpRequest): Promise<Either<ApiFailure, HttpAnswer>> => {
     const limit = withTimeout(request.signal, timeout);
     try {
-      const answer = await send(config, request, limit.signal);
+      const answer = await send(request, limit.signal);
       if (answer._tag === 'Left') return answer;
       const text = await readText(answer.right);
       const body = text === '' ? {} : parseJsonObject(text);
@@ -57,7 +67,7 @@ export function httpClient(config: KubeConfigLike, timeout: number): Http {
   };
   const stream = async (request: HttpRequest): Promise<Either<ApiFailure, AsyncIterable<Uint8Array>>> => {
     try {
-      return await send(config, request, request.signal);
+      return await send(request, request.signal);
     } catch (error) {
       return left(giveUp(error, request.signal));
     }
@@ -65,29 +75,59 @@ export function httpClient(config: KubeConfigLike, timeout: number): Http {
   return { call, stream };
 }
 
-async function send(
-  config: KubeConfigLike,
-  request: HttpRequest,
-  signal: AbortSignal | undefined,
-): Promise<Either<ApiFailure, IncomingMessage>> {
-  const cluster = config.getCurrentCluster();
-  if (cluster === null) return left(connectionFailure(new Error('the kubeconfig has no current cluster')));
-  const url = targetUrl(cluster.server, request);
-  const body = request.body === undefined ? undefined : JSON.stringify(request.body);
-  const options: RequestOptions = { method: request.method, headers: {}, ...(signal && { signal }) };
-  await config.applyToHTTPSOptions(options);
-  options.headers = {
-    ...options.headers,
-    accept: 'application/json',
-    'user-agent': 'stash-functions',
-    ...(body === undefined
-      ? {}
-      : { 'content-type': request.contentType ?? 'application/json', 'content-length': Buffer.byteLength(body) }),
+function sender(config: KubeConfigLike): Send {
+  // A credential plugin or a certificate that fails before anything has worked is wrong; later, it may come right.
+  let hasWorked = false;
+  const refusal = (error: unknown): ApiFailure => (hasWorked ? connectionFailure(error) : kubeConfigFailure(error));
+
+  return async (request, signal) => {
+    const cluster = config.getCurrentCluster();
+    if (cluster === null) return left(refusal(new Error('it has no current cluster')));
+    const body = request.body === undefined ? undefined : JSON.stringify(request.body);
+    const options: RequestOptions = { method: request.method, headers: {}, ...(signal && { signal }) };
+    let url: URL;
+    try {
+      url = targetUrl(cluster.server, request);
+      await unlessAborted(config.applyToHTTPSOptions(options), signal);
+    } catch (error) {
+      return left(signal?.aborted === true ? connectionFailure(error) : refusal(error));
+    }
+    options.headers = {
+      ...options.headers,
+      accept: 'application/json',
+      'user-agent': 'stash-functions',
+      ...(body === undefined
+        ? {}
+        : { 'content-type': request.contentType ?? 'application/json', 'content-length': Buffer.byteLength(body) }),
+    };
+    try {
+      const answer = await exchange(url, options, body);
+      hasWorked = true;
+      const status = answer.statusCode ?? 0;
+      if (status >= 200 && status < 300) return right(answer);
+      return left(readFailure(status, await readText(answer), answer.headers['retry-after']));
+    } catch (error) {
+      if (isTlsRefusal(error)) return left(refusal(error));
+      throw error;
+    }
   };
-  const answer = await exchange(url, options, body);
-  const status = answer.statusCode ?? 0;
-  if (status >= 200 && status < 300) return right(answer);
-  return left(readFailure(status, await readText(answer), answer.headers['retry-after']));
+}
+
+// A credential plugin that hangs must not hold up what the caller has given up.
+function unlessAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  if (signal === undefined) return work;
+  return new Promise((resolve, reject) => {
+    const giveUp = (): void => reject(signal.reason);
+    if (signal.aborted) giveUp();
+    signal.addEventListener('abort', giveUp, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+  });
+}
+
+// OpenSSL's verdicts on a certificate, and Node's on the name in it.
+function isTlsRefusal(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return /CERT|^ERR_SSL_|^ERR_TLS_|^UNABLE_TO_VERIFY/.test(code);
 }
 
 function exchange(url: URL, options: RequestOptions, body: string | undefined): Promise<IncomingMessage> {

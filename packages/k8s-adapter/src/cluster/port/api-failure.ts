@@ -5,7 +5,10 @@ import { fieldAt, listAt, numberAt, parseJsonObject, textAt } from '../json.ts';
 export interface ApiFailure {
   /** The HTTP status, `409`; 0 where the connection gave none. */
   readonly code: number;
-  /** The Status's reason, `AlreadyExists`; `ConnectionFailed` or `Aborted` where there was no answer. */
+  /**
+   * The Status's reason, `AlreadyExists`; where there was no answer `ConnectionFailed`, `KubeConfigUnusable` (no request
+   * could be made from it) or `Aborted`.
+   */
   readonly reason: string;
   /** The Status's message. */
   readonly message: string;
@@ -69,6 +72,16 @@ export function connectionFailure(error: unknown): ApiFailure {
   return { code: 0, reason: 'ConnectionFailed', message: describe(error), causes: [] };
 }
 
+/** The failure of a request that the kubeconfig does not allow: a credential plugin that fails, a certificate of nobody. */
+export function kubeConfigFailure(error: unknown): ApiFailure {
+  return { code: 0, reason: 'KubeConfigUnusable', message: describe(error), causes: [] };
+}
+
+/** The failure of an object that can't be written as JSON, or of a port that gives what is none. */
+export function unsendable(error: unknown): ApiFailure {
+  return { code: 400, reason: 'Unsendable', message: describe(error), causes: [] };
+}
+
 /** The failure of a request that the caller gave up. */
 export const abortedFailure: ApiFailure = { code: 0, reason: 'Aborted', message: 'the call was aborted', causes: [] };
 
@@ -100,5 +113,7 @@ function readRetryAfter(header: string | undefined, now: number): number | undef
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof AggregateError) return error.errors.map(describe).join('; ');
+  // An aborted request says that it was aborted, and its cause says why.
+  if (error.name === 'AbortError' && error.cause instanceof Error) return describe(error.cause);
   return error.message === '' ? error.name : error.message;
 }

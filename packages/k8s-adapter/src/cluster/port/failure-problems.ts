@@ -27,6 +27,9 @@ export function failureProblems(failure: ApiFailure, resource: ResourceReference
       return problem(`the API server refuses ${subject}: ${trimDot(message)}`, parseFieldPath(field));
     });
   if (first !== undefined) return [first, ...rest];
+  if (code === 'kubeconfig-unusable') {
+    return [problem(`the kubeconfig gives no way to the cluster: ${trimDot(failure.message)}`, [])];
+  }
   if (failure.code === 0) return [problem(`the API server does not answer: ${trimDot(failure.message)}`, [])];
   return [problem(`the API server refuses it: ${failure.reason}: ${trimDot(failure.message)}`, [])];
 }
@@ -44,6 +47,7 @@ export function parseFieldPath(field: string): ReadonlyArray<string | number> {
 }
 
 function codeOf(failure: ApiFailure): ClusterProblemCode {
+  if (failure.reason === 'KubeConfigUnusable') return 'kubeconfig-unusable';
   if (failure.reason === 'UnknownKind') return 'unknown-kind';
   if (failure.reason === 'AlreadyExists') return 'object-exists';
   if (failure.code === 401 || failure.code === 403) return 'access-denied';
@@ -58,9 +62,11 @@ function codeOf(failure: ApiFailure): ClusterProblemCode {
 function hintOf(failure: ApiFailure, code: ClusterProblemCode): string | undefined {
   switch (code) {
     case 'access-denied':
-      return failure.code === 401
-        ? 'log in again, or check the user of the current context'
-        : 'grant the missing verb to the user of the current context, `kubectl auth can-i` tells what it may do';
+      return failure.code === 401 ? 'log in again, or check the user of the current context' : forbiddenHint(failure);
+    case 'api-rejected':
+      return isImmutable(failure)
+        ? 'what exists can not be changed so: delete it first, or give the new object another name'
+        : undefined;
     case 'api-conflict':
       return failure.causes.some((cause) => cause.reason === 'FieldManagerConflict')
         ? 'leave the field to its manager, or take it over with `force: true`'
@@ -68,12 +74,34 @@ function hintOf(failure: ApiFailure, code: ClusterProblemCode): string | undefin
     case 'api-unavailable':
       return 'the attempts were repeated with back-off; check that the API server of the current context is reachable';
     case 'object-not-found':
-      return 'check that the namespace exists';
+      return /^namespaces? "/.test(failure.message)
+        ? 'make the namespace first'
+        : 'something that it needs is not there; in a dry run it may be an object of the same plan';
+    case 'kubeconfig-unusable':
+      return 'see whether `kubectl get --raw /readyz` works with this context';
     case 'unknown-kind':
       return 'install the CustomResourceDefinition that serves it, or correct apiVersion and kind';
     default:
       return undefined;
   }
+}
+
+// The API server answers 403 for more than missing rights.
+function forbiddenHint({ message }: ApiFailure): string | undefined {
+  if (/exceeded quota|failed quota/.test(message)) return 'raise the ResourceQuota of the namespace, or ask for less';
+  if (message.includes('PodSecurity'))
+    return 'the namespace enforces a Pod Security Standard: `podSecurityLevel` says why';
+  if (message.includes('being terminated')) return 'wait until the namespace is gone, and make it again';
+  if (/attempting to grant|not currently held/.test(message)) {
+    return 'a user can only grant what it may do itself: give it those rights, or the verbs `escalate` and `bind`';
+  }
+  return 'grant the missing verb to the user of the current context, `kubectl auth can-i` tells what it may do';
+}
+
+function isImmutable({ message, causes }: ApiFailure): boolean {
+  return [message, ...causes.map((cause) => cause.message)].some((text) =>
+    /immutable|(can ?not|may not) (be )?change/i.test(text),
+  );
 }
 
 function trimDot(text: string): string {

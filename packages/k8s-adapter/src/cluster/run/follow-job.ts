@@ -1,7 +1,7 @@
 import type { Problems, ResourceReference } from '@stash-functions/core/decode';
 import type { ClusterProblemCode } from '../cluster-problem-code.ts';
 import type { JsonObject } from '../json.ts';
-import type { ApiFailure } from '../port/api-failure.ts';
+import { type ApiFailure, connectionFailure } from '../port/api-failure.ts';
 import type { ClusterPort, Collection } from '../port/cluster-port.ts';
 import { failureProblems } from '../port/failure-problems.ts';
 import { type Retry, retrying } from '../retry.ts';
@@ -69,12 +69,15 @@ export async function followJob(options: FollowJobOptions): Promise<FollowEnd> {
       signal: stop.signal,
       onRetry: (retry) => options.onEvent(retried(purpose, retry)),
       ...on,
-    }).then((last) => {
-      if (last === undefined) return;
-      if (on.onLost !== undefined) return on.onLost(last);
-      failure = last;
-      lost.open();
-    });
+    })
+      // A port of the caller's own may give what is no event.
+      .catch(connectionFailure)
+      .then((last) => {
+        if (last === undefined) return;
+        if (on.onLost !== undefined) return on.onLost(last);
+        failure = last;
+        lost.open();
+      });
 
   // None of them rejects, and each ends by itself once there is nothing more to see.
   void Promise.all([

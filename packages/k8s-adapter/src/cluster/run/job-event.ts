@@ -87,7 +87,8 @@ export interface StepFinished extends StepInstance {
 /** A Warning event of Kubernetes about the Job or a pod of it, or of the run itself. Once for each reason and message. */
 export interface KubeletWarning {
   readonly type: 'warning';
-  /** `FailedMount`, `BackOff`, `FailedCreate`, ...; `LogIncomplete` and `EventsForbidden` come from the run itself. */
+  /** `FailedMount`, `BackOff`, `FailedCreate`, ...; `LogIncomplete`, `LogUnreadable`, `EventsForbidden` and `JobSuspended` come
+   * from the run itself. */
   readonly reason: string;
   readonly message: string;
   /** The kind of the object that it is about. */
@@ -186,6 +187,7 @@ export interface JobAborted extends OutcomeBase {
  * - `image-not-pulled`: an image can't be pulled
  * - `container-not-created`: a ConfigMap or Secret that a container names is missing, or the like
  * - `unschedulable`: no node takes the pod
+ * - `pod-not-created`: the API server refuses the pod: a quota, a policy, a missing ServiceAccount
  * - `job-deleted`: someone deleted the Job
  * - `not-created`: the API server refused the Job; see `problems`
  * - `connection-lost`: the API server was out of reach, or refused to answer, for too long; see `problems`
@@ -198,6 +200,7 @@ export type FailureReason =
   | 'image-not-pulled'
   | 'container-not-created'
   | 'unschedulable'
+  | 'pod-not-created'
   | 'job-deleted'
   | 'not-created'
   | 'connection-lost';

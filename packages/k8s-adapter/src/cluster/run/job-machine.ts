@@ -2,7 +2,7 @@ import type { JobEvent } from './job-event.ts';
 import type { JobEnd, ObservedJob } from './observed-job.ts';
 import type { ObservedPod } from './observed-pod.ts';
 import { advanceStep, loseStep, newStep, type StepProgress } from './step-progress.ts';
-import { type Stuck, type StuckLimits, stuckReason } from './stuck.ts';
+import { podNotCreated, type Stuck, type StuckLimits, stuckReason } from './stuck.ts';
 import { noWarnings, type ObservedWarning, releaseWarnings, takeWarning, type WarningLog } from './warning-log.ts';
 
 /** All that a run knows of its Job. A value: each observation gives a new one. */
@@ -55,7 +55,7 @@ export interface Transition {
 
 interface StuckSince {
   readonly stuck: Stuck;
-  /** The pod's uid. */
+  /** The pod's uid; the Job's, where there is no pod. */
   readonly pod: string;
   /** Milliseconds since the epoch. */
   readonly since: number;
@@ -75,7 +75,7 @@ export function startState(job: ObservedJob, limits: StuckLimits): RunState {
 export function observe(state: RunState, observation: Observation, now: number): Transition {
   switch (observation.type) {
     case 'job':
-      return { state: takeJob(state, observation.job), events: [] };
+      return noteSuspension(takeJob(state, observation.job));
     case 'job-gone':
       return { state: decide(state, { type: 'deleted' }), events: [] };
     case 'pod':
@@ -85,7 +85,7 @@ export function observe(state: RunState, observation: Observation, now: number):
     case 'pods':
       return takePods(state, observation.pods, now);
     case 'warning':
-      return takeWarning(state, observation.warning);
+      return notePodRefusal(takeWarning(state, observation.warning), observation.warning, now);
     case 'tick':
       return { state: checkLimit(state, now), events: [] };
   }
@@ -173,12 +173,32 @@ function withStuck({ state, events }: Transition, pods: ReadonlyArray<ObservedPo
 
 function noteStuck(state: RunState, pod: ObservedPod, now: number): RunState {
   const found = stuckReason(pod, state.job, state.limits);
-  const known = state.stuck;
+  const known = state.stuck?.pod === state.job.uid ? undefined : state.stuck;
   if (known !== undefined && known.pod !== pod.uid) return state;
   const { stuck: _, ...free } = state;
   if (found === undefined) return free;
   const isSame = known?.stuck.reason === found.reason && known.stuck.step === found.step;
   return { ...free, stuck: { stuck: found, pod: pod.uid, since: isSame ? known.since : now } };
+}
+
+// The Job controller goes on trying for ever, and says so by Warning events only.
+function notePodRefusal(
+  { state, events }: Transition,
+  { uid, reason, message }: ObservedWarning,
+  now: number,
+): Transition {
+  const hasPod = [...state.pods.values()].some((pod) => !pod.isGone);
+  if (uid !== state.job.uid || reason !== 'FailedCreate' || hasPod || state.stuck !== undefined)
+    return { state, events };
+  const stuck = { stuck: podNotCreated(message, state.limits), pod: uid, since: now };
+  return { state: { ...state, stuck }, events };
+}
+
+function noteSuspension(state: RunState): Transition {
+  const { isSuspended, uid, name } = state.job;
+  if (!isSuspended || state.decision !== undefined) return { state, events: [] };
+  const message = 'the Job is suspended, and makes no pod until somebody resumes it';
+  return takeWarning(state, { uid, kind: 'Job', name, reason: 'JobSuspended', message });
 }
 
 function checkLimit(state: RunState, now: number): RunState {

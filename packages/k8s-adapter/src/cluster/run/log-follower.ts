@@ -9,7 +9,7 @@ import type { KubeletWarning, LogLine, StepInstance } from './job-event.ts';
 import { latch } from './latch.ts';
 import { splitLines } from './line-splitter.ts';
 import { logCursor, sortableTime, splitTimestamp } from './log-cursor.ts';
-import { nextOf, within } from './next-of.ts';
+import { type Next, nextOf, settled, within } from './next-of.ts';
 import { readPod } from './observed-pod.ts';
 
 /** What {@link followLog} takes. */
@@ -43,6 +43,8 @@ export interface ContainerNow {
 
 /** Milliseconds of silence after which a log is asked for again: the connection may be gone without a word. */
 const idleLimit = 60_000;
+/** A container that writes nothing is no failure, and the answer begins with its first line. */
+const silence: Error = new Error('the log has been silent for long');
 /** An API server that loses its kubelet in the middle of a log ends the answer in good order all the same. */
 const confirmationsNeeded = 2;
 /** Milliseconds that a stream has to end by itself when the container has. */
@@ -75,7 +77,7 @@ export async function* followLog(options: FollowLogOptions): AsyncGenerator<LogL
     if (lines.type === 'lost') return yield incomplete(instance, lines.message);
     confirmations = isLast && lines.type === 'end' && !lines.hasProgress ? confirmations + 1 : 0;
     if (confirmations === confirmationsNeeded) return;
-    if (lines.type === 'another') continue;
+    if (lines.type === 'another' || lines.type === 'quiet') continue;
     if (lines.hasProgress || lines.type === 'end') {
       attempt = 0;
       failingSince = undefined;
@@ -116,7 +118,10 @@ export async function* followLog(options: FollowLogOptions): AsyncGenerator<LogL
         signal: connection.signal,
         ...(sinceTime === undefined ? {} : { sinceTime }),
       };
-      const stream = await port.logs({ namespace: options.namespace, name: instance.pod }, request);
+      const pod = { namespace: options.namespace, name: instance.pod };
+      const answer = await patient(settled(port.logs(pod, request)));
+      if (answer.type !== 'item') throw answer.type === 'broken' ? answer.error : silence;
+      const stream = answer.value;
       if (stream._tag === 'Left') return { type: 'failure', hasProgress, failure: stream.left };
       if (known.canRestart) {
         // The server gives the log of whichever instance is there; which one it was, the pod tells afterwards.
@@ -148,6 +153,7 @@ export async function* followLog(options: FollowLogOptions): AsyncGenerator<LogL
       }
       return { type: 'end', hasProgress };
     } catch (error) {
+      if (error === silence && !isLast) return { type: 'quiet', hasProgress };
       return { type: 'failure', hasProgress, failure: connectionFailure(error) };
     } finally {
       connection.open();
@@ -158,20 +164,19 @@ export async function* followLog(options: FollowLogOptions): AsyncGenerator<LogL
   async function* guarded(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
     const stream = chunks[Symbol.asyncIterator]();
     for (;;) {
-      const chunk = nextOf(stream);
-      let next = await within(chunk, {
-        clock,
-        timeout: idleLimit,
-        signals: ended.aborted ? [signal] : [signal, ended],
-      });
-      if (next.type === 'silent' && ended.aborted) {
-        next = await within(chunk, { clock, timeout: endGrace, signals: [signal] });
-      }
+      const next = await patient(nextOf(stream));
       if (next.type === 'end') return;
       if (next.type === 'broken') throw next.error;
-      if (next.type === 'silent') throw new Error('the log has been silent for long');
+      if (next.type === 'silent') throw silence;
       yield next.value;
     }
+  }
+
+  async function patient<A>(item: Promise<Next<A>>): Promise<Next<A>> {
+    const signals = ended.aborted ? [signal] : [signal, ended];
+    const next = await within(item, { clock, timeout: idleLimit, signals });
+    if (next.type !== 'silent' || !ended.aborted) return next;
+    return within(item, { clock, timeout: endGrace, signals: [signal] });
   }
 
   async function restartsNow(): Promise<Either<ApiFailure, number>> {
@@ -193,9 +198,13 @@ export async function* followLog(options: FollowLogOptions): AsyncGenerator<LogL
   }
 }
 
-/** How a reading of the log ended; `hasProgress` when it gave a line; `another` when it was of another instance. */
+/**
+ * How a reading of the log ended; `hasProgress` when it gave a line; `another` when it was of another instance; `quiet`
+ * when nothing came for long from a container that runs.
+ */
 type Reading =
   | { readonly type: 'end'; readonly hasProgress: boolean }
+  | { readonly type: 'quiet'; readonly hasProgress: boolean }
   | { readonly type: 'another'; readonly hasProgress: boolean }
   | { readonly type: 'failure'; readonly hasProgress: boolean; readonly failure: ApiFailure }
   | { readonly type: 'lost'; readonly hasProgress: boolean; readonly message: string };

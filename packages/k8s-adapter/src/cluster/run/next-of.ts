@@ -25,6 +25,14 @@ export function nextOf<A>(stream: AsyncIterator<A>): Promise<Next<A>> {
   );
 }
 
+/** What becomes of a call, as an item to wait for. The promise never rejects. */
+export function settled<A>(call: Promise<A>): Promise<Next<A>> {
+  return call.then(
+    (value): Next<A> => ({ type: 'item', value }),
+    (error: unknown): Next<A> => ({ type: 'broken', error }),
+  );
+}
+
 /**
  * Waits for an item, but not for ever. After a silence the item is still asked for: wait for the same promise again, or
  * close the stream.

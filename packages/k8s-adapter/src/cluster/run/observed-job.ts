@@ -9,6 +9,8 @@ export interface ObservedJob {
   readonly isSingleAttempt: boolean;
   /** Whether it runs one pod at a time, so that a second pod is a replacement. */
   readonly isSequential: boolean;
+  /** Whether it makes no pods until somebody resumes it. */
+  readonly isSuspended: boolean;
   /** Its condition Complete or Failed, once it has one. */
   readonly end?: JobEnd;
 }
@@ -35,6 +37,7 @@ export function readJob(object: JsonObject): ObservedJob {
       numberAt(spec, 'backoffLimit') === 0 &&
       fieldAt(spec, 'podFailurePolicy') === undefined &&
       textAt(spec, 'template', 'spec', 'restartPolicy') === 'Never',
+    isSuspended: fieldAt(spec, 'suspend') === true,
     isSequential: (numberAt(spec, 'completions') ?? 1) <= 1 && (numberAt(spec, 'parallelism') ?? 1) <= 1,
     ...(end === undefined ? {} : { end }),
   };

@@ -25,7 +25,8 @@ export interface JobRun extends AsyncIterable<JobEvent> {
  *
  * The events come to one reader, in order, nothing twice and nothing left out, whatever becomes of the connections;
  * `job-finished` comes once and last. A reader that is slow holds up the log's connection, not the memory; one that
- * leaves (`break`) does not end the run.
+ * leaves (`break`) ends the reading, so that a second loop finds nothing, but not the run: abort `signal` for that. With
+ * `cleanUp`, `outcome` waits for the reader, and must not be awaited inside its loop.
  *
  * @param client - a KubeConfig of `@kubernetes/client-node`, or a port
  * @param job - `batch/v1`, as `toJob` and `planBackup` give it; with `metadata.generateName` each run is a new Job
@@ -69,15 +70,10 @@ export function runJob(client: ClusterClient, job: SubmittedObject, options: Run
   };
   const outcome = run();
   const events = readEvents();
-  return {
-    outcome,
-    [Symbol.asyncIterator]: () => {
-      hasReader = true;
-      return events;
-    },
-  };
+  return { outcome, [Symbol.asyncIterator]: () => events };
 
   async function* readEvents(): AsyncGenerator<JobEvent, void, undefined> {
+    hasReader = true;
     try {
       yield* narrate({ queue, bell, isClosed: () => isClosed, openLog });
       readerDone.open();

@@ -8,7 +8,7 @@ import type { RunJobOptions } from './run-options.ts';
 
 /** What `runJobs` takes beside client and Jobs. */
 export interface RunJobsOptions extends RunJobOptions {
-  /** How many Jobs run at one time, 4 unless told. */
+  /** How many Jobs run at one time: 4 unless told, and at least 1. */
   readonly concurrency?: number;
 }
 
@@ -44,7 +44,8 @@ export function runJobs(
   let hasReader = false;
   const finished: Array<JobOutcome> = [];
   let next = 0;
-  let open = Math.max(1, Math.floor(Math.min(concurrency, jobs.length)));
+  // What is no number at all counts as 1.
+  let open = concurrency >= 1 ? Math.floor(Math.min(concurrency, jobs.length)) : 1;
 
   const worker = async (): Promise<void> => {
     for (let index = next++; index < jobs.length; index = next++) {
@@ -63,15 +64,17 @@ export function runJobs(
   const workers = Array.from({ length: open }, worker);
   return {
     outcomes: Promise.all(workers).then(() => finished),
-    [Symbol.asyncIterator]: () => {
-      hasReader = true;
-      const leave = (): void => {
-        hasReader = false;
-        for (const { read } of started) read.open();
-      };
-      return merge(started, bell, () => open === 0, leave);
-    },
+    [Symbol.asyncIterator]: () => readEvents(),
   };
+
+  async function* readEvents(): AsyncGenerator<JobsEvent, void, undefined> {
+    hasReader = true;
+    const leave = (): void => {
+      hasReader = false;
+      for (const { read } of started) read.open();
+    };
+    yield* merge(started, bell, () => open === 0, leave);
+  }
 }
 
 interface StartedRun {

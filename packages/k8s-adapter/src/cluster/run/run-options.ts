@@ -5,7 +5,10 @@ import { defaultStuckLimits, type StuckLimits } from './stuck.ts';
 export interface RunJobOptions {
   /** Ends the run with the outcome `aborted`. */
   readonly signal?: AbortSignal;
-  /** Milliseconds from the call after which the run ends with the outcome `timed-out`; none unless told. */
+  /**
+   * Milliseconds from the call after which the run ends with the outcome `timed-out`; none unless told. With 0, and with
+   * what is no number, it is over before the Job is made.
+   */
   readonly timeout?: number;
   /**
    * When the Job, and with it its pods, is deleted at the end of the run: `never` unless told; when it has `succeeded`;

@@ -9,6 +9,8 @@ import type { ObservedContainer, ObservedPod } from './observed-pod.ts';
 export interface StuckLimits {
   /** For a node that takes the pod: 5 minutes, in which a cluster may add one. */
   readonly unschedulable: number;
+  /** For a pod that the API server refuses, for a quota or a policy or a missing ServiceAccount: 5 minutes, too. */
+  readonly podCreate: number;
   /** For an image that can't be pulled: 1 minute of the kubelet's own attempts. */
   readonly imagePull: number;
   /** For the Secret or ConfigMap that a container names, and whatever else keeps it from being created: 1 minute. */
@@ -16,7 +18,12 @@ export interface StuckLimits {
 }
 
 /** The limits of a run that is told none. */
-export const defaultStuckLimits: StuckLimits = { unschedulable: 300_000, imagePull: 60_000, containerCreate: 60_000 };
+export const defaultStuckLimits: StuckLimits = {
+  unschedulable: 300_000,
+  podCreate: 300_000,
+  imagePull: 60_000,
+  containerCreate: 60_000,
+};
 
 /** Why a pod can come to nothing. */
 export interface Stuck {
@@ -44,6 +51,11 @@ export function stuckReason(pod: ObservedPod, job: ObservedJob, limits: StuckLim
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** Why a Job without a pod stands still: what the Job controller could not make, as its Warning event says. */
+export function podNotCreated(message: string, limits: StuckLimits): Stuck {
+  return { reason: 'pod-not-created', message: `the pod can not be made: ${message}`, limit: limits.podCreate };
 }
 
 function failedInit({ name, isInit, isSidecar, state }: ObservedContainer, job: ObservedJob): Stuck | undefined {

@@ -1,7 +1,9 @@
 import type { Problems } from '@stash-functions/core/decode';
 import { ensureJob, nameJob } from '../apply/ensure-job.ts';
 import type { ClusterProblemCode } from '../cluster-problem-code.ts';
+import { unsendable } from '../port/api-failure.ts';
 import type { ClusterPort, SubmittedObject } from '../port/cluster-port.ts';
+import { failureProblems } from '../port/failure-problems.ts';
 import { followJob, retried } from './follow-job.ts';
 import type {
   FailureReason,
@@ -38,7 +40,8 @@ export async function superviseJob(options: SuperviseOptions): Promise<JobOutcom
   const startedAt = clock.now();
   const over = latch(...(signal === undefined ? [] : [signal]));
   const done = latch();
-  if (timeout !== undefined) void clock.sleep(timeout, done.signal).then(() => over.open(timedOut));
+  if (timeout !== undefined && !(timeout > 0)) over.open(timedOut);
+  else if (timeout !== undefined) void clock.sleep(timeout, done.signal).then(() => over.open(timedOut));
 
   let job: JobReference = {
     namespace: options.job.metadata?.namespace ?? port.namespace,
@@ -50,7 +53,13 @@ export async function superviseJob(options: SuperviseOptions): Promise<JobOutcom
     options.onState(next);
   };
   try {
-    return await follow();
+    // What can't be sent, an object with a circle in it, throws.
+    return await follow().catch((error: unknown) =>
+      refused(
+        state === undefined ? 'not-created' : 'connection-lost',
+        failureProblems(unsendable(error), { apiVersion: 'batch/v1', kind: 'Job', ...job }),
+      ),
+    );
   } finally {
     done.open();
     over.release();

@@ -6,7 +6,7 @@ import { type ApiFailure, connectionFailure, failureOfStatus, isExpired, isTrans
 import type { ClusterPort, Collection } from '../port/cluster-port.ts';
 import type { Retry } from '../retry.ts';
 import { latch } from './latch.ts';
-import { nextOf, within } from './next-of.ts';
+import { nextOf, settled, within } from './next-of.ts';
 
 /** What {@link watchLoop} takes. */
 export interface WatchLoopOptions {
@@ -29,6 +29,8 @@ export interface WatchLoopOptions {
 const watchSeconds = 60;
 /** Milliseconds after which a stream that ends without an event was just quiet. */
 const soundAfter = 10_000;
+/** Milliseconds in which a server answers a watch; the events come later. */
+const answerLimit = 30_000;
 /** How long after that a watch which is still open counts as dead: its connection is gone without a word. */
 const watchGrace = 15_000;
 
@@ -49,7 +51,6 @@ export async function watchLoop(options: WatchLoopOptions): Promise<ApiFailure |
     const failure = version === undefined ? await list() : await watch(version);
     if (signal.aborted) return undefined;
     if (failure === undefined) {
-      attempt = 0;
       failingSince = undefined;
       continue;
     }
@@ -85,7 +86,13 @@ export async function watchLoop(options: WatchLoopOptions): Promise<ApiFailure |
     const connection = latch(signal);
     try {
       const options = { resourceVersion: from, timeoutSeconds, signal: connection.signal };
-      const stream = await port.watch(collection, options);
+      const answer = await within(settled(port.watch(collection, options)), {
+        clock,
+        timeout: answerLimit,
+        signals: [signal],
+      });
+      if (answer.type !== 'item') return connectionFailure(new Error('the watch was not answered'));
+      const stream = answer.value;
       if (stream._tag === 'Left') return stream.left;
       // The server answers: however this stream ends, it is not out of reach.
       failingSince = undefined;
@@ -111,6 +118,7 @@ export async function watchLoop(options: WatchLoopOptions): Promise<ApiFailure |
       if (next.type === 'end') {
         // A server that ends every stream at once is asked again with back-off; one that ends a quiet one is not.
         const isSound = hasEvents || clock.now() - openedAt > soundAfter;
+        if (isSound) attempt = 0;
         return isSound ? undefined : connectionFailure(new Error('the watch ended at once'));
       }
       const { type, object } = next.value;
