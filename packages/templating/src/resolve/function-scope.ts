@@ -1,9 +1,10 @@
 import { type FunctionResource, type Param, referenceTo } from '@stash-functions/core/decode';
 import { isLeft } from 'fp-ts/lib/Either.js';
+import { evaluateText } from '../template/evaluate-text.ts';
 import { builtinLayer } from '../variables/reading.ts';
 import { createLayer, extendScope, type Layer, type Origin, type Scope, type Variable } from '../variables/scope.ts';
 import { niceReadings } from '../variables/settings.ts';
-import { lookupOf, resolveStrings } from './resolve-strings.ts';
+import { lookupOf } from './resolve-strings.ts';
 
 /**
  * What a Function can see, lowest first: the params of its step, its own `nice` and `ionice`, the layers of the scope,
@@ -45,8 +46,8 @@ function imageLayer(fn: FunctionResource, image: string, scope: Scope): Layer {
   const origin: Origin = { resource: referenceTo(fn), path: ['spec', 'image'] };
   if (!image.includes('$')) return createLayer('add-on image', [{ name: 'ADDON_IMAGE', value: image, origin }]);
   const { lookup, usedSecret } = watchSecrets(scope);
-  const resolved = resolveStrings({ image }, lookup);
-  const value = isLeft(resolved) ? '' : resolved.right.image;
+  const resolved = evaluateText(image, lookup);
+  const value = isLeft(resolved) ? '' : resolved.right;
   const variable = { name: 'ADDON_IMAGE', value, origin };
   return createLayer('add-on image', [usedSecret() ? { ...variable, secret: true } : variable]);
 }

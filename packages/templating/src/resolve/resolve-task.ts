@@ -12,12 +12,13 @@ import {
   type Volume,
 } from '@stash-functions/core/decode';
 import { type Either, isLeft, isRight, left, right } from 'fp-ts/lib/Either.js';
+import { evaluateText } from '../template/evaluate-text.ts';
 import type { TemplateProblemCode } from '../template/template-problem-code.ts';
 import type { Layer, Scope } from '../variables/scope.ts';
 import { stepParamLayer, watchSecrets } from './function-scope.ts';
 import { type ResolvedFunction, resolveFunctionIn, toScope } from './resolve-function.ts';
 import type { ResolveProblemCode } from './resolve-problem-code.ts';
-import { resolveStrings } from './resolve-strings.ts';
+import { lookupOf, resolveStrings } from './resolve-strings.ts';
 
 /** A Task without a placeholder left, and its Functions. */
 export interface ResolvedTask {
@@ -87,12 +88,13 @@ function resolvedStep(
   if (isRight(resolved)) return resolved.right.steps?.[index];
   const step = spec.steps?.[index];
   if (step === undefined) return undefined;
-  const name = resolveStrings({ name: step.name ?? '' }, scope);
+  const lookup = lookupOf(scope);
+  const name = evaluateText(step.name ?? '', lookup);
   const params = (step.params ?? []).map((param): Param => {
-    const value = resolveStrings(param, scope);
-    return isRight(value) ? value.right : { name: param.name, value: '' };
+    const value = evaluateText(param.value, lookup);
+    return { name: param.name, value: isRight(value) ? value.right : '' };
   });
-  return isLeft(name) ? undefined : { name: name.right.name, params };
+  return isLeft(name) ? undefined : { name: name.right, params };
 }
 
 function resolveStep(
@@ -129,7 +131,7 @@ function paramsOf(
 function madeOfSecret(param: Param | undefined, scope: Scope): boolean {
   if (param === undefined || scope.secrets.size === 0) return false;
   const { lookup, usedSecret } = watchSecrets(scope);
-  resolveStrings({ value: param.value }, lookup);
+  evaluateText(param.value, lookup);
   return usedSecret();
 }
 

@@ -70,7 +70,7 @@ function evaluateExpansion(expansion: Expansion, evaluation: Evaluation): string
   const value = evaluation.lookup(expansion.name);
   if (value !== undefined && isValueItself(expansion.operator)) return value;
   const chosen = chooseOperand(expansion, value);
-  if (chosen !== undefined) return evaluateText(chosen, evaluation);
+  if (chosen !== undefined) return evaluateOperand(chosen, evaluation);
   return applyOperator(expansion, value, evaluation);
 }
 
@@ -132,14 +132,14 @@ export function applyOperator(expansion: Expansion, value: string | undefined, e
       const glob = evaluatePattern(pattern, evaluation);
       // Stash, unlike bash, leaves the value alone here, and its Functions may count on it; `#` and `%` are for deletion.
       if (replacement.parts.length === 0 && (operator === '/#' || operator === '/%')) return value;
-      return replace(value, operator, glob, evaluateText(replacement, evaluation));
+      return replace(value, operator, glob, evaluateOperand(replacement, evaluation));
     }
     case ':':
       return evaluateSubstring(expansion, operands, value, evaluation);
   }
 }
 
-function evaluateText({ parts, constant }: TextOperand, evaluation: Evaluation): string {
+function evaluateOperand({ parts, constant }: TextOperand, evaluation: Evaluation): string {
   return constant === undefined ? evaluateParts(parts, evaluation) : constant;
 }
 

@@ -1,8 +1,7 @@
 import type { BackupTarget, RestoreTarget } from '@stash-functions/core/decode';
-import { chain, isLeft } from 'fp-ts/lib/Either.js';
-import type { Template } from '../template/ast.ts';
-import { evaluateTemplate, type Lookup } from '../template/evaluate.ts';
-import { parseTemplate } from '../template/parse.ts';
+import { isLeft } from 'fp-ts/lib/Either.js';
+import type { Lookup } from '../template/evaluate.ts';
+import { evaluateText } from '../template/evaluate-text.ts';
 import type { Member } from './member.ts';
 import { constant, type Reading, readerOf } from './reading.ts';
 
@@ -54,7 +53,7 @@ export function claimNameReading(
 ): ReadonlyArray<Reading> {
   const template = target.volumeClaimTemplates?.[0]?.metadata?.name;
   if (nonEmpty(target.ref?.name) !== undefined || template === undefined) return [];
-  const name = chain((parsed: Template) => evaluateTemplate(parsed, lookup))(parseTemplate(template));
+  const name = evaluateText(template, lookup);
   if (isLeft(name)) return [];
   const at = readerOf(member.invoker, [...member.path, 'target']);
   return [at('TARGET_NAME', name.right, ['volumeClaimTemplates', 0, 'metadata', 'name'])];

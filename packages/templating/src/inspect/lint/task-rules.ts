@@ -7,7 +7,7 @@ import {
   type TaskResource,
 } from '@stash-functions/core/decode';
 import { isRight } from 'fp-ts/lib/Either.js';
-import { resolveStrings } from '../../resolve/resolve-strings.ts';
+import { evaluateText } from '../../template/evaluate-text.ts';
 import { variablesOf } from '../../template/variables-of.ts';
 import { findBuiltinVariable } from '../../variables/catalogue.ts';
 import { report } from './finding.ts';
@@ -214,6 +214,6 @@ const providedVolumes: ReadonlySet<string> = new Set(['stash-tmp-dir', 'stash-in
 function withParams(name: string, params: ReadonlyArray<Param> = []): string | undefined {
   if (!name.includes('$')) return name;
   const values = new Map(params.map((param) => [param.name, param.value]));
-  const resolved = resolveStrings({ name }, (variable) => values.get(variable));
-  return isRight(resolved) && !resolved.right.name.includes('${') ? resolved.right.name : undefined;
+  const resolved = evaluateText(name, (variable) => values.get(variable));
+  return isRight(resolved) && !resolved.right.includes('${') ? resolved.right : undefined;
 }
