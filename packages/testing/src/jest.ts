@@ -19,7 +19,7 @@ declare global {
   }
 }
 
-expect.extend(createMatchers((text, hint) => expect(text).toMatchSnapshot(hint)));
+expect.extend(createMatchers((text, ...hint) => expect(text).toMatchSnapshot(...hint)));
 
 /**
  * A `describe` for each backend, with a test that the scenario resolves, and the tests that the callback adds.

@@ -11,7 +11,7 @@ declare module 'vitest' {
   interface Matchers<T> extends FunctionMatchers<void> {}
 }
 
-expect.extend(createMatchers((text, hint) => expect(text).toMatchSnapshot(hint)));
+expect.extend(createMatchers((text, ...hint) => expect(text).toMatchSnapshot(...hint)));
 
 /**
  * A `describe` for each backend, with a test that the scenario resolves, and the tests that the callback adds.

@@ -6,7 +6,9 @@ import { backupScenario } from '../src/index.ts';
 import { manifests } from './manifests.ts';
 
 const scenario = backupScenario({ manifests });
-const broken = backupScenario({ manifests, target: 'none', repository: { spec: { backend: { s3: { buket: 'x' } } } } });
+/** The compiler would see it, had a test in JavaScript one. */
+const misspelt: object = { buket: 'x' };
+const broken = backupScenario({ manifests, target: 'none', repository: { spec: { backend: { s3: misspelt } } } });
 const unresolved = backupScenario({ manifests, task: 'databases' });
 const secret = backupScenario({ manifests, params: { password: 'hunter22' }, secrets: ['password'] });
 const container = scenario.container('dump');

@@ -28,7 +28,10 @@ export function coverageReporter({ threshold = 0, color }: TemplateCoverageOptio
   const folder = openJournal();
   process.once('exit', () => closeJournal(folder));
   let failure: Error | undefined;
-  const start = (): void => clearJournal(folder);
+  const start = (): void => {
+    clearJournal(folder);
+    failure = undefined;
+  };
   const report = (): void => {
     const coverage = readJournal(folder);
     const isTerminal = process.stdout.isTTY && process.env.NO_COLOR === undefined;

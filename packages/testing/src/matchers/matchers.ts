@@ -49,7 +49,7 @@ export type MatcherSet = {
  *
  * @param matchSnapshot - the runner's own `toMatchSnapshot`, which throws where a text is not as it was
  */
-export function createMatchers(matchSnapshot: (text: string, hint: string | undefined) => void): MatcherSet {
+export function createMatchers(matchSnapshot: (text: string, ...hint: [hint?: string]) => void): MatcherSet {
   return {
     toBeAcceptedAs,
     toHaveFlag,
@@ -58,7 +58,8 @@ export function createMatchers(matchSnapshot: (text: string, hint: string | unde
     toMatchResolvedSnapshot(received, hint?: string) {
       if (this.isNot === true) throw new TypeError('toMatchResolvedSnapshot cannot be used with .not');
       // Its own error shows the difference and lets the runner count, write and update the snapshot.
-      matchSnapshot(resolvedSnapshot(received), hint);
+      if (hint === undefined) matchSnapshot(resolvedSnapshot(received));
+      else matchSnapshot(resolvedSnapshot(received), hint);
       return { pass: true, message: () => '' };
     },
     toResolve,

@@ -14,14 +14,20 @@ export function toBeAcceptedAs(
   const forbids = (reason: PodSecurityReason): boolean => level === 'restricted' || reason.level === 'baseline';
   const reasons = verdicts.flatMap((verdict) => verdict.reasons).filter(forbids);
   const title = titleLine(this, 'toBeAcceptedAs', isScenario(received) ? 'scenario' : 'pod', 'level');
-  const lines = reasons.map(({ control, path, message }) => `  ${control}\n    ${formatPath(path)}: ${message}`);
+  const controls = [...new Set(reasons.map(({ control }) => control))];
   return {
     pass: reasons.length === 0,
     message: () =>
       reasons.length === 0
         ? `${title}The pod is accepted as ${level}.`
-        : `${title}The pod is not accepted as ${level}:\n\n${[...new Set(lines)].join('\n')}`,
+        : `${title}The pod is not accepted as ${level}:\n\n${controls.map((control) => linesOf(control, reasons)).join('\n')}`,
   };
+}
+
+function linesOf(control: string, reasons: ReadonlyArray<PodSecurityReason>): string {
+  const ofControl = reasons.filter((reason) => reason.control === control);
+  const lines = new Set(ofControl.map(({ path, message }) => `    ${formatPath(path)}: ${message}`));
+  return [`  ${control}`, ...lines].join('\n');
 }
 
 function podsOf(received: unknown): ReadonlyArray<V1PodSpec> {

@@ -45,13 +45,14 @@ function argumentsOf(received: unknown): ArgumentList {
 }
 
 function missing(received: unknown, { words, flags }: ArgumentList, name: string): string {
-  const near = didYouMean(name, Object.keys(flags));
+  // Among flags of one letter any is near any other.
+  const near = name.length < 4 ? undefined : didYouMean(name, Object.keys(flags));
   const hint = near === undefined ? '' : ` Did you mean ${near}?`;
   const whole = containerOf(received);
   const elsewhere = whole?.words.some(({ text }) => text === name || text.startsWith(`${name}=`)) === true;
   const program =
     elsewhere && isContainer(received) ? ' It stands behind a --: ask the container for .program(name).' : '';
-  const line = words.map(({ text }) => `  ${shown(received, text)}`).join('\n');
+  const line = words.map(({ text }) => `  ${text === '' ? '""' : shown(received, text)}`).join('\n');
   return `There is no flag ${name}.${hint}${program} The words are:\n\n${line === '' ? '  (none)' : line}`;
 }
 
