@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { threadId } from 'node:worker_threads';
@@ -23,10 +23,13 @@ export function openJournal(): string {
 export function recordRuns(runs: ReadonlyArray<Run>, sources: ReadonlyArray<FunctionResource | TaskResource>): void {
   const folder = process.env[variable];
   if (folder === undefined || folder === '') return;
+  const file = join(folder, `${process.pid}-${threadId}.jsonl`);
+  // Another run has begun in this process.
+  if (!existsSync(file)) written.clear();
   const news = recordsOf(runs, sources).flatMap((record) => withoutKnown(record));
   if (news.length === 0) return;
   const lines = news.map((record) => `${JSON.stringify(record)}\n`).join('');
-  appendFileSync(join(folder, `${process.pid}-${threadId}.jsonl`), lines);
+  appendFileSync(file, lines);
 }
 
 /** The coverage that the workers have written. */
