@@ -35,7 +35,8 @@ async function runCommands(body, exitCode, folder) {
     const expect = [index === commands.length - 1 ? exitCode : 0];
     const output = await run('sh', ['-c', command], { cwd: folder, expect, env: { NO_COLOR: '1', FORCE_COLOR: '0' } });
     const difference = firstDifference(trimmed(expected), trimmed(withoutTimes(output).split('\n')));
-    if (difference !== undefined) throw new Error(`the guide says of \`${command}\`:\n${difference}\n\nIt prints:\n${withoutTimes(output)}`);
+    if (difference !== undefined)
+      throw new Error(`the guide says of \`${command}\`:\n${difference}\n\nIt prints:\n${withoutTimes(output)}`);
   }
   return commands.length;
 }
@@ -65,6 +66,9 @@ function withoutTimes(text) {
 }
 
 function trimmed(lines) {
-  const text = lines.map((line) => line.trimEnd()).join('\n').trim();
+  const text = lines
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .trim();
   return text === '' ? [] : text.split('\n');
 }
