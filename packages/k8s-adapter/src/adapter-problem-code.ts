@@ -1,11 +1,11 @@
 /** Everything that the adapter can report. Closed: docs/errors/k8s-adapter.md has a section for each. */
 export type AdapterProblemCode =
   | 'annotations-too-large'
+  | 'claim-shared'
   | 'conflicting-fields'
   | 'duplicate-name'
   | 'duplicate-path'
   | 'ignored-in-init-container'
-  | 'interim-volume-shared'
   | 'invalid-duration'
   | 'invalid-format'
   | 'invalid-name'
@@ -33,11 +33,11 @@ export type AdapterProblemCode =
 /** Every {@link AdapterProblemCode}, for the test that keeps the documentation complete. */
 export const adapterProblemCodes: Readonly<Record<AdapterProblemCode, true>> = {
   'annotations-too-large': true,
+  'claim-shared': true,
   'conflicting-fields': true,
   'duplicate-name': true,
   'duplicate-path': true,
   'ignored-in-init-container': true,
-  'interim-volume-shared': true,
   'invalid-duration': true,
   'invalid-format': true,
   'invalid-name': true,

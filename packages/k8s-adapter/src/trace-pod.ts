@@ -4,7 +4,7 @@ import type { V1PodSpec } from './kubernetes/pod.ts';
 import type { PodOptions } from './pod.ts';
 import type { FieldSource, Path, Trace } from './problem.ts';
 import { traceContainer } from './trace.ts';
-import { interimVolumeName, tmpVolumeName } from './volumes.ts';
+import { tmpVolumeName } from './volumes.ts';
 
 /** Where the fields of a pod come from: the Functions, the Task, or the invoker. */
 export function tracePod(
@@ -58,8 +58,10 @@ export function tracePod(
         ? inInvoker('tempDir', ...rest.slice(1))
         : { resource: task.source, path: ['spec', 'volumes', index, ...rest] };
     }
-    if (name === tmpVolumeName) return inInvoker('tempDir', ...rest.slice(1));
-    if (name === interimVolumeName) return inInvoker('interimVolumeTemplate', 'metadata', 'name');
+    const added = index - task.volumes.length - (task.volumes.some((each) => each.name === tmpVolumeName) ? 0 : 1);
+    if (added < 0) return inInvoker('tempDir', ...rest.slice(1));
+    if (added === 0 && options.interimClaim !== undefined)
+      return inInvoker('interimVolumeTemplate', 'metadata', 'name');
     return inInvoker('target', 'volumeClaimTemplates');
   }
 }

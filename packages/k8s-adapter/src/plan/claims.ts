@@ -36,6 +36,7 @@ export function interimClaim(
         hint: 'set interimVolumeTemplate.metadata.name',
       }),
     );
+    return undefined;
   }
   const name = interimClaimName(target.jobOwner.metadata.name, templateName);
   const claim = toClaim({ name, namespace: target.namespace, spec: template.spec, ownerReferences });
@@ -79,6 +80,7 @@ export function replicaClaims(
     return { objects, volumes: {}, mounts };
   }
   const volumes = objects.map(({ metadata: { name = '' } }): [string, string] => [volumeName(name, ordinal), name]);
+  found.push(...twice(volumes).map(([volume, claim]) => oneVolume(target, volume, claim)));
   return { objects, volumes: Object.fromEntries(volumes), mounts };
 }
 
@@ -86,6 +88,11 @@ export function replicaClaims(
 function volumeName(claimName: string, ordinal: number): string {
   const suffix = `-${ordinal}`;
   return claimName.endsWith(suffix) ? claimName.slice(0, -suffix.length) : claimName;
+}
+
+/** The volumes whose name one before them has. */
+function twice(volumes: ReadonlyArray<readonly [string, string]>): ReadonlyArray<readonly [string, string]> {
+  return volumes.filter(([name], index) => volumes.findIndex(([other]) => other === name) < index);
 }
 
 function inTarget(
@@ -107,7 +114,7 @@ function claimFindings(
 
 function sharedByReplicas(target: TargetPlan, claim: V1PersistentVolumeClaim): AdapterProblem {
   return problemAt(inTarget(target, ['interimVolumeTemplate']), {
-    code: 'interim-volume-shared',
+    code: 'claim-shared',
     severity: 'warning',
     message: `the Jobs of all ${target.runs.length} replicas share the claim ${claim.metadata.name}`,
     hint: 'use the temporary directory instead, or a storage class that several nodes can mount at once',
@@ -120,6 +127,16 @@ function sameForAll(target: TargetPlan, at: Path, claim: V1PersistentVolumeClaim
     severity: 'error',
     message: `all ${target.runs.length} replicas would be restored into the one claim ${claim.metadata.name}`,
     hint: 'put ${POD_ORDINAL} into the name of the template: `data-${POD_ORDINAL}`',
+  });
+}
+
+/** The numbers of replicas aside, two templates have one name. */
+function oneVolume(target: TargetPlan, volume: string, claim: string): AdapterProblem {
+  return problemAt(inTarget(target, ['target', 'volumeClaimTemplates']), {
+    code: 'name-conflict',
+    severity: 'error',
+    message: `the claim ${claim} is not the only one that volumeMounts would call ${volume}`,
+    hint: 'give each template a name that differs from the others without the number of the replica too',
   });
 }
 

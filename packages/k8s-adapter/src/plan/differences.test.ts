@@ -214,7 +214,7 @@ describe('where Stash errs', () => {
       spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
     };
     const plan = orThrow(planBackup(batchInput([{}], [{ interimVolumeTemplate }, { interimVolumeTemplate }])));
-    expect(plan.warnings.map(findingOf)).toEqual(['interim-volume-shared BackupBatch/orders spec.members']);
+    expect(plan.warnings.map(findingOf)).toEqual(['claim-shared BackupBatch/orders spec.members']);
     expect(plan.objects.filter(({ kind }) => kind === 'PersistentVolumeClaim')).toHaveLength(1);
     expect(plan.jobs).toHaveLength(2);
   });

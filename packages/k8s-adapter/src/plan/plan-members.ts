@@ -60,26 +60,27 @@ function toPlan(
   problems: Array<Problem>,
 ): Either<Problems, Plan> {
   const { objects, conflicts } = mergeObjects(parts.flat());
+  const isBatch = parts.length > 1;
   for (const { kind, name } of conflicts) {
     problems.push(
       problemAt(
-        { resource: invoker, path: ['spec', 'members'] },
+        { resource: invoker, path: isBatch ? ['spec', 'members'] : ['spec'] },
         {
           code: 'name-conflict',
           severity: 'error',
-          message: `two members need a ${kind} ${name}, and the two differ`,
-          hint: 'give the templates of the two members different names, or plan the members one by one',
+          message: `the plan needs a ${kind} ${name} more than once, and not the same`,
+          hint: `give the templates of claims names of their own${isBatch ? ', or plan the members one by one' : ''}`,
         },
       ),
     );
   }
-  if (parts.length > 1) warnOfSharedClaims(parts, invoker, problems);
+  if (isBatch) warnOfSharedClaims(parts, invoker, problems);
   const distinct = problems.length === 0 ? problems : distinctProblems(problems);
   if (isNonEmpty(distinct) && distinct.some(({ severity }) => severity === 'error')) return left(distinct);
   return right({ objects, jobs: objects.filter((object) => object.kind === 'Job'), warnings: distinct });
 }
 
-/** Two members would write into one directory. */
+/** Two members would write into one directory, for interim data or of what is restored. */
 function warnOfSharedClaims(
   parts: ReadonlyArray<ReadonlyArray<KubernetesObject>>,
   invoker: Resource,
@@ -93,10 +94,10 @@ function warnOfSharedClaims(
       problemAt(
         { resource: invoker, path: ['spec', 'members'] },
         {
-          code: 'interim-volume-shared',
+          code: 'claim-shared',
           severity: 'warning',
           message: `several members share the claim ${name}`,
-          hint: 'give the interimVolumeTemplate of each member a name of its own',
+          hint: 'give the template of the claim a name of its own in each member',
         },
       ),
     );

@@ -1,4 +1,5 @@
-import { orThrow } from '@stash-functions/core/decode';
+import { orThrow, type PersistentVolumeClaim } from '@stash-functions/core/decode';
+import { isLeft } from 'fp-ts/lib/Either.js';
 import { describe, expect, test } from 'vitest';
 import { appBinding, backupInput, batchInput, repository, restoreInput } from '../../test/invokers.ts';
 import { findingOf, findingsOf } from '../../test/resolved.ts';
@@ -161,10 +162,43 @@ describe('planRestore', () => {
     );
   });
 
-  test('refuses an invoker that names no Task', () => {
-    expect(findingsOf(planRestore(restoreInput([{}], { task: {} })))).toEqual([
-      'no-task RestoreSession/orders spec.task.name',
+  const claimOf = (name: string): PersistentVolumeClaim => ({
+    metadata: { name },
+    spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+  });
+
+  test('refuses two templates that volumeMounts would call the same', () => {
+    const target = {
+      volumeClaimTemplates: [claimOf('data'), claimOf('data-${POD_ORDINAL}')],
+      volumeMounts: [{ name: 'data', mountPath: '/data' }],
+    };
+    expect(findingsOf(planRestore(restoreInput([{}], { target })))).toEqual([
+      'name-conflict RestoreSession/orders spec.target.volumeClaimTemplates',
     ]);
+  });
+
+  test('says of a template that has the name of another volume that it is wrong, and of nothing else', () => {
+    const volumeMounts = [{ name: 'stash-tmp-dir', mountPath: '/data' }];
+    const target = { volumeClaimTemplates: [claimOf('stash-tmp-dir-${POD_ORDINAL}')], volumeMounts };
+    expect(findingsOf(planRestore(restoreInput([{}], { target })))).toEqual([
+      'duplicate-name RestoreSession/orders spec.target.volumeClaimTemplates',
+    ]);
+  });
+
+  test('says once that the template of an interim volume has no name', () => {
+    expect(findingsOf(planRestore(restoreInput([{}], { interimVolumeTemplate: claimOf('') })))).toEqual([
+      'missing-field RestoreSession/orders spec.interimVolumeTemplate.metadata.name',
+    ]);
+  });
+
+  test.each([
+    [{ kind: 'StatefulSet', name: 'web' }, 'leave it to the operator'],
+    [{ kind: 'PersistentVolumeClaim', name: 'data' }, 'pvc-restore'],
+    [{ kind: 'Service', name: 'db' }, 'set task.name'],
+  ])('refuses an invoker that names no Task for %j, and says what to do', (ref, hint) => {
+    const result = planRestore(restoreInput([{}], { task: {}, target: { ref } }));
+    expect(findingsOf(result)).toEqual(['no-task RestoreSession/orders spec.task.name']);
+    expect(isLeft(result) && result.left[0].hint).toContain(hint);
   });
 });
 

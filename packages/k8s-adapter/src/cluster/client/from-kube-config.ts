@@ -10,7 +10,7 @@ import { readWatchEvents } from './watch-stream.ts';
 
 /** What {@link fromKubeConfig} takes. */
 export interface FromKubeConfigOptions {
-  /** Milliseconds that a call waits for its answer, 30 seconds unless told; streams have no limit. */
+  /** Milliseconds that a call waits for its answer, 30 seconds unless told; for a stream, until it begins. */
   readonly requestTimeout?: number;
 }
 
@@ -105,7 +105,9 @@ export function fromKubeConfig(config: KubeConfigLike, options: FromKubeConfigOp
     logs: async (pod, { signal, ...query }) => {
       const path = await pathOf({ apiVersion: 'v1', kind: 'Pod', namespace: pod.namespace }, pod.name, signal);
       if (path._tag === 'Left') return path;
-      return http.stream({ method: 'GET', path: `${path.right}/log`, query: { ...query }, ...(signal && { signal }) });
+      const mayBeginLate = query.follow === true;
+      const request = { path: `${path.right}/log`, query: { ...query }, mayBeginLate, ...(signal && { signal }) };
+      return http.stream({ method: 'GET', ...request });
     },
   };
 }

@@ -22,6 +22,8 @@ export interface HttpRequest {
   readonly body?: object;
   /** Of the body; `application/json` where it is absent. */
   readonly contentType?: string;
+  /** Whether a stream may be silent before its answer begins, as the log of a container that has written nothing. */
+  readonly mayBeginLate?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -35,7 +37,7 @@ export interface HttpAnswer {
 export interface Http {
   /** Reads the whole answer, a JSON object, within the time limit. */
   readonly call: (request: HttpRequest) => Promise<Either<ApiFailure, HttpAnswer>>;
-  /** Gives the body as it arrives, without a time limit; nothing is read ahead of the reader but a socket's buffer. */
+  /** Gives the body as it arrives; only its beginning has a time limit. Nothing is read ahead but a socket's buffer. */
   readonly stream: (request: HttpRequest) => Promise<Either<ApiFailure, AsyncIterable<Uint8Array>>>;
 }
 
@@ -66,9 +68,18 @@ export function httpClient(config: KubeConfigLike, timeout: number): Http {
     }
   };
   const stream = async (request: HttpRequest): Promise<Either<ApiFailure, AsyncIterable<Uint8Array>>> => {
+    if (request.mayBeginLate === true) {
+      return send(request, request.signal).catch((error: unknown) => left(giveUp(error, request.signal)));
+    }
+    const limit = withTimeout(request.signal, timeout);
     try {
-      return await send(request, request.signal);
+      const answer = await send(request, limit.signal);
+      limit.stop();
+      if (answer._tag === 'Right') answer.right.once('close', limit.clear);
+      else limit.clear();
+      return answer;
     } catch (error) {
+      limit.clear();
       return left(giveUp(error, request.signal));
     }
   };
@@ -159,15 +170,25 @@ function giveUp(error: unknown, signal: AbortSignal | undefined): ApiFailure {
   return signal?.aborted === true ? abortedFailure : connectionFailure(error);
 }
 
-function withTimeout(parent: AbortSignal | undefined, timeout: number): { signal: AbortSignal; clear: () => void } {
+/** A signal with a time limit. */
+interface Limit {
+  readonly signal: AbortSignal;
+  /** Takes the limit away; the parent's signal still counts. */
+  readonly stop: () => void;
+  /** Takes both away. */
+  readonly clear: () => void;
+}
+
+function withTimeout(parent: AbortSignal | undefined, timeout: number): Limit {
   const controller = new AbortController();
   const abort = (): void => controller.abort();
   const timer = setTimeout(() => controller.abort(new Error(`no answer within ${timeout} ms`)), timeout);
   if (parent?.aborted === true) abort();
   parent?.addEventListener('abort', abort);
+  const stop = (): void => clearTimeout(timer);
   const clear = (): void => {
-    clearTimeout(timer);
+    stop();
     parent?.removeEventListener('abort', abort);
   };
-  return { signal: controller.signal, clear };
+  return { signal: controller.signal, stop, clear };
 }

@@ -119,7 +119,8 @@ export async function* followLog(options: FollowLogOptions): AsyncGenerator<LogL
         ...(sinceTime === undefined ? {} : { sinceTime }),
       };
       const pod = { namespace: options.namespace, name: instance.pod };
-      const answer = await patient(settled(port.logs(pod, request)));
+      const call = settled(port.logs(pod, request));
+      const answer = isLast ? await call : await patient(call);
       if (answer.type !== 'item') throw answer.type === 'broken' ? answer.error : silence;
       const stream = answer.value;
       if (stream._tag === 'Left') return { type: 'failure', hasProgress, failure: stream.left };

@@ -6,7 +6,7 @@ import { type ApiFailure, connectionFailure, failureOfStatus, isExpired, isTrans
 import type { ClusterPort, Collection } from '../port/cluster-port.ts';
 import type { Retry } from '../retry.ts';
 import { latch } from './latch.ts';
-import { nextOf, settled, within } from './next-of.ts';
+import { nextOf, within } from './next-of.ts';
 
 /** What {@link watchLoop} takes. */
 export interface WatchLoopOptions {
@@ -29,8 +29,6 @@ export interface WatchLoopOptions {
 const watchSeconds = 60;
 /** Milliseconds after which a stream that ends without an event was just quiet. */
 const soundAfter = 10_000;
-/** Milliseconds in which a server answers a watch; the events come later. */
-const answerLimit = 30_000;
 /** How long after that a watch which is still open counts as dead: its connection is gone without a word. */
 const watchGrace = 15_000;
 
@@ -86,13 +84,7 @@ export async function watchLoop(options: WatchLoopOptions): Promise<ApiFailure |
     const connection = latch(signal);
     try {
       const options = { resourceVersion: from, timeoutSeconds, signal: connection.signal };
-      const answer = await within(settled(port.watch(collection, options)), {
-        clock,
-        timeout: answerLimit,
-        signals: [signal],
-      });
-      if (answer.type !== 'item') return connectionFailure(new Error('the watch was not answered'));
-      const stream = answer.value;
+      const stream = await port.watch(collection, options);
       if (stream._tag === 'Left') return stream.left;
       // The server answers: however this stream ends, it is not out of reach.
       failingSince = undefined;
