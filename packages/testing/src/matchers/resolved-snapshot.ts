@@ -5,8 +5,9 @@ import { maskSecrets } from '../scenario/secrets.ts';
 import { isContainer, isObject, isScenario, wrongSubject } from './subject.ts';
 
 /**
- * Every object of a scenario, or a container of one, as YAML: in the order of the plan, fields in the order of the API, and
- * `***` wherever the value of a secret variable stood.
+ * Every object of a scenario, or a container of one, as YAML: objects in the order of the plan, lists as they are, fields by
+ * name behind those that identify, and `***` wherever the value of a secret variable stood. It changes only where the
+ * objects do.
  */
 export function resolvedSnapshot(received: unknown): string {
   if (isScenario(received)) return snapshotOfScenario(received);
@@ -16,9 +17,20 @@ export function resolvedSnapshot(received: unknown): string {
 
 function snapshotOfScenario(scenario: Scenario): string {
   const { plan, secrets } = orThrow(scenario.result);
-  return printManifests(plan.objects.map((object) => maskSecrets(object, secrets)).filter(isObject));
+  return printManifests(plan.objects.map((object) => inOrder(maskSecrets(object, secrets))).filter(isObject));
 }
 
 function snapshotOfContainer({ spec, secrets }: ScenarioContainer): string {
-  return printManifests([maskSecrets(spec, secrets)].filter(isObject));
+  return printManifests([inOrder(maskSecrets(spec, secrets))].filter(isObject));
 }
+
+/** The order in which fields were set is no part of what an object says. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (!isObject(value)) return value;
+  const rank = (key: string): string => `${first.includes(key) ? first.indexOf(key) : first.length}${key}`;
+  const entries = Object.entries(value).sort(([one], [other]) => (rank(one) < rank(other) ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, member]) => [key, inOrder(member)]));
+}
+
+const first: ReadonlyArray<string> = ['apiVersion', 'kind', 'metadata', 'name'];
