@@ -2,8 +2,8 @@ import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import { formatPath } from '../problem/format-path.ts';
 import type { Problem } from '../problem/problem.ts';
-import { pathOf, readForeign } from './foreign.ts';
-import { type Finding, fail, newReport, type Place, type Report } from './report.ts';
+import { type CodedError, pathOf, readForeign } from './foreign.ts';
+import { fail, newReport, type Place, type Report } from './report.ts';
 
 /**
  * A codec of this package: an io-ts Type that decodes in two steps. `is` answers whether a value is valid as it stands,
@@ -34,11 +34,6 @@ export class Codec<A> extends t.Type<A> {
 
 /** See {@link Codec.read}. */
 export type Read<A> = (input: unknown, place: Place, report: Report) => A;
-
-/** An io-ts error that also has the code and the hint of a Problem. */
-export interface CodedError extends t.ValidationError {
-  readonly finding: Finding;
-}
 
 /** Reads a value with any codec, of this package or not. */
 export function readWith<A>(codec: t.Type<A>, input: unknown, place: Place, report: Report): A {

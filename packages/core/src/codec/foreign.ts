@@ -1,7 +1,11 @@
 import * as t from 'io-ts';
-import type { CodedError } from './codec.ts';
 import { describeValue } from './describe.ts';
-import { fail, type Place, type Report } from './report.ts';
+import { type Finding, fail, type Place, type Report } from './report.ts';
+
+/** An io-ts error that also has the code and the hint of a Problem. */
+export interface CodedError extends t.ValidationError {
+  readonly finding: Finding;
+}
 
 /** Reads a value with a codec of io-ts or of a user, and reports its errors. */
 export function readForeign<A>(codec: t.Type<A>, input: unknown, place: Place, report: Report): A {

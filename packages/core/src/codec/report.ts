@@ -48,18 +48,23 @@ export function fail(report: Report, place: Place, finding: Finding): void {
   const { problems, errors, resource } = report;
   if (errors > most) return;
   report.errors++;
-  if (errors < most) {
-    problems.push(toProblem(finding, 'error', pathOf(place), resource));
-  } else {
-    const message = `there are more than ${most} problems, of which these are the first`;
-    problems.push(toProblem({ code: 'too-many-problems', message }, 'error', [], resource));
-  }
+  problems.push(errors < most ? toProblem(finding, 'error', pathOf(place), resource) : tooMany(resource));
+}
+
+/** The first of the errors that several checks of one resource have found, as many as are of use. */
+export function firstOf(errors: ReadonlyArray<Problem>, resource: ResourceReference): ReadonlyArray<Problem> {
+  return errors.length <= most + 1 ? errors : [...errors.slice(0, most), tooMany(resource)];
 }
 
 /** Adds a warning. */
 export function warn(report: Report, place: Place, finding: Finding): void {
   const { problems, errors, resource } = report;
   if (problems.length - errors < most) problems.push(toProblem(finding, 'warning', pathOf(place), resource));
+}
+
+function tooMany(resource: ResourceReference | undefined): Problem {
+  const message = `there are more than ${most} problems, of which these are the first`;
+  return toProblem({ code: 'too-many-problems', message }, 'error', [], resource);
 }
 
 /** Written out, because a spread takes as long as all else that is done for a problem. */

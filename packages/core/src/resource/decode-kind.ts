@@ -3,6 +3,7 @@ import type * as t from 'io-ts';
 import { type DecodeOptions, decodeWith } from '../codec/decode-with.ts';
 import { backtick } from '../codec/describe.ts';
 import { isObject } from '../codec/is-object.ts';
+import { firstOf } from '../codec/report.ts';
 import type { CoreProblemCode } from '../problem/core-problem-code.ts';
 import { formatPath } from '../problem/format-path.ts';
 import type { Problem, Problems, ResourceReference } from '../problem/problem.ts';
@@ -92,7 +93,7 @@ function explain<A extends DecodedResource>(
     resource,
   );
   if (result._tag === 'Left') errors.push(...result.left.map(place));
-  const [first, ...rest] = errors;
+  const [first, ...rest] = firstOf(errors, resource);
   return first === undefined ? result : left([first, ...rest]);
 }
 

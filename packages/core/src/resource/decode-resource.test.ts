@@ -82,6 +82,14 @@ describe('a decode function', () => {
     for (const { resource } of problems) expect(resource).toEqual({ apiVersion: v1beta1, kind: 'Function', name: 'A' });
   });
 
+  it('reports a thousand Problems at the most, of fields and metadata together', () => {
+    const labels = Object.fromEntries(Array.from({ length: 900 }, (_, index) => [`-${index}`, 'a']));
+    const codes = codesOf(decodeFunction({ ...named, metadata: { name: 'a', labels }, spec: { args: Array(900) } }));
+    expect(codes).toHaveLength(1001);
+    expect(codes.filter((code) => code === 'wrong-type')).toHaveLength(100);
+    expect(codes.at(-1)).toBe('too-many-problems');
+  });
+
   it('turns unknown fields into warnings where it is lenient, and drops them', () => {
     const warnings: Array<Problem> = [];
     const options = { lenient: true, onWarning: (warning: Problem) => warnings.push(warning) };
