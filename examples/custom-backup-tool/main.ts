@@ -18,6 +18,11 @@ const { values } = parseArgs({
     timeout: { type: 'string', default: '3600' },
   },
 });
+const timeout = Number(values.timeout) * 1000;
+if (!(timeout > 0)) {
+  console.error(`--timeout takes a number of seconds above 0, not "${values.timeout}"`);
+  process.exit(2);
+}
 const plan = planVolumeBackup({
   namespace: values.namespace,
   claim: values.claim,
@@ -40,7 +45,7 @@ if (!values.run) {
     process.once('SIGINT', () => interrupt.abort('SIGINT'));
     process.exitCode = await runBackup(connected.right, plan, process.stderr, {
       signal: interrupt.signal,
-      timeout: Number(values.timeout) * 1000,
+      timeout,
       cleanUp: 'always',
     });
   }

@@ -32,6 +32,11 @@ export function describeOutcome(outcome: JobOutcome): string {
   }
 }
 
+/** What is said while a connection is made again. */
+export function describeRetry(why: string, delay: number): string {
+  return `no connection (${why}), next attempt in ${(delay / 1000).toFixed(1)} s`;
+}
+
 /** What a shell is told: 0 for success, 1 for failure, 124 and 130 as `timeout` and Ctrl-C do. */
 export function exitCodeOf(outcome: JobOutcome): number {
   return { succeeded: 0, failed: 1, 'timed-out': 124, aborted: 130 }[outcome.status];
@@ -96,7 +101,7 @@ function noteOf(event: Exclude<JobEvent, LogLine>): string | undefined {
     case 'warning':
       return `warning: ${event.reason}: ${event.message}`;
     case 'connection-retried':
-      return `connection lost (${event.message}), next attempt in ${event.delay} ms`;
+      return describeRetry(event.message, event.delay);
     case 'job-finished':
       return undefined;
   }

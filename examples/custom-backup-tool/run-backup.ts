@@ -1,7 +1,7 @@
 import { formatProblems } from '@stash-functions/core';
 import type { Plan } from '@stash-functions/k8s-adapter';
 import { applyPlan, type ClusterClient, type RunJobOptions, runJob } from '@stash-functions/k8s-adapter/cluster';
-import { describeOutcome, exitCodeOf, progressOn, type Terminal } from './progress.ts';
+import { describeOutcome, describeRetry, exitCodeOf, progressOn, type Terminal } from './progress.ts';
 
 /** Applies a plan and runs its Jobs one after the other; gives the exit code. */
 export async function runBackup(
@@ -12,11 +12,12 @@ export async function runBackup(
 ): Promise<number> {
   const applied = await applyPlan(client, plan, {
     withoutJobs: true,
+    onRetry: ({ failure, delay }) => terminal.write(`${describeRetry(failure.message, delay)}\n`),
     ...(options.signal && { signal: options.signal }),
   });
   if (applied._tag === 'Left') {
-    terminal.write(`${formatProblems(applied.left.problems)}\n`);
-    return 1;
+    terminal.write(`${formatProblems(applied.left)}\n`);
+    return options.signal?.aborted === true ? 130 : 1;
   }
   for (const job of plan.jobs) {
     const progress = progressOn(terminal);

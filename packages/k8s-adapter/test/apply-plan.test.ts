@@ -48,7 +48,7 @@ describe('applyPlan', () => {
     options: object = {},
   ): Promise<ReadonlyArray<{ code: string; path: ReadonlyArray<string | number> }>> => {
     const result = await applyPlan(port, { objects }, { clock, ...options });
-    return result._tag === 'Right' ? [] : result.left.problems.map(({ code, path }) => ({ code, path }));
+    return result._tag === 'Right' ? [] : result.left.map(({ code, path }) => ({ code, path }));
   };
 
   it('creates everything in order, and changes nothing the second time', async () => {
