@@ -15,7 +15,6 @@ export type {
   V1PreferredSchedulingTerm,
   V1WeightedPodAffinityTerm,
 } from './kubernetes/affinity.ts';
-export type {} from './kubernetes/client.test-d.ts';
 export type {
   V1Container,
   V1ContainerPort,

@@ -240,6 +240,45 @@ describe('where Stash errs', () => {
     expect(input('a', 'backupconfiguration-x')).not.toBe(input('a-backupconfiguration', 'x'));
     expect(input('a', 'x')).toBe('a-backupconfiguration-x-0');
   });
+
+  test('a restore without a target is an error', () => {
+    const { invoker, ...rest } = restoreInput([{}]);
+    if (invoker.kind !== 'RestoreSession') throw new Error('a RestoreSession is planned');
+    const { target: _, ...spec } = invoker.spec ?? {};
+    expect(findingsOf(planRestore({ ...rest, invoker: { ...invoker, spec } }))).toEqual([
+      'target-missing RestoreSession/orders spec.target',
+    ]);
+  });
+
+  test('labels of a session stay with the session', () => {
+    const { session, ...input } = backupInput([{}]);
+    const labels = { 'stash.appscode.com/invoker-name': 'orders' };
+    const plan = orThrow(planBackup({ ...input, session: { ...session, metadata: { ...session.metadata, labels } } }));
+    for (const { metadata } of plan.objects)
+      expect(Object.keys(metadata.labels ?? {})).not.toContain(Object.keys(labels)[0]);
+  });
+
+  test('a Function with a long name has a container with a valid one', () => {
+    const { manifests, ...input } = backupInput([{}]);
+    const [name, step] = ['dump.'.repeat(40).slice(0, -1), manifests.functions.get('step0')];
+    const task = manifests.tasks.get('the-task');
+    if (step === undefined || task === undefined) throw new Error('both are there');
+    const functions = new Map([[name, { ...step, metadata: { name } }]]);
+    const tasks = new Map([['the-task', { ...task, spec: { steps: [{ name }] } }]]);
+    const container = containerOf(orThrow(planBackup({ ...input, manifests: { functions, tasks } })));
+    expect(container.name).toMatch(/^dump-dump[-a-z0-9]{1,54}$/);
+  });
+
+  test('objects hold nothing that is empty, and nothing that an API server fills in', () => {
+    const runtimeSettings = {
+      resources: {},
+      env: [{ name: 'A', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } }],
+    };
+    const text = JSON.stringify(orThrow(planBackup(backupInput([{ runtimeSettings }]))).objects);
+    for (const field of ['"status"', 'creationTimestamp', '"resources":{}', '"apiVersion":"v1","fieldPath"']) {
+      expect(text).not.toContain(field);
+    }
+  });
 });
 
 test('every row of the page of differences names a test that exists', () => {
