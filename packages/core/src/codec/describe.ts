@@ -1,3 +1,5 @@
+import { isObject } from './is-object.ts';
+
 /** A value as a message names it: `the number 8080`, `"a string"`, `a list of 3 items`. Short, whatever the value is. */
 export function describeValue(value: unknown): string {
   switch (typeof value) {
@@ -60,9 +62,10 @@ function cure(expected: string, value: unknown): string | undefined {
   if (expected === 'a string' && (typeof value === 'number' || typeof value === 'boolean')) {
     return `write it in quotes: "${value}"`;
   }
+  if (expected === 'a list' && (typeof value === 'string' || isObject(value)))
+    return 'write it as a list with one item';
   if (typeof value !== 'string') return undefined;
   if (expected.startsWith('an integer') && /^-?\d{1,15}$/.test(value)) return `write it without quotes: ${value}`;
   if (expected === 'a boolean' && /^(true|false)$/.test(value)) return `write it without quotes: ${value}`;
-  if (expected === 'a list') return 'write it as a list with one item';
   return undefined;
 }

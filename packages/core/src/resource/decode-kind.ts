@@ -155,7 +155,7 @@ function missingHint({ apiVersion, kind }: KindHeader, input: unknown, { path }:
     case 'metadata':
     case 'metadata.name':
       return isObject(input) && isObject(input.metadata) && input.metadata.generateName !== undefined
-        ? 'write the `name` out: `generateName` gives it one only in a cluster, by which nothing here could refer to it'
+        ? 'write a `name`: the one that `generateName` makes is known only to the cluster'
         : 'give it a name: `metadata.name`, by which others refer to it';
     default:
       return undefined;

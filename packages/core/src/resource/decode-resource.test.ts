@@ -64,6 +64,13 @@ describe('a decode function', () => {
     expect(problems.every(({ hint }) => hint !== undefined)).toBe(true);
   });
 
+  it('says why a generated name will not do', () => {
+    const result = decodeFunction({ ...named, metadata: { generateName: 'a-' } });
+    const problems = result._tag === 'Left' ? result.left : [];
+    expect(problems.map(({ code, path }) => `${code} ${formatPath(path)}`)).toEqual(['missing-field metadata.name']);
+    expect(problems[0]?.hint).toContain('`generateName`');
+  });
+
   it('reports everything wrong at once, with the resource that it is about', () => {
     const result = decodeFunction({
       ...named,
