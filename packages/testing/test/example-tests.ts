@@ -2,16 +2,25 @@ import { expect } from 'vitest';
 import '../src/vitest.ts';
 
 /** A test of the example, collected and not yet run. */
-export interface CollectedTest {
+interface CollectedTest {
   readonly name: string;
   readonly run: () => unknown;
+}
+
+/** The first test that fails; a file that cannot even be loaded fails as a whole. */
+export async function firstFailure(file: URL, round: string): Promise<string | undefined> {
+  try {
+    return (await collectTests(file, round)).find(fails)?.name;
+  } catch (error) {
+    return String(error);
+  }
 }
 
 /**
  * The tests of a file of the example, as they are for the manifests in the folder that the process is in. A snapshot is
  * no test here: it would notice any change, and what is asked is whether the assertions do.
  */
-export async function collectTests(file: URL, round: string): Promise<ReadonlyArray<CollectedTest>> {
+async function collectTests(file: URL, round: string): Promise<ReadonlyArray<CollectedTest>> {
   const collected: Array<CollectedTest> = [];
   const it = (name: string, run: () => unknown): void => {
     collected.push({ name, run });
@@ -29,15 +38,6 @@ export async function collectTests(file: URL, round: string): Promise<ReadonlyAr
   expect.extend({ toMatchResolvedSnapshot: () => ({ pass: true, message: () => '' }) });
   await import(/* @vite-ignore */ `${file.pathname}?round=${round}`);
   return collected;
-}
-
-/** The first test that fails; a file that cannot even be loaded fails as a whole. */
-export async function firstFailure(file: URL, round: string): Promise<string | undefined> {
-  try {
-    return (await collectTests(file, round)).find(fails)?.name;
-  } catch (error) {
-    return String(error);
-  }
 }
 
 function fails({ run }: CollectedTest): boolean {
