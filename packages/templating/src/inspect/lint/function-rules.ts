@@ -158,6 +158,7 @@ export function plainSecrets(fn: FunctionResource): Findings {
         severity: 'warning',
         message: 'an argument looks like a secret in plain text',
         path,
+        offset: match.index + match[0].length - (match[1] ?? '').length,
         hint: 'take it from a Secret: as an environment variable with `secretKeyRef`, or as a mounted file',
       }),
     ];

@@ -181,6 +181,7 @@ function joinFindings(
             severity: 'warning',
             message: `${secretFlag.test(element) ? 'the element' : `\`${element}\``} holds a ${separator === ',' ? 'comma' : 'space'}, which is also what joins it with its neighbours: it will be read as several`,
             path: [...path, index],
+            secret: secretFlag.test(element),
             hint: 'write it as several elements, if that is what it is, or avoid the character',
           }),
         ]

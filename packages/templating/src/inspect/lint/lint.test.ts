@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadManifests } from '@stash-functions/core';
-import { formatPath, orThrow, type Problem } from '@stash-functions/core/decode';
+import { formatPath, formatProblems, orThrow, type Problem } from '@stash-functions/core/decode';
 import { describe, expect, it } from 'vitest';
 import { lintFunction, lintManifests, lintTask } from './lint.ts';
 import { lintRules } from './lint-code.ts';
@@ -277,12 +277,45 @@ describe('lintManifests', () => {
 });
 
 describe('a finding', () => {
+  it.each([
+    ['a param', plain + task('{ steps: [{ name: pg, params: [{ name: dbPassword, value: hunter2 }] }] }')],
+    ['an argument', fn('pg', "{ args: ['--password=hunter2'] }")],
+    ['an argument in a block', fn('pg', '{ args: [x] }').replace('[x]', '["-p", "x --password=hunter2 y"]')],
+    ['a variable', fn('pg', '{ runtimeSettings: { env: [{ name: API_TOKEN, value: hunter2 }] } }')],
+    [
+      'a param of an invoker',
+      invoker('BackupConfiguration', `${retention}, task: { name: d, params: [{ name: token, value: hunter2 }] }`),
+    ],
+    [
+      'a value of several lines',
+      `${plain}
+apiVersion: stash.appscode.com/v1beta1
+kind: Task
+metadata: { name: dump }
+spec:
+  steps:
+    - name: pg
+      params:
+        - name: password
+          value: |
+            hunter2
+            hunter2
+`,
+    ],
+  ])('of a secret does not show it, even where it shows the line: %s', (_, manifests) => {
+    const found = hits(lint(manifests), 'plaintext-secret');
+    expect(found).toHaveLength(1);
+    expect(found[0]?.source?.excerpt.lines.join()).toMatch(/\*{7}/);
+    expect(formatProblems(found)).not.toContain('hunter2');
+  });
+
   it('does not show an argument that looks like a secret', () => {
     const [found] = hits(
       lint(invoker('BackupConfiguration', `${retention}, target: { args: ['--password hunter2'] }`)),
       'ambiguous-join',
     );
     expect(found?.message).toMatch(/^the element holds a space/);
+    expect(formatProblems(found === undefined ? [] : [found])).not.toContain('hunter2');
   });
 
   it('is there soon, however long the string is', () => {
