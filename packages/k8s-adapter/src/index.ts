@@ -1,4 +1,3 @@
-export { type AdapterProblemCode, adapterProblemCodes } from './adapter-problem-code.ts';
 export { type ContainerInput, type ContainerOptions, type ContainerStyle, toContainer } from './container.ts';
 export { type CronJobOptions, toCronJob } from './cron-job.ts';
 export { type HookContainers, type HookTarget, postHookContainerName, preHookContainerName } from './hooks.ts';
@@ -177,8 +176,9 @@ export {
   type PodSecurityVerdict,
   podSecurityLabels,
   podSecurityLevel,
-} from './pod-security.ts';
-export type { AdapterProblem, AdapterProblems, FieldSource, OnWarning } from './problem.ts';
+} from './pod-security/pod-security.ts';
+export { type AdapterProblemCode, adapterProblemCodes } from './problem/adapter-problem-code.ts';
+export type { AdapterProblem, AdapterProblems, FieldSource, OnWarning } from './problem/problem.ts';
 export {
   interimMountPath,
   interimVolumeName,

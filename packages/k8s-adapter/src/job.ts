@@ -1,11 +1,18 @@
 import type { ResolvedTask } from '@stash-functions/templating';
 import type { Either } from 'fp-ts/lib/Either.js';
-import { concealSecrets } from './conceal.ts';
 import type { V1Job, V1JobSpec, V1PodFailurePolicy } from './kubernetes/job.ts';
 import { type MetadataOptions, mapsOf, metadataOf } from './metadata.ts';
 import { buildPod, type PodOptions } from './pod.ts';
-import { type AdapterProblem, type AdapterProblems, findingsInto, finish, type Path, type Sink } from './problem.ts';
-import { traceJob } from './trace-job.ts';
+import { concealSecrets } from './problem/conceal.ts';
+import {
+  type AdapterProblem,
+  type AdapterProblems,
+  findingsInto,
+  finish,
+  type Path,
+  type Sink,
+} from './problem/problem.ts';
+import { traceJob } from './problem/trace-job.ts';
 import { checkJob } from './validity/job.ts';
 
 /** What a Job is made with, besides its Task. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { orThrow } from '../../core/src/decode.ts';
 import { applyPlan, type ClusterPort, clockAt } from '../src/cluster/index.ts';
 import { type ApiServer, startApiServer } from './api-server/api-server.ts';
 import { seededFaults } from './api-server/faults.ts';
@@ -58,6 +59,19 @@ describe('applyPlan', () => {
     const version = server.store.version();
     expect(await actions(objects)).toEqual(kinds.map((kind) => `${kind} unchanged`));
     expect(server.store.version()).toBe(version);
+  });
+
+  it('gives Problems to orThrow, and the report beside them', async () => {
+    const result = await applyPlan(port, { objects: [account(), job()] }, { clock });
+    expect(() => orThrow(result)).toThrow('spec.template.spec.containers[0].image');
+    expect(result).toMatchObject({ left: { report: { entries: [{ action: 'created' }, { action: 'failed' }] } } });
+  });
+
+  it('tells of each wait for the server', async () => {
+    server.refuse(/PATCH/, { code: 503, reason: 'ServiceUnavailable', message: 'not now' });
+    const attempts: Array<number> = [];
+    await applyPlan(port, { objects: [role] }, { clock, onRetry: ({ attempt }) => attempts.push(attempt) });
+    expect(attempts).toEqual([1, 2, 3, 4, 5, 6, 7]);
   });
 
   it('takes a KubeConfig of client-node as it is', async () => {

@@ -1,9 +1,13 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { connect } from '../src/cluster/index.ts';
 import { startApiServer } from './api-server/api-server.ts';
+import { clientNodeMajor } from './clients.ts';
+
+// The package that a user has installed is one of the two.
+vi.mock('@kubernetes/client-node', () => (process.env.CLIENT_NODE === '2' ? import('cn2') : import('cn1')));
 
 const kubeconfig = (server: string): string => `apiVersion: v1
 kind: Config
@@ -23,7 +27,7 @@ const fileWith = (text: string): string => {
   return file;
 };
 
-describe.skipIf(process.env.CLIENT_NODE === '2')('connect', () => {
+describe(`connect (client-node ${clientNodeMajor})`, () => {
   it('reaches the cluster of a kubeconfig, in the namespace of its context', async () => {
     const server = await startApiServer();
     const connected = await connect({ file: fileWith(kubeconfig(server.url)) });

@@ -170,6 +170,41 @@ describe('runJob', () => {
     expect(server.requests).toEqual([]);
   });
 
+  it.each([0, -1, Number.NaN])('is over before it begins with a timeout of %d', async (timeout) => {
+    const { outcome } = play(story('nothing', pod(step('main', []))), { timeout });
+    expect(await outcome).toMatchObject({ status: 'timed-out' });
+    expect(server.requests).toEqual([]);
+  });
+
+  it('fails, and does not throw, for a Job that can not be written as JSON', async () => {
+    const circle: Record<string, unknown> = { metadata: { name: 'a' } };
+    circle.spec = circle;
+    expect(await runJob(port, circle).outcome).toMatchObject({ status: 'failed', reason: 'not-created' });
+  });
+
+  it('comes to its outcome when its reader was never begun, or has left at once', async () => {
+    const scenario = story('complete', pod(step('main', ['one'])));
+    const run = play(scenario, { cleanUp: 'always' });
+    await run[Symbol.asyncIterator]().return?.();
+    expect(await run.outcome).toMatchObject({ status: 'succeeded' });
+    const many = runJobs(port, [jobOf('job', scenario)], { clock: clockAt(1000), concurrency: Number.NaN });
+    await many[Symbol.asyncIterator]().return?.();
+    expect(await many.outcomes).toMatchObject([{ status: 'succeeded' }]);
+  });
+
+  it('gives a second loop nothing, and the first everything', async () => {
+    const run = play(story('complete', pod(step('main', ['one']))));
+    expect(await told(run)).toContain('main: one');
+    expect(await told(run)).toEqual([]);
+  });
+
+  it('leaves nothing open when it is over', async () => {
+    const run = play(story('complete', pod(step('main', ['one']))));
+    for await (const event of run) if (event.type === 'log-line') break;
+    await run.outcome;
+    await expect.poll(() => server.openStreams()).toBe(0);
+  });
+
   it('tells what the API server refuses', async () => {
     server.refuse(/POST .*jobs/, { code: 403, reason: 'Forbidden', message: 'jobs.batch is forbidden' });
     const { outcome } = play(story('nothing', pod(step('main', []))));

@@ -11,6 +11,7 @@ describe('backOff', () => {
     [1, 0, 5000, 5000],
     [9, 1, 5000, 5500],
     [1, 0, 0, 0],
+    [1, 0, 1e12, 300_000],
   ])('waits after failure %i, with chance %d and a Retry-After of %s, %i ms', (attempt, random, retryAfter, delay) => {
     expect(backOff(attempt, random, retryAfter)).toBe(delay);
   });

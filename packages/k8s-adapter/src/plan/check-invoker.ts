@@ -1,4 +1,4 @@
-import { type AdapterProblem, type Findings, findingsInto } from '../problem.ts';
+import { type AdapterProblem, type Findings, findingsInto } from '../problem/problem.ts';
 import { checkAnnotations, checkLabelName, checkLabels, checkSubdomain } from '../validity/basics.ts';
 import type { BackupPlanInput, RestorePlanInput } from './plan-input.ts';
 

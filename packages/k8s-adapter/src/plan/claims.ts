@@ -4,7 +4,7 @@ import { isLeft } from 'fp-ts/lib/Either.js';
 import type { V1OwnerReference } from '../kubernetes/object-meta.ts';
 import type { V1PersistentVolumeClaim } from '../kubernetes/persistent-volume-claim.ts';
 import { interimClaimName } from '../names.ts';
-import { type AdapterProblem, findingsInto, type Path, problemAt } from '../problem.ts';
+import { type AdapterProblem, findingsInto, type Path, problemAt } from '../problem/problem.ts';
 import { checkClaim } from '../validity/claim.ts';
 import { toClaim } from '../volumes.ts';
 import type { TargetPlan } from './plan-target.ts';

@@ -1,7 +1,7 @@
 import { didYouMean, type Problem, type Resource, referenceTo } from '@stash-functions/core/decode';
 import type { EffectiveTask } from '@stash-functions/templating';
-import type { AdapterProblemCode } from '../adapter-problem-code.ts';
-import { type AdapterProblem, type Finding, problemAt } from '../problem.ts';
+import type { AdapterProblemCode } from '../problem/adapter-problem-code.ts';
+import { type AdapterProblem, type Finding, problemAt } from '../problem/problem.ts';
 import type { TargetPlan } from './plan-target.ts';
 
 /** No Task is named, or none of that name is there. */

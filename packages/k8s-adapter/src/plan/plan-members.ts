@@ -1,7 +1,7 @@
 import type { AppBinding, Problem, Problems, Repository, Resource } from '@stash-functions/core/decode';
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
-import { type AdapterProblem, distinctProblems, problemAt } from '../problem.ts';
+import { type AdapterProblem, distinctProblems, problemAt } from '../problem/problem.ts';
 import { checkInvoker } from './check-invoker.ts';
 import { parseDuration } from './duration.ts';
 import { withoutMembers, withoutNamespace } from './findings.ts';

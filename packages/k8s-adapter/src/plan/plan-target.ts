@@ -19,13 +19,13 @@ import {
   type Scope,
 } from '@stash-functions/templating';
 import { type Either, isLeft } from 'fp-ts/lib/Either.js';
-import { concealSecrets } from '../conceal.ts';
 import type { HookTarget } from '../hooks.ts';
 import { buildJob, type JobOptions } from '../job.ts';
 import type { V1Job } from '../kubernetes/job.ts';
 import type { V1OwnerReference } from '../kubernetes/object-meta.ts';
 import type { Mutable } from '../mutable.ts';
-import { type AdapterProblem, type FieldSource, problemAt } from '../problem.ts';
+import { concealSecrets } from '../problem/conceal.ts';
+import { type AdapterProblem, type FieldSource, problemAt } from '../problem/problem.ts';
 import { ownerReference } from '../rbac.ts';
 import { accessObjects } from './access.ts';
 import { interimClaim, replicaClaims } from './claims.ts';

@@ -1,4 +1,4 @@
-import type { Findings, Path } from '../problem.ts';
+import type { Findings, Path } from '../problem/problem.ts';
 import { isDnsLabel, isDnsSubdomain, isLabelValue, isQualifiedName } from './formats.ts';
 
 /** A name that is an RFC 1123 label: of a container, a volume, a namespace. */

@@ -1,5 +1,5 @@
 import type { V1PersistentVolumeClaim, V1PersistentVolumeClaimSpec } from '../kubernetes/persistent-volume-claim.ts';
-import type { Findings, Path } from '../problem.ts';
+import type { Findings, Path } from '../problem/problem.ts';
 import { checkAnnotations, checkLabels, checkOneOf, checkSubdomain, missing, quote } from './basics.ts';
 import { parseQuantity } from './quantity.ts';
 import { checkQuantity } from './resources.ts';

@@ -1,6 +1,6 @@
 import type { V1Container } from '../kubernetes/container.ts';
 import type { V1Volume } from '../kubernetes/volume.ts';
-import type { Findings, Path } from '../problem.ts';
+import type { Findings, Path } from '../problem/problem.ts';
 import { checkDistinct, checkLabelName, checkOneOf, checkRange, missing, quote } from './basics.ts';
 import { checkEnv, checkEnvFrom } from './env.ts';
 import { isPortName, isPortNumber } from './formats.ts';

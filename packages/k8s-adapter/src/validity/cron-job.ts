@@ -1,5 +1,5 @@
 import type { V1CronJob } from '../kubernetes/cron-job.ts';
-import type { Findings } from '../problem.ts';
+import type { Findings } from '../problem/problem.ts';
 import { checkLabels, checkOneOf, checkRange, maximumInt32, quote } from './basics.ts';
 import { checkJobSpec, checkMetadata } from './job.ts';
 import { isSchedule } from './schedule.ts';

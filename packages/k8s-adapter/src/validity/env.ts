@@ -1,5 +1,5 @@
 import type { V1EnvFromSource, V1EnvVar, V1EnvVarSource, V1ResourceFieldSelector } from '../kubernetes/env.ts';
-import type { Findings, Path } from '../problem.ts';
+import type { Findings, Path } from '../problem/problem.ts';
 import { checkDistinct, checkOneOf, checkSubdomain, checkUnion, missing, quote } from './basics.ts';
 import { isDataKey, isEnvName, isPortableEnvName, isQualifiedName } from './formats.ts';
 

@@ -1,6 +1,6 @@
 import type { V1Job, V1JobSpec, V1PodFailurePolicyRule } from '../kubernetes/job.ts';
 import type { V1ObjectMeta } from '../kubernetes/object-meta.ts';
-import type { Findings, Path } from '../problem.ts';
+import type { Findings, Path } from '../problem/problem.ts';
 import {
   checkAnnotations,
   checkLabelName,

@@ -1,7 +1,7 @@
 import { didYouMean } from '@stash-functions/core/decode';
 import type { V1Container } from '../kubernetes/container.ts';
 import type { V1Volume } from '../kubernetes/volume.ts';
-import type { Findings, Path } from '../problem.ts';
+import type { Findings, Path } from '../problem/problem.ts';
 import { checkOneOf, missing, quote } from './basics.ts';
 import { leadsUp } from './formats.ts';
 

@@ -1,5 +1,5 @@
 import type { V1PodSpec } from '../kubernetes/pod.ts';
-import type { Findings, Path } from '../problem.ts';
+import type { Findings, Path } from '../problem/problem.ts';
 import {
   checkDistinct,
   checkLabels,

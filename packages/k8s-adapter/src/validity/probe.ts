@@ -7,7 +7,7 @@ import type {
 } from '../kubernetes/handler.ts';
 import type { V1Lifecycle } from '../kubernetes/lifecycle.ts';
 import type { V1Probe } from '../kubernetes/probe.ts';
-import type { Findings, Path } from '../problem.ts';
+import type { Findings, Path } from '../problem/problem.ts';
 import { checkOneOf, checkRange, checkUnion, maximumInt32, missing, quote } from './basics.ts';
 import { isHeaderName, isPortName, isPortNumber } from './formats.ts';
 

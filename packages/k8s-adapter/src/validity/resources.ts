@@ -1,5 +1,5 @@
 import type { V1ResourceRequirements } from '../kubernetes/resources.ts';
-import type { Findings, Path } from '../problem.ts';
+import type { Findings, Path } from '../problem/problem.ts';
 import { quote } from './basics.ts';
 import { isQualifiedName } from './formats.ts';
 import { parseQuantity } from './quantity.ts';

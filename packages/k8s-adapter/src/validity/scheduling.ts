@@ -1,7 +1,7 @@
 import type { V1Affinity, V1NodeSelectorTerm, V1PodAffinity, V1PodAffinityTerm } from '../kubernetes/affinity.ts';
 import type { V1LabelSelector } from '../kubernetes/label-selector.ts';
 import type { V1Toleration, V1TopologySpreadConstraint } from '../kubernetes/scheduling.ts';
-import type { Findings, Path } from '../problem.ts';
+import type { Findings, Path } from '../problem/problem.ts';
 import {
   checkDistinct,
   checkLabels,

@@ -4,7 +4,7 @@ import type {
   V1SeccompProfile,
   V1SecurityContext,
 } from '../kubernetes/security-context.ts';
-import type { Findings, Path } from '../problem.ts';
+import type { Findings, Path } from '../problem/problem.ts';
 import { checkDistinct, checkOneOf, checkRange, maximumInt32, missing, quote } from './basics.ts';
 import { leadsUp } from './formats.ts';
 

@@ -6,7 +6,7 @@ import type {
   V1ProjectedVolumeSource,
   V1SecretVolumeSource,
 } from '../kubernetes/volume-source-config.ts';
-import type { Findings, Path } from '../problem.ts';
+import type { Findings, Path } from '../problem/problem.ts';
 import {
   checkDistinct,
   checkLabelName,

@@ -28,13 +28,18 @@ export function readRoute(path: string): Route | undefined {
   };
 }
 
+/** The name under which the objects of a kind are served. */
+export function pluralOf(kind: string): string {
+  return `${kind.toLowerCase()}s`.replace(/ys$/, 'ies').replace(/chs$/, 'ches');
+}
+
 /** The resource list of an API version that only discovery knows; undefined where it is not served. */
 export function discoveryOf(path: string): JsonObject | undefined {
   const groupVersion = path.replace('/apis/', '');
   const kinds = customKinds[groupVersion];
   if (kinds === undefined) return undefined;
   const resources = kinds.flatMap(({ kind, namespaced }) => {
-    const name = `${kind.toLowerCase()}s`.replace(/ys$/, 'ies');
+    const name = pluralOf(kind);
     return [
       { name, kind, namespaced },
       { name: `${name}/status`, kind, namespaced },
@@ -55,6 +60,7 @@ const customKinds: Readonly<Record<string, ReadonlyArray<CustomKind>>> = {
   'stash.appscode.com/v1beta1': [
     namespaced('BackupSession'),
     namespaced('BackupConfiguration'),
+    namespaced('BackupBatch'),
     clusterWide('Function'),
     clusterWide('Task'),
   ],

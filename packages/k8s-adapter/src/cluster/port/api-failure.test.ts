@@ -40,6 +40,21 @@ describe('failureProblems', () => {
     expect(failureProblems(failure, resource)).toMatchObject([{ code: expected, path: [], resource }]);
   });
 
+  it.each([
+    [403, 'pods "a" is forbidden: exceeded quota: small, requested: pods=1', 'ResourceQuota'],
+    [403, 'pods "a" is forbidden: violates PodSecurity "restricted:latest"', 'Pod Security'],
+    [403, 'unable to create new content in namespace demo because it is being terminated', 'namespace'],
+    [403, 'user "ci" is attempting to grant RBAC permissions not currently held', 'escalate'],
+    [403, 'jobs.batch is forbidden: User "ci" cannot create resource "jobs"', 'missing verb'],
+    [404, 'namespaces "demo" not found', 'namespace'],
+    [404, 'roles.rbac.authorization.k8s.io "a" not found', 'dry run'],
+    [422, 'RoleBinding "a" is invalid: roleRef: Invalid value: cannot change roleRef', 'delete it'],
+    [422, 'Job "a" is invalid: spec.template: field is immutable', 'delete it'],
+  ])('hints at the cure of %i %s', (code, message, hint) => {
+    const failure = { code, reason: 'No', message, causes: [] };
+    expect(failureProblems(failure, { kind: 'Job' })[0].hint).toContain(hint);
+  });
+
   it('gives one problem for each field', () => {
     const causes = [
       { field: 'spec.containers[0].image', reason: 'FieldValueRequired', message: 'Required value' },

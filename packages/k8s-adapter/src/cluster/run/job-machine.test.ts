@@ -224,6 +224,28 @@ describe('observe', () => {
     expect(nextTick(free)).toBeUndefined();
   });
 
+  it('gives a Job whose pod is refused its time, until there is a pod', () => {
+    const warning = { uid: 'job-1', kind: 'Job', name: 'backup', reason: 'FailedCreate', message: 'exceeded quota' };
+    const { state, events } = run([{ type: 'warning', warning }]);
+    expect(events).toHaveLength(1);
+    expect(nextTick(state)).toBe(defaultStuckLimits.podCreate);
+    const late = observe(state, { type: 'tick' }, defaultStuckLimits.podCreate).state;
+    expect(verdictOf(late)).toMatchObject({ reason: 'pod-not-created', message: expect.stringContaining('quota') });
+    const free = observe(state, seen(podObject('a', { x: { state: running } })), 1000).state;
+    expect(nextTick(free)).toBeUndefined();
+    expect(nextTick(observe(free, { type: 'warning', warning }, 2000).state)).toBeUndefined();
+  });
+
+  it('tells once that a Job is suspended, and waits', () => {
+    const job = readJob(jobObject([], { suspend: true }));
+    const { state, events } = run([
+      { type: 'job', job },
+      { type: 'job', job },
+    ]);
+    expect(events).toHaveLength(1);
+    expect(state.decision).toBeUndefined();
+  });
+
   it('waits for another pod after an init container that failed, where the Job allows one', () => {
     const { state } = run([seen(podObject('a', { x: { state: ended(3) }, y: {} }))], { backoffLimit: 2 });
     expect(state.decision).toBeUndefined();

@@ -13,7 +13,14 @@ const line = (second: number, text: string, end = '\n'): string =>
   `2026-01-01T00:00:0${second}.000000000Z ${text}${end}`;
 
 /** What a request for the log is answered with: a refusal, or its text, which may break off behind it. */
-type Answer = ApiFailure | { readonly text: string; readonly isBroken?: boolean };
+type Answer =
+  | ApiFailure
+  | {
+      readonly text: string;
+      readonly isBroken?: boolean;
+      readonly isSilent?: boolean;
+      readonly isUnanswered?: boolean;
+    };
 
 async function follow(
   answers: ReadonlyArray<Answer>,
@@ -43,6 +50,7 @@ async function follow(
       const answer = answers[Math.min(requests.length, answers.length - 1)] ?? refusal(500);
       requests.push(options);
       if (requests.length >= answers.length) end.open();
+      if ('isUnanswered' in answer) return new Promise(() => undefined);
       return 'code' in answer ? left(answer) : right(chunks(answer));
     },
   };
@@ -68,10 +76,13 @@ async function follow(
 async function* chunks({
   text,
   isBroken,
+  isSilent,
 }: {
   readonly text: string;
   readonly isBroken?: boolean;
+  readonly isSilent?: boolean;
 }): AsyncGenerator<Uint8Array> {
+  if (isSilent === true) await new Promise(() => undefined);
   yield Buffer.from(text);
   if (isBroken === true) throw new Error('aborted');
 }
@@ -106,6 +117,20 @@ describe('followLog', () => {
   ])('%s', async (_, answers, told) => {
     expect((await follow(answers)).told).toEqual(told);
   });
+
+  it('waits as long as the server asks', async () => {
+    const begin = clock.now();
+    expect((await follow([{ ...refusal(429), retryAfter: 100_000 }, whole])).told).toEqual(['a', 'b']);
+    expect(clock.now() - begin).toBeGreaterThan(100_000);
+  });
+
+  it.each([{ isUnanswered: true }, { isSilent: true }])(
+    'says nothing of a container that is quiet, %o',
+    async (how) => {
+      const { told, retries } = await follow([{ text: '', ...how }, { text: '', ...how }, whole]);
+      expect({ told, retries }).toEqual({ told: ['a', 'b'], retries: 0 });
+    },
+  );
 
   it('tells nobody of a container that is not there yet', async () => {
     expect((await follow([refusal(400), refusal(400), whole])).retries).toBe(0);

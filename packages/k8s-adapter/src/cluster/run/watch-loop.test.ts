@@ -107,6 +107,25 @@ describe('watchLoop', () => {
     expect(clock.now() - begin).toBeGreaterThan(600_000);
   });
 
+  it('meets a version that has expired again and again with back-off', async () => {
+    const port = portOf([refusal(410)]);
+    expect((await follow(port, 0.1)).failure).toBeUndefined();
+    expect(port.calls.length).toBeLessThan(60);
+  });
+
+  it('waits as long as the server asks', async () => {
+    const port = portOf([{ ...refusal(429), retryAfter: 200_000 }]);
+    const { retries } = await follow(port, 0.5);
+    expect(retries).toBeGreaterThan(1);
+    expect(retries).toBeLessThan(11);
+  });
+
+  it('opens a watch anew that stays silent past its end', async () => {
+    const port = portOf([() => quiet(100_000)]);
+    const { retries } = await follow(port, 0.2);
+    expect(retries).toBeGreaterThan(2);
+  });
+
   it('gives up soon when access is denied', async () => {
     expect(await follow(portOf([], refusal(403)), 3)).toEqual({ failure: refusal(403), retries: 3 });
   });

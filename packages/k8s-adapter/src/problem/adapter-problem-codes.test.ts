@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { printExample } from '../test/error-examples.ts';
+import { printExample } from '../../test/error-examples.ts';
 import { adapterProblemCodes } from './adapter-problem-code.ts';
 
-const page = readFileSync(fileURLToPath(new URL('../../../docs/errors/k8s-adapter.md', import.meta.url)), 'utf8');
+const page = readFileSync(fileURLToPath(new URL('../../../../docs/errors/k8s-adapter.md', import.meta.url)), 'utf8');
 const sections = page.split(/^## /m).slice(1);
 
 test('every code has a section, in the order of the alphabet, and every section a code', () => {

@@ -1,7 +1,7 @@
 import type { ContainerRuntimeSettings } from '@stash-functions/core/decode';
 import type { ResolvedFunction } from '@stash-functions/templating';
-import type { ContainerInput } from './container.ts';
-import type { V1Container } from './kubernetes/container.ts';
+import type { ContainerInput } from '../container.ts';
+import type { V1Container } from '../kubernetes/container.ts';
 import type { FieldSource, Path, Trace } from './problem.ts';
 
 /** Where the fields of a container come from: its Function, or the settings over it. */

@@ -1,10 +1,10 @@
 import type { ResolvedFunction, ResolvedTask } from '@stash-functions/templating';
-import type { ContainerInput } from './container.ts';
-import type { V1PodSpec } from './kubernetes/pod.ts';
-import type { PodOptions } from './pod.ts';
+import type { ContainerInput } from '../container.ts';
+import type { V1PodSpec } from '../kubernetes/pod.ts';
+import type { PodOptions } from '../pod.ts';
+import { tmpVolumeName } from '../volumes.ts';
 import type { FieldSource, Path, Trace } from './problem.ts';
-import { traceContainer } from './trace.ts';
-import { tmpVolumeName } from './volumes.ts';
+import { traceContainer } from './trace-container.ts';
 
 /** Where the fields of a pod come from: the Functions, the Task, or the invoker. */
 export function tracePod(

@@ -1,8 +1,8 @@
-import type { V1PodSpec } from './kubernetes/pod.ts';
-import { baselineControls } from './pod-security-baseline.ts';
-import type { Control } from './pod-security-fields.ts';
-import { restrictedControls } from './pod-security-restricted.ts';
-import type { Path } from './problem.ts';
+import type { V1PodSpec } from '../kubernetes/pod.ts';
+import type { Path } from '../problem/problem.ts';
+import { baselineControls } from './baseline.ts';
+import type { Control } from './fields.ts';
+import { restrictedControls } from './restricted.ts';
 
 /** The levels of the Pod Security Standards, from the one that forbids nothing to the one that forbids most. */
 export type PodSecurityLevel = 'privileged' | 'baseline' | 'restricted';

@@ -1,3 +1,4 @@
+import type { Path } from '../problem/problem.ts';
 import {
   type AnyContainer,
   type Control,
@@ -6,8 +7,7 @@ import {
   hasUserNamespace,
   inContainers,
   type Violation,
-} from './pod-security-fields.ts';
-import type { Path } from './problem.ts';
+} from './fields.ts';
 
 /**
  * The controls of the level `baseline`, in the order of its table.

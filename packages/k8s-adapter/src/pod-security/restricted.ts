@@ -1,5 +1,5 @@
-import type { V1PodSpec } from './kubernetes/pod.ts';
-import { unmaskedProc } from './pod-security-baseline.ts';
+import type { V1PodSpec } from '../kubernetes/pod.ts';
+import { unmaskedProc } from './baseline.ts';
 import {
   type AnyContainer,
   type Control,
@@ -9,7 +9,7 @@ import {
   hasUserNamespace,
   inContainers,
   type Violation,
-} from './pod-security-fields.ts';
+} from './fields.ts';
 
 /**
  * The controls that the level `restricted` adds to `baseline`, in the order of its table. Where a pod says that it runs

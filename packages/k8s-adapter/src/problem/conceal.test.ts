@@ -1,8 +1,8 @@
 import { formatProblems } from '@stash-functions/core/decode';
 import { isLeft } from 'fp-ts/lib/Either.js';
 import { expect, test } from 'vitest';
-import { backupInput } from '../test/invokers.ts';
-import { planBackup } from './index.ts';
+import { backupInput } from '../../test/invokers.ts';
+import { planBackup } from '../index.ts';
 
 const secret = 'Hunter2 "and" more';
 

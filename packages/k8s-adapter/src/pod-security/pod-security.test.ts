@@ -1,7 +1,7 @@
 import { orThrow } from '@stash-functions/core/decode';
 import { describe, expect, test } from 'vitest';
-import { backupInput } from '../test/invokers.ts';
-import { planBackup, type V1Container, type V1PodSpec, type V1SecurityContext } from './index.ts';
+import { backupInput } from '../../test/invokers.ts';
+import { planBackup, type V1Container, type V1PodSpec, type V1SecurityContext } from '../index.ts';
 import { podSecurityLabels, podSecurityLevel } from './pod-security.ts';
 
 const strict: V1SecurityContext = {

@@ -1,7 +1,7 @@
-import type { V1Container, V1EphemeralContainer } from './kubernetes/container.ts';
-import type { V1PodSpec } from './kubernetes/pod.ts';
-import type { V1PodSecurityContext, V1SecurityContext } from './kubernetes/security-context.ts';
-import type { Path } from './problem.ts';
+import type { V1Container, V1EphemeralContainer } from '../kubernetes/container.ts';
+import type { V1PodSpec } from '../kubernetes/pod.ts';
+import type { V1PodSecurityContext, V1SecurityContext } from '../kubernetes/security-context.ts';
+import type { Path } from '../problem/problem.ts';
 
 /** One control of the standard: what it forbids in a pod. */
 export interface Control {
