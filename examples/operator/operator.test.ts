@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { KubeConfig } from '@kubernetes/client-node';
-import { loadManifests, orThrow, type Resource, toManifest } from '@stash-functions/core';
+import { decodeResource, loadManifests, orThrow, type Resource, toManifest } from '@stash-functions/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { fieldAt, isJsonObject } from '../../packages/k8s-adapter/src/cluster/json.ts';
+import { fieldAt, isJsonObject, type JsonObject } from '../../packages/k8s-adapter/src/cluster/json.ts';
 import { type ApiServer, startApiServer } from '../../packages/k8s-adapter/test/api-server/api-server.ts';
 import { noFaults, seededFaults } from '../../packages/k8s-adapter/test/api-server/faults.ts';
 import { playJobs } from '../../packages/k8s-adapter/test/api-server/kubelet.ts';
+import { pluralOf } from '../../packages/k8s-adapter/test/api-server/routes.ts';
 import type { Scenario } from '../../packages/k8s-adapter/test/api-server/scenario.ts';
 import { type Controller, startController } from './controller.ts';
 
@@ -41,8 +42,7 @@ describe('the operator', () => {
   const put = (resource: Resource): void => {
     const object: unknown = toManifest(resource);
     if (!isJsonObject(object)) return;
-    const kind = `${String(object.kind).toLowerCase()}s`.replace(/ys$/, 'ies');
-    server.store.put(`${String(object.apiVersion)}/${kind}`, object);
+    server.store.put(`${String(object.apiVersion)}/${pluralOf(String(object.kind))}`, object);
   };
   const start = async (): Promise<void> => {
     const config = new KubeConfig();
@@ -86,6 +86,22 @@ describe('the operator', () => {
     expect(server.store.list('batch/v1/jobs', 'demo')).toHaveLength(1);
   });
 
+  it('runs the members of a sequential batch one after the other', { timeout: 30_000 }, async () => {
+    for (const resource of resources) put(asBatch(resource));
+    const jobs = (): ReadonlyArray<JsonObject> => server.store.list('batch/v1/jobs', 'demo');
+    const complete = (job: JsonObject | undefined): void => {
+      server.store.put('batch/v1/jobs', { ...job, status: { conditions: [{ type: 'Complete', status: 'True' }] } });
+    };
+    await start();
+    await reaches('Running');
+    expect(jobs()).toHaveLength(1);
+    complete(jobs()[0]);
+    await expect.poll(() => jobs().length, { timeout: 20_000 }).toBe(2);
+    expect(phase()).toBe('Running');
+    complete(jobs()[1]);
+    await reaches('Succeeded');
+  });
+
   it('writes Failed for a Job that fails', { timeout: 30_000 }, async () => {
     playJobs(server, () => scenario(3), { seed: 1 });
     for (const resource of resources) put(resource);
@@ -115,3 +131,20 @@ describe('the operator', () => {
     expect(server.store.list('batch/v1/jobs', 'demo')).toHaveLength(1);
   });
 });
+
+/** The same backup as a batch of two members, and its session. */
+function asBatch(resource: Resource): Resource {
+  if (resource.kind === 'BackupSession') {
+    const invoker = { apiGroup: 'stash.appscode.com', kind: 'BackupBatch', name: 'photos' };
+    return orThrow(decodeResource({ ...toManifest(resource), spec: { invoker } }));
+  }
+  if (resource.kind !== 'BackupConfiguration') return resource;
+  const { target, task } = resource.spec ?? {};
+  const { repository, retentionPolicy } = resource.spec ?? {};
+  const members = [
+    { target, task },
+    { target: { ...target, alias: 'second' }, task },
+  ];
+  const spec = { repository, retentionPolicy, executionOrder: 'Sequential', members };
+  return orThrow(decodeResource({ ...toManifest(resource), kind: 'BackupBatch', spec }));
+}

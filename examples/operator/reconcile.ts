@@ -13,7 +13,7 @@ import {
   failureProblems,
   type JsonObject,
 } from '@stash-functions/k8s-adapter/cluster';
-import { type Either, left, right } from 'fp-ts/lib/Either.js';
+import { type Either, left, map, right } from 'fp-ts/lib/Either.js';
 
 /** Which BackupSession. */
 export interface SessionKey {
@@ -62,30 +62,50 @@ export async function reconcile(
   return right(status.right.phase);
 }
 
-/** The plan of a session, from the objects of the cluster; pure. */
-export function planSession(session: BackupSession, objects: ReadonlyArray<object>): Either<Problems, Plan> {
+/** What a session asks for, from the objects of the cluster; pure. */
+export function planSession(session: BackupSession, objects: ReadonlyArray<object>): Either<Problems, SessionPlan> {
   const manifests = loadManifests(JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }));
   if (manifests._tag === 'Left') return manifests;
+  const { backupBatches, backupConfigurations } = manifests.right;
   const { namespace = 'default' } = session.metadata;
-  const name = session.spec?.invoker?.name ?? '';
-  const invoker = manifests.right.backupConfigurations.get(`${namespace}/${name}`);
-  if (invoker === undefined) return left([missing(session, name)]);
-  return planBackup({ manifests: manifests.right, invoker, session });
+  const { kind = 'BackupConfiguration', name = '' } = session.spec?.invoker ?? {};
+  const invoker = (kind === 'BackupBatch' ? backupBatches : backupConfigurations).get(`${namespace}/${name}`);
+  if (invoker === undefined) return left([missing(session, kind, name)]);
+  const isSequential = invoker.kind === 'BackupBatch' && invoker.spec?.executionOrder === 'Sequential';
+  return map((plan: Plan) => ({ plan, isSequential }))(planBackup({ manifests: manifests.right, invoker, session }));
 }
 
-async function applyAndLook(port: ClusterPort, plan: Plan): Promise<Either<Problems, SessionStatus>> {
-  const applied = await applyPlan(port, plan, { fieldManager: 'backup-operator' });
-  if (applied._tag === 'Left') return left(applied.left.problems);
-  const ends: Array<string> = [];
-  for (const { metadata } of plan.jobs) {
-    const { namespace = '', name = '' } = metadata;
+/** What a session asks for. */
+export interface SessionPlan {
+  readonly plan: Plan;
+  /** Whether the Jobs, one a member of a batch, run one after the other. */
+  readonly isSequential: boolean;
+}
+
+async function applyAndLook(
+  port: ClusterPort,
+  { plan, isSequential }: SessionPlan,
+): Promise<Either<Problems, SessionStatus>> {
+  const fieldManager = 'backup-operator';
+  const applied = await applyPlan(port, plan, { fieldManager, withoutJobs: true });
+  if (applied._tag === 'Left') return applied;
+  const failures: Array<string> = [];
+  let isRunning = false;
+  for (const job of plan.jobs) {
+    const made = await applyPlan(port, { objects: [job] }, { fieldManager });
+    if (made._tag === 'Left') return made;
+    const { namespace = '', name = '' } = job.metadata;
     const target = { apiVersion: 'batch/v1', kind: 'Job', namespace, name };
-    const job = await port.read(target);
-    if (job._tag === 'Left') return left(failureProblems(job.left, target));
-    ends.push(endOf(job.right));
+    const found = await port.read(target);
+    if (found._tag === 'Left') return left(failureProblems(found.left, target));
+    const end = endOf(found.right);
+    if (end === 'Failed') failures.push(name);
+    if (end === 'running' && isSequential) return right({ phase: 'Running' });
+    if (end === 'running') isRunning = true;
   }
-  if (ends.includes('Failed')) return right({ phase: 'Failed', message: 'a Job has failed' });
-  return right({ phase: ends.every((end) => end === 'Complete') ? 'Succeeded' : 'Running' });
+  if (isRunning) return right({ phase: 'Running' });
+  if (failures.length === 0) return right({ phase: 'Succeeded' });
+  return right({ phase: 'Failed', message: `failed Jobs: ${failures.join(', ')}` });
 }
 
 async function readInputs(port: ClusterPort, namespace: string): Promise<Either<Problems, ReadonlyArray<JsonObject>>> {
@@ -103,6 +123,7 @@ const inputKinds = [
   { apiVersion: 'stash.appscode.com/v1beta1', kind: 'Function' },
   { apiVersion: 'stash.appscode.com/v1beta1', kind: 'Task' },
   { apiVersion: 'stash.appscode.com/v1beta1', kind: 'BackupConfiguration' },
+  { apiVersion: 'stash.appscode.com/v1beta1', kind: 'BackupBatch' },
   { apiVersion: 'stash.appscode.com/v1alpha1', kind: 'Repository' },
   { apiVersion: 'appcatalog.appscode.com/v1alpha1', kind: 'AppBinding' },
 ];
@@ -128,8 +149,8 @@ function failed(problems: Problems): SessionStatus {
   return { phase: 'Failed', message: problems.map((problem) => problem.message).join('; ') };
 }
 
-function missing(session: BackupSession, name: string): Problem {
-  const message = `the BackupConfiguration "${name}" does not exist`;
+function missing(session: BackupSession, kind: string, name: string): Problem {
+  const message = `the ${kind} "${name}" does not exist`;
   const resource = { kind: 'BackupSession', name: session.metadata.name };
   return { code: 'missing-invoker', severity: 'error', message, path: ['spec', 'invoker', 'name'], resource };
 }

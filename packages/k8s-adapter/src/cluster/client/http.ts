@@ -138,7 +138,7 @@ function unlessAborted(work: Promise<void>, signal: AbortSignal | undefined): Pr
 // OpenSSL's verdicts on a certificate, and Node's on the name in it.
 function isTlsRefusal(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return /CERT|^ERR_SSL_|^ERR_TLS_|^UNABLE_TO_VERIFY/.test(code);
+  return /CERT|^EPROTO|^ERR_SSL_|^ERR_TLS_|^UNABLE_TO_VERIFY/.test(code);
 }
 
 function exchange(url: URL, options: RequestOptions, body: string | undefined): Promise<IncomingMessage> {
