@@ -2,7 +2,7 @@ import type { ResolvedTask } from '@stash-functions/templating';
 import type { Either } from 'fp-ts/lib/Either.js';
 import { buildJobSpec, type JobOptions } from './job.ts';
 import type { V1CronJob } from './kubernetes/cron-job.ts';
-import { mapsOf, metadataOf } from './metadata.ts';
+import { metadataOf, templateMetadata } from './metadata.ts';
 import { concealSecrets } from './problem/conceal.ts';
 import { type AdapterProblem, type AdapterProblems, findingsInto, finish, type Sink } from './problem/problem.ts';
 import { traceJob } from './problem/trace-job.ts';
@@ -51,7 +51,7 @@ export function toCronJob(task: ResolvedTask, options: CronJobOptions): Either<A
       ...(concurrencyPolicy === undefined ? {} : { concurrencyPolicy }),
       ...(suspend === undefined ? {} : { suspend }),
       jobTemplate: {
-        metadata: mapsOf(options.labels, undefined),
+        ...templateMetadata(options.labels, undefined),
         spec: buildJobSpec(task, jobOptions, sink, ['spec', 'jobTemplate', 'spec']),
       },
       ...(successfulJobsHistoryLimit === undefined ? {} : { successfulJobsHistoryLimit }),

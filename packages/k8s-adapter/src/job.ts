@@ -1,7 +1,7 @@
 import type { ResolvedTask } from '@stash-functions/templating';
 import type { Either } from 'fp-ts/lib/Either.js';
 import type { V1Job, V1JobSpec, V1PodFailurePolicy } from './kubernetes/job.ts';
-import { type MetadataOptions, mapsOf, metadataOf } from './metadata.ts';
+import { type MetadataOptions, metadataOf, templateMetadata } from './metadata.ts';
 import { buildPod, type PodOptions } from './pod.ts';
 import { concealSecrets } from './problem/conceal.ts';
 import {
@@ -69,14 +69,13 @@ export function buildJob(task: ResolvedTask, options: JobOptions, problems: Arra
 export function buildJobSpec(task: ResolvedTask, options: JobOptions, sink: Sink, path: Path): V1JobSpec {
   const { suspend, activeDeadlineSeconds, podFailurePolicy, backoffLimit = 0, ttlSecondsAfterFinished } = options;
   const { podLabels, podAnnotations } = options.runtimeSettings?.pod ?? {};
+  const labels = podLabels === undefined ? options.labels : { ...options.labels, ...podLabels };
+  const pod = buildPod(task, options, { ...sink, base: [...path, 'template', 'spec'] });
   const spec: V1JobSpec = {
     ...(activeDeadlineSeconds === undefined ? {} : { activeDeadlineSeconds }),
     ...(podFailurePolicy === undefined ? {} : { podFailurePolicy: structuredClone(podFailurePolicy) }),
     backoffLimit,
-    template: {
-      metadata: mapsOf(podLabels === undefined ? options.labels : { ...options.labels, ...podLabels }, podAnnotations),
-      spec: buildPod(task, options, { ...sink, base: [...path, 'template', 'spec'] }),
-    },
+    template: { ...templateMetadata(labels, podAnnotations), spec: pod },
   };
   if (ttlSecondsAfterFinished !== undefined) spec.ttlSecondsAfterFinished = ttlSecondsAfterFinished;
   if (suspend !== undefined) spec.suspend = suspend;

@@ -22,15 +22,16 @@ export function metadataOf(options: MetadataOptions): V1ObjectMeta {
   return metadata;
 }
 
-/** Labels and annotations, as far as there are any. */
-export function mapsOf(
+/** The metadata of a template, as far as there is any. */
+export function templateMetadata(
   labels: Readonly<Record<string, string>> | undefined,
   annotations: Readonly<Record<string, string>> | undefined,
-): Pick<V1ObjectMeta, 'labels' | 'annotations'> {
-  return {
-    ...(isEmpty(labels) ? {} : { labels: { ...labels } }),
-    ...(isEmpty(annotations) ? {} : { annotations: { ...annotations } }),
-  };
+): { metadata?: Pick<V1ObjectMeta, 'labels' | 'annotations'> } {
+  if (isEmpty(labels) && isEmpty(annotations)) return {};
+  const metadata: Pick<V1ObjectMeta, 'labels' | 'annotations'> = {};
+  if (!isEmpty(labels)) metadata.labels = { ...labels };
+  if (!isEmpty(annotations)) metadata.annotations = { ...annotations };
+  return { metadata };
 }
 
 function isEmpty(map: Readonly<Record<string, string>> | undefined): boolean {
