@@ -36,7 +36,7 @@ import {
 /**
  * What is wrong, or probably not meant, in a Function by itself: malformed templates, names that are almost those of
  * built-in variables, `lost-kubernetes-escape`, `bare-dollar-name`, `other-occasion-variable`, `plaintext-secret`,
- * `pod-security-policy-removed`.
+ * `pod-security-policy-removed`. The spelling of a field is what loading warns of: {@link lintManifests} passes it on.
  *
  * @returns nothing where there is nothing to say
  */
