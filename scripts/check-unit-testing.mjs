@@ -26,14 +26,44 @@ export async function checkUnitTesting() {
     const jest = await runJest(['--ci=true'], project);
     if (vitest !== jest) throw new Error(`vitest ran ${vitest} tests, and jest ${jest}`);
 
+    await checkTypes(project);
+
     const guide = join(folder, 'guide');
     mkdirSync(guide);
     symlinkSync(join(project, 'node_modules'), join(guide, 'node_modules'));
     const steps = await followGuide(readFileSync('docs/guides/unit-testing.md', 'utf8'), guide);
-    return { passed: vitest + jest + steps };
+    return { passed: vitest + jest + 1 + steps };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The compiler must know the matchers of both runners, and refuse what they do not take. */
+async function checkTypes(project) {
+  for (const [entry, runner] of [
+    ['vitest', 'vitest'],
+    ['jest', '@jest/globals'],
+  ]) {
+    const program = `import { expect } from '${runner}';
+      import '@stash-functions/testing/${entry}';
+      import { backupScenario, readManifestFiles } from '@stash-functions/testing';
+      const scenario = backupScenario({ manifests: readManifestFiles('functions') });
+      expect(scenario).toResolve();
+      expect(scenario.container('notify')).not.toHaveFlag('--json', expect.any(String));
+      // @ts-expect-error no level of the Pod Security Standards
+      expect(scenario).toBeAcceptedAs('strict');`;
+    writeFileSync(join(project, `${entry}-types.ts`), program);
+  }
+  const compilerOptions = {
+    module: 'nodenext',
+    target: 'es2022',
+    strict: true,
+    skipLibCheck: true,
+    noEmit: true,
+    types: [],
+  };
+  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*-types.ts'] }));
+  await run('npx', ['tsc', '-p', project]);
 }
 
 /** Before a release the registry has no such version, and after it not this one. */

@@ -32,10 +32,10 @@ export function coverageReporter({ threshold = 0, color }: TemplateCoverageOptio
     clearJournal(folder);
     failure = undefined;
   };
-  const report = (): void => {
+  const report = (output: NodeJS.WriteStream): void => {
     const coverage = readJournal(folder);
-    const isTerminal = process.stdout.isTTY && process.env.NO_COLOR === undefined;
-    process.stdout.write(`\n${formatCoverage(coverage, { color: color ?? isTerminal })}\n`);
+    const isTerminal = output.isTTY && process.env.NO_COLOR === undefined;
+    output.write(`\n${formatCoverage(coverage, { color: color ?? isTerminal })}\n`);
     if (coverage.percent >= threshold) return;
     const percent = percentOf(coverage.reached, coverage.total).trim();
     failure = new Error(`the template coverage is ${percent}, and ${threshold} % is asked for`);
@@ -43,13 +43,14 @@ export function coverageReporter({ threshold = 0, color }: TemplateCoverageOptio
   return {
     onTestRunStart: start,
     onTestRunEnd: () => {
-      report();
+      report(process.stdout);
       if (failure === undefined) return;
       process.stderr.write(`\n${failure.message}\n`);
       process.exitCode = 1;
     },
     onRunStart: start,
-    onRunComplete: report,
+    // Where jest writes its own reports.
+    onRunComplete: () => report(process.stderr),
     getLastError: () => failure,
   };
 }
