@@ -60,7 +60,8 @@ export interface ReadManifests {
 /**
  * {@link loadManifests} for editors and linters: gives what could be read as well as everything that is wrong with it, so
  * that later stages can find their mistakes in the same run. From a malformed resource what is wrong is cut out: see
- * `salvage`. Of two resources with one name the first counts.
+ * `salvage`. Of two resources with one name the first counts. `lintManifests` says the warnings again, so a program that
+ * lints as well takes only the errors from here.
  *
  * Problems: those of {@link loadManifests}.
  */
@@ -91,7 +92,12 @@ function read(text: string, options: LoadOptions, rescue: typeof salvage): ReadM
         others.push(found);
         continue;
       }
-      const resource = decodeItem(item, options, (problem) => report(asWritten(problem, text)), rescue);
+      const resource = decodeItem(
+        item,
+        options,
+        (problem) => report(asWritten(problem, text)),
+        (value, mistakes) => rescue(value, mistakes, `unnamed-${all.length}`),
+      );
       if (resource !== undefined) all.push(resource);
     }
   }
@@ -117,7 +123,7 @@ function decodeItem(
   { value, locator }: ListItem,
   { lenient = false }: LoadOptions,
   report: (problem: Problem) => void,
-  rescue: typeof salvage,
+  rescue: (value: unknown, mistakes: Problems) => Resource | undefined,
 ): Resource | undefined {
   const place = (problem: Problem): void => report(withSource(problem, locator));
   const decoded = decodeResource(value, { lenient, onWarning: place });

@@ -13,7 +13,13 @@ const fn = (spec: object): object => ({
 const cases: ReadonlyArray<readonly [string, object, object]> = [
   ['an unknown field is dropped', { imagee: 'x', image: 'y' }, { image: 'y' }],
   ['a number where text is wanted is read as text', { args: ['a', 5432, true] }, { args: ['a', '5432', 'true'] }],
-  ['a list with an item that cannot be read is left out', { image: 'y', args: ['a', {}] }, { image: 'y' }],
+  [
+    'an item of a list of texts that is no text leaves its place',
+    { args: ['a', {}, null, 'b'] },
+    { args: ['a', '', '', 'b'] },
+  ],
+  ['a text where a list is wanted is its one item', { args: '--a --b=${X}' }, { args: ['--a --b=${X}'] }],
+  ['a list of objects with an item that is none is left out', { image: 'y', volumeMounts: [3] }, { image: 'y' }],
   [
     'a field that cannot be read is left out, and the rest of its object stays',
     { runtimeSettings: { nice: { adjustment: 'high' }, env: [{ name: 'A', value: 'b' }] } },
@@ -31,22 +37,33 @@ describe('salvage', () => {
     const input = fn(broken);
     const decoded = decodeResource(input);
     expect(isLeft(decoded)).toBe(true);
-    if (isLeft(decoded)) expect(salvage(input, decoded.left)).toEqual(fn(left));
+    if (isLeft(decoded)) expect(salvage(input, decoded.left, 'unnamed')).toEqual(fn(left));
   });
+
+  it.each([[{}], [{ name: 'Not_Valid' }], [{ name: 5, labels: { a: 'b' } }], [undefined]])(
+    'names a resource that has no valid name: %j',
+    (metadata) => {
+      const { metadata: _, ...rest } = { ...fn({ image: 'y' }), metadata: undefined };
+      const input = metadata === undefined ? rest : { ...rest, metadata };
+      const decoded = decodeResource(input);
+      const left = isLeft(decoded) ? salvage(input, decoded.left, 'unnamed-1') : undefined;
+      expect(left).toMatchObject({ metadata: { name: 'unnamed-1' }, spec: { image: 'y' } });
+    },
+  );
 
   it('leaves the input as it is', () => {
     const input = fn({ args: [1], imagee: 'x' });
     const copy = structuredClone(input);
     const decoded = decodeResource(input);
-    if (isLeft(decoded)) salvage(input, decoded.left);
+    if (isLeft(decoded)) salvage(input, decoded.left, 'unnamed');
     expect(input).toEqual(copy);
   });
 
-  it.each([[{}], [{ kind: 'Function' }], [fn({}).constructor], [null], [[1, 2]]])(
+  it.each([[{}], [{ kind: 'Function' }], [null], [[1, 2]]])(
     'gives nothing where there is no resource to speak of: %j',
     (input) => {
       const decoded = decodeResource(input);
-      expect(isLeft(decoded) && salvage(input, decoded.left)).toBe(undefined);
+      expect(isLeft(decoded) && salvage(input, decoded.left, 'unnamed')).toBe(undefined);
     },
   );
 });
