@@ -1,3 +1,4 @@
+import { right } from 'fp-ts/lib/Either.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   type ClusterPort,
@@ -203,6 +204,44 @@ describe('runJob', () => {
     for await (const event of run) if (event.type === 'log-line') break;
     await run.outcome;
     await expect.poll(() => server.openStreams()).toBe(0);
+  });
+
+  it('fails for a Job that someone deletes, whether the watch tells of it or a list', async () => {
+    const forever = story('nothing', { ...pod(step('main', [])), unschedulable: 'forever' });
+    const options = { limits: { unschedulable: 1e9 } };
+    const run = play(forever, options);
+    const target = { apiVersion: 'batch/v1', kind: 'Job', namespace: 'backup', name: 'job' };
+    for await (const event of run) if (event.type === 'job-created') setTimeout(() => port.remove(target), 50);
+    expect(await run.outcome).toMatchObject({ status: 'failed', reason: 'job-deleted' });
+
+    const empty: ClusterPort = {
+      ...port,
+      list: async (collection, call) =>
+        collection.kind === 'Job' ? right({ resourceVersion: '1', items: [] }) : port.list(collection, call),
+    };
+    const late = runJob(empty, jobOf('job', forever), { clock: clockAt(1000), ...options });
+    expect(await late.outcome).toMatchObject({ status: 'failed', reason: 'job-deleted' });
+  });
+
+  it('finishes the steps that still run when the Job is over', async () => {
+    const run = runJob(port, jobOf('job', story('nothing', pod(step('main', [])))), { clock: clockAt(1000) });
+    const finished: Array<string> = [];
+    for await (const event of run) {
+      if (event.type === 'step-finished') finished.push(event.reason);
+      if (event.type === 'job-created') {
+        const labels = { 'controller-uid': event.job.uid };
+        server.store.put('v1/pods', {
+          metadata: { name: 'job-a', namespace: 'backup', labels },
+          spec: { nodeName: 'node-1', restartPolicy: 'Never', containers: [{ name: 'main' }] },
+          status: { phase: 'Running', containerStatuses: [{ name: 'main', restartCount: 0, state: { running: {} } }] },
+        });
+      }
+      if (event.type === 'step-started') {
+        const job = server.store.get('batch/v1/jobs', 'backup', 'job');
+        server.store.put('batch/v1/jobs', { ...job, status: { conditions: [{ type: 'Complete', status: 'True' }] } });
+      }
+    }
+    expect(finished).toEqual(['PodLost']);
   });
 
   it('tells what the API server refuses', async () => {
