@@ -91,9 +91,16 @@ function touchedBy(target: TargetPlan): Parameters<typeof leastPrivilegeRules>[0
 }
 
 /** The AppBinding that is the target, where it stands in the namespace of the Jobs. */
-function appBindingOf({ input, spec, namespace }: TargetPlan): AppBinding | undefined {
+function appBindingOf(target: TargetPlan): AppBinding | undefined {
+  const ref = target.spec.target?.ref;
+  return (ref?.namespace || target.namespace) === target.namespace ? findAppBinding(target) : undefined;
+}
+
+/** The AppBinding that is the target, wherever it stands; undefined too where the target is none. */
+export function findAppBinding({ input, spec, namespace }: TargetPlan): AppBinding | undefined {
   const ref = spec.target?.ref;
-  if (ref?.kind !== 'AppBinding' || (ref.namespace || namespace) !== namespace) return undefined;
+  if (ref?.kind !== 'AppBinding') return undefined;
+  const wanted = ref.namespace || namespace;
   const all = [...(input.appBindings ?? []), ...(input.manifests.appBindings?.values() ?? [])];
-  return all.find(({ metadata }) => metadata.name === ref.name && (metadata.namespace ?? namespace) === namespace);
+  return all.find(({ metadata }) => metadata.name === ref.name && (metadata.namespace ?? wanted) === wanted);
 }

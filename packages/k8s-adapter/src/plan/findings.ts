@@ -71,6 +71,21 @@ export function withoutNamespace(invoker: Resource): AdapterProblem {
   );
 }
 
+/** The target is an AppBinding that is not there, so that its version, its type and its Secrets are not known. */
+export function missingAppBinding({ input, from, spec, namespace }: TargetPlan): AdapterProblem {
+  const ref = spec.target?.ref;
+  return problemAt(
+    { resource: from.resource, path: [...from.path, 'target', 'ref', 'name'] },
+    {
+      code: 'app-binding-not-found',
+      // The reference's rules allow every Secret to be read, the least ones only those that are known.
+      severity: input.permissions === 'least-privilege' ? 'error' : 'warning',
+      message: `AppBinding ${ref?.namespace || namespace}/${ref?.name} is not among the manifests: no \`TARGET_APP_*\` has a value`,
+      hint: 'load it beside the others, or give it in `appBindings`',
+    },
+  );
+}
+
 /** Claims are asked for, and a number of replicas that makes no sense. */
 export function withoutReplicas({ from, spec }: TargetPlan): AdapterProblem {
   const replicas = spec.target?.replicas;

@@ -27,9 +27,9 @@ import type { Mutable } from '../mutable.ts';
 import { concealSecrets } from '../problem/conceal.ts';
 import { type AdapterProblem, type FieldSource, problemAt } from '../problem/problem.ts';
 import { ownerReference } from '../rbac.ts';
-import { accessObjects } from './access.ts';
+import { accessObjects, findAppBinding } from './access.ts';
 import { interimClaim, replicaClaims } from './claims.ts';
-import { missingTask, withoutReplicas, withoutUid } from './findings.ts';
+import { missingAppBinding, missingTask, withoutReplicas, withoutUid } from './findings.ts';
 import type { KubernetesObject } from './plan.ts';
 import type { BackupPlanInput, RestorePlanInput } from './plan-input.ts';
 
@@ -80,6 +80,9 @@ export function planTarget(target: TargetPlan, problems: Array<Problem>): Readon
     return [];
   }
   const found: Array<AdapterProblem> = [];
+  if (target.spec.target?.ref?.kind === 'AppBinding' && findAppBinding(target) === undefined) {
+    problems.push(missingAppBinding(target));
+  }
   if (target.claimTemplates !== undefined && target.runs.length === 0) problems.push(withoutReplicas(target));
   const runs = resolveRuns(target, task, problems);
   const [first] = runs;

@@ -80,6 +80,15 @@ describe('planBackup', () => {
     );
   });
 
+  test('says that the AppBinding of the target is missing, which the least privileges cannot do without', () => {
+    const target = { ref: { kind: 'AppBinding', name: 'orders-db' } };
+    const finding = 'app-binding-not-found BackupConfiguration/orders spec.target.ref.name';
+    expect(orThrow(planBackup(backupInput([{}], { target }))).warnings.map(findingOf)).toEqual([finding]);
+    const least = backupInput([{}], { target }, { permissions: 'least-privilege' });
+    expect(findingsOf(planBackup(least))).toEqual([finding]);
+    expect(orThrow(planBackup({ ...least, appBindings: [appBinding()] })).warnings).toEqual([]);
+  });
+
   test('leaves the owner out, with a warning, where it was never in a cluster', () => {
     const input = backupInput([{}]);
     const { uid: _, ...metadata } = input.session.metadata;

@@ -1,6 +1,7 @@
 /** Everything that the adapter can report. Closed: docs/errors/k8s-adapter.md has a section for each. */
 export type AdapterProblemCode =
   | 'annotations-too-large'
+  | 'app-binding-not-found'
   | 'claim-shared'
   | 'conflicting-fields'
   | 'duplicate-name'
@@ -33,6 +34,7 @@ export type AdapterProblemCode =
 /** Every {@link AdapterProblemCode}, for the test that keeps the documentation complete. */
 export const adapterProblemCodes: Readonly<Record<AdapterProblemCode, true>> = {
   'annotations-too-large': true,
+  'app-binding-not-found': true,
   'claim-shared': true,
   'conflicting-fields': true,
   'duplicate-name': true,
