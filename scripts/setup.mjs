@@ -3,8 +3,8 @@
  * up to date already is left as it is, so every other script can begin with it.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from './run.mjs';
 
@@ -14,7 +14,7 @@ export const packages = readPackages();
 /** Installs what the lockfile says, unless that was done for this very lockfile. */
 export async function install() {
   const inputs = ['pnpm-lock.yaml', 'pnpm-workspace.yaml', ...manifests()];
-  await unlessUpToDate('node_modules/.installed', inputs, () => pnpm(['install', '--frozen-lockfile']));
+  await unlessUpToDate('node_modules', inputs, () => pnpm(['install', '--frozen-lockfile']));
 }
 
 /** Builds each package whose sources, or whose dependencies' sources, have changed. */
@@ -23,7 +23,7 @@ export async function build() {
   for (const name of packages) {
     const folder = `packages/${name}`;
     inputs.push(`${folder}/tsup.config.ts`, `${folder}/package.json`, ...filesBelow(`${folder}/src`));
-    await unlessUpToDate(`${folder}/dist/.built`, inputs, () => run('tsup', ['--silent'], { cwd: folder }));
+    await unlessUpToDate(`${folder}/dist`, inputs, () => run('tsup', ['--silent'], { cwd: folder }));
   }
 }
 
@@ -70,12 +70,15 @@ function filesBelow(folder) {
     .sort();
 }
 
-async function unlessUpToDate(stamp, inputs, make) {
+/** Makes a folder unless it was made of these very inputs. What it was made of stands outside, for dist is published. */
+async function unlessUpToDate(folder, inputs, make) {
+  const stamp = join('node_modules', '.made-of', folder.replaceAll('/', '-'));
   const hash = createHash('sha256');
   for (const input of inputs) hash.update(input).update('\0').update(readFileSync(input)).update('\0');
   const wanted = hash.digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  if (existsSync(folder) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   await make();
+  mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);
 }
 
