@@ -1,23 +1,33 @@
-import { type Manifests, manifestsOf, orThrow, type Resource } from '@stash-functions/core';
+import { defineTask, type Manifests, manifestsOf, orThrow, type Resource } from '@stash-functions/core';
 
 /**
  * The resources of a file, and from the sample what the file leaves out: Functions and Tasks of other names, and each
- * other kind of which the file has none. A Task of the file is the one that runs, unless the file says otherwise.
+ * other kind of which the file has none. A Task of the file is the one that runs, unless the file says otherwise; where
+ * it has none, its new Functions run one after the other.
  */
 export function fillIn(file: Manifests, sample: Manifests): Manifests {
-  const kinds = new Set(file.all.map(({ kind }) => kind));
-  const added = sample.all.filter((resource) => {
-    if (resource.kind === 'Function') return !file.functions.has(resource.metadata.name);
-    if (resource.kind === 'Task') return !file.tasks.has(resource.metadata.name);
-    return !kinds.has(resource.kind);
-  });
-  const [task] = file.tasks.keys();
-  const all = [...file.all, ...added.map((resource) => (task === undefined ? resource : running(task, resource)))];
-  return orThrow(manifestsOf(all));
+  const own = [...file.all, ...taskOfNewFunctions(file, sample)];
+  const added = sample.all.filter(({ kind, metadata }) =>
+    kind === 'Function' || kind === 'Task'
+      ? !own.some((other) => other.kind === kind && other.metadata.name === metadata.name)
+      : !own.some((other) => other.kind === kind),
+  );
+  const task = own.find(({ kind }) => kind === 'Task')?.metadata.name;
+  return orThrow(manifestsOf([...own, ...added.map((resource) => runningTask(task, resource))]));
+}
+
+function taskOfNewFunctions(file: Manifests, sample: Manifests): ReadonlyArray<Resource> {
+  const names = [...file.functions.keys()];
+  if (file.tasks.size > 0 || names.every((name) => sample.functions.has(name))) return [];
+  return [
+    orThrow(
+      defineTask({ metadata: { name: 'functions-of-the-file' }, spec: { steps: names.map((name) => ({ name })) } }),
+    ),
+  ];
 }
 
 /** The sample's BackupConfiguration with another Task to run. */
-function running(task: string, resource: Resource): Resource {
-  if (resource.kind !== 'BackupConfiguration' || resource.spec === undefined) return resource;
-  return { ...resource, spec: { ...resource.spec, task: { ...resource.spec.task, name: task } } };
+function runningTask(name: string | undefined, resource: Resource): Resource {
+  if (name === undefined || resource.kind !== 'BackupConfiguration' || resource.spec === undefined) return resource;
+  return { ...resource, spec: { ...resource.spec, task: { ...resource.spec.task, name } } };
 }
