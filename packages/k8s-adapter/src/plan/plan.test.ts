@@ -86,7 +86,7 @@ describe('planBackup', () => {
     expect(orThrow(planBackup(backupInput([{}], { target }))).warnings.map(findingOf)).toEqual([finding]);
     const least = backupInput([{}], { target }, { permissions: 'least-privilege' });
     expect(findingsOf(planBackup(least))).toEqual([finding]);
-    expect(orThrow(planBackup({ ...least, appBindings: [appBinding()] })).warnings).toEqual([]);
+    expect(orThrow(planBackup({ ...least, appBindings: [appBinding({})] })).warnings).toEqual([]);
   });
 
   test('leaves the owner out, with a warning, where it was never in a cluster', () => {
