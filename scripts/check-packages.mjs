@@ -2,12 +2,13 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { publint } from 'publint';
-import { formatMessage } from 'publint/utils';
 import { run } from './run.mjs';
 import { packages, pnpm } from './setup.mjs';
 
 export async function checkPackages() {
+  // Not above: this file is loaded before anything is installed.
+  const { publint } = await import('publint');
+  const { formatMessage } = await import('publint/utils');
   const folder = mkdtempSync(join(tmpdir(), 'stash-functions-packages-'));
   try {
     let passed = 0;
