@@ -1,5 +1,6 @@
 import type * as t from 'io-ts';
 import { Codec, refuse } from './codec.ts';
+import { rfc3339Hint } from './cure.ts';
 import { quote, wrongType } from './describe.ts';
 
 /**
@@ -13,8 +14,7 @@ export const dateTime: t.Type<string> = new Codec('date-time', isDateTime, (inpu
   if (isDateTime(text)) return text;
   if (typeof text !== 'string') return refuse(input, place, report, wrongType('a date and time', input));
   const message = `${quote(text)} is not a date and time`;
-  const hint = 'write it as RFC 3339 does: `2026-02-01T10:00:00Z`';
-  return refuse(input, place, report, { code: 'invalid-date-time', message, hint });
+  return refuse(input, place, report, { code: 'invalid-date-time', message, hint: rfc3339Hint });
 });
 
 /** Whether a value is a string of RFC 3339's date-time, on a day that there is. */

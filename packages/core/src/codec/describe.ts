@@ -1,4 +1,4 @@
-import { isObject } from './is-object.ts';
+import { cure } from './cure.ts';
 
 /** A value as a message names it: `the number 8080`, `"a string"`, `a list of 3 items`. Short, whatever the value is. */
 export function describeValue(value: unknown): string {
@@ -56,16 +56,4 @@ export function wrongType(
   const message = `expected ${expected}, found ${describeValue(value)}`;
   const hint = cure(expected, value);
   return hint === undefined ? { code: 'wrong-type', message } : { code: 'wrong-type', message, hint };
-}
-
-function cure(expected: string, value: unknown): string | undefined {
-  if (expected === 'a string' && (typeof value === 'number' || typeof value === 'boolean')) {
-    return `write it in quotes: "${value}"`;
-  }
-  if (expected === 'a list' && (typeof value === 'string' || isObject(value)))
-    return 'write it as a list with one item';
-  if (typeof value !== 'string') return undefined;
-  if (expected.startsWith('an integer') && /^-?\d{1,15}$/.test(value)) return `write it without quotes: ${value}`;
-  if (expected === 'a boolean' && /^(true|false)$/.test(value)) return `write it without quotes: ${value}`;
-  return undefined;
 }

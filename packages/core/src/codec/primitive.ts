@@ -1,6 +1,7 @@
 import type * as t from 'io-ts';
 import { didYouMean } from '../problem/did-you-mean.ts';
 import { Codec, refuse } from './codec.ts';
+import { holdsTemplate } from './cure.ts';
 import { quote, wrongType } from './describe.ts';
 import type { Finding } from './report.ts';
 
@@ -20,8 +21,9 @@ export function literal<const A extends string>(...values: readonly [A, ...Reado
     if (typeof input !== 'string') return wrongType('a string', input);
     const choice = values.map((value) => `\`${value}\``).join(', ');
     const message = `expected ${values.length > 1 ? 'one of ' : ''}${choice}, found the string ${quote(input)}`;
-    const meant = values.length > 1 ? didYouMean(input, values) : undefined;
     const code = 'unknown-value';
+    if (holdsTemplate(input)) return { code, message, hint: 'no `${...}` can stand here: write the value' };
+    const meant = values.length > 1 ? didYouMean(input, values) : undefined;
     return meant === undefined ? { code, message } : { code, message, hint: `did you mean \`${meant}\`?` };
   });
 }

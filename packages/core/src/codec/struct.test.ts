@@ -98,11 +98,14 @@ describe('struct', () => {
     expect(Empty.is(input)).toBe(false);
   });
 
-  it('says which name was probably meant, but not one that is there already', () => {
-    expect(hints(Port, { containerPort: 1, protcol: 'TCP' })).toEqual(['did you mean `protocol`?']);
-    expect(hints(Port, { containerPort: 1, ContainerPort: 2 })).toEqual([
-      'the fields here are `containerPort`, `name`, `protocol`',
-    ]);
+  it.each([
+    [{ containerPort: 1, protcol: 'TCP' }, 'did you mean `protocol`?'],
+    [{ containerPort: 1, protcol: 'TCP', protocol: 'UDP' }, 'did you mean `protocol`, which is there already?'],
+    [{ containerPort: 1, ContainerPort: 2 }, 'did you mean `containerPort`, which is there already?'],
+    [{ containerPort: 1, '-name': 'a' }, 'write a space behind the dash: `- name: …`'],
+    [{ containerPort: 1, port: 2 }, 'the fields here are `containerPort`, `name`, `protocol`'],
+  ])('says which name was probably meant: %j', (input, hint) => {
+    expect(hints(Port, input)).toEqual([hint]);
   });
 
   it('drops unknown fields with a warning where it is lenient', () => {

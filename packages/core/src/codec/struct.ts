@@ -3,7 +3,7 @@ import { didYouMean } from '../problem/did-you-mean.ts';
 import { Codec, isFaithful, isValid, readInvalid, refuse } from './codec.ts';
 import { backtick, wrongType } from './describe.ts';
 import { isOwnObject, isPlainObject } from './is-object.ts';
-import { fail, isFull, type Place, type Report, warn } from './report.ts';
+import { type Finding, fail, isFull, type Place, type Report, warn } from './report.ts';
 
 /** The names of the fields of `A` that every `A` has. */
 export type RequiredKeys<A> = { [K in keyof A]-?: Record<never, never> extends Pick<A, K> ? never : K }[keyof A];
@@ -128,7 +128,7 @@ function guardOf<A>(fields: ReadonlyMap<string, FieldCodec>): (input: unknown) =
 }
 
 function readFields<A>(fields: ReadonlyMap<string, FieldCodec>, input: unknown, place: Place, report: Report): A {
-  if (!isPlainObject(input)) return refuse(input, place, report, wrongType('an object', input));
+  if (!isPlainObject(input)) return refuse(input, place, report, noObject(fields, input));
   const output: Record<string, unknown> = {};
   for (const key of Object.keys(input)) {
     const value = input[key];
@@ -147,6 +147,15 @@ function readFields<A>(fields: ReadonlyMap<string, FieldCodec>, input: unknown, 
   return output as A;
 }
 
+/** Where an object has a name, its name alone is often written for it: `task: pg-backup`. */
+function noObject(fields: ReadonlyMap<string, FieldCodec>, input: unknown): Finding {
+  const finding = wrongType('an object', input);
+  if (finding.hint !== undefined || !fields.has('name')) return finding;
+  return typeof input === 'string' && /^[\w.-]{1,63}$/.test(input)
+    ? { ...finding, hint: `write it as an object: \`{ name: ${input} }\`` }
+    : finding;
+}
+
 function reportUnknown(
   fields: ReadonlyMap<string, FieldCodec>,
   input: object,
@@ -159,12 +168,17 @@ function reportUnknown(
   (report.lenient ? warn : fail)(report, at, hint === undefined ? { code, message } : { code, message, hint });
 }
 
-/** The name that was probably meant, or all names where they are few. */
+/** The name that was probably meant, though it may be there as well, or all names where they are few. */
 function guess(fields: ReadonlyMap<string, FieldCodec>, input: object, key: string): string | undefined {
+  if (/^-[^\s-]/.test(key)) return `write a space behind the dash: \`- ${key.slice(1, 60)}: …\``;
   const names = [...fields.keys()];
   const free = names.filter((name) => !Object.hasOwn(input, name));
-  const meant = didYouMean(key, free);
+  const given = names.filter((name) => Object.hasOwn(input, name));
+  const sameLetters = given.find((name) => name.toLowerCase() === key.toLowerCase());
+  const meant = sameLetters === undefined ? didYouMean(key, free) : undefined;
   if (meant !== undefined) return `did you mean \`${meant}\`?`;
+  const there = sameLetters ?? didYouMean(key, given);
+  if (there !== undefined) return `did you mean \`${there}\`, which is there already?`;
   if (names.length === 0 || names.length > 10) return undefined;
   return `the fields here are ${names.map((name) => `\`${name}\``).join(', ')}`;
 }

@@ -113,7 +113,7 @@ const head = 'apiVersion: v1\nkind: Example\nmetadata: {name: a}\n';
 describe('loadManifests refuses', () => {
   it.each([
     ['a value with a colon', `${head}a: \${X:=a: b}\n`, ['yaml-syntax  4:4']],
-    ['a template in a flow list', `${head}a: [\${X}]\n`, ['yaml-syntax  4:6']],
+    ['a template in a flow list', `${head}a: [\${X}]\n`, ['yaml-syntax  4:5']],
     ['a tab', `${head}a:\n\tb: c\n`, ['yaml-syntax  5:1']],
     ['a tab, and nothing that follows from it', `${head}a:\n\t- b\n\t- c\n`, ['yaml-syntax  5:1', 'yaml-syntax  6:1']],
     ['a line out of line', `${head}a:\n    b: c\n  d: e\n`, ['yaml-syntax  6:3']],
@@ -202,7 +202,7 @@ describe('loadManifests refuses', () => {
     [
       'a template in a flow list',
       `${head}a: [\${X}]\n`,
-      'put each value with `${...}` between [ ] or { } in quotes, or write a list with dashes',
+      'put each value with `${...}` between [ ] or { } in quotes: "${X}"',
     ],
     ['an octal number for text', `${fn('a')}  args: [012]\n`, 'write it in quotes: "012"'],
     ['a boolean for text', `${fn('a')}  args: [y]\n`, 'write it in quotes: "y"'],

@@ -32,8 +32,7 @@ function withoutConsequences(errors: ReadonlyArray<YAMLParseError>): ReadonlyArr
 function syntaxProblem(error: YAMLParseError, document: YamlDocument, source: SourceText): Problem<CoreProblemCode> {
   const { base, tree } = document;
   const at = base + placeOf(error, tree);
-  const { before, rest } = lineAt(source.text, at);
-  const words = explain(error, before, rest);
+  const words = explain(error, lineAt(source.text, at));
   return {
     code: 'yaml-syntax',
     severity: 'error',
@@ -71,7 +70,11 @@ function isMissingQuote(error: YAMLParseError): boolean {
 }
 
 /** What YAML's own terms mean for somebody who writes a manifest. */
-function explain(error: YAMLParseError, before: string, rest: string): Words {
+function explain(error: YAMLParseError, place: Line): Words {
+  const { before, rest } = place;
+  if (rest.startsWith('{') && before.endsWith('$')) return unquotedInFlow(before, rest);
+  const item = misplacedItem(error, place);
+  if (item !== undefined) return item;
   const value = rest.trimEnd();
   const line = (before + rest).trim();
   const template = unquotedTemplate(before + rest);
@@ -88,14 +91,18 @@ function explain(error: YAMLParseError, before: string, rest: string): Words {
     case 'MULTILINE_IMPLICIT_KEY':
     case 'MISSING_CHAR': {
       if (isMissingQuote(error)) return { message: 'a quote is opened and not closed' };
+      if (before.trim() === '' && /^-[^\s-]/.test(value)) {
+        const hint = `write a space behind the dash: \`- ${clip(value.slice(1))}\``;
+        return { message: `\`${clip(value)}\` is not an item of a list`, hint };
+      }
+      if (before.trim() === '' && /^--\w/.test(value)) {
+        const hint = `write a dash and a space before it: \`- ${clip(value)}\``;
+        return { message: `\`${clip(value)}\` is not an item of a list`, hint };
+      }
       const glued = /^([\w./-]+):(\S.*)$/.exec(value);
       if (glued !== null) {
         const message = `\`${clip(value)}\` is not a key and a value`;
         return { message, hint: `write a space behind the colon: \`${glued[1]}: ${clip(glued[2] ?? '')}\``, ...quoted };
-      }
-      if (rest.startsWith('{') && before.endsWith('$')) {
-        const hint = 'put each value with `${...}` between [ ] or { } in quotes, or write a list with dashes';
-        return { message: '`${` without quotes cannot stand between [ ] or { }', hint };
       }
       return { message: `${plainMessage(error)}${line === '' ? '' : `: \`${clip(line)}\``}`, ...quoted };
     }
@@ -125,6 +132,38 @@ function explain(error: YAMLParseError, before: string, rest: string): Words {
       return { message: `${plainMessage(error)}: \`${clip(line)}\``, ...quoted };
   }
 }
+
+/** Only text without quotes is cut at a brace; of it, the expression is underlined. */
+function unquotedInFlow(before: string, rest: string): Words {
+  const [expression] = /^\{[^{}]*\}/.exec(rest) ?? [];
+  const [head = '$'] = /[^\s,[\]{}"']{0,80}\$$/.exec(before) ?? [];
+  const [tail = ''] = /^[^\s,[\]{}"']{0,80}/.exec(rest.slice(expression?.length)) ?? [];
+  const hint = 'put each value with `${...}` between [ ] or { } in quotes';
+  return {
+    message: '`${` without quotes cannot stand between [ ] or { }',
+    hint: expression === undefined ? hint : `${hint}: ${quote(`${head}${expression}${tail}`)}`,
+    shift: -1,
+    length: expression?.length ?? 1,
+  };
+}
+
+/** A dash that does not stand below the other dashes of its list; YAML takes what is before it for a key. */
+function misplacedItem(error: YAMLParseError, { before, rest, next }: Line): Words | undefined {
+  if (error.code !== 'BLOCK_AS_IMPLICIT_KEY' && error.code !== 'MULTILINE_IMPLICIT_KEY') return undefined;
+  const isAtDash = before.trim() === '' && dash.test(rest);
+  const isBefore = !isAtDash && /^\s*(?:- +)+$/.test(before) && dash.test(next);
+  if (!isAtDash && !isBefore) return undefined;
+  const line = isAtDash ? rest : next;
+  const shift = (isAtDash ? 0 : rest.length + 1) + line.length - line.trimStart().length;
+  return {
+    message: `\`${clip(line.trim())}\` is indented as no other item of its list is`,
+    hint: 'put the dashes of a list below each other',
+    shift,
+    length: shift + line.trim().length,
+  };
+}
+
+const dash = /^\s*-(?:\s|$)/;
 
 /** YAML's terms in those of somebody who writes a manifest, where they are known to come up. */
 function plainMessage({ message }: YAMLParseError): string {
@@ -156,14 +195,27 @@ function clip(text: string): string {
 
 const longestQuoted = 80;
 
-function lineAt(text: string, at: number): { readonly before: string; readonly rest: string } {
+/** A line of the text around a place in it. */
+interface Line {
+  readonly before: string;
+  readonly rest: string;
+  /** The line below it. */
+  readonly next: string;
+}
+
+function lineAt(text: string, at: number): Line {
   const start = text.lastIndexOf('\n', at - 1) + 1;
-  const next = text.indexOf('\n', at);
-  const end = next === -1 ? text.length : next;
+  const end = endOfLine(text, at);
   return {
     before: text.slice(Math.max(start, at - longestLine), at),
     rest: text.slice(at, Math.min(end, at + longestLine)),
+    next: text.slice(end + 1, Math.min(endOfLine(text, end + 1), end + longestLine)),
   };
+}
+
+function endOfLine(text: string, from: number): number {
+  const at = text.indexOf('\n', from);
+  return at === -1 ? text.length : at;
 }
 
 const longestLine = 1000;
