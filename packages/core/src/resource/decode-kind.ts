@@ -34,6 +34,8 @@ export interface ResourceKind<A extends DecodedResource> extends KindHeader<A['a
   readonly codec: t.Type<A>;
   /** Reads what the kind was written with into what its codec knows, where the two may differ. */
   readonly respell?: (input: unknown) => CrdSpelling;
+  /** The paths of fields that the kind does not have and another kind has, each with a hint that says which. */
+  readonly fieldsOfOthers?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -81,8 +83,7 @@ function explain<A extends DecodedResource>(
   if (foreign !== undefined) return left([foreign]);
   const resource = referenceIn(input, kind);
   const { input: inCrd, problems, pathInDocument } = kind.respell?.(input) ?? sameSpelling(input);
-  const place = (problem: Problem): Problem =>
-    withHint(kind, kind.codec, inCrd, atPath(pathInDocument(problem.path), problem));
+  const place = (problem: Problem): Problem => withHint(kind, inCrd, atPath(pathInDocument(problem.path), problem));
   const errors: Array<Problem> = [];
   const found = isObject(inCrd) ? [...checkMetadata(inCrd.metadata, kind.scope), ...problems] : problems;
   for (const problem of found) (problem.severity === 'warning' ? warnings : errors).push({ ...problem, resource });
@@ -140,8 +141,8 @@ export function referenceIn(input: unknown, kind: KindHeader): ResourceReference
 }
 
 /** Says what to do where the codecs of the fields do not know it: they see one object at a time. */
-function withHint(kind: KindHeader, codec: t.Mixed, input: unknown, problem: Problem): Problem {
-  const hint = problem.code === 'missing-field' ? missingHint(kind, input, problem) : elsewhereHint(codec, problem);
+function withHint<A extends DecodedResource>(kind: ResourceKind<A>, input: unknown, problem: Problem): Problem {
+  const hint = problem.code === 'missing-field' ? missingHint(kind, input, problem) : elsewhereHint(kind, problem);
   return hint === undefined ? problem : { ...problem, hint };
 }
 
@@ -162,9 +163,15 @@ function missingHint({ apiVersion, kind }: KindHeader, input: unknown, { path }:
   }
 }
 
-/** Where the kind has a field that it does not have at this place. */
-function elsewhereHint(codec: t.Mixed, { code, path, hint }: Problem): string | undefined {
-  if (code !== 'unknown-field' || hint?.startsWith('did you mean') === true) return undefined;
+/** Where the kind, or another one, has a field that it does not have at this place. */
+function elsewhereHint<A extends DecodedResource>(
+  { codec, fieldsOfOthers = {} }: ResourceKind<A>,
+  { code, path, hint }: Problem,
+): string | undefined {
+  if (code !== 'unknown-field') return undefined;
+  const place = formatPath(path);
+  if (Object.hasOwn(fieldsOfOthers, place)) return fieldsOfOthers[place];
+  if (hint?.startsWith('did you mean') === true) return undefined;
   const places = fieldPlaces(codec, String(path.at(-1)));
   if (places.length === 0 || places.length > 2) return undefined;
   return `did you mean ${places.map((place) => `\`${place}\``).join(' or ')}?`;

@@ -72,6 +72,14 @@ describe('the spelling of the document', () => {
       ],
     ],
     [
+      'the settings of an invoker, of which those of the container are read',
+      { runtimeSettings: { pod: {}, container: { nise: {} } } },
+      [
+        ['unknown-field', 'spec.runtimeSettings.container.nise'],
+        ['unknown-field', 'spec.runtimeSettings.pod'],
+      ],
+    ],
+    [
       'a nested container in a container',
       { runtimeSettings: { container: { container: {} } } },
       [['unknown-field', 'spec.runtimeSettings.container.container']],
@@ -80,6 +88,13 @@ describe('the spelling of the document', () => {
   it.each(refused)('is refused: %s', (_, spec, expected) => {
     const result = decodeFunction(functionOf(spec));
     expect(result._tag === 'Left' && result.left.map(({ code, path }) => [code, formatPath(path)])).toEqual(expected);
+  });
+
+  it('says whose the settings of the pod are', () => {
+    const result = decodeFunction(functionOf({ runtimeSettings: { pod: {} } }));
+    expect(result).toMatchObject({
+      left: [{ code: 'unknown-field', hint: expect.stringContaining('BackupConfiguration') }],
+    });
   });
 });
 

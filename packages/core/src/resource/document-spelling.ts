@@ -66,13 +66,15 @@ function readContainer(spec: Fields): CrdSpec {
   }
   const { container, ...flat } = runtimeSettings;
   const path = ['spec', 'runtimeSettings', 'container'];
-  const flatNames = Object.keys(flat).filter((name) => isSet(flat[name]));
+  // `pod` is the other half of the settings of an invoker, and no setting of a container.
+  const flatNames = Object.keys(flat).filter((name) => name !== 'pod' && isSet(flat[name]));
   if (!isObject(container)) {
-    const { code, message } = wrongType('an object', container);
     return {
       spec: { ...spec, runtimeSettings: flat },
       problems:
-        container === null ? [nestedSpelling(path, 'runtimeSettings')] : [{ code, severity: 'error', message, path }],
+        container === null
+          ? [nestedSpelling(path, 'runtimeSettings')]
+          : [{ ...wrongType('an object', container), severity: 'error', path }],
       pathInDocument: identity,
     };
   }

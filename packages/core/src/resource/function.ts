@@ -92,6 +92,10 @@ export const functionKind: ResourceKind<FunctionResource> = {
   scope: 'Cluster',
   codec: FunctionResource,
   respell: readDocumentSpelling,
+  fieldsOfOthers: {
+    'spec.runtimeSettings.pod':
+      'settings of the pod belong to `spec.runtimeSettings.pod` of the BackupConfiguration or the RestoreSession',
+  },
 };
 
 /**
