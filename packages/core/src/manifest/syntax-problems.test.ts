@@ -33,6 +33,18 @@ const mistakes: ReadonlyArray<readonly [name: string, text: string, place: strin
   ['an item before the others, a map', '  args:\n   - a\n  - c: d', 'yaml-syntax  8:3-9', dashes()],
   ['an item behind the others, a map', '  args:\n  - a\n   - c: d', 'yaml-syntax  8:4-10', dashes()],
   ['an item between the others', '  args:\n    - a\n       - b\n   - c', 'yaml-syntax  9:4-7', dashes()],
+  [
+    'an item behind a key',
+    '  args: - a',
+    'yaml-syntax  6:9-12',
+    'write each item of a list on a line of its own, or put the value in quotes where it is text',
+  ],
+  [
+    'a bracket that is not closed',
+    '  args: [a,\n  b]',
+    'yaml-syntax  7:3-4',
+    'close it, or indent each of its lines deeper than its key',
+  ],
   ['a dash without a space', '  args:\n  -foo', 'yaml-syntax  7:3-7', 'write a space behind the dash: `- foo`'],
   [
     'a dash without a space behind an item',

@@ -113,6 +113,9 @@ function explain(error: YAMLParseError, place: Line): Words {
         length: value.length,
       };
     case 'BAD_INDENT': {
+      if (error.message.startsWith('Flow ')) {
+        return { message: plainMessage(error), hint: 'close it, or indent each of its lines deeper than its key' };
+      }
       if (!error.message.includes('same column')) return { message: plainMessage(error) };
       // The error stands in the space before the first character that is out of line.
       const shift = rest.length - rest.trimStart().length;
@@ -128,6 +131,15 @@ function explain(error: YAMLParseError, place: Line): Words {
         message: `\`${clip(value)}\` is not an alias or an anchor`,
         hint: `put the value in quotes: ${quote(value)}`,
       };
+    case 'UNEXPECTED_TOKEN':
+      if (error.message.startsWith('Unexpected block-seq-ind on same line')) {
+        return {
+          message: `\`${clip(value)}\` cannot stand on the line of its key`,
+          hint: 'write each item of a list on a line of its own, or put the value in quotes where it is text',
+          length: value.length,
+        };
+      }
+      return { message: `${plainMessage(error)}: \`${clip(line)}\``, ...quoted };
     default:
       return { message: `${plainMessage(error)}: \`${clip(line)}\``, ...quoted };
   }
@@ -151,7 +163,7 @@ function unquotedInFlow(before: string, rest: string): Words {
 function misplacedItem(error: YAMLParseError, { before, rest, next }: Line): Words | undefined {
   if (error.code !== 'BLOCK_AS_IMPLICIT_KEY' && error.code !== 'MULTILINE_IMPLICIT_KEY') return undefined;
   const isAtDash = before.trim() === '' && dash.test(rest);
-  const isBefore = !isAtDash && /^\s*(?:- +)+$/.test(before) && dash.test(next);
+  const isBefore = !isAtDash && rest.length < longestLine && /^\s*(?:- +)+$/.test(before) && dash.test(next);
   if (!isAtDash && !isBefore) return undefined;
   const line = isAtDash ? rest : next;
   const shift = (isAtDash ? 0 : rest.length + 1) + line.length - line.trimStart().length;
