@@ -45,10 +45,31 @@ it('fails a run that reached too little, in vitest and in jest', () => {
 });
 
 it('begins anew where a run is repeated, and forgets its failure', () => {
-  const reporter = coverageReporter({ threshold: 1 });
+  const reporter = coverageReporter({ threshold: 50, color: false });
   reporter.onRunStart();
   reporter.onRunComplete();
-  expect(printed).toContain('all  100.0 %  0/0');
+  expect(reporter.getLastError()).toBeDefined();
+  reporter.onRunStart();
+  expect(reporter.getLastError()).toBeUndefined();
+  backupScenario({ manifests });
+  reporter.onRunComplete();
   expect(reporter.getLastError()).toBeUndefined();
   expect(existsSync(process.env.STASH_FUNCTIONS_COVERAGE ?? '')).toBe(true);
+});
+
+it('fails a run that looked at no template, where a threshold is set', () => {
+  const reporter = coverageReporter({ threshold: 1, color: false });
+  reporter.onTestRunStart();
+  reporter.onTestRunEnd();
+  expect(printed).toMatch(/^\nTemplate coverage\n {2}all +– {2}0\/0\n/);
+  expect(printed).toMatch(/no template was looked at, so there is no coverage\n$/);
+  expect(process.exitCode).toBe(1);
+});
+
+it('lets a run pass that looked at no template, where no threshold is set', () => {
+  const reporter = coverageReporter({ color: false });
+  reporter.onTestRunStart();
+  reporter.onTestRunEnd();
+  expect(printed).toContain('–  0/0');
+  expect(process.exitCode).toBe(exitCode);
 });

@@ -1,9 +1,13 @@
+import type { Coverage } from './coverage.ts';
 import { formatCoverage, percentOf } from './format-coverage.ts';
 import { clearJournal, closeJournal, openJournal, readJournal } from './journal.ts';
 
 /** What the reporter of template coverage may be told. */
 export interface TemplateCoverageOptions {
-  /** How many percent of all points must be reached, 0 to 100; the run fails otherwise. None where it is absent. */
+  /**
+   * How many percent of all points must be reached, 0 to 100; the run fails otherwise, and where there are no points, as
+   * when no scenario ran. None where it is absent.
+   */
   readonly threshold?: number;
   /** Whether to colour the report; by default where it goes to a terminal. */
   readonly color?: boolean;
@@ -36,9 +40,7 @@ export function coverageReporter({ threshold = 0, color }: TemplateCoverageOptio
     const coverage = readJournal(folder);
     const isTerminal = output.isTTY && process.env.NO_COLOR === undefined;
     output.write(`\n${formatCoverage(coverage, { color: color ?? isTerminal })}\n`);
-    if (coverage.percent >= threshold) return;
-    const percent = percentOf(coverage.reached, coverage.total).trim();
-    failure = new Error(`the template coverage is ${percent}, and ${threshold} % is asked for`);
+    failure = failureOf(coverage, threshold);
   };
   return {
     onTestRunStart: start,
@@ -53,4 +55,10 @@ export function coverageReporter({ threshold = 0, color }: TemplateCoverageOptio
     onRunComplete: () => report(process.stderr),
     getLastError: () => failure,
   };
+}
+
+function failureOf({ reached, total, percent }: Coverage, threshold: number): Error | undefined {
+  if (total === 0 && threshold > 0) return new Error('no template was looked at, so there is no coverage');
+  if (percent >= threshold) return undefined;
+  return new Error(`the template coverage is ${percentOf(reached, total).trim()}, and ${threshold} % is asked for`);
 }

@@ -20,6 +20,7 @@ export function formatCoverage(coverage: Coverage, options: FormatCoverageOption
   const width = Math.max(...coverage.resources.map((resource) => titleOf(resource).length), 'all'.length);
   const count = (reached: number, total: number): string => {
     const text = `${percentOf(reached, total)}  ${reached}/${total}`;
+    if (total === 0) return text;
     if (reached === total) return colors.green(text);
     return reached === 0 ? colors.red(text) : colors.yellow(text);
   };
@@ -36,9 +37,10 @@ export function formatCoverage(coverage: Coverage, options: FormatCoverageOption
   ].join('\n');
 }
 
-/** Rounded down, so that only what is complete is 100 %. */
+/** Rounded down, so that only what is complete is 100 %; a dash where there is nothing to reach. */
 export function percentOf(reached: number, total: number): string {
-  const percent = total === 0 ? 100 : Math.floor((1000 * reached) / total) / 10;
+  if (total === 0) return '–'.padStart(7);
+  const percent = Math.floor((1000 * reached) / total) / 10;
   return `${percent.toFixed(1)} %`.padStart(7);
 }
 
