@@ -42,6 +42,7 @@ export interface Ratio {
  */
 export async function measureRow(row: BenchRow, rounds = 7): Promise<ReadonlyArray<Ratio>> {
   const ratios = row.peers.map((): Array<number> => []);
+  for (const { run } of [row, ...row.peers]) warmUp(run);
   for (let round = 0; round < rounds; round += 1) {
     const ours = await timeOf(row.run);
     for (const [index, peer] of row.peers.entries()) ratios[index]?.push(ours / (await timeOf(peer.run)));
@@ -62,6 +63,12 @@ export async function measureGrowth(row: GrowthRow, rounds = 3): Promise<Readonl
     }
   }
   return works.map(({ size, ratios }) => ({ peer: String(size), ...spread(ratios) }));
+}
+
+/** Long enough for the compiler to be done with optimising what is measured. */
+function warmUp(run: () => unknown): void {
+  const end = performance.now() + 300;
+  while (performance.now() < end) run();
 }
 
 /** Nanoseconds of one call: the median of many samples. */
