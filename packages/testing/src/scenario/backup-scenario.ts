@@ -13,6 +13,7 @@ import { backupScope } from '@stash-functions/templating';
 import { sequenceS } from 'fp-ts/lib/Apply.js';
 import { type Either, isLeft, map } from 'fp-ts/lib/Either.js';
 import { appBindingObject, backupInvokerObject, repositoryObject, sessionObject } from './default-resources.ts';
+import { outcomeFor } from './outcome-for.ts';
 import { failed, type Outcome, outcomeOf } from './result.ts';
 import { type Scenario, scenarioOf } from './scenario.ts';
 import type { BackupScenarioOptions } from './scenario-options.ts';
@@ -34,7 +35,7 @@ export function backupScenario(options: BackupScenarioOptions): Scenario {
   const subject = subjectIn(options);
   return scenarioOf({
     title: `backup of ${target === 'none' ? 'no target' : target} to ${backend}`,
-    outcome: isLeft(subject) ? failed(subject) : runBackup(subject.right, options),
+    outcome: outcomeFor(subject, options, (found) => runBackup(found, options)),
     subject,
   });
 }

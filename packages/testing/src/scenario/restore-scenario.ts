@@ -12,6 +12,7 @@ import { restoreScope } from '@stash-functions/templating';
 import { sequenceS } from 'fp-ts/lib/Apply.js';
 import { type Either, isLeft, map } from 'fp-ts/lib/Either.js';
 import { appBindingObject, repositoryObject, restoreInvokerObject } from './default-resources.ts';
+import { outcomeFor } from './outcome-for.ts';
 import { failed, type Outcome, outcomeOf } from './result.ts';
 import { type Scenario, scenarioOf } from './scenario.ts';
 import type { RestoreScenarioOptions } from './scenario-options.ts';
@@ -32,7 +33,7 @@ export function restoreScenario(options: RestoreScenarioOptions): Scenario {
   const subject = subjectIn(options);
   return scenarioOf({
     title: `restore of ${target} from ${backend}`,
-    outcome: isLeft(subject) ? failed(subject) : runRestore(subject.right, options),
+    outcome: outcomeFor(subject, options, (found) => runRestore(found, options)),
     subject,
   });
 }

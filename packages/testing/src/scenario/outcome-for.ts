@@ -1,0 +1,73 @@
+import { formatPath, type Problem, type Problems } from '@stash-functions/core';
+import type { AdapterProblemCode } from '@stash-functions/k8s-adapter';
+import type { ResolveProblemCode, ScopeProblemCode } from '@stash-functions/templating';
+import { type Either, isLeft, isRight, left } from 'fp-ts/lib/Either.js';
+import { concat } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
+import { readableBeside } from './manifest-files.ts';
+import { failed, type Outcome } from './result.ts';
+import type { ScenarioOptions } from './scenario-options.ts';
+import { type Subject, subjectIn } from './subject.ts';
+
+/**
+ * The outcome of a subject. Where its manifests could not be read whole, the scenario fails with their Problems, and with
+ * those that what could be read of them comes to, so that nobody meets their mistakes one run at a time.
+ */
+export function outcomeFor(
+  subject: Either<Problems, Subject>,
+  options: ScenarioOptions,
+  run: (subject: Subject) => Outcome,
+): Outcome {
+  if (isRight(subject)) return run(subject.right);
+  const manifests = readableBeside(subject.left);
+  if (manifests === undefined) return failed(subject);
+  const rest = subjectIn({ ...options, manifests });
+  // What is chosen may stand in what could not be read.
+  if (isLeft(rest)) return failed(subject);
+  const { result } = run(rest.right);
+  const found = isLeft(result) ? result.left : result.right.plan.warnings;
+  return failed(left(concat(newProblems(subject.left, found))(subject.left)));
+}
+
+/** Those of a plan that are neither said yet nor there because something could not be read. */
+function newProblems(known: Problems, found: ReadonlyArray<Problem>): ReadonlyArray<Problem> {
+  const said = new Set(known.map(placeAndCode));
+  const errors = known.filter(({ severity }) => severity === 'error');
+  const wrong = new Set(errors.map(placeOf));
+  const lacksParams = errors.some(({ path }) => path.includes('params'));
+  return found.filter(
+    (problem) =>
+      !(
+        said.has(placeAndCode(problem)) ||
+        wrong.has(placeOf(problem)) ||
+        isAboutAbsence(problem) ||
+        (lacksParams && problem.code === 'unresolved-variable')
+      ),
+  );
+}
+
+function placeAndCode(problem: Problem): string {
+  return `${problem.code} ${placeOf(problem)}`;
+}
+
+/** The place in the text where there is one: a path may be that of another spelling. */
+function placeOf({ source, resource, path }: Problem): string {
+  if (source !== undefined) return `${source.file ?? ''}:${source.start.offset}`;
+  return `${resource?.kind ?? ''} ${resource?.name ?? ''} ${formatPath(path)}`;
+}
+
+/** What is missing may have been cut out, or may stand in a text that could not be read. */
+function isAboutAbsence({ code, resource }: Problem): boolean {
+  if (code === 'missing-field') return resource?.kind === 'Function' || resource?.kind === 'Task';
+  return absenceCodes.has(code);
+}
+
+const absenceCodes: ReadonlySet<string> = new Set<AdapterProblemCode | ResolveProblemCode | ScopeProblemCode>([
+  'app-binding-missing',
+  'app-binding-not-found',
+  'function-missing',
+  'no-command-to-wrap',
+  'no-steps',
+  'task-without-steps',
+  'unknown-volume',
+  'unmounted-claim',
+]);
