@@ -1,7 +1,28 @@
-export { type ContainerInput, type ContainerOptions, type ContainerStyle, toContainer } from './container.ts';
-export { type CronJobOptions, toCronJob } from './cron-job.ts';
-export { type HookContainers, type HookTarget, postHookContainerName, preHookContainerName } from './hooks.ts';
-export { type JobOptions, toJob } from './job.ts';
+export type { Permissions } from './access/permissions.ts';
+export { type ContainerInput, type ContainerOptions, type ContainerStyle, toContainer } from './build/container.ts';
+export { type CronJobOptions, toCronJob } from './build/cron-job.ts';
+export { type HookContainers, type HookTarget, postHookContainerName, preHookContainerName } from './build/hooks.ts';
+export { type JobOptions, toJob } from './build/job.ts';
+export type { MetadataOptions } from './build/metadata.ts';
+export {
+  accessName,
+  backupJobName,
+  containerName,
+  interimClaimName,
+  licenseReaderName,
+  limitName,
+  maximumNameLength,
+  repositoryAccessName,
+  restoreJobName,
+} from './build/names.ts';
+export { type PodOptions, toPodSpec } from './build/pod.ts';
+export {
+  interimMountPath,
+  interimVolumeName,
+  tmpMountPath,
+  tmpVolume,
+  tmpVolumeName,
+} from './build/volumes.ts';
 export type {
   V1Affinity,
   V1NodeAffinity,
@@ -152,24 +173,10 @@ export type {
   V1ImageVolumeSource,
   V1PersistentVolumeClaimVolumeSource,
 } from './kubernetes/volume-source-node.ts';
-export type { MetadataOptions } from './metadata.ts';
-export {
-  accessName,
-  backupJobName,
-  containerName,
-  interimClaimName,
-  licenseReaderName,
-  limitName,
-  maximumNameLength,
-  repositoryAccessName,
-  restoreJobName,
-} from './names.ts';
-export type { Permissions } from './permissions.ts';
 export type { KubernetesObject, Plan } from './plan/plan.ts';
 export { planBackup } from './plan/plan-backup.ts';
 export type { BackupPlanInput, PlanInput, PlanManifests, RestorePlanInput } from './plan/plan-input.ts';
 export { planRestore } from './plan/plan-restore.ts';
-export { type PodOptions, toPodSpec } from './pod.ts';
 export {
   type PodSecurityLevel,
   type PodSecurityReason,
@@ -179,10 +186,3 @@ export {
 } from './pod-security/pod-security.ts';
 export { type AdapterProblemCode, adapterProblemCodes } from './problem/adapter-problem-code.ts';
 export type { AdapterProblem, AdapterProblems, FieldSource, OnWarning } from './problem/problem.ts';
-export {
-  interimMountPath,
-  interimVolumeName,
-  tmpMountPath,
-  tmpVolume,
-  tmpVolumeName,
-} from './volumes.ts';

@@ -1,12 +1,12 @@
 import type { Problem, VolumeMount } from '@stash-functions/core/decode';
 import { resolveStrings, type Scope } from '@stash-functions/templating';
 import { isLeft } from 'fp-ts/lib/Either.js';
+import { interimClaimName } from '../build/names.ts';
+import { toClaim } from '../build/volumes.ts';
 import type { V1OwnerReference } from '../kubernetes/object-meta.ts';
 import type { V1PersistentVolumeClaim } from '../kubernetes/persistent-volume-claim.ts';
-import { interimClaimName } from '../names.ts';
 import { type AdapterProblem, findingsInto, type Path, problemAt } from '../problem/problem.ts';
 import { checkClaim } from '../validity/claim.ts';
-import { toClaim } from '../volumes.ts';
 import type { TargetPlan } from './plan-target.ts';
 
 /** The claims of one replica, and how its Job uses them. */

@@ -6,9 +6,9 @@ import type {
 } from '@stash-functions/core/decode';
 import { type BackupContext, backupScope, effectiveTask } from '@stash-functions/templating';
 import type { Either } from 'fp-ts/lib/Either.js';
-import { hasAction } from '../hooks.ts';
-import type { Mutable } from '../mutable.ts';
-import { backupJobName } from '../names.ts';
+import { hasAction } from '../build/hooks.ts';
+import type { Mutable } from '../build/mutable.ts';
+import { backupJobName } from '../build/names.ts';
 import type { Plan } from './plan.ts';
 import type { BackupPlanInput } from './plan-input.ts';
 import { type Common, planMembers } from './plan-members.ts';

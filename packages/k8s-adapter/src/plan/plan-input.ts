@@ -10,8 +10,8 @@ import type {
   TaskResource,
 } from '@stash-functions/core/decode';
 import type { OperatorImage } from '@stash-functions/templating';
-import type { ContainerStyle } from '../container.ts';
-import type { Permissions } from '../permissions.ts';
+import type { Permissions } from '../access/permissions.ts';
+import type { ContainerStyle } from '../build/container.ts';
 
 /** The resources and settings that a plan is made from, for a backup and for a restore. */
 export interface PlanInput extends Omit<ContainerStyle, 'onWarning'> {

@@ -1,10 +1,10 @@
 import type { Problems, RestoreHooks, RestoreTargetSpec } from '@stash-functions/core/decode';
 import { effectiveTask, type RestoreContext, restoreScope } from '@stash-functions/templating';
 import type { Either } from 'fp-ts/lib/Either.js';
-import { hasAction } from '../hooks.ts';
-import type { Mutable } from '../mutable.ts';
-import { restoreJobName } from '../names.ts';
-import { mergePodSecurityContext } from '../runtime-settings.ts';
+import { hasAction } from '../build/hooks.ts';
+import type { Mutable } from '../build/mutable.ts';
+import { restoreJobName } from '../build/names.ts';
+import { mergePodSecurityContext } from '../build/runtime-settings.ts';
 import type { Plan } from './plan.ts';
 import type { RestorePlanInput } from './plan-input.ts';
 import { type Common, planMembers } from './plan-members.ts';

@@ -19,15 +19,15 @@ import {
   type Scope,
 } from '@stash-functions/templating';
 import { type Either, isLeft } from 'fp-ts/lib/Either.js';
-import type { HookTarget } from '../hooks.ts';
-import { buildJob, type JobOptions } from '../job.ts';
+import { accessObjects, findAppBinding } from '../access/access.ts';
+import { ownerReference } from '../access/rbac.ts';
+import type { HookTarget } from '../build/hooks.ts';
+import { buildJob, type JobOptions } from '../build/job.ts';
+import type { Mutable } from '../build/mutable.ts';
 import type { V1Job } from '../kubernetes/job.ts';
 import type { V1OwnerReference } from '../kubernetes/object-meta.ts';
-import type { Mutable } from '../mutable.ts';
 import { concealSecrets } from '../problem/conceal.ts';
 import { type AdapterProblem, type FieldSource, problemAt } from '../problem/problem.ts';
-import { ownerReference } from '../rbac.ts';
-import { accessObjects, findAppBinding } from './access.ts';
 import { interimClaim, replicaClaims } from './claims.ts';
 import { missingAppBinding, missingTask, withoutReplicas, withoutUid } from './findings.ts';
 import type { KubernetesObject } from './plan.ts';

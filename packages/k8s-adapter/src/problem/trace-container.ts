@@ -1,6 +1,6 @@
 import type { ContainerRuntimeSettings } from '@stash-functions/core/decode';
 import type { ResolvedFunction } from '@stash-functions/templating';
-import type { ContainerInput } from '../container.ts';
+import type { ContainerInput } from '../build/container.ts';
 import type { V1Container } from '../kubernetes/container.ts';
 import type { FieldSource, Path, Trace } from './problem.ts';
 

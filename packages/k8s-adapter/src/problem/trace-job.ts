@@ -1,4 +1,4 @@
-import type { JobOptions } from '../job.ts';
+import type { JobOptions } from '../build/job.ts';
 import type { Path, Trace } from './problem.ts';
 
 /**

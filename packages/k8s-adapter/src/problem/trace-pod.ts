@@ -1,8 +1,8 @@
 import type { ResolvedFunction, ResolvedTask } from '@stash-functions/templating';
-import type { ContainerInput } from '../container.ts';
+import type { ContainerInput } from '../build/container.ts';
+import type { PodOptions } from '../build/pod.ts';
+import { tmpVolumeName } from '../build/volumes.ts';
 import type { V1PodSpec } from '../kubernetes/pod.ts';
-import type { PodOptions } from '../pod.ts';
-import { tmpVolumeName } from '../volumes.ts';
 import type { FieldSource, Path, Trace } from './problem.ts';
 import { traceContainer } from './trace-container.ts';
 

@@ -1,4 +1,4 @@
-import type { V1ObjectMeta, V1OwnerReference } from './kubernetes/object-meta.ts';
+import type { V1ObjectMeta, V1OwnerReference } from '../kubernetes/object-meta.ts';
 
 /** What the metadata of an object is made from. */
 export interface MetadataOptions {

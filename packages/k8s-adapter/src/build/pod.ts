@@ -1,19 +1,10 @@
 import type { EmptyDirSettings, PodSecurityContext, RuntimeSettings, VolumeMount } from '@stash-functions/core/decode';
 import type { ResolvedFunction, ResolvedTask } from '@stash-functions/templating';
 import type { Either } from 'fp-ts/lib/Either.js';
-import {
-  buildContainer,
-  type ContainerInput,
-  type ContainerStyle,
-  leaveOutProbes,
-  runWithPriority,
-} from './container.ts';
-import { checkHook, type HookContainers, hookContainer, postHookContainerName, preHookContainerName } from './hooks.ts';
-import type { V1Container } from './kubernetes/container.ts';
-import type { V1PodSpec } from './kubernetes/pod.ts';
-import type { V1Volume } from './kubernetes/volume.ts';
-import type { Mutable } from './mutable.ts';
-import { concealSecrets } from './problem/conceal.ts';
+import type { V1Container } from '../kubernetes/container.ts';
+import type { V1PodSpec } from '../kubernetes/pod.ts';
+import type { V1Volume } from '../kubernetes/volume.ts';
+import { concealSecrets } from '../problem/conceal.ts';
 import {
   type AdapterProblem,
   type AdapterProblems,
@@ -23,10 +14,19 @@ import {
   finish,
   type OnWarning,
   type Sink,
-} from './problem/problem.ts';
-import { tracePod } from './problem/trace-pod.ts';
+} from '../problem/problem.ts';
+import { tracePod } from '../problem/trace-pod.ts';
+import { checkPodSpec } from '../validity/pod.ts';
+import {
+  buildContainer,
+  type ContainerInput,
+  type ContainerStyle,
+  leaveOutProbes,
+  runWithPriority,
+} from './container.ts';
+import { checkHook, type HookContainers, hookContainer, postHookContainerName, preHookContainerName } from './hooks.ts';
+import type { Mutable } from './mutable.ts';
 import { applyPodSettings } from './runtime-settings.ts';
-import { checkPodSpec } from './validity/pod.ts';
 import { claimVolume, interimMountPath, interimVolumeName, tmpVolumeName, withTmpVolume } from './volumes.ts';
 import { toWire } from './wire.ts';
 

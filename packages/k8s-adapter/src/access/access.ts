@@ -1,14 +1,16 @@
 import type { AppBinding } from '@stash-functions/core/decode';
 import type { ResolvedTask } from '@stash-functions/templating';
+import { accessName, licenseReaderName, repositoryAccessName } from '../build/names.ts';
 import type { V1OwnerReference } from '../kubernetes/object-meta.ts';
-import { accessName, licenseReaderName, repositoryAccessName } from '../names.ts';
+import type { KubernetesObject } from '../plan/plan.ts';
+import type { TargetPlan } from '../plan/plan-target.ts';
 import {
   leastPrivilegeRules,
   podSecurityPolicyRules,
   referenceBackupRules,
   referenceRestoreRules,
   repositoryRules,
-} from '../permissions.ts';
+} from './permissions.ts';
 import {
   type Rule,
   type ServiceAccountReference,
@@ -16,9 +18,7 @@ import {
   toRole,
   toRoleBinding,
   toServiceAccount,
-} from '../rbac.ts';
-import type { KubernetesObject } from './plan.ts';
-import type { TargetPlan } from './plan-target.ts';
+} from './rbac.ts';
 
 /** The ServiceAccount of a target's Jobs, unless one is given, and what it may do. */
 export interface Access {

@@ -1,8 +1,8 @@
 import type { Handler } from '@stash-functions/core/decode';
 import { type HookType, hookScope, type ResolvedTask } from '@stash-functions/templating';
+import type { V1Container, V1VolumeMount } from '../kubernetes/container.ts';
+import type { Findings } from '../problem/problem.ts';
 import { type ContainerInput, completeContainer, mountAll, ownMounts } from './container.ts';
-import type { V1Container, V1VolumeMount } from './kubernetes/container.ts';
-import type { Findings } from './problem/problem.ts';
 import { mergeContainerSettings } from './runtime-settings.ts';
 
 /** The containers that run an invoker's hooks, around the steps of its Task. */

@@ -1,9 +1,7 @@
 import type { ResolvedTask } from '@stash-functions/templating';
 import type { Either } from 'fp-ts/lib/Either.js';
-import type { V1Job, V1JobSpec, V1PodFailurePolicy } from './kubernetes/job.ts';
-import { type MetadataOptions, metadataOf, templateMetadata } from './metadata.ts';
-import { buildPod, type PodOptions } from './pod.ts';
-import { concealSecrets } from './problem/conceal.ts';
+import type { V1Job, V1JobSpec, V1PodFailurePolicy } from '../kubernetes/job.ts';
+import { concealSecrets } from '../problem/conceal.ts';
 import {
   type AdapterProblem,
   type AdapterProblems,
@@ -11,9 +9,11 @@ import {
   finish,
   type Path,
   type Sink,
-} from './problem/problem.ts';
-import { traceJob } from './problem/trace-job.ts';
-import { checkJob } from './validity/job.ts';
+} from '../problem/problem.ts';
+import { traceJob } from '../problem/trace-job.ts';
+import { checkJob } from '../validity/job.ts';
+import { type MetadataOptions, metadataOf, templateMetadata } from './metadata.ts';
+import { buildPod, type PodOptions } from './pod.ts';
 
 /** What a Job is made with, besides its Task. */
 export interface JobOptions extends PodOptions, MetadataOptions {

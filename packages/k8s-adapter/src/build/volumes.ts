@@ -1,9 +1,9 @@
 import type { EmptyDirSettings, PersistentVolumeClaimSpec } from '@stash-functions/core/decode';
-import type { V1VolumeMount } from './kubernetes/container.ts';
-import type { V1OwnerReference } from './kubernetes/object-meta.ts';
-import type { V1PersistentVolumeClaim } from './kubernetes/persistent-volume-claim.ts';
-import type { V1Volume } from './kubernetes/volume.ts';
-import type { V1EmptyDirVolumeSource } from './kubernetes/volume-source-node.ts';
+import type { V1VolumeMount } from '../kubernetes/container.ts';
+import type { V1OwnerReference } from '../kubernetes/object-meta.ts';
+import type { V1PersistentVolumeClaim } from '../kubernetes/persistent-volume-claim.ts';
+import type { V1Volume } from '../kubernetes/volume.ts';
+import type { V1EmptyDirVolumeSource } from '../kubernetes/volume-source-node.ts';
 import { toWire } from './wire.ts';
 
 /** The volume that every container of a Job shares, and where it is mounted. */

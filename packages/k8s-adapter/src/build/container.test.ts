@@ -1,6 +1,6 @@
 import { orThrow, type Problem } from '@stash-functions/core/decode';
 import { describe, expect, test } from 'vitest';
-import { findingOf, findingsOf, resolvedFunctionOf } from '../test/resolved.ts';
+import { findingOf, findingsOf, resolvedFunctionOf } from '../../test/resolved.ts';
 import { type ContainerOptions, toContainer } from './container.ts';
 
 describe('toContainer', () => {

@@ -1,6 +1,6 @@
 import { orThrow } from '@stash-functions/core/decode';
 import { describe, expect, test } from 'vitest';
-import { findingsOf, taskOf } from '../test/resolved.ts';
+import { findingsOf, taskOf } from '../../test/resolved.ts';
 import { type CronJobOptions, toCronJob } from './cron-job.ts';
 
 const task = taskOf([{}]);

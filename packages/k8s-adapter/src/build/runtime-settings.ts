@@ -1,9 +1,9 @@
 import type { ContainerRuntimeSettings, PodRuntimeSettings, PodSecurityContext } from '@stash-functions/core/decode';
-import type { V1Container } from './kubernetes/container.ts';
-import type { V1EnvVar } from './kubernetes/env.ts';
-import type { V1LocalObjectReference } from './kubernetes/object-reference.ts';
-import type { V1PodSpec } from './kubernetes/pod.ts';
-import type { V1ResourceRequirements } from './kubernetes/resources.ts';
+import type { V1Container } from '../kubernetes/container.ts';
+import type { V1EnvVar } from '../kubernetes/env.ts';
+import type { V1LocalObjectReference } from '../kubernetes/object-reference.ts';
+import type { V1PodSpec } from '../kubernetes/pod.ts';
+import type { V1ResourceRequirements } from '../kubernetes/resources.ts';
 import { copyMap, toWire } from './wire.ts';
 
 /** The fields of a container that settings decide. */

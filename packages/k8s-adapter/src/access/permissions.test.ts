@@ -1,8 +1,8 @@
 import type { BackupConfigurationTemplateSpec } from '@stash-functions/core/decode';
 import { orThrow } from '@stash-functions/core/decode';
 import { describe, expect, test } from 'vitest';
-import { appBinding, backupInput, repository, restoreInput } from '../test/invokers.ts';
-import { type Plan, planBackup, planRestore, type V1PolicyRule } from './index.ts';
+import { appBinding, backupInput, repository, restoreInput } from '../../test/invokers.ts';
+import { type Plan, planBackup, planRestore, type V1PolicyRule } from '../index.ts';
 
 const leastPrivilege = {
   permissions: 'least-privilege',

@@ -17,17 +17,17 @@ import type {
   VolumeDevice,
   VolumeMount,
 } from '@stash-functions/core/decode';
-import type { V1Affinity } from './kubernetes/affinity.ts';
-import type { V1ContainerPort, V1VolumeDevice, V1VolumeMount } from './kubernetes/container.ts';
-import type { V1EnvFromSource, V1EnvVar } from './kubernetes/env.ts';
-import type { V1Lifecycle } from './kubernetes/lifecycle.ts';
-import type { V1LocalObjectReference } from './kubernetes/object-reference.ts';
-import type { V1PersistentVolumeClaimSpec } from './kubernetes/persistent-volume-claim.ts';
-import type { V1Probe } from './kubernetes/probe.ts';
-import type { V1ResourceRequirements } from './kubernetes/resources.ts';
-import type { V1PodReadinessGate, V1Toleration, V1TopologySpreadConstraint } from './kubernetes/scheduling.ts';
-import type { V1PodSecurityContext, V1SecurityContext } from './kubernetes/security-context.ts';
-import type { V1Volume } from './kubernetes/volume.ts';
+import type { V1Affinity } from '../kubernetes/affinity.ts';
+import type { V1ContainerPort, V1VolumeDevice, V1VolumeMount } from '../kubernetes/container.ts';
+import type { V1EnvFromSource, V1EnvVar } from '../kubernetes/env.ts';
+import type { V1Lifecycle } from '../kubernetes/lifecycle.ts';
+import type { V1LocalObjectReference } from '../kubernetes/object-reference.ts';
+import type { V1PersistentVolumeClaimSpec } from '../kubernetes/persistent-volume-claim.ts';
+import type { V1Probe } from '../kubernetes/probe.ts';
+import type { V1ResourceRequirements } from '../kubernetes/resources.ts';
+import type { V1PodReadinessGate, V1Toleration, V1TopologySpreadConstraint } from '../kubernetes/scheduling.ts';
+import type { V1PodSecurityContext, V1SecurityContext } from '../kubernetes/security-context.ts';
+import type { V1Volume } from '../kubernetes/volume.ts';
 
 /**
  * A copy of a part of a resource as the official Go types write it to the wire, which is what an API server gives back:

@@ -1,9 +1,8 @@
 import type { ContainerRuntimeSettings, VolumeMount } from '@stash-functions/core/decode';
 import type { ResolvedFunction } from '@stash-functions/templating';
 import type { Either } from 'fp-ts/lib/Either.js';
-import type { V1Container, V1VolumeMount } from './kubernetes/container.ts';
-import { containerName } from './names.ts';
-import { concealSecrets } from './problem/conceal.ts';
+import type { V1Container, V1VolumeMount } from '../kubernetes/container.ts';
+import { concealSecrets } from '../problem/conceal.ts';
 import {
   type AdapterProblem,
   type AdapterProblems,
@@ -12,11 +11,12 @@ import {
   findingsInto,
   finish,
   type OnWarning,
-} from './problem/problem.ts';
-import { traceContainer } from './problem/trace-container.ts';
+} from '../problem/problem.ts';
+import { traceContainer } from '../problem/trace-container.ts';
+import { checkContainer } from '../validity/container.ts';
+import { containerName } from './names.ts';
 import { type ContainerSettings, mergeContainerSettings } from './runtime-settings.ts';
 import { wrapCommand } from './scheduling.ts';
-import { checkContainer } from './validity/container.ts';
 import { mount, tmpMountPath, tmpVolumeName } from './volumes.ts';
 import { toWire } from './wire.ts';
 

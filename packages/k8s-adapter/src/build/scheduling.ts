@@ -1,6 +1,6 @@
 import type { ContainerRuntimeSettings, IONiceSettings, NiceSettings } from '@stash-functions/core/decode';
-import type { V1Container } from './kubernetes/container.ts';
-import type { Findings, Path } from './problem/problem.ts';
+import type { V1Container } from '../kubernetes/container.ts';
+import type { Findings, Path } from '../problem/problem.ts';
 
 /**
  * Runs the command of a container by nice(1) and ionice(1), in place of the environment variables that say the same to

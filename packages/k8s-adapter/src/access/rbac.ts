@@ -1,4 +1,5 @@
-import type { V1OwnerReference } from './kubernetes/object-meta.ts';
+import { type MetadataOptions, metadataOf } from '../build/metadata.ts';
+import type { V1OwnerReference } from '../kubernetes/object-meta.ts';
 import type {
   V1ClusterRoleBinding,
   V1PolicyRule,
@@ -6,9 +7,8 @@ import type {
   V1RoleBinding,
   V1RoleRef,
   V1Subject,
-} from './kubernetes/rbac.ts';
-import type { V1ServiceAccount } from './kubernetes/service-account.ts';
-import { type MetadataOptions, metadataOf } from './metadata.ts';
+} from '../kubernetes/rbac.ts';
+import type { V1ServiceAccount } from '../kubernetes/service-account.ts';
 
 /** A ServiceAccount that a Job runs as. */
 export interface ServiceAccountReference {

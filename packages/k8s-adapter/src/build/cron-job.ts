@@ -1,12 +1,12 @@
 import type { ResolvedTask } from '@stash-functions/templating';
 import type { Either } from 'fp-ts/lib/Either.js';
+import type { V1CronJob } from '../kubernetes/cron-job.ts';
+import { concealSecrets } from '../problem/conceal.ts';
+import { type AdapterProblem, type AdapterProblems, findingsInto, finish, type Sink } from '../problem/problem.ts';
+import { traceJob } from '../problem/trace-job.ts';
+import { checkCronJob } from '../validity/cron-job.ts';
 import { buildJobSpec, type JobOptions } from './job.ts';
-import type { V1CronJob } from './kubernetes/cron-job.ts';
 import { metadataOf, templateMetadata } from './metadata.ts';
-import { concealSecrets } from './problem/conceal.ts';
-import { type AdapterProblem, type AdapterProblems, findingsInto, finish, type Sink } from './problem/problem.ts';
-import { traceJob } from './problem/trace-job.ts';
-import { checkCronJob } from './validity/cron-job.ts';
 
 /** What a CronJob is made with, besides its Task. `name` has at most 52 characters here, since its Jobs' names add to it. */
 export interface CronJobOptions extends Omit<JobOptions, 'suspend'> {
