@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsup';
 
 export default defineConfig({
-  entry: { index: 'src/index.ts', decode: 'src/decode.ts' },
+  entry: { index: 'src/index.ts', decode: 'src/decode.ts', files: 'src/files.ts' },
   format: 'esm',
   target: 'es2022',
   sourcemap: true,

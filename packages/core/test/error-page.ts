@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import * as files from '../src/files.ts';
 import * as core from '../src/index.ts';
 
 /** A section of a page of error codes. */
@@ -44,7 +45,10 @@ export function readErrorPage(): ReadonlyArray<ErrorSection> {
 export function runExample(example: ErrorExample): { readonly output: string; readonly codes: ReadonlyArray<string> } {
   const result = example.language === 'js' ? evaluate(example.input) : load(example.input);
   const problems = result.slice(example.last ? -1 : 0);
-  return { output: core.formatProblems(problems), codes: problems.map(({ code }) => code) };
+  return {
+    output: core.formatProblems(problems).replaceAll(process.cwd(), '<here>'),
+    codes: problems.map(({ code }) => code),
+  };
 }
 
 function load(text: string): ReadonlyArray<core.Problem> {
@@ -54,6 +58,7 @@ function load(text: string): ReadonlyArray<core.Problem> {
 
 /** The page is ours, and its examples are to be tried as a reader would. */
 function evaluate(expression: string): ReadonlyArray<core.Problem> {
-  const result = new Function(...Object.keys(core), `return ${expression}`)(...Object.values(core));
+  const names = { ...core, ...files };
+  const result = new Function(...Object.keys(names), `return ${expression}`)(...Object.values(names));
   return result.left ?? [];
 }

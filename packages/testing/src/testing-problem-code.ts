@@ -3,8 +3,6 @@
  * an example and its cure for each.
  */
 export type TestingProblemCode =
-  /** A file or folder of manifests that cannot be read. */
-  | 'manifest-unreadable'
   /** More than one Task, or more than one Function and no Task, among which a scenario names none. */
   | 'task-not-chosen'
   /** A Task or Function that a scenario names and that is not among the manifests. */
@@ -16,7 +14,6 @@ export type TestingProblemCode =
 
 /** All of {@link TestingProblemCode}. */
 export const testingProblemCodes: ReadonlyArray<TestingProblemCode> = [
-  'manifest-unreadable',
   'not-in-manifests',
   'program-not-found',
   'step-not-found',

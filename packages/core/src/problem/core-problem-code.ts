@@ -53,4 +53,6 @@ export type ManifestProblemCode =
   /** A List without a list of items. */
   | 'invalid-list'
   /** Two resources of one kind and name. */
-  | 'duplicate-resource';
+  | 'duplicate-resource'
+  /** A file that is not there, cannot be read or is not UTF-8, or a folder without a manifest. */
+  | 'unreadable-file';

@@ -34,6 +34,7 @@ const codes: Record<CoreProblemCode, true> = {
   'unknown-kind': true,
   'unknown-value': true,
   'unquoted-template': true,
+  'unreadable-file': true,
   'unreadable-input': true,
   'wrong-kind': true,
   'wrong-type': true,
