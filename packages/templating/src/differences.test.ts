@@ -43,6 +43,10 @@ test('a replacement takes a pattern, as a prefix does', () => {
   expect(render('${WORD//[an]/x}')).toBe('bxxxxx');
 });
 
+test('a replacement that is empty or left out deletes the match', () => {
+  expect(render('${WORD/#ba/} ${WORD/%na/} ${WORD/an} ${WORD//a}')).toBe('nana bana bana bnn');
+});
+
 test('a value in a pattern is matched as it is', () => {
   expect(render('${WORD#${STAR}}')).toBe('banana');
   expect(render('${WORD##*n}')).toBe('a');

@@ -127,9 +127,11 @@ function expectedPod({ initContainers = [], containers, volumes }: ExpectedPod, 
       args,
       workingDir,
     })),
-    volumes: volumes.filter(({ name }) => ![...claims, 'stash-tmp-dir', 'stash-interim-volume'].includes(name)),
+    volumes: volumes.filter(({ name }) => ![...claims, ...volumesOfThePlan].includes(name)),
   };
 }
+
+const volumesOfThePlan = ['stash-tmp-dir', 'stash-interim-volume', 'stash-local'];
 
 type Context = Parameters<typeof effectiveTask>[0];
 

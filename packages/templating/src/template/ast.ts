@@ -73,9 +73,15 @@ export interface CaseExpansion extends ExpansionOf<CaseOperator, readonly []> {}
 /** `${NAME#pattern}` and so on: the value without its shortest or longest prefix or suffix that the pattern matches. */
 export interface TrimExpansion extends ExpansionOf<TrimOperator, readonly [pattern: PatternOperand]> {}
 
-/** `${NAME/pattern/replacement}` and so on: the value with the longest match, or every match, replaced. */
+/**
+ * `${NAME/pattern/replacement}` and so on: the value with the longest match, or every match, replaced. Without a
+ * replacement, `${NAME/pattern}`, the match is deleted.
+ */
 export interface ReplaceExpansion
-  extends ExpansionOf<ReplaceOperator, readonly [pattern: PatternOperand, replacement: TextOperand]> {}
+  extends ExpansionOf<
+    ReplaceOperator,
+    readonly [pattern: PatternOperand] | readonly [pattern: PatternOperand, replacement: TextOperand]
+  > {}
 
 /** `${NAME:offset}`, `${NAME:offset:length}`: a part of the value, counted in Unicode code points. */
 export interface SubstringExpansion

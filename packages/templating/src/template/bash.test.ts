@@ -11,7 +11,7 @@ import { renderTemplate } from './render-template.ts';
  *
  * Left out, as they differ on purpose: variables that are absent or empty where a rule of the model applies, `&` in a
  * replacement (bash 5.2 has an option for it, switched off here), case operators with a pattern, arithmetic in offsets,
- * a negative length, and `/#` and `/%` with nothing for a replacement.
+ * and a negative length.
  */
 const expressions = Number(process.env.BASH_EXPRESSIONS ?? 6000);
 const seed = Number(process.env.BASH_SEED ?? 2026);
@@ -161,7 +161,7 @@ function expression(depth: number): fc.Arbitrary<Written> {
   const pattern = sequence(fc.oneof(patternCharacter, patternCharacter, wildcard, wildcard, ...quotedNested), 4).filter(
     ({ bash }) => !(bash.startsWith('*') && bash.endsWith('"')),
   );
-  const replacement = notEmpty(sequence(fc.oneof(replacementCharacter, replacementCharacter, ...quotedNested), 3));
+  const replacement = sequence(fc.oneof(replacementCharacter, replacementCharacter, ...quotedNested), 3);
   const simplePattern = sequence(fc.oneof(patternCharacter, wildcard), 3);
   const offset = fc.oneof(
     fc.integer({ min: 0, max: 12 }).map(String),
@@ -185,8 +185,8 @@ function expression(depth: number): fc.Arbitrary<Written> {
       .tuple(name, fc.constantFrom('/', '//', '/#', '/%'), notEmpty(fc.oneof(pattern, simplePattern)), replacement)
       .map(([each, operator, operand, by]) => form(each, operator, operand, '/', by)),
     fc
-      .tuple(name, fc.constantFrom('/', '//'), notEmpty(simplePattern))
-      .map(([each, operator, operand]) => form(each, operator, operand, '/')),
+      .tuple(name, fc.constantFrom('/', '//', '/#', '/%'), notEmpty(fc.oneof(pattern, simplePattern)))
+      .map(([each, operator, operand]) => form(each, operator, operand)),
     fc.tuple(name, offset).map(([each, from]) => form(each, ':', from)),
     fc
       .tuple(name, offset, fc.nat({ max: 9 }))

@@ -42,9 +42,15 @@ export function buildExpansion(
     case '//':
     case '/#':
     case '/%': {
-      if (second === undefined) return missingOperand(text, offset, end, 'replacement');
-      const operands = [patternOperand(first), textOperand(second)] as const;
-      return { kind: 'expansion', name, operator, operands, offset, length };
+      const pattern = patternOperand(first);
+      return {
+        kind: 'expansion',
+        name,
+        operator,
+        operands: second === undefined ? [pattern] : [pattern, textOperand(second)],
+        offset,
+        length,
+      };
     }
     case ':': {
       if (second === undefined && first.length === 0) return missingOperand(text, offset, end, 'offset');

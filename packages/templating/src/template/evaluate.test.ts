@@ -58,7 +58,9 @@ describe('renderTemplate', () => {
     ['${S/#/pre-} ${S/%/-post}', 'pre-banana banana-post'],
     ['${S//na/${ABSENT:=${N}}}', 'ba22'],
     ['${FILE////_} ${FILE//\\//_}', '_backup_db.tar.gz _backup_db.tar.gz'],
-    ['${S/%na/} ${S/#ba/}', 'banana banana'],
+    ['${S/%na/} ${S/#ba/} ${S/%na} ${S/#ba}', 'bana nana bana nana'],
+    ['${S/an} ${S//an} ${S/} ${S//} ${S/#} ${S/%} ${FILE///}', 'bana ba banana banana banana banana backupdb.tar.gz'],
+    ['${S/#${E}/} ${S/%?/${E}} ${S//[an]}', 'banana banan b'],
     ['[${E/*/x}${E/x/y}]', '[x]'],
 
     ['${S:0} ${S:2} ${S:6} ${S:7}|', 'banana nana  |'],

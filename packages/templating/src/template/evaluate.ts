@@ -130,9 +130,8 @@ export function applyOperator(expansion: Expansion, value: string | undefined, e
     case '/%': {
       const [pattern, replacement] = operands;
       const glob = evaluatePattern(pattern, evaluation);
-      // Stash, unlike bash, leaves the value alone here, and its Functions may count on it; `#` and `%` are for deletion.
-      if (replacement.parts.length === 0 && (operator === '/#' || operator === '/%')) return value;
-      return replace(value, operator, glob, evaluateOperand(replacement, evaluation));
+      const text = replacement === undefined ? '' : evaluateOperand(replacement, evaluation);
+      return replace(value, operator, glob, text);
     }
     case ':':
       return evaluateSubstring(expansion, operands, value, evaluation);

@@ -29,7 +29,7 @@ describe('messages and hints', () => {
     ['invalid-name', `\${${long}.b}`],
     ['invalid-name', `\${a.${long}}`],
     ['invalid-name', `\${ ${long}}`],
-    ['missing-operand', `\${A/${long}}`],
+    ['missing-operand', `\${A:${long}:}`],
     ['invalid-offset', `\${A:${long}}`],
     ['invalid-length', `\${A:0:${long}}`],
     ['negative-length', `\${A:0:-${'9'.repeat(1_000_000)}}`],

@@ -59,21 +59,16 @@ export function unexpectedOperand(text: string, name: string, operator: string, 
   });
 }
 
-/** `${NAME/pattern}`, `${NAME:}` or `${NAME:offset:}`. */
+/** `${NAME:}` or `${NAME:offset:}`. */
 export function missingOperand(
   text: string,
   offset: number,
   end: number,
-  expected: 'replacement' | 'offset' | 'length',
+  expected: 'offset' | 'length',
 ): TemplateProblem {
-  const source = excerpt(text.slice(offset, end));
-  const hint =
-    expected === 'replacement'
-      ? `to delete what the pattern matches, ${end - offset <= longestExcerpt ? `write \`${text.slice(offset, end - 1)}/}\`` : 'end with `/}`'}`
-      : `write a number, or leave the \`:\` out`;
   return templateProblem('missing-operand', range(offset, end), {
-    message: `the expression \`${source}\` has no ${expected}, expected ${expectedOperand[expected]}`,
-    hint,
+    message: `the expression \`${excerpt(text.slice(offset, end))}\` has no ${expected}, expected a number of characters`,
+    hint: `write a number, or leave the \`:\` out`,
   });
 }
 
@@ -115,12 +110,6 @@ export function objectsNestedTooDeep(limit: number): TemplateProblem {
     hint: 'no resource is: look at what made the object',
   });
 }
-
-const expectedOperand = {
-  replacement: '`/` and the text to put in place of a match',
-  offset: 'a number of characters',
-  length: 'a number of characters',
-} as const;
 
 /** Operators of bash that templates do not have, with what to write instead. */
 const shellOperators: ReadonlyMap<string, (name: string, operand: string) => string> = new Map([
