@@ -30,6 +30,9 @@ const config: ViteUserConfig = defineConfig({
       'examples/**/*.test.ts',
       'conformance/**/*.test.ts',
     ],
+    // A machine that others use too may be ten times slower; a test that hangs is found all the same.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     typecheck: { enabled: false, include: ['packages/*/src/**/*.test-d.ts'], tsconfig: './tsconfig.json' },
     coverage: { provider: 'v8', include: ['packages/*/src/**'], exclude: ['**/*.test*.ts', '**/kubernetes/**'] },
   },

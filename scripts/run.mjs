@@ -29,10 +29,12 @@ export function run(command, args, { cwd = '.', env = {}, expect = [0], stream =
     let errors = '';
     child.stdout?.setEncoding('utf8').on('data', (text) => {
       output += text;
+      tell(text);
     });
     child.stderr?.setEncoding('utf8').on('data', (text) => {
       if (stdoutOnly) errors += text;
       else output += text;
+      tell(text);
     });
     child.on('error', reject);
     child.on('close', (code) => {
@@ -40,6 +42,18 @@ export function run(command, args, { cwd = '.', env = {}, expect = [0], stream =
       else reject(new CommandFailed([command, ...args].join(' '), code, output + errors));
     });
   });
+}
+
+/** Calls a listener with whatever commands print from now on; returns how to stop that. */
+export function onOutput(listener) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+const listeners = new Set();
+
+function tell(text) {
+  for (const listener of listeners) listener(text);
 }
 
 function searchPath(cwd) {

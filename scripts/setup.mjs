@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { withProgress } from './progress.mjs';
 import { run } from './run.mjs';
 
 /** In the order of their dependencies. */
@@ -14,7 +15,9 @@ export const packages = readPackages();
 /** Installs what the lockfile says, unless that was done for this very lockfile. */
 export async function install() {
   const inputs = ['pnpm-lock.yaml', 'pnpm-workspace.yaml', ...manifests()];
-  await unlessUpToDate('node_modules', inputs, () => pnpm(['install', '--frozen-lockfile']));
+  await unlessUpToDate('node_modules', inputs, () =>
+    withProgress('installing dependencies', () => pnpm(['install', '--frozen-lockfile'])),
+  );
 }
 
 /** Builds each package whose sources, or whose dependencies' sources, have changed. */
@@ -23,7 +26,9 @@ export async function build() {
   for (const name of packages) {
     const folder = `packages/${name}`;
     inputs.push(`${folder}/tsup.config.ts`, `${folder}/package.json`, ...filesBelow(`${folder}/src`));
-    await unlessUpToDate(`${folder}/dist`, inputs, () => run('tsup', ['--silent'], { cwd: folder }));
+    await unlessUpToDate(`${folder}/dist`, inputs, () =>
+      withProgress(`building ${name}`, () => run('tsup', [], { cwd: folder })),
+    );
   }
 }
 

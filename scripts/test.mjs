@@ -1,13 +1,15 @@
 /**
  * Everything that must hold before a change lands, in one command that does its own set-up: `npm test`. Names of steps
- * as arguments run only those: `npm test -- lint unit`. Ends with a line that counts what was checked.
+ * as arguments run only those: `npm test -- lint unit`. Ends with a table of the steps and a line that counts what was
+ * checked.
  */
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkExamples } from './check-examples.mjs';
 import { checkPackages } from './check-packages.mjs';
 import { checkUnitTesting } from './check-unit-testing.mjs';
+import { seconds, withProgress } from './progress.mjs';
 import { CommandFailed, run } from './run.mjs';
 import { build, install } from './setup.mjs';
 import { smokeTest } from './smoke.mjs';
@@ -36,29 +38,35 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-let passed = 0;
-let failed = 0;
-let skipped = 0;
-for (const [name, step] of Object.entries(steps)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
+const total = { passed: 0, failed: 0, skipped: 0 };
+const table = [];
+const names = Object.keys(steps).filter((name) => wanted.length === 0 || wanted.includes(name));
+console.log(`runs ${names.join(', ')}`);
+for (const name of names) {
   const start = Date.now();
-  try {
-    const result = await step();
-    passed += result.passed;
-    skipped += result.skipped ?? 0;
-    const notes = [`${result.passed} passed`, ...(result.skipped ? [`${result.skipped} skipped`] : [])];
-    console.log(`✓ ${name.padEnd(12)} ${seconds(start).padStart(5)} s  ${notes.join(', ')}`);
-    if (result.note !== undefined) console.log(indent(result.note));
-  } catch (error) {
-    failed += error.failed ?? 1;
-    console.log(`✗ ${name.padEnd(12)} ${seconds(start).padStart(5)} s`);
-    console.log(indent(error instanceof CommandFailed ? error.message : (error.stack ?? String(error))));
-    // Without these, whatever follows fails as well and hides the cause.
-    if (name === 'install' || name === 'build') break;
-  }
+  const outcome = await withProgress(name, steps[name]).catch(failure);
+  for (const count of Object.keys(total)) total[count] += outcome[count] ?? 0;
+  table.push(
+    `${outcome.failed > 0 ? '✗' : '✓'} ${name.padEnd(12)} ${seconds(start).padStart(6)} s  ${counts(outcome)}`,
+  );
+  console.log(table.at(-1));
+  if (outcome.note !== undefined) console.log(outcome.note.trimEnd().replaceAll(/^/gm, '    '));
+  // Without these, whatever follows fails as well and hides the cause.
+  if (outcome.failed > 0 && (name === 'install' || name === 'build')) break;
 }
-console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
-process.exitCode = failed > 0 ? 1 : 0;
+if (table.length > 1) console.log(`\n${table.join('\n')}`);
+console.log(`\n${counts(total)}`);
+process.exitCode = total.failed > 0 ? 1 : 0;
+
+/** A step that was rejected, with the checks of it that had passed before. */
+function failure(error) {
+  const note = error instanceof CommandFailed ? error.message : (error.stack ?? String(error));
+  return { passed: error.passed ?? 0, failed: error.failed ?? 1, skipped: error.skipped ?? 0, note };
+}
+
+function counts({ passed, failed = 0, skipped = 0 }) {
+  return `${passed} passed, ${failed} failed, ${skipped} skipped`;
+}
 
 /** The tests of what talks to a cluster once more, with the other major of the Kubernetes client, which needs Node 22.19. */
 async function withSecondClient() {
@@ -71,14 +79,27 @@ async function withSecondClient() {
 
 async function vitest(command, args, { folders = [], env = {} } = {}) {
   const report = join(tmpdir(), `stash-functions-tests-${process.pid}.json`);
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
   try {
     await run(command, [...args, 'run', ...reporters, ...folders], { env });
-    const { numPassedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'));
-    return { passed: numPassedTests, skipped: numPendingTests };
+    return testCounts(report);
+  } catch (error) {
+    // A run with failures has counted its tests all the same; one that broke down has not.
+    throw Object.assign(error, existsSync(report) ? testCounts(report) : {});
   } finally {
     rmSync(report, { force: true });
   }
+}
+
+function testCounts(report) {
+  const { numPassedTests, numFailedTests, numFailedTestSuites, numPendingTests } = JSON.parse(
+    readFileSync(report, 'utf8'),
+  );
+  // A file that cannot be loaded fails without a test of its own.
+  const failed = numFailedTests > 0 ? numFailedTests : numFailedTestSuites;
+  return failed > 0
+    ? { passed: numPassedTests, failed, skipped: numPendingTests }
+    : { passed: numPassedTests, skipped: numPendingTests };
 }
 
 async function conformance() {
@@ -93,12 +114,4 @@ function nothing() {
 
 function one() {
   return { passed: 1 };
-}
-
-function seconds(start) {
-  return ((Date.now() - start) / 1000).toFixed(1);
-}
-
-function indent(text) {
-  return text.trimEnd().replaceAll(/^/gm, '    ');
 }

@@ -125,7 +125,7 @@ describe(kubeconfig === undefined ? 'over the API server of the tests' : 'over a
       const found = await port.read(target);
       return found._tag === 'Left' && found.left.code === 404;
     };
-    await expect.poll(isGone, { timeout: 60_000 }).toBe(true);
+    await expect.poll(isGone, { timeout: 110_000 }).toBe(true);
   });
 
   it('runs many Jobs, two at a time', async () => {

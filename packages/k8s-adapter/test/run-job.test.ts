@@ -309,7 +309,7 @@ describe('runJob', () => {
     ]);
   });
 
-  it('keeps its memory flat over 100,000 lines with a slow reader', { timeout: 60_000 }, async () => {
+  it('keeps its memory flat over 100,000 lines with a slow reader', async () => {
     const count = 100_000;
     const begin = Date.parse('2026-01-01T00:00:00Z');
     const dots = '.'.repeat(400);

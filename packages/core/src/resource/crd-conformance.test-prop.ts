@@ -6,7 +6,7 @@ import { decodeResource } from './decode-resource.ts';
 
 /** Objects with many fields of the schema at once, in most of which nothing is wrong, and in some of which much is. */
 describe.skipIf(!hasSharedData)('random objects of the CRDs (skipped where ../shared is absent)', () => {
-  it.each(crdPlurals)('of %s', { timeout: 60_000 }, (plural) => {
+  it.each(crdPlurals)('of %s', (plural) => {
     const crd = readCrd(plural);
     const isAccepted = compileCrd(crd);
     const verdicts = { accepted: 0, refused: 0 };

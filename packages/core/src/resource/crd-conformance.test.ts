@@ -9,7 +9,7 @@ import { decodeResource } from './decode-resource.ts';
  */
 describe.skipIf(!hasSharedData)('CRDs (skipped where ../shared is absent)', () => {
   for (const plural of crdPlurals) {
-    it(`decodes ${plural} exactly where the CRD accepts them`, { timeout: 60_000 }, () => {
+    it(`decodes ${plural} exactly where the CRD accepts them`, () => {
       const crd = readCrd(plural);
       const isAccepted = compileCrd(crd);
       const header = { apiVersion: crd.apiVersion, kind: crd.kind, metadata: { name: 'a' } };

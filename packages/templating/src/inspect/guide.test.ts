@@ -58,7 +58,7 @@ declare function readFileSync(path: string, encoding: 'utf8'): string;
 declare function writeFileSync(path: string, text: string): void;
 `;
 
-describe('the guide to explain and lint', { timeout: 60_000 }, () => {
+describe('the guide to explain and lint', () => {
   it('has four programs', () => {
     expect(programs).toHaveLength(4);
   });

@@ -17,7 +17,7 @@ const values = (length: number): Readonly<Record<string, string>> => ({
   MIXED: 'aé😀b'.repeat(length / 4),
 });
 
-describe('time grows with the length of the input, and no faster', { timeout: 30_000 }, () => {
+describe('time grows with the length of the input, and no faster', () => {
   it.each<[string, (length: number) => string]>([
     ['${ that are never closed', (length) => '${A:='.repeat(length / 5)],
     ['malformed heads', (length) => '${a-  and so on  '.repeat(length / 16)],

@@ -5,7 +5,7 @@ import { compile } from '../../test/compile.ts';
  * What the types cost is counted in instantiations, which are the same on every machine, as milliseconds are not: the
  * compiler makes a million of them in a second or two, and a delay of an editor is seen from about 100 ms.
  */
-describe('the cost of the types', { timeout: 60_000 }, () => {
+describe('the cost of the types', () => {
   it('is below 18000 instantiations for a Function of 60 arguments', () => {
     const cost = costOf(60);
     expect(cost).toBeGreaterThan(1000);

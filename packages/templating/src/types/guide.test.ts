@@ -10,7 +10,7 @@ const [definition, ...others] = [...guide.matchAll(/```ts\n(.*?)```/gs)].map(([,
 /** Blocks of one call, and the compiler's message below it. */
 const refused = others.filter((block) => block.startsWith('resolveFunction'));
 
-describe('the guide to the types', { timeout: 60_000 }, () => {
+describe('the guide to the types', () => {
   const given = `
 import type { BackupContext } from '@stash-functions/templating';
 export declare const { repository, invoker, session }: Required<BackupContext>;
