@@ -1,1 +1,25 @@
-export {};
+export { lintFunction, lintManifests, lintTask } from './lint.ts';
+export { type LintCode, type LintRule, lintRules } from './lint-code.ts';
+export {
+  type LintManifestsOptions,
+  type LintOptions,
+  type LintTaskOptions,
+  operatorFunctions,
+  operatorTasks,
+} from './lint-options.ts';
+export {
+  type SarifArtifactLocation,
+  type SarifDriver,
+  type SarifLocation,
+  type SarifLog,
+  type SarifLogicalLocation,
+  type SarifMessage,
+  type SarifOptions,
+  type SarifPhysicalLocation,
+  type SarifRegion,
+  type SarifResult,
+  type SarifRule,
+  type SarifRun,
+  type SarifTool,
+  toSarif,
+} from './report/sarif.ts';

@@ -9,32 +9,16 @@ export {
   explain,
 } from './inspect/explain.ts';
 export { type FormatExplanationOptions, formatExplanation } from './inspect/format-explanation.ts';
-export { lintFunction, lintManifests, lintTask } from './inspect/lint/lint.ts';
-export { type LintCode, type LintRule, lintRules } from './inspect/lint/lint-code.ts';
-export {
-  type LintManifestsOptions,
-  type LintOptions,
-  type LintTaskOptions,
-  operatorFunctions,
-  operatorTasks,
-} from './inspect/lint/lint-options.ts';
-export {
-  type SarifArtifactLocation,
-  type SarifDriver,
-  type SarifLocation,
-  type SarifLog,
-  type SarifLogicalLocation,
-  type SarifMessage,
-  type SarifOptions,
-  type SarifPhysicalLocation,
-  type SarifRegion,
-  type SarifResult,
-  type SarifRule,
-  type SarifRun,
-  type SarifTool,
-  toSarif,
-} from './inspect/sarif.ts';
+export { type PlacedString, stringsOf } from './inspect/strings-of.ts';
 export type { BlueprintTarget, BlueprintTargetMeta } from './resolve/blueprint-target.ts';
+export {
+  type CompiledList,
+  type CompiledNode,
+  type CompiledRecord,
+  type CompiledString,
+  type CompiledStrings,
+  compileStrings,
+} from './resolve/compile-strings.ts';
 export { type HookType, hookScope } from './resolve/hook-scope.ts';
 export { type ResolvedBlueprint, resolveBlueprint } from './resolve/resolve-blueprint.ts';
 export { type ResolvedFunction, type ResolveFunctionOptions, resolveFunction } from './resolve/resolve-function.ts';
@@ -69,8 +53,9 @@ export type {
 } from './template/ast.ts';
 export type { CharacterClass } from './template/character-class.ts';
 export { evaluateTemplate, type Lookup } from './template/evaluate.ts';
+export { evaluateText } from './template/evaluate-text.ts';
 export type { CharacterSet, Glob, GlobElement, GlobSegment } from './template/glob.ts';
-export { parseTemplate } from './template/parse.ts';
+export { type ParsedText, parseTemplate, parseText } from './template/parse.ts';
 export { printTemplate } from './template/print.ts';
 export { renderTemplate, type Variables } from './template/render-template.ts';
 export type { TemplateProblem, TemplateSpan } from './template/template-problem.ts';

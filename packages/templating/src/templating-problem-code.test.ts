@@ -3,7 +3,6 @@ import { loadManifests, type Manifests } from '@stash-functions/core';
 import { formatProblems, orThrow, type Problem } from '@stash-functions/core/decode';
 import { type Either, isLeft, isRight } from 'fp-ts/lib/Either.js';
 import { describe, expect, it } from 'vitest';
-import { lintManifests } from './inspect/lint/lint.ts';
 import { resolveBlueprint } from './resolve/resolve-blueprint.ts';
 import { resolveTask } from './resolve/resolve-task.ts';
 import { templateProblemCodes } from './template/template-problem-code.ts';
@@ -35,14 +34,13 @@ describe('docs/errors/templating.md', () => {
   );
 });
 
-/** Everything that lint, the scope of the invoker, its Task and its blueprint say. */
+/** Everything that the scope of the invoker, its Task and its blueprint say. */
 function problemsOf(text: string): ReadonlyArray<Problem> {
   const manifests = orThrow(loadManifests(text, { file: 'example.yaml' }));
   const scope = scopeOf(manifests);
   return [
-    ...lintManifests(manifests),
     ...(scope === undefined ? [] : leftOf(scope)),
-    ...(scope === undefined || isLeft(scope) ? [] : taskProblems(manifests, scope.right)),
+    ...taskProblems(manifests, scope),
     ...blueprintProblems(manifests),
   ];
 }
@@ -72,9 +70,13 @@ function contextOf({ repositories, appBindings, backupBatches }: Manifests) {
   };
 }
 
-function taskProblems({ tasks, functions }: Manifests, scope: Scope): ReadonlyArray<Problem> {
+function taskProblems(
+  { tasks, functions }: Manifests,
+  scope: Either<ReadonlyArray<Problem>, Scope> | undefined,
+): ReadonlyArray<Problem> {
+  if (scope !== undefined && isLeft(scope)) return [];
   return [...tasks.values()].flatMap((task): ReadonlyArray<Problem> => {
-    const resolved = resolveTask(task, { functions, scope });
+    const resolved = resolveTask(task, { functions, scope: scope?.right ?? {} });
     return isLeft(resolved) ? resolved.left : resolved.right.warnings;
   });
 }

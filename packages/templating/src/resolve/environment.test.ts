@@ -5,7 +5,6 @@ import { loadManifests } from '@stash-functions/core';
 import { orThrow } from '@stash-functions/core/decode';
 import { afterEach, describe, expect, it } from 'vitest';
 import { explain } from '../inspect/explain.ts';
-import { lintManifests } from '../inspect/lint/lint.ts';
 import { backupScope } from '../variables/backup-scope.ts';
 import { builtinVariables } from '../variables/catalogue.ts';
 import { resolveTask } from './resolve-task.ts';
@@ -52,7 +51,6 @@ describe('the environment of the process', () => {
     const scope = orThrow(backupScope({ invoker }));
     const resolved = orThrow(resolveTask(task, { functions, scope }));
     explain(resolved);
-    lintManifests(manifests);
     process.env = environment;
     expect(read).toEqual([]);
     expect(JSON.stringify(resolved.steps.map(({ spec }) => spec))).not.toContain('environment');

@@ -1,10 +1,14 @@
 import type { FunctionResource, Problem } from '@stash-functions/core/decode';
 import { didYouMean } from '@stash-functions/core/decode';
-import { compileStrings } from '../../resolve/compile-strings.ts';
-import { parseText } from '../../template/parse.ts';
-import { type VariableReference, variablesOf } from '../../template/variables-of.ts';
-import { builtinVariables, findBuiltinVariable } from '../../variables/catalogue.ts';
-import { stringsOf } from '../strings-of.ts';
+import {
+  builtinVariables,
+  compileStrings,
+  findBuiltinVariable,
+  parseText,
+  stringsOf,
+  type VariableReference,
+  variablesOf,
+} from '@stash-functions/templating';
 import { report } from './finding.ts';
 import type { LintCode } from './lint-code.ts';
 import type { LintOptions } from './lint-options.ts';

@@ -1,5 +1,6 @@
 import { formatPath, type Problem, type ResourceReference, type SourceSpan } from '@stash-functions/core/decode';
-import { templatingProblemCodes } from '../templating-problem-code.ts';
+import { templatingProblemCodes } from '@stash-functions/templating';
+import { lintRules } from '../lint-code.ts';
 
 /** How {@link toSarif} describes the run. */
 export interface SarifOptions {
@@ -146,10 +147,11 @@ export function toSarif(problems: ReadonlyArray<Problem>, options: SarifOptions 
 }
 
 function defaultHelpUri(code: string): string {
-  const page = ofTemplating.has(code) ? 'templating' : 'core';
+  const page = ofLint.has(code) ? 'lint' : ofTemplating.has(code) ? 'templating' : 'core';
   return `https://github.com/stash-functions/stash-functions/blob/main/docs/errors/${page}.md#${code}`;
 }
 
+const ofLint: ReadonlySet<string> = new Set(lintRules);
 const ofTemplating: ReadonlySet<string> = new Set(templatingProblemCodes);
 
 function toResult(

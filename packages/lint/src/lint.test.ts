@@ -373,7 +373,7 @@ describe('names of secrets', () => {
   );
 });
 
-const catalog = fileURLToPath(new URL('../../../../../../shared/corpus/catalog', import.meta.url));
+const catalog = fileURLToPath(new URL('../../../../shared/corpus/catalog', import.meta.url));
 
 describe('the public catalog', () => {
   it.skipIf(!existsSync(catalog))('has no finding of severity error, or is not here', () => {

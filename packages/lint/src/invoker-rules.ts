@@ -1,7 +1,6 @@
 import type { Manifests } from '@stash-functions/core';
 import { didYouMean, type Problem } from '@stash-functions/core/decode';
-import { variablesOf } from '../../template/variables-of.ts';
-import { findBuiltinVariable } from '../../variables/catalogue.ts';
+import { findBuiltinVariable, variablesOf } from '@stash-functions/templating';
 import { report } from './finding.ts';
 import type { LintCode } from './lint-code.ts';
 import { type LintManifestsOptions, operatorTasks } from './lint-options.ts';

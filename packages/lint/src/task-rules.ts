@@ -6,10 +6,8 @@ import {
   type Problem,
   type TaskResource,
 } from '@stash-functions/core/decode';
+import { evaluateText, findBuiltinVariable, variablesOf } from '@stash-functions/templating';
 import { isRight } from 'fp-ts/lib/Either.js';
-import { evaluateText } from '../../template/evaluate-text.ts';
-import { variablesOf } from '../../template/variables-of.ts';
-import { findBuiltinVariable } from '../../variables/catalogue.ts';
 import { report } from './finding.ts';
 import type { LintCode } from './lint-code.ts';
 import { type LintOptions, type LintTaskOptions, operatorFunctions } from './lint-options.ts';

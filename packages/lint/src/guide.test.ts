@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { runInThisContext } from 'node:vm';
 import * as core from '@stash-functions/core';
+import * as lint from '@stash-functions/lint';
 import * as templating from '@stash-functions/templating';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { compile } from '../../test/compile.ts';
+import { compile } from '../../templating/test/compile.ts';
 
-const guide = readFileSync(new URL('../../../../docs/guides/explain-and-lint.md', import.meta.url), 'utf8');
+const guide = readFileSync(new URL('../../../docs/guides/explain-and-lint.md', import.meta.url), 'utf8');
 const blocks = (language: string): ReadonlyArray<string> =>
   [...guide.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(([, block = '']) => block);
 
@@ -25,6 +26,7 @@ function run(program: string): {
   let tests = 0;
   const modules: Readonly<Record<string, unknown>> = {
     '@stash-functions/core': core,
+    '@stash-functions/lint': lint,
     '@stash-functions/templating': templating,
     'node:fs': {
       readFileSync: (name: string) => (name === 'pg.yaml' ? manifest : undefined),

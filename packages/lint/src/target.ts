@@ -11,8 +11,8 @@ import type {
   RuntimeSettings,
   TaskResource,
 } from '@stash-functions/core/decode';
+import { type EffectiveTask, effectiveTask } from '@stash-functions/templating';
 import { isLeft } from 'fp-ts/lib/Either.js';
-import { type EffectiveTask, effectiveTask } from '../../variables/effective-task.ts';
 
 /** What asks for a backup or a restore. */
 export type Invoker = BackupConfiguration | BackupBatch | RestoreSession | RestoreBatch;

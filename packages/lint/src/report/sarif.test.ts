@@ -1,7 +1,7 @@
 import { loadManifests } from '@stash-functions/core';
 import { orThrow } from '@stash-functions/core/decode';
 import { describe, expect, it } from 'vitest';
-import { lintManifests } from './lint/lint.ts';
+import { lintManifests } from '../lint.ts';
 import { toSarif } from './sarif.ts';
 
 const text = `apiVersion: stash.appscode.com/v1beta1
@@ -47,7 +47,7 @@ describe('toSarif', () => {
   it('links each rule to the page that explains it', () => {
     const rules = toSarif(lint('a.yaml')).runs[0].tool.driver.rules;
     expect(rules.map(({ helpUri }) => helpUri)).toContainEqual(
-      expect.stringMatching(/docs\/errors\/templating\.md#bare-dollar-name$/),
+      expect.stringMatching(/docs\/errors\/lint\.md#bare-dollar-name$/),
     );
     const nested = { code: 'nested-spelling', severity: 'warning', message: 'm', path: [] } as const;
     expect(toSarif([nested]).runs[0].tool.driver.rules[0]?.helpUri).toMatch(/errors\/core\.md#nested-spelling$/);

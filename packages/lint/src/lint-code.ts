@@ -1,7 +1,6 @@
-import type { ResolveProblemCode } from '../../resolve/resolve-problem-code.ts';
-import type { TemplateProblemCode } from '../../template/template-problem-code.ts';
+import type { ResolveProblemCode, TemplateProblemCode } from '@stash-functions/templating';
 
-/** Every rule of lint that is not a Problem of resolution too. docs/errors/templating.md has a section for each. */
+/** Every rule of lint that is not a Problem of resolution too. docs/errors/lint.md has a section for each. */
 export type LintRule = (typeof lintRules)[number];
 
 /** Every code that lint reports of its own accord; core's `nested-spelling` and other warnings are passed on. */
