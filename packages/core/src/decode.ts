@@ -140,6 +140,13 @@ export type { CoreProblemCode, ManifestProblemCode, ResourceProblemCode } from '
 export { didYouMean } from './problem/did-you-mean.ts';
 export { formatPath } from './problem/format-path.ts';
 export { type FormatProblemsOptions, formatProblems } from './problem/format-problems.ts';
+export {
+  type FoundLookalike,
+  findLookalikes,
+  type Lookalike,
+  lookalikeOf,
+  nameCharacter,
+} from './problem/lookalikes.ts';
 export { orThrow, ProblemsError } from './problem/or-throw.ts';
 export type {
   Problem,
