@@ -1,7 +1,7 @@
 import { formatProblems, type Problems } from '@stash-functions/core/decode';
 import { type Either, isLeft, isRight } from 'fp-ts/lib/Either.js';
 import { type Plan, planBackup, planRestore, podSecurityLevel, toContainer, toCronJob, toJob } from '../src/index.ts';
-import { backupInput, batchInput, restoreInput } from './invokers.ts';
+import { backupInput, batchInput, localRepository, restoreInput } from './invokers.ts';
 import { resolvedFunctionOf, taskOf } from './resolved.ts';
 
 /** What the page of problem codes prints for one of its examples: the Problems, or the warnings of a result. */
@@ -30,5 +30,6 @@ const scope = {
   task: taskOf,
   backup: backupInput,
   batch: batchInput,
+  localRepository,
   restore: restoreInput,
 };

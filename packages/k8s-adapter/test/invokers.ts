@@ -6,6 +6,7 @@ import type {
   BackupSession,
   FunctionResource,
   FunctionSpec,
+  LocalBackend,
   Repository,
   RestoreSession,
   RestoreSessionSpec,
@@ -80,6 +81,11 @@ export function repository(namespace = 'shop'): Repository {
     metadata: { name: 'main', namespace },
     spec: { backend: { s3: { endpoint: 's3.acme.dev', bucket: 'backups' }, storageSecretName: 'keys' } },
   };
+}
+
+/** A Repository on a volume of the cluster, mounted at `/safe`. */
+export function localRepository(volume: Omit<LocalBackend, 'mountPath'>): Repository {
+  return { ...repository(), spec: { backend: { local: { mountPath: '/safe', ...volume } } } };
 }
 
 /** An AppBinding whose add-on names the Task. */

@@ -1,4 +1,10 @@
-import type { EmptyDirSettings, PodSecurityContext, RuntimeSettings, VolumeMount } from '@stash-functions/core/decode';
+import type {
+  EmptyDirSettings,
+  PodSecurityContext,
+  Repository,
+  RuntimeSettings,
+  VolumeMount,
+} from '@stash-functions/core/decode';
 import type { ResolvedFunction, ResolvedTask } from '@stash-functions/templating';
 import type { Either } from 'fp-ts/lib/Either.js';
 import type { V1Container } from '../kubernetes/container.ts';
@@ -25,6 +31,7 @@ import {
   runWithPriority,
 } from './container.ts';
 import { checkHook, type HookContainers, hookContainer, postHookContainerName, preHookContainerName } from './hooks.ts';
+import { checkLocalBackend, localVolume, mountLocalBackend } from './local-backend.ts';
 import type { Mutable } from './mutable.ts';
 import { applyPodSettings } from './runtime-settings.ts';
 import { claimVolume, interimMountPath, interimVolumeName, tmpVolumeName, withTmpVolume } from './volumes.ts';
@@ -53,6 +60,8 @@ export interface PodOptions extends ContainerStyle {
   readonly claims?: Readonly<Record<string, string>>;
   /** Mounts for every container, each over what is mounted at its path. */
   readonly volumeMounts?: ReadonlyArray<VolumeMount>;
+  /** Where data is stored: a local backend is mounted in every container that mounts nothing at its path. */
+  readonly repository?: Repository;
   /** Environment variables for every container, over all others. */
   readonly env?: Readonly<Record<string, string>>;
   /** The hooks that run before and after the steps. */
@@ -91,6 +100,10 @@ export function buildPod(task: ResolvedTask, options: PodOptions, sink: Sink): V
     last > 0 ? { volumes, initContainers: containers.slice(0, last), containers: main } : { volumes, containers: main };
   pod.restartPolicy = 'Never';
   applyPodSettings(pod, options.runtimeSettings?.pod, options);
+  const local = options.repository?.spec?.backend?.local;
+  if (local !== undefined && localVolume(local) !== undefined) {
+    for (const container of containers) mountLocalBackend(container, local);
+  }
 
   const functions = functionsOf(task, options.hooks);
   const findings = findingsInto(sink, tracePod(pod, functions, task, options, input));
@@ -102,6 +115,7 @@ export function buildPod(task: ResolvedTask, options: PodOptions, sink: Sink): V
     if (index < last) leaveOutProbes(container, findings, path);
   });
   checkPodSpec(pod, [], findings);
+  if (options.repository !== undefined) sink.problems.push(...checkLocalBackend(options.repository, pod));
   return pod;
 }
 
@@ -145,11 +159,15 @@ function buildContainers(
   return containers;
 }
 
-function volumesOf(task: ResolvedTask, { tempDir, interimClaim, claims }: PodOptions): Array<V1Volume> {
+function volumesOf(task: ResolvedTask, options: PodOptions): Array<V1Volume> {
+  const { tempDir, interimClaim, claims, repository } = options;
   const volumes = task.volumes.map((volume) => toWire('Volume', volume));
   const all = otherSourceOfTmp(task) === undefined ? withTmpVolume(volumes, tempDir) : volumes;
   if (interimClaim !== undefined) all.push(claimVolume(interimVolumeName, interimClaim));
   for (const [name, claimName] of Object.entries(claims ?? {})) all.push(claimVolume(name, claimName));
+  const { local } = repository?.spec?.backend ?? {};
+  const stored = local && localVolume(local);
+  if (stored !== undefined) all.push(stored);
   return all;
 }
 

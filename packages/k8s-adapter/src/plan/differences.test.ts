@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { orThrow } from '@stash-functions/core/decode';
 import { describe, expect, test } from 'vitest';
-import { appBinding, backupInput, batchInput, repository, restoreInput } from '../../test/invokers.ts';
+import { appBinding, backupInput, batchInput, localRepository, repository, restoreInput } from '../../test/invokers.ts';
 import { findingOf, findingsOf } from '../../test/resolved.ts';
 import { type Plan, planBackup, planRestore, type V1Container, type V1Role } from '../index.ts';
 
@@ -68,6 +68,43 @@ describe('where Stash errs', () => {
     };
     const plan = orThrow(planRestore(restoreInput([{}], { runtimeSettings: { pod } })));
     expect(podOf(plan)?.securityContext).toEqual({ ...pod.securityContext, runAsGroup: 0 });
+  });
+
+  test('an empty security context leaves the user of a restore to the platform', () => {
+    for (const securityContext of [{}, JSON.parse('{ "runAsUser": null }')]) {
+      const plan = orThrow(planRestore(restoreInput([{}], { runtimeSettings: { pod: { securityContext } } })));
+      expect(podOf(plan)?.securityContext).toStrictEqual({});
+    }
+  });
+
+  test('a local backend is mounted in every container, behind what it mounts itself', () => {
+    const local = { persistentVolumeClaim: { claimName: 'nfs' }, subPath: 'shop' };
+    const hooks = { postBackup: { exec: { command: ['sync'] } } };
+    const own = { name: 'stash-tmp-dir', mountPath: '/safe/' };
+    const input = backupInput([{}, {}], { hooks });
+    const pod = podOf(orThrow(planBackup({ ...input, operatorImage, repository: localRepository(local) })));
+    expect(pod?.volumes?.at(-1)).toEqual({ name: 'stash-local', persistentVolumeClaim: { claimName: 'nfs' } });
+    const mount = { name: 'stash-local', mountPath: '/safe', subPath: 'shop' };
+    expect(pod?.initContainers?.map(({ volumeMounts }) => volumeMounts?.at(-1))).toEqual([mount, mount]);
+    expect(pod?.containers[0]?.volumeMounts?.at(-1)).toEqual(mount);
+    const other = backupInput([{ volumeMounts: [own] }], {}, { repository: localRepository(local) });
+    expect(containerOf(orThrow(planBackup(other))).volumeMounts).toEqual([
+      own,
+      { name: 'stash-tmp-dir', mountPath: '/stash-tmp' },
+    ]);
+  });
+
+  test('a local backend without a volume is an error, and a directory of the node is warned of where root does not write', () => {
+    expect(findingsOf(planBackup(backupInput([{}], {}, { repository: localRepository({}) })))).toEqual([
+      'missing-field Repository/main spec.backend.local',
+    ]);
+    const hostPath = { path: '/backups' };
+    const onNode = { repository: localRepository({ hostPath }) };
+    const finding = 'host-path-not-writable Repository/main spec.backend.local.hostPath';
+    expect(orThrow(planBackup(backupInput([{}, {}], {}, onNode))).warnings.map(findingOf)).toEqual([finding]);
+    expect(orThrow(planRestore(restoreInput([{}], {}, onNode))).warnings).toEqual([]);
+    const asRoot = { pod: { securityContext: { runAsUser: 0 } } };
+    expect(orThrow(planBackup(backupInput([{}], { runtimeSettings: asRoot }, onNode))).warnings).toEqual([]);
   });
 
   test('a restore takes its params from the restore add-on', () => {

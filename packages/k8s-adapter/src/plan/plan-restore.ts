@@ -1,4 +1,4 @@
-import type { Problems, RestoreHooks, RestoreTargetSpec } from '@stash-functions/core/decode';
+import type { PodSecurityContext, Problems, RestoreHooks, RestoreTargetSpec } from '@stash-functions/core/decode';
 import { effectiveTask, type RestoreContext, restoreScope } from '@stash-functions/templating';
 import type { Either } from 'fp-ts/lib/Either.js';
 import { hasAction } from '../build/hooks.ts';
@@ -59,12 +59,17 @@ function hooksOf({ preRestore, postRestore }: RestoreHooks): NonNullable<TargetP
 /** Files are given back to the owners that they had, which only root can do. */
 const root = { runAsUser: 0, runAsGroup: 0 } as const;
 
-/** The settings with root under the user's own security context. */
+/** The settings with root under the user's own security context; one that is empty asks for no user at all. */
 function asRoot(spec: RestoreTargetSpec): RestoreTargetSpec {
   const pod = spec.runtimeSettings?.pod;
-  if (pod?.securityContext === undefined) return spec;
+  if (pod?.securityContext === undefined || asksForNoUser(pod.securityContext)) return spec;
   const securityContext = mergePodSecurityContext(root, pod.securityContext) ?? root;
   return { ...spec, runtimeSettings: { ...spec.runtimeSettings, pod: { ...pod, securityContext } } };
+}
+
+/** `{}`, or `runAsUser: null` alone, as a platform needs it that gives each namespace users of its own. */
+function asksForNoUser(securityContext: PodSecurityContext): boolean {
+  return Object.values(securityContext).every((value) => value === undefined || value === null);
 }
 
 function runsOf(

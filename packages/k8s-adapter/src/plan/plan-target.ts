@@ -152,6 +152,7 @@ function jobOptionsOf(target: TargetPlan, run: Run): Mutable<JobOptions> {
   const { runtimeSettings, tempDir } = spec;
   const options: Mutable<JobOptions> = { name: run.jobName, namespace, labels, from, securityContext };
   if (target.hooks !== undefined) options.hooks = { ...target.hooks, target: hookTarget(target) };
+  if (target.repository !== undefined) options.repository = target.repository;
   if (run.ordinal !== undefined) options.env = { POD_ORDINAL: String(run.ordinal) };
   if (scheduling !== undefined) options.scheduling = scheduling;
   if (imagePullPolicy !== undefined) options.imagePullPolicy = imagePullPolicy;

@@ -6,6 +6,7 @@ export type AdapterProblemCode =
   | 'conflicting-fields'
   | 'duplicate-name'
   | 'duplicate-path'
+  | 'host-path-not-writable'
   | 'ignored-in-init-container'
   | 'invalid-duration'
   | 'invalid-format'
@@ -39,6 +40,7 @@ export const adapterProblemCodes: Readonly<Record<AdapterProblemCode, true>> = {
   'conflicting-fields': true,
   'duplicate-name': true,
   'duplicate-path': true,
+  'host-path-not-writable': true,
   'ignored-in-init-container': true,
   'invalid-duration': true,
   'invalid-format': true,
