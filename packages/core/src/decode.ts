@@ -136,10 +136,35 @@ export {
 } from './kubernetes/volume-source-node.ts';
 export { type LocateOptions, locate } from './manifest/locate.ts';
 export { type Manifests, manifestKey, manifestsOf, mergeManifests, type OtherObject } from './manifest/manifests.ts';
+export { applyFixes } from './problem/apply-fixes.ts';
+export {
+  type CodeFacts,
+  type CodesOf,
+  type CodeTable,
+  type ProblemDetails,
+  type ProblemMaker,
+  problemMaker,
+} from './problem/code-table.ts';
 export type { CoreProblemCode, ManifestProblemCode, ResourceProblemCode } from './problem/core-problem-code.ts';
 export { didYouMean } from './problem/did-you-mean.ts';
 export { formatPath } from './problem/format-path.ts';
 export { type FormatProblemsOptions, formatProblems } from './problem/format-problems.ts';
+export {
+  allOf,
+  type Checked,
+  type CodesIn,
+  checkEach,
+  checked,
+  distinctProblems,
+  eachOf,
+  isError,
+  joinProblems,
+  noProblems,
+  problemsOf,
+  toEither,
+  unlessProblems,
+  type ValueIn,
+} from './problem/gather.ts';
 export {
   type FoundLookalike,
   findLookalikes,
@@ -148,7 +173,9 @@ export {
   nameCharacter,
 } from './problem/lookalikes.ts';
 export { orThrow, ProblemsError } from './problem/or-throw.ts';
+export { fixIn, locateProblem, type ProblemPlace, placeIn } from './problem/place-in.ts';
 export type {
+  Fix,
   Problem,
   Problems,
   ResourceReference,
@@ -218,6 +245,7 @@ export {
   type TaskDefinition,
 } from './resource/define.ts';
 export { EmptyDirSettings } from './resource/empty-dir-settings.ts';
+export { findByReference, type NamedReference, namespaceOf } from './resource/find-by-reference.ts';
 export { decodeFunction, FunctionResource, FunctionSpec } from './resource/function.ts';
 export {
   BackupHooks,
@@ -278,5 +306,17 @@ export {
 } from './resource/secret-transform.ts';
 export { AddonTaskRef, decodeStashAddon, StashAddon, StashAddonSpec, StashTaskSpec } from './resource/stash-addon.ts';
 export { BackupTarget, RestoreTarget, Rule, TargetRef } from './resource/target.ts';
+export {
+  type BackupInvoker,
+  type BackupInvokerTarget,
+  type Invoker,
+  type InvokerTarget,
+  isBatch,
+  type Occasion,
+  occasionOf,
+  type RestoreInvoker,
+  type RestoreInvokerTarget,
+  targetsOf,
+} from './resource/targets-of.ts';
 export { decodeTask, FunctionRef, TaskResource, TaskSpec } from './resource/task.ts';
 export { toManifest } from './resource/to-manifest.ts';

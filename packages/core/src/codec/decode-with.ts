@@ -1,7 +1,7 @@
 import { type Either, right } from 'fp-ts/lib/Either.js';
 import type * as t from 'io-ts';
+import { unlessProblems } from '../problem/gather.ts';
 import type { Problem, Problems, ResourceReference } from '../problem/problem.ts';
-import { unlessProblems } from '../problem/unless-problems.ts';
 import { readWith } from './codec.ts';
 import { fail, newReport, type Report } from './report.ts';
 

@@ -1,7 +1,7 @@
 import type { Either } from 'fp-ts/lib/Either.js';
 import type { CoreProblemCode } from '../problem/core-problem-code.ts';
+import { unlessProblems } from '../problem/gather.ts';
 import type { Problem, Problems } from '../problem/problem.ts';
-import { unlessProblems } from '../problem/unless-problems.ts';
 import type { AppBinding } from '../resource/app-binding.ts';
 import type { BackupBatch } from '../resource/backup-batch.ts';
 import type { BackupBlueprint } from '../resource/backup-blueprint.ts';

@@ -42,6 +42,28 @@ warning[wrong-thing]: it is wrong
     expect(formatProblems([{ ...bare, ...part }])).toBe(expected);
   });
 
+  it('prints a note', () => {
+    expect(formatProblems([{ ...bare, severity: 'note' }])).toBe('note[wrong-thing]: it is wrong');
+    expect(formatProblems([{ ...bare, severity: 'note' }], { color: true })).toContain('\x1B[34m');
+  });
+
+  it.each([
+    ['an edit', 'imge', 'image', undefined, '\n\n  fix: write `image` in place of `imge`'],
+    ['an edit beside a hint', 'imge', 'image', 'look', '\n\n  hint: look\n  fix: write `image` in place of `imge`'],
+    ['an edit that the hint says', 'imge', 'image', 'did you mean `image`?', '\n\n  hint: did you mean `image`?'],
+    ['a removal', 'imge', '', undefined, '\n\n  fix: remove `imge`'],
+    ['an insertion', '', 'x', undefined, '\n\n  fix: write `x` there'],
+    ['lines', 'imge', 'a:\n  b: c\n', undefined, '\n\n  fix: write this in place of `imge`\n  + a:\n  +   b: c'],
+    ['many lines', 'imge: x\nb', 'a', undefined, '\n\n  fix: write `a` in place of lines 1 to 2'],
+    ['their removal', 'imge: x\nb', '', undefined, '\n\n  fix: remove lines 1 to 2'],
+  ])('prints %s', (_, needle, text, hint, expected) => {
+    const problem = at('imge: x\nb', needle);
+    const { source: span } = problem;
+    const fix = span === undefined ? {} : { fix: { span, text } };
+    const printed = formatProblems([{ ...problem, ...fix, ...(hint === undefined ? {} : { hint }) }]);
+    expect(printed.endsWith(expected)).toBe(true);
+  });
+
   it('prints nothing for no problems', () => {
     expect(formatProblems([])).toBe('');
   });

@@ -1,7 +1,7 @@
 import picocolors from 'picocolors';
 import { displayWidth } from './display-width.ts';
 import { formatPath } from './format-path.ts';
-import type { Problem, ResourceReference, SourceSpan } from './problem.ts';
+import type { Fix, Problem, ResourceReference, Severity, SourceSpan } from './problem.ts';
 
 /** How {@link formatProblems} prints. */
 export interface FormatProblemsOptions {
@@ -11,7 +11,8 @@ export interface FormatProblemsOptions {
 
 /**
  * Problems as a text for people: for each its message and code, the place as `file:line:column` with the resource and
- * the path, the lines of the source with a caret under the offending range, and the hint.
+ * the path, the lines of the source with a caret under the offending range, the hint, and the fix where the hint does not
+ * spell it out.
  *
  * Characters that are not to be seen are shown as `�`: control characters, so that a manifest cannot write to the reader's
  * terminal, and those without a width, which are often what is wrong. A long line is cut to the part in question.
@@ -26,7 +27,7 @@ export function formatProblems(problems: ReadonlyArray<Problem>, options: Format
 type Colors = ReturnType<typeof picocolors.createColors>;
 
 function formatProblem(problem: Problem, colors: Colors): ReadonlyArray<string> {
-  const paint = problem.severity === 'error' ? colors.red : colors.yellow;
+  const paint = colors[colorOf[problem.severity]];
   const lines = [
     `${colors.bold(paint(`${problem.severity}[${problem.code}]`))}: ${colors.bold(visible(problem.message))}`,
   ];
@@ -37,7 +38,32 @@ function formatProblem(problem: Problem, colors: Colors): ReadonlyArray<string> 
     if (problem.source !== undefined) lines.push('');
     lines.push(`  ${colors.cyan('hint')}: ${visible(problem.hint)}`);
   }
+  if (problem.fix !== undefined && problem.hint?.includes(problem.fix.text.trim() || ' ') !== true) {
+    if (problem.hint === undefined && problem.source !== undefined) lines.push('');
+    lines.push(...formatFix(problem.fix, colors));
+  }
   return lines;
+}
+
+const colorOf = { error: 'red', warning: 'yellow', note: 'blue' } as const satisfies Record<Severity, keyof Colors>;
+
+/** `fix: write `image` in place of `imge``; a text of several lines stands below, each behind a `+`. */
+function formatFix({ span, text }: Fix, colors: Colors): ReadonlyArray<string> {
+  const label = `  ${colors.cyan('fix')}:`;
+  const { start, end, excerpt } = span;
+  const isInLine = start.line === end.line;
+  const line = excerpt.lines[start.line - excerpt.firstLine] ?? '';
+  const was = line.slice(start.column - 1, isInLine ? end.column - 1 : line.length);
+  const place = isInLine ? `\`${visible(was)}\`` : `lines ${start.line} to ${end.line}`;
+  if (text === '') return [`${label} remove ${place}`];
+  if (text.includes('\n')) {
+    const written = text.replace(/\n$/, '').split('\n');
+    return [
+      `${label} write this in place of ${place}`,
+      ...written.map((part) => `  ${colors.cyan('+')} ${visible(part)}`),
+    ];
+  }
+  return [`${label} write \`${visible(text)}\`${was === '' ? ' there' : ` in place of ${place}`}`];
 }
 
 /** `function.yaml:8:3 (Function demo/pg, spec.args[3])`, or as much of it as is known. */

@@ -11,7 +11,7 @@ import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 export interface Problem<Code extends string = string> {
   /** What kind of problem this is, in kebab-case; stable across releases, unlike the message. */
   readonly code: Code;
-  /** An `error` refuses the input; a `warning` lets it pass. */
+  /** An `error` refuses the input; a `warning` and a `note` let it pass. */
   readonly severity: Severity;
   /** One sentence that names the offending value, without a full stop at its end. Never holds a secret variable's value. */
   readonly message: string;
@@ -23,13 +23,26 @@ export interface Problem<Code extends string = string> {
   readonly source?: SourceSpan;
   /** What to do about it, one sentence without a full stop at its end: "did you mean `args`?". */
   readonly hint?: string;
+  /** The edit of the text that cures it, where the text is known and there is one such edit. */
+  readonly fix?: Fix;
 }
 
 /** One Problem at least: what a function gives back in place of a result. */
 export type Problems<Code extends string = string> = ReadonlyNonEmptyArray<Problem<Code>>;
 
-/** How much a {@link Problem} matters. */
-export type Severity = 'error' | 'warning';
+/**
+ * How much a {@link Problem} matters: an `error` where a cluster or the operator refuses the input, a `warning` where it
+ * does the wrong thing, a `note` where it is a matter of taste or cannot be known here.
+ */
+export type Severity = 'error' | 'warning' | 'note';
+
+/** An edit that a program can apply: see `applyFixes`. */
+export interface Fix {
+  /** The range that is replaced; empty where text is inserted. */
+  readonly span: SourceSpan;
+  /** The text that takes its place; empty where the range is removed. */
+  readonly text: string;
+}
 
 /** The identity of a Kubernetes object, as far as it is known. */
 export interface ResourceReference {

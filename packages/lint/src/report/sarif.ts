@@ -1,4 +1,10 @@
-import { formatPath, type Problem, type ResourceReference, type SourceSpan } from '@stash-functions/core/decode';
+import {
+  formatPath,
+  type Problem,
+  type ResourceReference,
+  type Severity,
+  type SourceSpan,
+} from '@stash-functions/core/decode';
 import { templatingProblemCodes } from '@stash-functions/templating';
 import { lintRules } from '../lint-code.ts';
 
@@ -63,7 +69,7 @@ export interface SarifResult {
   /** Into {@link SarifDriver.rules}. */
   readonly ruleIndex: number;
   /** The severity of the Problem. */
-  readonly level: 'error' | 'warning';
+  readonly level: Severity;
   /** What is wrong. */
   readonly message: SarifMessage;
   /** Where, if anything is known of it. */
