@@ -145,7 +145,13 @@ export {
   type ProblemMaker,
   problemMaker,
 } from './problem/code-table.ts';
-export type { CoreProblemCode, ManifestProblemCode, ResourceProblemCode } from './problem/core-problem-code.ts';
+export {
+  type CoreProblemCode,
+  coreProblemCodes,
+  type FileProblemCode,
+  type ManifestProblemCode,
+  type ResourceProblemCode,
+} from './problem/core-problem-code.ts';
 export { didYouMean } from './problem/did-you-mean.ts';
 export { formatPath } from './problem/format-path.ts';
 export { type FormatProblemsOptions, formatProblems } from './problem/format-problems.ts';

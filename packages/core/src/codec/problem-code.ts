@@ -1,28 +1,27 @@
+import type { CodesOf } from '../problem/code-table.ts';
+
 /** The codes of the Problems that the codecs report: what an API server's validation says of single fields. */
-export type CodecProblemCode =
-  /** Two items of a list that have the same key. */
-  | 'duplicate-item'
-  /** A string that is not base64. */
-  | 'invalid-bytes'
-  /** A string that is no date and time as RFC 3339 writes them. */
-  | 'invalid-date-time'
-  /** A string that is no quantity. */
-  | 'invalid-quantity'
-  /** A field that the object must have is not there, or null. */
-  | 'missing-field'
-  /** An integer beyond what its format can hold. */
-  | 'out-of-range'
-  /** Objects and lists nested deeper than any resource is, or a cycle. */
-  | 'too-deep'
-  /** More values than any resource has; or a text or a document that is too large to be read. */
-  | 'too-large'
-  /** So much is wrong that the rest is not reported. */
-  | 'too-many-problems'
-  /** The object has no such field. */
-  | 'unknown-field'
-  /** A string that is none of the few that the field takes. */
-  | 'unknown-value'
-  /** A value that cannot be looked at: a getter or a proxy threw. */
-  | 'unreadable-input'
-  /** A value of another type: a number in place of a string. */
-  | 'wrong-type';
+export type CodecProblemCode = CodesOf<typeof codecProblemCodes>;
+
+/** Every {@link CodecProblemCode}. */
+export const codecProblemCodes = {
+  'duplicate-item': { severity: 'error', meaning: 'Two items of a list have the same key.' },
+  'invalid-bytes': { severity: 'error', meaning: 'A string is not base64.' },
+  'invalid-date-time': { severity: 'error', meaning: 'A string is no date and time as RFC 3339 writes them.' },
+  'invalid-quantity': { severity: 'error', meaning: 'A string is no quantity.' },
+  'missing-field': { severity: 'error', meaning: 'A field that the object must have is not there, or is null.' },
+  'out-of-range': { severity: 'error', meaning: 'An integer is beyond what its format can hold.' },
+  'too-deep': {
+    severity: 'error',
+    meaning: 'Objects and lists are nested deeper than in any resource, or in a cycle.',
+  },
+  'too-large': {
+    severity: 'error',
+    meaning: 'There are more values than in any resource, or a text is too large to be read.',
+  },
+  'too-many-problems': { severity: 'error', meaning: 'So much is wrong that the rest is not reported.' },
+  'unknown-field': { severity: 'error', meaning: 'The object has no such field.' },
+  'unknown-value': { severity: 'error', meaning: 'A string is none of the few that the field takes.' },
+  'unreadable-input': { severity: 'error', meaning: 'A value cannot be looked at: a getter or a proxy threw.' },
+  'wrong-type': { severity: 'error', meaning: 'A value is of another type: a number in place of a string.' },
+} as const;

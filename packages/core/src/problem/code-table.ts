@@ -12,14 +12,15 @@ export interface CodeFacts {
  * The closed set of codes of a package or of a part of it, in one table:
  *
  * ```ts
- * const scopeCodes = {
+ * export const scopeProblemCodes = {
  *   'target-missing': { severity: 'error', meaning: 'A restore does not say what to restore.' },
- * } as const satisfies CodeTable;
- * type ScopeProblemCode = CodesOf<typeof scopeCodes>;
- * const scopeProblem = problemMaker(scopeCodes);
+ * } as const;
+ * export type ScopeProblemCode = CodesOf<typeof scopeProblemCodes>;
+ * export const scopeProblem: ProblemMaker<typeof scopeProblemCodes> = problemMaker(scopeProblemCodes);
  * ```
  *
- * A larger table is made of smaller ones by a spread.
+ * A larger table is made of smaller ones by a spread, annotated with the intersection of their types. An export cannot
+ * be `satisfies CodeTable`, which isolated declarations do not know; {@link problemMaker} asks for it.
  */
 export type CodeTable = Readonly<Record<string, CodeFacts>>;
 

@@ -1,58 +1,87 @@
-import type { CodecProblemCode } from '../codec/problem-code.ts';
+import { codecProblemCodes } from '../codec/problem-code.ts';
+import { type CodesOf, type ProblemMaker, problemMaker } from './code-table.ts';
 
 /**
  * Every code that core reports: docs/errors/core.md has a section with an example and its cure for each.
  *
  * A code is added together with its section; a test compares the two.
  */
-export type CoreProblemCode = CodecProblemCode | ResourceProblemCode | ManifestProblemCode;
+export type CoreProblemCode = CodesOf<typeof coreProblemCodes>;
 
 /** What can be wrong with a resource as a whole; the codes of single fields are those of the codecs. */
-export type ResourceProblemCode =
-  /** An apiVersion and kind that this SDK does not read. */
-  | 'unknown-kind'
-  /** A resource of another kind than the one asked for. */
-  | 'wrong-kind'
-  /** A name or namespace that an API server refuses. */
-  | 'invalid-name'
-  /** Labels, annotations, finalizers or owner references that an API server refuses. */
-  | 'invalid-metadata'
-  /** A namespace on a cluster-scoped resource, which an API server drops; a warning. */
-  | 'ignored-namespace'
-  /** A field in the spelling of the document instead of the CRD's; a warning. */
-  | 'nested-spelling'
-  /** A field in both spellings at once. */
-  | 'both-spellings';
+export type ResourceProblemCode = CodesOf<typeof resourceProblemCodes>;
 
 /** What can be wrong with the text of a manifest. */
-export type ManifestProblemCode =
-  /** Text that is not YAML, nor JSON. */
-  | 'yaml-syntax'
-  /** A character that YAML cannot hold. */
-  | 'control-character'
-  /** One key twice in a map. */
-  | 'duplicate-key'
-  /** A key that is a map, a list or null. */
-  | 'invalid-key'
-  /** An alias without its anchor, or inside of what it stands for. */
-  | 'invalid-alias'
-  /** Aliases that stand for more values than a document can have. */
-  | 'excessive-aliasing'
-  /** A merge key, `<<`, whose value is neither a map nor a list of maps. */
-  | 'invalid-merge'
-  /** A value that is not what its tag, such as `!!int`, says. */
-  | 'invalid-tag'
-  /** Infinity or NaN, which JSON does not have. */
-  | 'invalid-number'
-  /** A whole number beyond 2^53, which JavaScript rounds; a warning. */
-  | 'inexact-number'
-  /** A `${...}` without quotes that YAML cut in two; a warning. */
-  | 'unquoted-template'
-  /** A document that is not an object. */
-  | 'not-an-object'
-  /** A List without a list of items. */
-  | 'invalid-list'
-  /** Two resources of one kind and name. */
-  | 'duplicate-resource'
-  /** A file that is not there, cannot be read or is not UTF-8, or a folder without a manifest. */
-  | 'unreadable-file';
+export type ManifestProblemCode = CodesOf<typeof manifestProblemCodes>;
+
+/** What can be wrong with the files that manifests are read from. */
+export type FileProblemCode = CodesOf<typeof fileProblemCodes>;
+
+const resourceProblemCodes = {
+  'unknown-kind': { severity: 'error', meaning: 'An apiVersion and kind are not among those that this SDK reads.' },
+  'wrong-kind': { severity: 'error', meaning: 'A resource is of another kind than the one asked for.' },
+  'invalid-name': { severity: 'error', meaning: 'An API server refuses the name or the namespace.' },
+  'invalid-metadata': {
+    severity: 'error',
+    meaning: 'An API server refuses the labels, annotations, finalizers or owner references.',
+  },
+  'ignored-namespace': {
+    severity: 'warning',
+    meaning: 'A cluster-scoped resource has a namespace, which an API server drops.',
+  },
+  'nested-spelling': {
+    severity: 'warning',
+    meaning: 'A field is written as the document spells it, and not as the CRD does.',
+  },
+  'both-spellings': { severity: 'error', meaning: 'A field is written in both spellings at once.' },
+} as const;
+
+const manifestProblemCodes = {
+  'yaml-syntax': { severity: 'error', meaning: 'The text is not YAML, nor JSON.' },
+  'control-character': { severity: 'error', meaning: 'The text has a character that YAML cannot hold.' },
+  'duplicate-key': { severity: 'error', meaning: 'A map has one key twice.' },
+  'invalid-key': { severity: 'error', meaning: 'A key is a map, a list or null.' },
+  'invalid-alias': {
+    severity: 'error',
+    meaning: 'An alias has no anchor before it, or stands inside of that which it stands for.',
+  },
+  'excessive-aliasing': {
+    severity: 'error',
+    meaning: 'Aliases stand for more values than a document can have.',
+  },
+  'invalid-merge': {
+    severity: 'error',
+    meaning: 'The value of a merge key, `<<`, is neither a map nor a list of maps.',
+  },
+  'invalid-tag': { severity: 'error', meaning: 'A value is not of the type that its tag, such as `!!int`, says.' },
+  'invalid-number': { severity: 'error', meaning: 'A number is infinite or not a number, which JSON does not have.' },
+  'inexact-number': {
+    severity: 'warning',
+    meaning: 'A whole number is beyond 2^53, and JavaScript rounds it.',
+  },
+  'unquoted-template': { severity: 'warning', meaning: 'YAML cuts a `${...}` without quotes in two.' },
+  'not-an-object': { severity: 'error', meaning: 'A document is not an object.' },
+  'invalid-list': { severity: 'error', meaning: 'A List has no list of items.' },
+  'duplicate-resource': { severity: 'error', meaning: 'Two resources have one kind and name.' },
+} as const;
+
+const fileProblemCodes = {
+  'unreadable-file': {
+    severity: 'error',
+    meaning: 'A file is not there, cannot be read or is not UTF-8, or a folder has no manifest.',
+  },
+} as const;
+
+/** Every {@link CoreProblemCode}, with its severity and its meaning. */
+export const coreProblemCodes: typeof codecProblemCodes &
+  typeof resourceProblemCodes &
+  typeof manifestProblemCodes &
+  typeof fileProblemCodes = {
+  ...codecProblemCodes,
+  ...resourceProblemCodes,
+  ...manifestProblemCodes,
+  ...fileProblemCodes,
+};
+
+/** Makes a Problem of core. */
+export const coreProblem: ProblemMaker<typeof coreProblemCodes> = problemMaker(coreProblemCodes);
