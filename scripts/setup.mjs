@@ -3,7 +3,7 @@
  * up to date already is left as it is, so every other script can begin with it.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { withProgress } from './progress.mjs';
@@ -22,12 +22,16 @@ export async function install() {
 
 /** Builds each package whose sources, or whose dependencies' sources, have changed. */
 export async function build() {
-  const inputs = ['tsconfig.base.json'];
+  const inputs = ['tsconfig.base.json', 'tsup.base.ts'];
   for (const name of packages) {
     const folder = `packages/${name}`;
     inputs.push(`${folder}/tsup.config.ts`, `${folder}/package.json`, ...filesBelow(`${folder}/src`));
     await unlessUpToDate(`${folder}/dist`, inputs, () =>
-      withProgress(`building ${name}`, () => run('tsup', [], { cwd: folder })),
+      withProgress(`building ${name}`, () => {
+        // What an earlier build made of a file that is gone must not be published.
+        rmSync(`${folder}/dist`, { recursive: true, force: true });
+        return run('tsup', [], { cwd: folder });
+      }),
     );
   }
 }

@@ -1,12 +1,4 @@
 import { defineConfig } from 'tsup';
+import { library } from '../../tsup.base.ts';
 
-export default defineConfig({
-  entry: { index: 'src/index.ts' },
-  format: 'esm',
-  target: 'es2022',
-  sourcemap: true,
-  clean: true,
-  // The declarations step sets a baseUrl of its own, which TypeScript 6 calls deprecated.
-  dts: { compilerOptions: { ignoreDeprecations: '6.0', rootDir: 'src' } },
-  tsconfig: 'tsconfig.build.json',
-});
+export default defineConfig([...library({ index: 'src/index.ts' })]);

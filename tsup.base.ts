@@ -1,0 +1,91 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+import { globSync } from 'tinyglobby';
+import type { Options } from 'tsup';
+import ts from 'typescript';
+
+/** A plugin of esbuild, whose types are tsup's. */
+type Plugin = NonNullable<Options['esbuildPlugins']>[number];
+
+/**
+ * How every library of the workspace is built: twice from the same sources.
+ *
+ * - `dist/` has one module of output for each module of source, so that a bundler, which asks for the condition `module`,
+ *   takes what is used and leaves the rest. The declarations stand beside them.
+ * - `dist/node/` has a file for each entry with fp-ts and io-ts in it, because Node takes far longer to find and read
+ *   two hundred small modules than a few large ones.
+ *
+ * @param entries - the entries of the package by name: `{ index: 'src/index.ts' }`
+ */
+export function library(entries: Readonly<Record<string, string>>): ReadonlyArray<Options> {
+  return [
+    {
+      ...common,
+      entry: sources,
+      splitting: false,
+      esbuildPlugins: [modulesAsTheyAre, functionalLibraries('external')],
+      onSuccess: async () => {
+        for (const file of globSync(sources)) writeDeclaration(file);
+      },
+    },
+    {
+      ...common,
+      entry: { ...entries },
+      outDir: 'dist/node',
+      noExternal: [/^(?:fp-ts|io-ts)\//],
+      esbuildPlugins: [functionalLibraries('bundled')],
+    },
+  ];
+}
+
+const sources = ['src/**/*.ts', '!src/**/*.{test,test-d,test-prop}.ts'];
+
+const common = {
+  format: 'esm',
+  target: 'es2022',
+  sourcemap: true,
+  silent: true,
+  tsconfig: 'tsconfig.build.json',
+} satisfies Options;
+
+/** Leaves every import of a module of the package as an import. */
+const modulesAsTheyAre: Plugin = {
+  name: 'modules-as-they-are',
+  setup: (build) => {
+    build.onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ path, kind }) =>
+      kind === 'entry-point' ? undefined : { path: path.replace(/\.ts$/, '.js'), external: true },
+    );
+  },
+};
+
+/** fp-ts and io-ts by their ES modules, of which a bundler can leave out what is not used. Node cannot load these itself. */
+function functionalLibraries(mode: 'external' | 'bundled'): Plugin {
+  return {
+    name: 'functional-libraries',
+    setup: (build) => {
+      build.onResolve({ filter: /^(?:fp-ts|io-ts)\/lib\// }, ({ path, resolveDir }) => {
+        const module = path.replace('/lib/', '/es6/');
+        if (mode === 'external') return { path: module, external: true };
+        return { path: createRequire(join(resolveDir, 'here.js')).resolve(module), sideEffects: false };
+      });
+    },
+  };
+}
+
+/** Declarations need no type checker, since `isolatedDeclarations` holds: they are made file by file. */
+function writeDeclaration(file: string): void {
+  const { outputText, diagnostics = [] } = ts.transpileDeclaration(readFileSync(file, 'utf8'), {
+    fileName: file,
+    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.NodeNext, isolatedDeclarations: true },
+    reportDiagnostics: true,
+  });
+  const [first] = diagnostics;
+  if (first !== undefined) throw new Error(`${file}: ${ts.flattenDiagnosticMessageText(first.messageText, '\n')}`);
+  const output = join('dist', relative('src', file).replace(/\.ts$/, '.d.ts'));
+  mkdirSync(dirname(output), { recursive: true });
+  writeFileSync(output, outputText.replaceAll(relativeImport, '$1$2$3.js$2'));
+}
+
+/** `from './a.ts'`, `import('./a.ts')`, `import './a.ts'` */
+const relativeImport = /((?:from|import)\s*\(?\s*)(['"])(\.{1,2}\/[^'"]+)\.ts\2/g;
