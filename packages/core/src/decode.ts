@@ -17,6 +17,10 @@ export {
   type Struct,
   struct,
 } from './codec/struct.ts';
+export { durationFault, parseDuration } from './format/duration.ts';
+export type { FormatFault } from './format/format-fault.ts';
+export { parseQuantity } from './format/quantity.ts';
+export { isSchedule, neverComes, scheduleFault } from './format/schedule.ts';
 export {
   Affinity,
   NodeAffinity,

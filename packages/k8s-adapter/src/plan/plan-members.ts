@@ -1,9 +1,16 @@
-import type { AppBinding, Problem, Problems, Repository, Resource } from '@stash-functions/core/decode';
+import {
+  type AppBinding,
+  durationFault,
+  type Problem,
+  type Problems,
+  parseDuration,
+  type Repository,
+  type Resource,
+} from '@stash-functions/core/decode';
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
 import { type AdapterProblem, distinctProblems, problemAt } from '../problem/problem.ts';
 import { checkInvoker } from './check-invoker.ts';
-import { parseDuration } from './duration.ts';
 import { withoutMembers, withoutNamespace } from './findings.ts';
 import { type KubernetesObject, mergeObjects, type Plan } from './plan.ts';
 import type { BackupPlanInput, RestorePlanInput } from './plan-input.ts';
@@ -140,15 +147,16 @@ function deadlineOf(
   const timeOut = invoker.spec?.timeOut;
   if (timeOut === undefined || timeOut === '') return {};
   const seconds = parseDuration(timeOut);
-  if (seconds !== undefined) return { activeDeadlineSeconds: seconds };
+  const fault = durationFault(timeOut);
+  if (fault === undefined && seconds !== undefined) return { activeDeadlineSeconds: seconds };
   problems.push(
     problemAt(
       { resource: invoker, path: ['spec', 'timeOut'] },
       {
         code: 'invalid-duration',
         severity: 'error',
-        message: `the timeOut ${JSON.stringify(timeOut)} is no duration`,
-        hint: 'write it as Go does: 30m, 1h30m, 90s',
+        message: fault?.message ?? `\`${timeOut}\` is no duration`,
+        hint: fault?.hint ?? 'write hours, minutes and seconds: `30m`',
       },
     ),
   );

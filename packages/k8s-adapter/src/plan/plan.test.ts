@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest';
 import { appBinding, backupInput, batchInput, repository, restoreInput } from '../../test/invokers.ts';
 import { findingOf, findingsOf } from '../../test/resolved.ts';
 import { planBackup, planRestore } from '../index.ts';
-import { parseDuration } from './duration.ts';
 
 describe('planBackup', () => {
   test('gives every object in the order in which it can be applied', () => {
@@ -210,15 +209,3 @@ describe('planRestore', () => {
     expect(isLeft(result) && result.left[0].hint).toContain(hint);
   });
 });
-
-test.each([
-  ['30m', 1800],
-  ['1h30m', 5400],
-  ['2.5s', 3],
-  ['300ms', 1],
-  ['0', 0],
-  ['soon', undefined],
-  ['', undefined],
-  ['5', undefined],
-  ['-1s', undefined],
-])('the duration %j has %s seconds', (text, seconds) => expect(parseDuration(text)).toBe(seconds));

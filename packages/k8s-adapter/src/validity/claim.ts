@@ -1,7 +1,7 @@
+import { parseQuantity } from '@stash-functions/core/decode';
 import type { V1PersistentVolumeClaim, V1PersistentVolumeClaimSpec } from '../kubernetes/persistent-volume-claim.ts';
 import type { Findings, Path } from '../problem/problem.ts';
 import { checkAnnotations, checkLabels, checkOneOf, checkSubdomain, missing, quote } from './basics.ts';
-import { parseQuantity } from './quantity.ts';
 import { checkQuantity } from './resources.ts';
 import { checkSelector } from './scheduling.ts';
 

@@ -1,24 +1,15 @@
+import { scheduleFault } from '@stash-functions/core/decode';
 import type { V1CronJob } from '../kubernetes/cron-job.ts';
 import type { Findings } from '../problem/problem.ts';
 import { checkLabels, checkOneOf, checkRange, maximumInt32, quote } from './basics.ts';
 import { checkJobSpec, checkMetadata } from './job.ts';
-import { isSchedule } from './schedule.ts';
 
 /** Everything that an API server demands of a CronJob, but of its pod. */
 export function checkCronJob(cronJob: V1CronJob, findings: Findings): void {
   const { schedule, timeZone, jobTemplate, ...spec } = cronJob.spec;
   checkMetadata(cronJob.metadata, 52, [], findings);
-  if (/TZ=/.test(schedule)) {
-    const message = 'the schedule names a time zone, which the API refuses there';
-    findings.error('invalid-schedule', ['spec', 'schedule'], message, 'give it as timeZone');
-  } else if (!isSchedule(schedule)) {
-    findings.error(
-      'invalid-schedule',
-      ['spec', 'schedule'],
-      `${quote(schedule)} is no schedule`,
-      'give minute, hour, day of month, month and day of week: 0 3 * * 1-5',
-    );
-  }
+  const fault = scheduleFault(schedule);
+  if (fault !== undefined) findings.error('invalid-schedule', ['spec', 'schedule'], fault.message, fault.hint);
   if (timeZone !== undefined) checkTimeZone(timeZone, findings);
   checkOneOf(spec.concurrencyPolicy, ['Allow', 'Forbid', 'Replace'], ['spec', 'concurrencyPolicy'], findings);
   checkRange(spec.startingDeadlineSeconds, 0, Number.MAX_SAFE_INTEGER, ['spec', 'startingDeadlineSeconds'], findings);

@@ -1,8 +1,8 @@
+import { parseQuantity } from '@stash-functions/core/decode';
 import type { V1ResourceRequirements } from '../kubernetes/resources.ts';
 import type { Findings, Path } from '../problem/problem.ts';
 import { quote } from './basics.ts';
 import { isQualifiedName } from './formats.ts';
-import { parseQuantity } from './quantity.ts';
 
 /** Names and amounts of resources, and that no request is above its limit. */
 export function checkResources(resources: V1ResourceRequirements, path: Path, findings: Findings): void {
