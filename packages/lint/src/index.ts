@@ -7,6 +7,8 @@ export {
   operatorFunctions,
   operatorTasks,
 } from './lint-options.ts';
+export { toGithubAnnotations } from './report/github.ts';
+export { type JUnitOptions, toJUnit } from './report/junit.ts';
 export {
   type SarifArtifactLocation,
   type SarifDriver,
@@ -23,3 +25,14 @@ export {
   type SarifTool,
   toSarif,
 } from './report/sarif.ts';
+export {
+  checkRuleSettings,
+  type RuleLevel,
+  type RuleSettings,
+  ruleLevels,
+  type SettingCode,
+  settingCodes,
+  withLevels,
+  withoutWarnings,
+} from './settings/rule-settings.ts';
+export { type LintedText, withoutSuppressed } from './settings/suppressions.ts';
