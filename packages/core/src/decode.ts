@@ -245,8 +245,7 @@ export {
   TargetPhase,
 } from './resource/backup-session.ts';
 export { Condition } from './resource/condition.ts';
-export type { KindHeader } from './resource/decode-kind.ts';
-export { decodeResource, resourceKinds } from './resource/decode-resource.ts';
+export { decodeResource } from './resource/decode-resource.ts';
 export {
   type Defined,
   defineFunction,
@@ -266,6 +265,8 @@ export {
   PostRestoreHook,
   RestoreHooks,
 } from './resource/hooks.ts';
+export type { KindFacts, KindHeader, Occasion } from './resource/kind.ts';
+export { resourceKinds } from './resource/kinds.ts';
 export type { KnownFields, UnknownField } from './resource/known-fields.ts';
 export { Param, TaskRef } from './resource/param.ts';
 export { PersistentVolumeClaim } from './resource/persistent-volume-claim.ts';
@@ -319,10 +320,10 @@ export { BackupTarget, RestoreTarget, Rule, TargetRef } from './resource/target.
 export {
   type BackupInvoker,
   type BackupInvokerTarget,
+  type BatchInvoker,
   type Invoker,
   type InvokerTarget,
   isBatch,
-  type Occasion,
   occasionOf,
   type RestoreInvoker,
   type RestoreInvokerTarget,

@@ -1,5 +1,6 @@
 import { Ajv, type AnySchemaObject, type ValidateFunction } from 'ajv';
 import { parse } from 'yaml';
+import { resourceKinds } from '../src/resource/kinds.ts';
 import { readShared } from './shared-data.ts';
 
 /** A node of an OpenAPI schema, with what the CRDs of Stash use of it. */
@@ -18,24 +19,19 @@ export interface CrdSchema {
   readonly 'x-kubernetes-list-map-keys'?: ReadonlyArray<string>;
 }
 
-/** The CRDs of the shared data. */
-export const crdPlurals: ReadonlyArray<string> = [
-  'functions',
-  'tasks',
-  'repositories',
-  'backupconfigurations',
-  'backupbatches',
-  'backupsessions',
-  'restoresessions',
-  'restorebatches',
-  'backupblueprints',
-];
+/** The kinds of which the shared data has the CRD. */
+export const crdPlurals: ReadonlyArray<string> = resourceKinds
+  .filter(({ apiVersion }) => apiVersion.startsWith('stash.'))
+  .map(({ plural }) => plural);
 
 /** A CRD: what an API server serves under an apiVersion and kind. */
 export interface Crd {
   readonly apiVersion: string;
   readonly kind: string;
+  readonly plural: string;
+  readonly shortNames: ReadonlyArray<string>;
   readonly scope: 'Cluster' | 'Namespaced';
+  readonly hasStatus: boolean;
   readonly schema: CrdSchema;
 }
 
@@ -47,7 +43,10 @@ export function readCrd(plural: string): Crd {
   return {
     apiVersion: `${spec.group}/${version.name}`,
     kind: spec.names.kind,
+    plural: spec.names.plural,
+    shortNames: spec.names.shortNames ?? [],
     scope: spec.scope,
+    hasStatus: version.subresources?.status !== undefined,
     schema: version.schema.openAPIV3Schema,
   };
 }

@@ -1,16 +1,6 @@
 import type * as t from 'io-ts';
 import { Codec } from '../codec/codec.ts';
-import { appBindingKind } from '../resource/app-binding.ts';
-import { backupBatchKind } from '../resource/backup-batch.ts';
-import { backupBlueprintKind } from '../resource/backup-blueprint.ts';
-import { backupConfigurationKind } from '../resource/backup-configuration.ts';
-import { backupSessionKind } from '../resource/backup-session.ts';
-import type { KindHeader } from '../resource/decode-kind.ts';
-import { functionKind } from '../resource/function.ts';
-import { repositoryKind } from '../resource/repository.ts';
-import { restoreBatchKind } from '../resource/restore-batch.ts';
-import { restoreSessionKind } from '../resource/restore-session.ts';
-import { taskKind } from '../resource/task.ts';
+import { kindOf } from '../resource/kinds.ts';
 
 /** The codec of a value, by which its fields are ordered; undefined where there is none, as for objects of other APIs. */
 export type FieldCodec = t.Mixed | undefined;
@@ -19,7 +9,7 @@ export type FieldCodec = t.Mixed | undefined;
 export function codecOfKind(object: object): FieldCodec {
   const apiVersion: unknown = 'apiVersion' in object ? object.apiVersion : undefined;
   const kind: unknown = 'kind' in object ? object.kind : undefined;
-  return codecs.find((known) => known.apiVersion === apiVersion && known.kind === kind)?.codec;
+  return typeof apiVersion === 'string' && typeof kind === 'string' ? kindOf({ apiVersion, kind })?.codec : undefined;
 }
 
 /** The codec of what stands at a key of a value. */
@@ -52,16 +42,3 @@ function declaredFields(codec: FieldCodec): ReadonlyArray<string> | undefined {
   if (typeof required !== 'object' || typeof optional !== 'object') return undefined;
   return [...Object.keys(required ?? {}), ...Object.keys(optional ?? {})];
 }
-
-const codecs: ReadonlyArray<KindHeader & { readonly codec: t.Mixed }> = [
-  functionKind,
-  taskKind,
-  repositoryKind,
-  backupConfigurationKind,
-  backupBatchKind,
-  backupSessionKind,
-  restoreSessionKind,
-  restoreBatchKind,
-  backupBlueprintKind,
-  appBindingKind,
-];

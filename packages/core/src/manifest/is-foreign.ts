@@ -1,5 +1,5 @@
 import leven from 'leven';
-import { resourceKinds } from '../resource/decode-resource.ts';
+import { kindNamed, resourceKinds } from '../resource/kinds.ts';
 import type { OtherObject } from './manifests.ts';
 
 /**
@@ -12,7 +12,7 @@ export function isForeign(value: Readonly<Record<string, unknown>>): value is Ot
   const slash = apiVersion.indexOf('/');
   const group = slash === -1 ? '' : apiVersion.slice(0, slash);
   if (groups.has(group)) return false;
-  const isOwnKind = resourceKinds.some((known) => known.kind === kind);
+  const isOwnKind = kindNamed(kind) !== undefined;
   return !isOwnKind || (group !== '' && [...groups].every((known) => leven(known, group.slice(0, 100)) > mostTypos));
 }
 

@@ -7,7 +7,7 @@ import type { DecodeOptions } from '../codec/decode-with.ts';
 import type { CoreProblemCode } from '../problem/core-problem-code.ts';
 import type { Problem, Problems } from '../problem/problem.ts';
 import { decodeResource } from '../resource/decode-resource.ts';
-import { readDocumentSpelling } from '../resource/document-spelling.ts';
+import { kindNamed } from '../resource/kinds.ts';
 import type { Resource } from '../resource/resource.ts';
 import { salvage } from '../resource/salvage.ts';
 import { mostProblems } from './build-value.ts';
@@ -133,11 +133,11 @@ function decodeItem(
   return resource;
 }
 
-/** A Function's fields are asked for by the CRD's names, whichever they were written with. */
+/** Fields are asked for by the CRD's names, whichever they were written with. */
 function throughSpelling(resource: Resource, written: unknown, locator: Locator): Locator {
-  if (resource.kind !== 'Function') return locator;
-  const { input, pathInDocument } = readDocumentSpelling(written);
-  return input === written ? locator : (path, options) => locator(pathInDocument(path), options);
+  const spelling = kindNamed(resource.kind)?.respell?.(written);
+  if (spelling === undefined || spelling.input === written) return locator;
+  return (path, options) => locator(spelling.pathInDocument(path), options);
 }
 
 function withSource(problem: Problem, locator: Locator): Problem {

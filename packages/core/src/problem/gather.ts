@@ -1,5 +1,5 @@
 import { type Either, isLeft, type Left, left, type Right, right } from 'fp-ts/lib/Either.js';
-import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
+import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import type { Problem, Problems } from './problem.ts';
 
 /**
@@ -132,4 +132,9 @@ export function distinctProblems<P extends Problem>(problems: ReadonlyArray<P>):
     if (!byIdentity.has(identity)) byIdentity.set(identity, problem);
   }
   return [...byIdentity.values()];
+}
+
+/** fp-ts has the same, in a module that loads all of its lists, which takes longer than all of core. */
+function isNonEmpty<A>(list: ReadonlyArray<A>): list is ReadonlyNonEmptyArray<A> {
+  return list.length > 0;
 }

@@ -8,7 +8,8 @@ import { boolean, literal, string } from '../codec/primitive.ts';
 import { type Struct, struct } from '../codec/struct.ts';
 import { LocalObjectReference } from '../kubernetes/object-reference.ts';
 import type { Problems } from '../problem/problem.ts';
-import { decodeKind, type ResourceKind } from './decode-kind.ts';
+import { decodeKind } from './decode-kind.ts';
+import type { Kind } from './kind.ts';
 import { ResourceMeta } from './resource-meta.ts';
 import { SecretTransform } from './secret-transform.ts';
 
@@ -190,12 +191,17 @@ export const AppBinding: Struct<AppBinding> = struct(
   },
 );
 
-/** What {@link decodeAppBinding} decodes. */
-export const appBindingKind: ResourceKind<AppBinding> = {
+/** Everything that is true of the kind. */
+export const appBindingKind: Kind<AppBinding, 'appBindings'> = {
   apiVersion: 'appcatalog.appscode.com/v1alpha1',
   kind: 'AppBinding',
+  plural: 'appbindings',
+  shortNames: [],
   scope: 'Namespaced',
+  hasStatus: false,
+  collection: 'appBindings',
   codec: AppBinding,
+  decode: decodeAppBinding,
 };
 
 /**

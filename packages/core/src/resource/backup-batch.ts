@@ -8,8 +8,9 @@ import { type Struct, struct } from '../codec/struct.ts';
 import type { Problems } from '../problem/problem.ts';
 import { BackupConfigurationTemplateSpec, BackupInvokerPhase, Snapshotter } from './backup-configuration.ts';
 import { Condition } from './condition.ts';
-import { decodeKind, type ResourceKind } from './decode-kind.ts';
+import { decodeKind } from './decode-kind.ts';
 import { BackupHooks } from './hooks.ts';
+import type { InvokerKind } from './kind.ts';
 import { RepositoryRef } from './repository.ts';
 import { ResourceMeta } from './resource-meta.ts';
 import { RetentionPolicy } from './retention-policy.ts';
@@ -140,12 +141,19 @@ export const BackupBatch: Struct<BackupBatch> = struct(
   },
 );
 
-/** What {@link decodeBackupBatch} decodes. */
-export const backupBatchKind: ResourceKind<BackupBatch> = {
+/** Everything that is true of the kind. */
+export const backupBatchKind: InvokerKind<BackupBatch, 'backupBatches', 'backup', true> = {
   apiVersion: 'stash.appscode.com/v1beta1',
   kind: 'BackupBatch',
+  plural: 'backupbatches',
+  shortNames: [],
   scope: 'Namespaced',
+  hasStatus: true,
+  collection: 'backupBatches',
+  occasion: 'backup',
+  isBatch: true,
   codec: BackupBatch,
+  decode: decodeBackupBatch,
 };
 
 /**

@@ -4,9 +4,10 @@ import { int32 } from '../codec/integer.ts';
 import { literal, string } from '../codec/primitive.ts';
 import { extend, type Struct, struct } from '../codec/struct.ts';
 import type { Problems } from '../problem/problem.ts';
-import { decodeKind, type ResourceKind } from './decode-kind.ts';
+import { decodeKind } from './decode-kind.ts';
 import { EmptyDirSettings } from './empty-dir-settings.ts';
 import { BackupHooks } from './hooks.ts';
+import type { Kind } from './kind.ts';
 import { TaskRef } from './param.ts';
 import { PersistentVolumeClaim } from './persistent-volume-claim.ts';
 import { RepositorySpec } from './repository.ts';
@@ -93,12 +94,17 @@ export const BackupBlueprint: Struct<BackupBlueprint> = struct(
   },
 );
 
-/** What {@link decodeBackupBlueprint} decodes. */
-export const backupBlueprintKind: ResourceKind<BackupBlueprint> = {
+/** Everything that is true of the kind. */
+export const backupBlueprintKind: Kind<BackupBlueprint, 'backupBlueprints'> = {
   apiVersion: 'stash.appscode.com/v1beta1',
   kind: 'BackupBlueprint',
+  plural: 'backupblueprints',
+  shortNames: ['bb'],
   scope: 'Cluster',
+  hasStatus: false,
+  collection: 'backupBlueprints',
   codec: BackupBlueprint,
+  decode: decodeBackupBlueprint,
 };
 
 /**

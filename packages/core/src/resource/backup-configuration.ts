@@ -7,9 +7,10 @@ import { boolean, literal, string } from '../codec/primitive.ts';
 import { extend, type Struct, struct } from '../codec/struct.ts';
 import type { Problems } from '../problem/problem.ts';
 import { Condition } from './condition.ts';
-import { decodeKind, type ResourceKind } from './decode-kind.ts';
+import { decodeKind } from './decode-kind.ts';
 import { EmptyDirSettings } from './empty-dir-settings.ts';
 import { BackupHooks } from './hooks.ts';
+import type { InvokerKind } from './kind.ts';
 import { TaskRef } from './param.ts';
 import { PersistentVolumeClaim } from './persistent-volume-claim.ts';
 import { RepositoryRef } from './repository.ts';
@@ -148,12 +149,19 @@ export const BackupConfiguration: Struct<BackupConfiguration> = struct(
   },
 );
 
-/** What {@link decodeBackupConfiguration} decodes. */
-export const backupConfigurationKind: ResourceKind<BackupConfiguration> = {
+/** Everything that is true of the kind. */
+export const backupConfigurationKind: InvokerKind<BackupConfiguration, 'backupConfigurations', 'backup', false> = {
   apiVersion: 'stash.appscode.com/v1beta1',
   kind: 'BackupConfiguration',
+  plural: 'backupconfigurations',
+  shortNames: ['bc'],
   scope: 'Namespaced',
+  hasStatus: true,
+  collection: 'backupConfigurations',
+  occasion: 'backup',
+  isBatch: false,
   codec: BackupConfiguration,
+  decode: decodeBackupConfiguration,
 };
 
 /**

@@ -8,7 +8,8 @@ import { boolean, literal, string } from '../codec/primitive.ts';
 import { type Struct, struct } from '../codec/struct.ts';
 import type { Problems } from '../problem/problem.ts';
 import { Condition } from './condition.ts';
-import { decodeKind, type ResourceKind } from './decode-kind.ts';
+import { decodeKind } from './decode-kind.ts';
+import type { Kind } from './kind.ts';
 import { ResourceMeta } from './resource-meta.ts';
 import { TargetRef } from './target.ts';
 
@@ -246,12 +247,17 @@ export const BackupSession: Struct<BackupSession> = struct(
   },
 );
 
-/** What {@link decodeBackupSession} decodes. */
-export const backupSessionKind: ResourceKind<BackupSession> = {
+/** Everything that is true of the kind. */
+export const backupSessionKind: Kind<BackupSession, 'backupSessions'> = {
   apiVersion: 'stash.appscode.com/v1beta1',
   kind: 'BackupSession',
+  plural: 'backupsessions',
+  shortNames: [],
   scope: 'Namespaced',
+  hasStatus: true,
+  collection: 'backupSessions',
   codec: BackupSession,
+  decode: decodeBackupSession,
 };
 
 /**

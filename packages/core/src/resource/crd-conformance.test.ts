@@ -2,12 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { type CrdSchema, compileCrd, crdPlurals, readCrd } from '../../test/crd-schema.ts';
 import { hasSharedData } from '../../test/shared-data.ts';
 import { decodeResource } from './decode-resource.ts';
+import { resourceKinds } from './kinds.ts';
 
 /**
  * Walks the schema of each CRD and puts every kind of value at every place of it, one at a time, in an object that has
  * nothing else but what must be there: the codec and an independent validator of the schema must agree on each.
  */
 describe.skipIf(!hasSharedData)('CRDs (skipped where ../shared is absent)', () => {
+  it.each(crdPlurals)('the entry of %s says what the CRD says', (plural) => {
+    const { schema: _, ...facts } = readCrd(plural);
+    expect(resourceKinds.find((entry) => entry.plural === plural)).toMatchObject(facts);
+  });
+
   for (const plural of crdPlurals) {
     it(`decodes ${plural} exactly where the CRD accepts them`, () => {
       const crd = readCrd(plural);

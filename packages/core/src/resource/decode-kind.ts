@@ -1,5 +1,4 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
-import type * as t from 'io-ts';
 import { type DecodeOptions, decodeWith } from '../codec/decode-with.ts';
 import { backtick } from '../codec/describe.ts';
 import { isObject } from '../codec/is-object.ts';
@@ -7,36 +6,10 @@ import { firstOf } from '../codec/report.ts';
 import type { CoreProblemCode } from '../problem/core-problem-code.ts';
 import { formatPath } from '../problem/format-path.ts';
 import type { Problem, Problems, ResourceReference } from '../problem/problem.ts';
-import { checkMetadata, type ResourceScope } from './check-metadata.ts';
-import { type CrdSpelling, sameSpelling } from './document-spelling.ts';
+import { checkMetadata } from './check-metadata.ts';
+import { sameSpelling } from './document-spelling.ts';
 import { fieldPlaces } from './field-places.ts';
-import type { ResourceMeta } from './resource-meta.ts';
-
-/** The apiVersion and kind that the resources of a kind have. */
-export interface KindHeader<ApiVersion extends string = string, Kind extends string = string> {
-  /** Group and version of its API. */
-  readonly apiVersion: ApiVersion;
-  /** Its kind, as it stands in a manifest. */
-  readonly kind: Kind;
-}
-
-/** What the resources of all kinds have in common. */
-export interface DecodedResource extends KindHeader {
-  /** Name, namespace, labels and annotations. */
-  readonly metadata: ResourceMeta;
-}
-
-/** What there is to know of a kind in order to decode it. */
-export interface ResourceKind<A extends DecodedResource> extends KindHeader<A['apiVersion'], A['kind']> {
-  /** Whether its resources live in a namespace. */
-  readonly scope: ResourceScope;
-  /** The codec of its resources. */
-  readonly codec: t.Type<A>;
-  /** Reads what the kind was written with into what its codec knows, where the two may differ. */
-  readonly respell?: (input: unknown) => CrdSpelling;
-  /** The paths of fields that the kind does not have and another kind has, each with a hint that says which. */
-  readonly fieldsOfOthers?: Readonly<Record<string, string>>;
-}
+import type { DecodedResource, KindHeader, Reader } from './kind.ts';
 
 /**
  * Decodes a resource of one kind: its fields with the codec of the kind, and what an API server checks besides. Every
@@ -46,7 +19,7 @@ export interface ResourceKind<A extends DecodedResource> extends KindHeader<A['a
  * `respell`. Never throws.
  */
 export function decodeKind<A extends DecodedResource>(
-  kind: ResourceKind<A>,
+  kind: Reader<A>,
   input: unknown,
   options: DecodeOptions = {},
 ): Either<Problems, A> {
@@ -57,7 +30,7 @@ export function decodeKind<A extends DecodedResource>(
 }
 
 function decodeSafely<A extends DecodedResource>(
-  kind: ResourceKind<A>,
+  kind: Reader<A>,
   input: unknown,
   lenient: boolean,
   warnings: Array<Problem>,
@@ -74,7 +47,7 @@ function decodeSafely<A extends DecodedResource>(
 
 /** Decodes what is not valid as it stands; adds to the warnings. */
 function explain<A extends DecodedResource>(
-  kind: ResourceKind<A>,
+  kind: Reader<A>,
   input: unknown,
   lenient: boolean,
   warnings: Array<Problem>,
@@ -141,7 +114,7 @@ export function referenceIn(input: unknown, kind: KindHeader): ResourceReference
 }
 
 /** Says what to do where the codecs of the fields do not know it: they see one object at a time. */
-function withHint<A extends DecodedResource>(kind: ResourceKind<A>, input: unknown, problem: Problem): Problem {
+function withHint<A extends DecodedResource>(kind: Reader<A>, input: unknown, problem: Problem): Problem {
   const hint = problem.code === 'missing-field' ? missingHint(kind, input, problem) : elsewhereHint(kind, problem);
   return hint === undefined ? problem : { ...problem, hint };
 }
@@ -165,7 +138,7 @@ function missingHint({ apiVersion, kind }: KindHeader, input: unknown, { path }:
 
 /** Where the kind, or another one, has a field that it does not have at this place. */
 function elsewhereHint<A extends DecodedResource>(
-  { codec, fieldsOfOthers = {} }: ResourceKind<A>,
+  { codec, fieldsOfOthers = {} }: Reader<A>,
   { code, path, hint }: Problem,
 ): string | undefined {
   if (code !== 'unknown-field') return undefined;

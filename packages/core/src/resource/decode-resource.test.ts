@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { formatPath } from '../problem/format-path.ts';
 import type { Problem } from '../problem/problem.ts';
-import { decodeResource, resourceKinds } from './decode-resource.ts';
+import { decodeResource } from './decode-resource.ts';
 import { decodeFunction } from './function.ts';
+import { resourceKinds } from './kinds.ts';
 import { decodeRepository } from './repository.ts';
 import { decodeTask } from './task.ts';
 

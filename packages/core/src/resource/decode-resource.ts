@@ -9,18 +9,10 @@ import { struct } from '../codec/struct.ts';
 import type { CoreProblemCode } from '../problem/core-problem-code.ts';
 import { didYouMean } from '../problem/did-you-mean.ts';
 import type { Problem, Problems } from '../problem/problem.ts';
-import { appBindingKind } from './app-binding.ts';
-import { backupBatchKind } from './backup-batch.ts';
-import { backupBlueprintKind } from './backup-blueprint.ts';
-import { backupConfigurationKind } from './backup-configuration.ts';
-import { backupSessionKind } from './backup-session.ts';
-import { decodeKind, type KindHeader, type ResourceKind, referenceIn } from './decode-kind.ts';
-import { functionKind } from './function.ts';
-import { repositoryKind } from './repository.ts';
+import { referenceIn } from './decode-kind.ts';
+import type { KindHeader } from './kind.ts';
+import { type AnyKind, kindNamed, kindOf, kinds } from './kinds.ts';
 import type { Resource } from './resource.ts';
-import { restoreBatchKind } from './restore-batch.ts';
-import { restoreSessionKind } from './restore-session.ts';
-import { taskKind } from './task.ts';
 
 /**
  * Reads a resource of any of the kinds of {@link Resource}, by its apiVersion and kind; where the apiVersion is missing, by
@@ -32,38 +24,8 @@ import { taskKind } from './task.ts';
 export function decodeResource(input: unknown, options: DecodeOptions = {}): Either<Problems, Resource> {
   const header = decodeWith(Header, input);
   if (header._tag === 'Left') return kindIn(input)?.decode(input, options) ?? header;
-  const { apiVersion, kind } = header.right;
-  const known = kindsByHeader.get(`${apiVersion} ${kind}`);
+  const known = kindOf(header.right);
   return known === undefined ? left([unknownKind(header.right, input)]) : known.decode(input, options);
-}
-
-interface KnownKind extends KindHeader {
-  readonly decode: (input: unknown, options: DecodeOptions) => Either<Problems, Resource>;
-}
-
-const kinds: ReadonlyArray<KnownKind> = [
-  knownKind(functionKind),
-  knownKind(taskKind),
-  knownKind(repositoryKind),
-  knownKind(backupConfigurationKind),
-  knownKind(backupBatchKind),
-  knownKind(backupSessionKind),
-  knownKind(restoreSessionKind),
-  knownKind(restoreBatchKind),
-  knownKind(backupBlueprintKind),
-  knownKind(appBindingKind),
-];
-
-/** The apiVersion and kind of every kind that {@link decodeResource} reads. */
-export const resourceKinds: ReadonlyArray<KindHeader> = kinds.map(({ apiVersion, kind }) => ({ apiVersion, kind }));
-
-const kindsByHeader: ReadonlyMap<string, KnownKind> = new Map(
-  kinds.map((known) => [`${known.apiVersion} ${known.kind}`, known]),
-);
-
-function knownKind<A extends Resource>(kind: ResourceKind<A>): KnownKind {
-  const { apiVersion, kind: name } = kind;
-  return { apiVersion, kind: name, decode: (input, options) => decodeKind(kind, input, options) };
 }
 
 /** Only apiVersion and kind are looked at: the other fields are the business of the kind. */
@@ -85,9 +47,9 @@ const Header: t.Type<KindHeader> = new Codec(
 const HeaderFields = struct<KindHeader>('Resource', { apiVersion: string, kind: string }, {});
 
 /** The kind of an input of which nothing else is known, not even whether it can be read. */
-function kindIn(input: unknown): KnownKind | undefined {
+function kindIn(input: unknown): AnyKind | undefined {
   try {
-    return isPlainObject(input) ? kinds.find(({ kind }) => kind === input.kind) : undefined;
+    return isPlainObject(input) && isString(input.kind) ? kindNamed(input.kind) : undefined;
   } catch {
     return undefined;
   }
@@ -96,7 +58,7 @@ function kindIn(input: unknown): KnownKind | undefined {
 function unknownKind(header: KindHeader, input: unknown): Problem<CoreProblemCode> {
   const { apiVersion, kind } = header;
   const problem = { code: 'unknown-kind', severity: 'error', resource: referenceIn(input, header) } as const;
-  const sameKind = kinds.find((known) => known.kind === kind);
+  const sameKind = kindNamed(kind);
   if (sameKind !== undefined) {
     return {
       ...problem,

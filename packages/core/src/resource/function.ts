@@ -5,8 +5,9 @@ import { literal, string } from '../codec/primitive.ts';
 import { type Struct, struct } from '../codec/struct.ts';
 import { ContainerPort, VolumeDevice, VolumeMount } from '../kubernetes/container.ts';
 import type { Problems } from '../problem/problem.ts';
-import { decodeKind, type ResourceKind } from './decode-kind.ts';
+import { decodeKind } from './decode-kind.ts';
 import { readDocumentSpelling } from './document-spelling.ts';
+import type { Kind } from './kind.ts';
 import { ResourceMeta } from './resource-meta.ts';
 import { ContainerRuntimeSettings } from './runtime-settings.ts';
 
@@ -85,12 +86,17 @@ export const FunctionResource: Struct<FunctionResource> = struct(
   },
 );
 
-/** What {@link decodeFunction} decodes. */
-export const functionKind: ResourceKind<FunctionResource> = {
+/** Everything that is true of the kind. */
+export const functionKind: Kind<FunctionResource, 'functions'> = {
   apiVersion: 'stash.appscode.com/v1beta1',
   kind: 'Function',
+  plural: 'functions',
+  shortNames: ['fn'],
   scope: 'Cluster',
+  hasStatus: false,
+  collection: 'functions',
   codec: FunctionResource,
+  decode: decodeFunction,
   respell: readDocumentSpelling,
   fieldsOfOthers: {
     'spec.runtimeSettings.pod':

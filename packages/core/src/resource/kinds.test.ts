@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatPath } from '../problem/format-path.ts';
-import { decodeResource, resourceKinds } from './decode-resource.ts';
+import { decodeResource } from './decode-resource.ts';
+import { kindOf, kinds, resourceKinds } from './kinds.ts';
 
 const retentionPolicy = { name: 'keep-last-5', keepLast: 5, prune: true };
 const claim = { metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'] } };
@@ -260,6 +261,19 @@ describe('a spec', () => {
     const problems = result._tag === 'Left' ? result.left : [];
     expect(problems.map(({ code, path }) => `${code} ${formatPath(path)}`)).toEqual([expected]);
     if (hint !== undefined) expect(problems[0]?.hint).toContain(hint);
+  });
+});
+
+describe('the entries of kinds', () => {
+  it.each<'kind' | 'plural' | 'collection'>(['kind', 'plural', 'collection'])('have no %s twice', (fact) => {
+    expect(new Set(resourceKinds.map((entry) => entry[fact])).size).toBe(resourceKinds.length);
+  });
+
+  it.each(kinds.map((entry) => [entry]))('read what they say they do: $kind', (entry) => {
+    const input = { apiVersion: entry.apiVersion, kind: entry.kind, metadata: { name: 'a' } };
+    expect(entry.decode(input)).toEqual({ _tag: 'Right', right: input });
+    expect(kindOf(input)).toBe(entry);
+    expect(kindOf({ ...input, apiVersion: 'v1' })).toBeUndefined();
   });
 });
 

@@ -8,7 +8,8 @@ import { type Struct, struct } from '../codec/struct.ts';
 import { LabelSelector } from '../kubernetes/label-selector.ts';
 import type { Problems } from '../problem/problem.ts';
 import { Backend } from './backend.ts';
-import { decodeKind, type ResourceKind } from './decode-kind.ts';
+import { decodeKind } from './decode-kind.ts';
+import type { Kind } from './kind.ts';
 import { ResourceMeta } from './resource-meta.ts';
 
 /** A Repository: where backed up data is stored, and what is known of the data there. Namespaced. */
@@ -173,12 +174,17 @@ export const RepositoryRef: Struct<RepositoryRef> = struct(
   },
 );
 
-/** What {@link decodeRepository} decodes. */
-export const repositoryKind: ResourceKind<Repository> = {
+/** Everything that is true of the kind. */
+export const repositoryKind: Kind<Repository, 'repositories'> = {
   apiVersion: 'stash.appscode.com/v1alpha1',
   kind: 'Repository',
+  plural: 'repositories',
+  shortNames: ['repo'],
   scope: 'Namespaced',
+  hasStatus: true,
+  collection: 'repositories',
   codec: Repository,
+  decode: decodeRepository,
 };
 
 /**

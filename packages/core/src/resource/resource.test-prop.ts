@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatProblems } from '../problem/format-problems.ts';
 import type { Problem } from '../problem/problem.ts';
-import { decodeResource, resourceKinds } from './decode-resource.ts';
+import { decodeResource } from './decode-resource.ts';
 import { decodeFunction } from './function.ts';
+import { resourceKinds } from './kinds.ts';
 import { decodeTask } from './task.ts';
 import { toManifest } from './to-manifest.ts';
 

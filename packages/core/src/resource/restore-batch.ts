@@ -10,8 +10,9 @@ import type { ExecutionOrder } from './backup-batch.ts';
 import { Snapshotter } from './backup-configuration.ts';
 import { TargetPhase } from './backup-session.ts';
 import { Condition } from './condition.ts';
-import { decodeKind, type ResourceKind } from './decode-kind.ts';
+import { decodeKind } from './decode-kind.ts';
 import { RestoreHooks } from './hooks.ts';
+import type { InvokerKind } from './kind.ts';
 import { RepositoryRef } from './repository.ts';
 import { ResourceMeta } from './resource-meta.ts';
 import { HostRestoreStats, RestorePhase, RestoreTargetSpec } from './restore-session.ts';
@@ -130,12 +131,19 @@ export const RestoreBatch: Struct<RestoreBatch> = struct(
   },
 );
 
-/** What {@link decodeRestoreBatch} decodes. */
-export const restoreBatchKind: ResourceKind<RestoreBatch> = {
+/** Everything that is true of the kind. */
+export const restoreBatchKind: InvokerKind<RestoreBatch, 'restoreBatches', 'restore', true> = {
   apiVersion: 'stash.appscode.com/v1beta1',
   kind: 'RestoreBatch',
+  plural: 'restorebatches',
+  shortNames: [],
   scope: 'Namespaced',
+  hasStatus: true,
+  collection: 'restoreBatches',
+  occasion: 'restore',
+  isBatch: true,
   codec: RestoreBatch,
+  decode: decodeRestoreBatch,
 };
 
 /**

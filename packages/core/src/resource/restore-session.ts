@@ -9,9 +9,10 @@ import { extend, type Struct, struct } from '../codec/struct.ts';
 import type { Problems } from '../problem/problem.ts';
 import { Snapshotter } from './backup-configuration.ts';
 import { Condition } from './condition.ts';
-import { decodeKind, type ResourceKind } from './decode-kind.ts';
+import { decodeKind } from './decode-kind.ts';
 import { EmptyDirSettings } from './empty-dir-settings.ts';
 import { RestoreHooks } from './hooks.ts';
+import type { InvokerKind } from './kind.ts';
 import { TaskRef } from './param.ts';
 import { PersistentVolumeClaim } from './persistent-volume-claim.ts';
 import { RepositoryRef } from './repository.ts';
@@ -169,12 +170,19 @@ export const RestoreSession: Struct<RestoreSession> = struct(
   },
 );
 
-/** What {@link decodeRestoreSession} decodes. */
-export const restoreSessionKind: ResourceKind<RestoreSession> = {
+/** Everything that is true of the kind. */
+export const restoreSessionKind: InvokerKind<RestoreSession, 'restoreSessions', 'restore', false> = {
   apiVersion: 'stash.appscode.com/v1beta1',
   kind: 'RestoreSession',
+  plural: 'restoresessions',
+  shortNames: ['restore'],
   scope: 'Namespaced',
+  hasStatus: true,
+  collection: 'restoreSessions',
+  occasion: 'restore',
+  isBatch: false,
   codec: RestoreSession,
+  decode: decodeRestoreSession,
 };
 
 /**

@@ -1,19 +1,19 @@
-import type { BackupBatch } from './backup-batch.ts';
-import type { BackupConfiguration, BackupConfigurationTemplateSpec } from './backup-configuration.ts';
-import type { RestoreBatch } from './restore-batch.ts';
-import type { RestoreSession, RestoreTargetSpec } from './restore-session.ts';
+import type { BackupConfigurationTemplateSpec } from './backup-configuration.ts';
+import type { Occasion } from './kind.ts';
+import { type AnyKind, kindNamed, type ResourceOf } from './kinds.ts';
+import type { RestoreTargetSpec } from './restore-session.ts';
 
 /** Asks for a backup. */
-export type BackupInvoker = BackupConfiguration | BackupBatch;
+export type BackupInvoker = ResourceOf<Extract<AnyKind, { readonly occasion: 'backup' }>>;
 
 /** Asks for a restore. */
-export type RestoreInvoker = RestoreSession | RestoreBatch;
+export type RestoreInvoker = ResourceOf<Extract<AnyKind, { readonly occasion: 'restore' }>>;
 
 /** Asks for a backup or a restore. */
 export type Invoker = BackupInvoker | RestoreInvoker;
 
-/** What is done with a target. */
-export type Occasion = 'backup' | 'restore';
+/** Asks for a backup or a restore of several targets: its members. */
+export type BatchInvoker = ResourceOf<Extract<AnyKind, { readonly isBatch: true }>>;
 
 /** The part of a backup's invoker that speaks of one target. */
 export interface BackupInvokerTarget {
@@ -54,36 +54,28 @@ export function targetsOf(invoker: BackupInvoker): ReadonlyArray<BackupInvokerTa
 export function targetsOf(invoker: RestoreInvoker): ReadonlyArray<RestoreInvokerTarget>;
 export function targetsOf(invoker: Invoker): ReadonlyArray<InvokerTarget>;
 export function targetsOf(invoker: Invoker): ReadonlyArray<InvokerTarget> {
-  switch (invoker.kind) {
-    case 'BackupConfiguration':
-      return [{ occasion: 'backup', invoker, path: ['spec'], spec: invoker.spec ?? {}, member: 0 }];
-    case 'RestoreSession':
-      return [{ occasion: 'restore', invoker, path: ['spec'], spec: invoker.spec ?? {}, member: 0 }];
-    case 'BackupBatch':
-      return (invoker.spec?.members ?? []).map((spec, member) => ({
-        occasion: 'backup',
-        invoker,
-        path: ['spec', 'members', member],
-        spec,
-        member,
-      }));
-    case 'RestoreBatch':
-      return (invoker.spec?.members ?? []).map((spec, member) => ({
-        occasion: 'restore',
-        invoker,
-        path: ['spec', 'members', member],
-        spec,
-        member,
-      }));
+  if (isBackup(invoker)) {
+    const specs = isBatch(invoker) ? (invoker.spec?.members ?? []) : [invoker.spec ?? {}];
+    return specs.map((spec, member) => ({ occasion: 'backup', invoker, path: pathOf(invoker, member), spec, member }));
   }
+  const specs = isBatch(invoker) ? (invoker.spec?.members ?? []) : [invoker.spec ?? {}];
+  return specs.map((spec, member) => ({ occasion: 'restore', invoker, path: pathOf(invoker, member), spec, member }));
 }
 
 /** Whether an invoker has members, each with a target of its own. */
-export function isBatch(invoker: Invoker): invoker is BackupBatch | RestoreBatch {
-  return invoker.kind === 'BackupBatch' || invoker.kind === 'RestoreBatch';
+export function isBatch(invoker: Invoker): invoker is BatchInvoker {
+  return kindNamed(invoker.kind)?.isBatch === true;
 }
 
 /** Whether an invoker asks for a backup or for a restore; also where it has no target. */
 export function occasionOf(invoker: Invoker): Occasion {
-  return invoker.kind === 'BackupConfiguration' || invoker.kind === 'BackupBatch' ? 'backup' : 'restore';
+  return isBackup(invoker) ? 'backup' : 'restore';
+}
+
+function isBackup(invoker: Invoker): invoker is BackupInvoker {
+  return kindNamed(invoker.kind)?.occasion === 'backup';
+}
+
+function pathOf(invoker: Invoker, member: number): ReadonlyArray<string | number> {
+  return isBatch(invoker) ? ['spec', 'members', member] : ['spec'];
 }

@@ -5,7 +5,8 @@ import { literal, string } from '../codec/primitive.ts';
 import { type Struct, struct } from '../codec/struct.ts';
 import { Volume } from '../kubernetes/volume.ts';
 import type { Problems } from '../problem/problem.ts';
-import { decodeKind, type ResourceKind } from './decode-kind.ts';
+import { decodeKind } from './decode-kind.ts';
+import type { Kind } from './kind.ts';
 import { Param } from './param.ts';
 import { ResourceMeta } from './resource-meta.ts';
 
@@ -75,12 +76,17 @@ export const TaskResource: Struct<TaskResource> = struct(
   },
 );
 
-/** What {@link decodeTask} decodes. */
-export const taskKind: ResourceKind<TaskResource> = {
+/** Everything that is true of the kind. */
+export const taskKind: Kind<TaskResource, 'tasks'> = {
   apiVersion: 'stash.appscode.com/v1beta1',
   kind: 'Task',
+  plural: 'tasks',
+  shortNames: ['task'],
   scope: 'Cluster',
+  hasStatus: false,
+  collection: 'tasks',
   codec: TaskResource,
+  decode: decodeTask,
 };
 
 /**
