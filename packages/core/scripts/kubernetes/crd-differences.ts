@@ -22,19 +22,16 @@ const subsets: ReadonlyArray<{
   readonly name: string;
   readonly of: string;
   readonly fields: ReadonlyArray<string>;
-  readonly docs: string;
 }> = [
   {
     name: 'EmbeddedObjectMeta',
     of: 'ObjectMeta',
     fields: ['annotations', 'finalizers', 'labels', 'name', 'namespace'],
-    docs: 'The metadata of an object inside another one, as far as the schema of a custom resource has it.',
   },
   {
     name: 'PartialObjectMeta',
     of: 'ObjectMeta',
     fields: ['annotations', 'generateName', 'labels', 'name', 'namespace', 'ownerReferences'],
-    docs: 'The metadata of an object that is going to be made from a template of a Stash resource.',
   },
 ];
 
@@ -60,9 +57,9 @@ export function applyCrdDifferences(upstream: Models): Models {
     get(new Map(fields.map((one) => [one.name, one])), field);
     models.set(model, { ...rest, fields: fields.filter(({ name }) => name !== field) });
   }
-  for (const { name, of, fields, docs } of subsets) {
+  for (const { name, of, fields } of subsets) {
     const source = new Map(get(upstream, of).fields.map((field) => [field.name, field]));
-    models.set(name, { name, docs, fields: fields.map((field) => get(source, field)) });
+    models.set(name, { name, docs: '', fields: fields.map((field) => get(source, field)) });
   }
   for (const { model, field, to } of retyped) {
     models.set(
@@ -85,7 +82,7 @@ function splitVolume(models: Map<string, Model>): void {
   const { name, docs, fields } = get(models, 'Volume');
   models.set('VolumeSource', {
     name: 'VolumeSource',
-    docs: 'The source of a volume to mount. Only one of its members may be specified.',
+    docs: '',
     fields: fields.filter((field) => field.name !== 'name'),
   });
   models.set('Volume', {

@@ -1,22 +1,27 @@
+import { kubernetesDescriptions } from '../../src/descriptions/kubernetes/kubernetes-descriptions.ts';
 import { adapterFiles, readAdapterModels } from './adapter-models.ts';
 import { coreFiles, readCoreModels } from './core-models.ts';
+import { describeModels } from './describe-models.ts';
 import { printCodecsFile } from './print-codecs.ts';
-import { planFiles, printTypesFile } from './print-file.ts';
+import { printDerivedFile } from './print-derived.ts';
+import { planFiles } from './print-file.ts';
 import { printGuardsFile } from './print-guards.ts';
 import type { TypeStyle } from './print-interfaces.ts';
 
 /** The content of every generated file, not yet formatted, by its path from the root of the repository. */
 export async function generateKubernetesTypes(): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>();
-  const models = await readCoreModels();
+  const models = describeModels(await readCoreModels(), kubernetesDescriptions);
   const corePlans = planFiles(models, coreFiles);
   for (const plan of corePlans) {
     files.set(`packages/core/src/kubernetes/${plan.file}.ts`, printCodecsFile(plan, corePlans, coreStyle));
     files.set(`packages/core/src/kubernetes/guards/${plan.file}.ts`, printGuardsFile(plan, corePlans, models));
   }
-  const adapterPlans = planFiles(await readAdapterModels(), adapterFiles);
+  const made = describeModels(await readAdapterModels(), kubernetesDescriptions);
+  const adapterPlans = planFiles(made, adapterFiles);
   for (const plan of adapterPlans) {
-    files.set(`packages/k8s-adapter/src/kubernetes/${plan.file}.ts`, printTypesFile(plan, adapterPlans, adapterStyle));
+    const content = printDerivedFile(plan, adapterPlans, models, adapterStyle);
+    files.set(`packages/k8s-adapter/src/kubernetes/${plan.file}.ts`, content);
   }
   return files;
 }
@@ -41,5 +46,5 @@ const adapterStyle: TypeStyle = {
   nameOf: (model) => `V1${model}`,
   quantity: 'string',
   intOrString: 'number | string',
-  imports: { LiteralUnion: '@stash-functions/core/decode' },
+  imports: { LiteralUnion: '@stash-functions/core/decode', Wire: './wire.ts' },
 };

@@ -32,6 +32,8 @@ export interface Model {
   /** As Kubernetes names it: `EnvVar`. */
   readonly name: string;
   readonly docs: string;
+  /** The page of the API reference that defines it. */
+  readonly reference?: string;
   /** In the order in which they are printed: required ones first. */
   readonly fields: ReadonlyArray<Field>;
   /** The model whose fields this one has in front of its own. */

@@ -12,7 +12,7 @@ export function printCodecsFile(plan: FilePlan, plans: ReadonlyArray<FilePlan>, 
   );
   const guards = `import { ${plan.models.map(({ name }) => `is${name}`).join(', ')} } from './guards/${plan.file}.ts';\n`;
   const special = specialImports(body, { ...codecImports, ...style.imports });
-  return [printHeader(plan, true), ...special, ...models, guards, '\n', body].join('');
+  return [printHeader(plan.subject), ...special, ...models, guards, '\n', body].join('');
 }
 
 /** Where the codecs that are not generated come from. */

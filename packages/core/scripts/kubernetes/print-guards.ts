@@ -17,7 +17,7 @@ export function printGuardsFile(plan: FilePlan, plans: ReadonlyArray<FilePlan>, 
     .filter(([, found]) => found.length > 0)
     .map(([file, found]) => `import { ${found.map((name) => `is${name}`).join(', ')} } from './${file}.ts';\n`);
   return [
-    printHeader({ ...plan, subject: `${plan.subject}: whether a value is valid as it stands` }, false),
+    printHeader(`${plan.subject}: checks that a value is valid as it stands`),
     ...specialImports(body, guardImports),
     `import type { ${names.join(', ')} } from '../${plan.file}.ts';\n`,
     ...others,

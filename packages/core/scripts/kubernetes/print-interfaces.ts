@@ -18,7 +18,19 @@ export interface TypeStyle {
 export function printInterface(model: Model, style: TypeStyle): string {
   const heritage = model.extends === undefined ? '' : ` extends ${style.nameOf(model.extends)}`;
   const fields = model.fields.map((field) => printField(field, style)).join('');
-  return `${printDocs(model.docs, '')}export interface ${style.nameOf(model.name)}${heritage} {\n${fields}}\n`;
+  return `${printModelDocs(model)}export interface ${style.nameOf(model.name)}${heritage} {\n${fields}}\n`;
+}
+
+/** A field with its docstring. */
+export function printField(field: Field, style: TypeStyle): string {
+  const modifier = style.readonly ? 'readonly ' : '';
+  const mark = field.required ? '' : '?';
+  return `${printDocs(field.docs, '  ')}  ${modifier}${field.name}${mark}: ${printType(field.type, style)};\n`;
+}
+
+/** The description of a model, and where the API reference defines it, as a docstring. */
+export function printModelDocs({ docs, reference }: Model): string {
+  return printDocs(reference === undefined ? docs : `${docs}\n\n@see ${reference}`, '');
 }
 
 /** The TypeScript type of a value. */
@@ -51,19 +63,13 @@ function printType(type: ValueType, style: TypeStyle): string {
   }
 }
 
-function printField(field: Field, style: TypeStyle): string {
-  const modifier = style.readonly ? 'readonly ' : '';
-  const mark = field.required ? '' : '?';
-  return `${printDocs(field.docs, '  ')}  ${modifier}${field.name}${mark}: ${printType(field.type, style)};\n`;
-}
-
 /** A docstring of lines that fit the page. */
 function printDocs(docs: string, indent: string): string {
   const width = 120 - indent.length - 3;
   const lines = docs
     .replaceAll('*/', '* /')
     .replaceAll(/(?<!['`])<(\w+)>(?!['`])/g, '`<$1>`')
-    .replaceAll(/(?<!`)@/g, '\\@')
+    .replaceAll(/(?<!`)@(?!see )/g, '\\@')
     .split('\n')
     .flatMap((line) => wrap(line, width));
   if (lines.length === 0 || docs === '') return '';
@@ -72,19 +78,16 @@ function printDocs(docs: string, indent: string): string {
   return `${indent}/**\n${lines.map((line) => `${indent} * ${line}`.trimEnd()).join('\n')}\n${indent} */\n`;
 }
 
-/** Breaks at spaces; the lines of a list item stand below its text. */
-function wrap(line: string, width: number): ReadonlyArray<string> {
-  const [, bullet = '', text = ''] = /^(\s*- )?(.*)$/.exec(line) ?? [];
-  const lead = bullet.trimStart();
-  const hanging = ' '.repeat(lead.length);
+/** Breaks at spaces. */
+function wrap(text: string, width: number): ReadonlyArray<string> {
   const lines: Array<string> = [];
-  let current = lead;
+  let current = '';
   for (const word of text.split(/\s+/)) {
-    if (current.trim() !== lead.trim() && current.trim() !== '' && current.length + 1 + word.length > width) {
+    if (current !== '' && current.length + 1 + word.length > width) {
       lines.push(current);
-      current = hanging + word;
+      current = word;
     } else {
-      current += current === '' || current === lead || current === hanging ? word : ` ${word}`;
+      current += current === '' ? word : ` ${word}`;
     }
   }
   return [...lines, current];

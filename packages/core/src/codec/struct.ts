@@ -71,6 +71,11 @@ export function extend<Base extends object, A extends Base>(
   );
 }
 
+/** Tells whether a codec is one of an object with known fields. */
+export function isStruct(codec: t.Mixed | undefined): codec is Struct<object> {
+  return codec instanceof StructCodec;
+}
+
 /** The fields of which `A` does not ask for more than `Base`. */
 type SameKeys<Base, A extends Base> = { [K in keyof Base]-?: Base[K] extends A[K] ? K : never }[keyof Base];
 

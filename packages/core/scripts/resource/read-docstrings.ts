@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import type { TypeDescription, TypeDescriptions } from '../../src/descriptions/type-description.ts';
+
+/** The docstrings of the interfaces of a folder, and of their fields, as descriptions; by name, sorted. */
+export function readDocstrings(folder: string): TypeDescriptions {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.ts') && !file.includes('.test'));
+  const types = files.flatMap((file) => readFile(join(folder, file)));
+  return Object.fromEntries(types.sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+function readFile(path: string): ReadonlyArray<readonly [string, TypeDescription]> {
+  const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.ESNext, true);
+  return source.statements
+    .filter(ts.isInterfaceDeclaration)
+    .filter(isExported)
+    .map((declaration) => [declaration.name.text, readInterface(declaration)]);
+}
+
+function isExported(declaration: ts.InterfaceDeclaration): boolean {
+  return declaration.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true;
+}
+
+function readInterface(declaration: ts.InterfaceDeclaration): TypeDescription {
+  const fields = declaration.members
+    .filter(ts.isPropertySignature)
+    .map((member) => [nameOf(member.name), docsOf(member)] as const);
+  const [base] = declaration.heritageClauses?.flatMap(({ types }) => [...types]) ?? [];
+  const reference = ts.getJSDocTags(declaration).find(({ tagName }) => tagName.text === 'see');
+  return {
+    text: docsOf(declaration),
+    ...(reference === undefined ? {} : { reference: textOf(reference.comment) }),
+    fields: Object.fromEntries(fields),
+    ...(base !== undefined && ts.isIdentifier(base.expression) ? { base: base.expression.text } : {}),
+  };
+}
+
+function nameOf(name: ts.PropertyName): string {
+  return ts.isIdentifier(name) || ts.isStringLiteral(name) ? name.text : name.getText();
+}
+
+/** The docstring of a declaration on one line. */
+function docsOf(node: ts.Node): string {
+  const comments = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc);
+  return textOf(comments.at(-1)?.comment);
+}
+
+function textOf(comment: Parameters<typeof ts.getTextOfJSDocComment>[0]): string {
+  return (ts.getTextOfJSDocComment(comment) ?? '')
+    .replaceAll(/\{@link (\S+?)(?::type)?\}/g, '$1')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
