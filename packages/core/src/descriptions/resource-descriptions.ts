@@ -476,6 +476,14 @@ export const resourceDescriptions: TypeDescriptions = {
       metadata: 'Its metadata.',
     },
   },
+  InvokerKind: {
+    text: 'The entry of a kind that asks for a backup or a restore.',
+    fields: {
+      occasion: '',
+      isBatch: '',
+    },
+    base: 'Kind',
+  },
   InvokerReference: {
     text: 'An invoker that refers to a Repository.',
     fields: {
@@ -484,6 +492,27 @@ export const resourceDescriptions: TypeDescriptions = {
       name: 'Its name.',
       namespace: 'Its namespace.',
     },
+  },
+  Kind: {
+    text: 'The entry of a kind: everything that is true of it, and how it is read.',
+    fields: {
+      collection: '',
+      decode: 'Reads a resource of the kind.',
+    },
+    base: 'KindFacts',
+  },
+  KindFacts: {
+    text: 'What is true of a kind of resource.',
+    fields: {
+      plural: 'The name of its resources in the URLs of the API and in the rules of roles: `functions`.',
+      shortNames: 'What kubectl takes for the plural: `fn`.',
+      scope: 'Whether its resources live in a namespace, or once for the whole cluster.',
+      hasStatus: 'Whether the API keeps a status, as a subresource.',
+      collection: 'The map of `Manifests` that holds its resources.',
+      occasion: 'Where its resources ask for a backup or a restore: which of them.',
+      isBatch: 'Where its resources ask for a backup or a restore: whether of several targets, its `members`.',
+    },
+    base: 'KindHeader',
   },
   KindHeader: {
     text: 'The apiVersion and kind that the resources of a kind have.',
@@ -578,6 +607,17 @@ export const resourceDescriptions: TypeDescriptions = {
     },
     base: 'Handler',
   },
+  Reader: {
+    text: 'What there is to know of a kind in order to read its resources.',
+    fields: {
+      scope: 'Whether its resources live in a namespace.',
+      codec: 'The codec of its resources; the order of its fields is that in which they are printed.',
+      respell: 'Reads what the kind was written with into what its codec knows, where the two may differ.',
+      fieldsOfOthers:
+        'The paths of fields that the kind does not have and another kind has, each with a hint that says which.',
+    },
+    base: 'KindHeader',
+  },
   RemoveKeyTransform: {
     text: 'Removes a key of a Secret.',
     fields: {
@@ -628,17 +668,6 @@ export const resourceDescriptions: TypeDescriptions = {
       snapshotsRemovedOnLastCleanup: 'How many snapshots the last application of a retention policy removed, int64.',
       references: 'The invokers that refer to the Repository.',
     },
-  },
-  ResourceKind: {
-    text: 'What there is to know of a kind in order to decode it.',
-    fields: {
-      scope: 'Whether its resources live in a namespace.',
-      codec: 'The codec of its resources.',
-      respell: 'Reads what the kind was written with into what its codec knows, where the two may differ.',
-      fieldsOfOthers:
-        'The paths of fields that the kind does not have and another kind has, each with a hint that says which.',
-    },
-    base: 'KindHeader',
   },
   ResourceMeta: {
     text: 'The metadata of a resource of this SDK: ObjectMeta with a name, because a Task finds its Functions, and an invoker its Task and Repository, by name.',
