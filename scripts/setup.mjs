@@ -48,7 +48,7 @@ function readPackages() {
   const ordered = new Set();
   const visit = (name) => {
     const { manifest } = all.find((candidate) => candidate.name === name);
-    for (const dependency of Object.keys(manifest.dependencies ?? {})) {
+    for (const dependency of Object.keys({ ...manifest.dependencies, ...manifest.devDependencies })) {
       if (names.has(dependency)) visit(names.get(dependency));
     }
     ordered.add(name);

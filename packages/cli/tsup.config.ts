@@ -1,12 +1,17 @@
 import { defineConfig } from 'tsup';
 
 export default defineConfig({
-  entry: { index: 'src/index.ts' },
+  entry: { bin: 'src/bin.ts' },
   format: 'esm',
-  target: 'es2022',
-  sourcemap: true,
+  target: 'node20',
+  platform: 'node',
   clean: true,
-  // The declarations step sets a baseUrl of its own, which TypeScript 6 calls deprecated.
-  dts: { compilerOptions: { ignoreDeprecations: '6.0', rootDir: 'src' } },
+  // One file, so that it starts in the time that Node itself takes; what is loaded late is a file of its own.
+  splitting: true,
+  noExternal: [/.*/],
+  // Libraries that are no ES modules ask for Node's own by `require`.
+  banner: {
+    js: "import { createRequire as requireOf } from 'node:module';\nconst require = requireOf(import.meta.url);",
+  },
   tsconfig: 'tsconfig.build.json',
 });

@@ -138,7 +138,7 @@ export {
   ImageVolumeSource,
   PersistentVolumeClaimVolumeSource,
 } from './kubernetes/volume-source-node.ts';
-export { type LocateOptions, locate } from './manifest/locate.ts';
+export { type LocateOptions, locate, withSourceOf } from './manifest/locate.ts';
 export { type Manifests, manifestKey, manifestsOf, mergeManifests, type OtherObject } from './manifest/manifests.ts';
 export { applyFixes } from './problem/apply-fixes.ts';
 export {

@@ -40,4 +40,17 @@ export function rememberSource(resource: object, locator: Locator): void {
   locators.set(resource, locator);
 }
 
+/**
+ * Makes {@link locate} answer for a changed copy of a resource as for the resource itself: for programs that fill in what
+ * a manifest leaves to the client, such as its namespace.
+ *
+ * @param copy - has its fields at the places where the original has them
+ * @returns the copy
+ */
+export function withSourceOf<R extends object>(copy: R, original: object): R {
+  const locator = locators.get(original);
+  if (locator !== undefined) locators.set(copy, locator);
+  return copy;
+}
+
 const locators = new WeakMap<object, Locator>();

@@ -1,0 +1,30 @@
+#!/usr/bin/env node
+import { text } from 'node:stream/consumers';
+import { main } from './main.ts';
+import type { Output } from './terminal.ts';
+
+// A reader such as `head` may leave before everything is written, and there is nobody left to tell.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit();
+    throw error;
+  });
+}
+
+process.exitCode = await main(process.argv.slice(2), {
+  cwd: process.cwd(),
+  env: process.env,
+  stdout: outputTo(process.stdout),
+  stderr: outputTo(process.stderr),
+  readStdin: () => text(process.stdin),
+});
+
+function outputTo(stream: NodeJS.WriteStream): Output {
+  return {
+    write: (written) => {
+      stream.write(written);
+    },
+    isTTY: stream.isTTY === true,
+    columns: stream.columns,
+  };
+}

@@ -1,0 +1,135 @@
+import { Argument, Command, type Option } from 'commander';
+import { writeLine } from '../terminal.ts';
+import type { CommandContext } from './command.ts';
+
+const shells = ['bash', 'zsh', 'fish'] as const;
+
+/** `stash-functions completion`: a script by which a shell completes the command, made from the commands themselves. */
+export function completionCommand({ terminal, finish }: CommandContext, program: () => Command): Command {
+  return new Command('completion')
+    .summary('prints a script by which a shell completes the command')
+    .description('Prints a completion script for bash, zsh or fish.')
+    .addArgument(new Argument('<shell>', 'which shell').choices(shells))
+    .addHelpText('after', '\nExample:\n  source <(stash-functions completion bash)')
+    .action((shell: (typeof shells)[number]) => {
+      const commands = program().commands.map(describe);
+      const scripts = { bash: bashScript, zsh: zshScript, fish: fishScript };
+      writeLine(terminal.stdout, scripts[shell](commands));
+      finish(0);
+    });
+}
+
+/** As much of a command as a shell completes. */
+interface Completion {
+  readonly name: string;
+  readonly summary: string;
+  /** The words of arguments that are one of a few. */
+  readonly words: ReadonlyArray<string>;
+  readonly options: ReadonlyArray<CompletedOption>;
+}
+
+interface CompletedOption {
+  readonly flags: ReadonlyArray<string>;
+  readonly long: string;
+  readonly description: string;
+  readonly takesValue: boolean;
+  readonly words: ReadonlyArray<string>;
+}
+
+function describe(command: Command): Completion {
+  const words = command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []);
+  const help = { flags: ['-h', '--help'], long: '--help', description: 'display help', takesValue: false, words: [] };
+  return {
+    name: command.name(),
+    summary: command.summary(),
+    words,
+    options: [...command.options.filter(({ hidden }) => !hidden).map(describeOption), help],
+  };
+}
+
+function describeOption({ short, long, description, argChoices, required, optional }: Option): CompletedOption {
+  const flags = [short, long].filter((each) => each !== undefined);
+  return { flags, long: long ?? '', description, takesValue: required || optional, words: argChoices ?? [] };
+}
+
+function bashScript(commands: ReadonlyArray<Completion>): string {
+  const names = commands.map(({ name }) => name).join(' ');
+  const cases = commands.map(({ name, options, words }) => {
+    const values = options.filter((option) => option.words.length > 0);
+    const lines = values.map(
+      (option) =>
+        `        ${option.flags.join('|')}) COMPREPLY=($(compgen -W "${option.words.join(' ')}" -- "$cur")); return ;;`,
+    );
+    const flags = options.flatMap((option) => option.flags).join(' ');
+    return [
+      `    ${name})`,
+      '      case $prev in',
+      ...lines,
+      '      esac',
+      `      if [[ $cur == -* ]]; then COMPREPLY=($(compgen -W "${flags}" -- "$cur")); return; fi`,
+      words.length === 0
+        ? '      COMPREPLY=($(compgen -f -- "$cur"))'
+        : `      COMPREPLY=($(compgen -W "${words.join(' ')}" -- "$cur"))`,
+      '      ;;',
+    ].join('\n');
+  });
+  return `# bash completion of stash-functions
+_stash_functions() {
+  local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]}
+  if [[ $COMP_CWORD == 1 ]]; then COMPREPLY=($(compgen -W "${names} --help --version" -- "$cur")); return; fi
+  case \${COMP_WORDS[1]} in
+${cases.join('\n')}
+  esac
+}
+complete -o filenames -F _stash_functions stash-functions
+`;
+}
+
+function zshScript(commands: ReadonlyArray<Completion>): string {
+  const list = commands.map(({ name, summary }) => `    ${quote(`${name}:${summary}`)}`).join('\n');
+  const cases = commands.map(({ name, options, words }) => {
+    const specs = options.map(({ flags, description, takesValue, words: values, long }) => {
+      const text = description.replaceAll(/[[\]:]/g, '\\$&');
+      const value = takesValue ? `:${long.slice(2)}:${values.length === 0 ? '_files' : `(${values.join(' ')})`}` : '';
+      return flags.map((flag) => `        ${quote(`*${flag}[${text}]${value}`)}`).join(' \\\n');
+    });
+    const rest = words.length === 0 ? quote('*:file:_files') : quote(`*:word:(${words.join(' ')})`);
+    return `    ${name})\n      _arguments \\\n${[...specs, `        ${rest}`].join(' \\\n')}\n      ;;`;
+  });
+  return `#compdef stash-functions
+_stash_functions() {
+  local -a commands
+  commands=(
+${list}
+  )
+  if (( CURRENT == 2 )); then _describe command commands; return; fi
+  local command=$words[2]
+  shift words
+  (( CURRENT-- ))
+  case $command in
+${cases.join('\n')}
+  esac
+}
+compdef _stash_functions stash-functions
+`;
+}
+
+function fishScript(commands: ReadonlyArray<Completion>): string {
+  const lines = commands.flatMap(({ name, summary, options, words }) => {
+    const of = `complete -c stash-functions -n "__fish_seen_subcommand_from ${name}"`;
+    return [
+      `complete -c stash-functions -n __fish_use_subcommand -f -a ${name} -d ${quote(summary)}`,
+      ...words.map((word) => `${of} -f -a ${word}`),
+      ...options.map(({ flags, description, takesValue, words: values }) => {
+        const names = flags.map((flag) => (flag.startsWith('--') ? `-l ${flag.slice(2)}` : `-s ${flag.slice(1)}`));
+        const value = takesValue ? (values.length === 0 ? ' -r' : ` -x -a ${quote(values.join(' '))}`) : '';
+        return `${of} ${names.join(' ')}${value} -d ${quote(description)}`;
+      }),
+    ];
+  });
+  return `# fish completion of stash-functions\n${lines.join('\n')}\n`;
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,48 @@
+import { formatProblems, isError, type Problem, printManifests } from '@stash-functions/core';
+import { Command, Option } from 'commander';
+import { isLeft } from 'fp-ts/lib/Either.js';
+import type { ExitCode } from '../exit-code.ts';
+import { chooseInvokers } from '../planning/choose-invokers.ts';
+import { planInvoker } from '../planning/plan-invoker.ts';
+import { addPlanOptions, type PlanFlags } from '../planning/plan-options.ts';
+import { readForPlan, worthAWord } from '../planning/read-for-plan.ts';
+import { hasColor, type Terminal, writeLine } from '../terminal.ts';
+import type { CommandContext } from './command.ts';
+
+/** What the command was asked for. */
+interface RenderFlags extends PlanFlags {
+  readonly output: 'yaml' | 'json';
+}
+
+/** `stash-functions render`: the Kubernetes objects of backups and restores. */
+export function renderCommand({ terminal, finish }: CommandContext): Command {
+  const command = new Command('render')
+    .summary('prints the Kubernetes objects of a backup or restore')
+    .description(
+      'Plans every invoker of the manifests, or the one that is named, and prints the objects in the order in which they are applied. A BackupSession is made up where there is none.',
+    )
+    .argument('[path...]', 'files, folders or globs; - for what is piped in')
+    .addOption(new Option('-o, --output <format>', 'how objects are printed').choices(['yaml', 'json']).default('yaml'))
+    .addHelpText('after', '\nExample:\n  stash-functions render --invoker orders backup.yaml | kubectl apply -f -');
+  return addPlanOptions(command).action(async (paths: ReadonlyArray<string>, flags: RenderFlags) => {
+    finish(await render(paths, flags, terminal));
+  });
+}
+
+async function render(paths: ReadonlyArray<string>, flags: RenderFlags, terminal: Terminal): Promise<ExitCode> {
+  const { manifests, problems: unread } = await readForPlan(paths, flags, terminal);
+  const planned = unread.some(isError)
+    ? []
+    : chooseInvokers(manifests, flags).map((each) => planInvoker(manifests, each, flags));
+  const problems: ReadonlyArray<Problem> = [
+    ...unread,
+    ...planned.flatMap(({ result }) => (isLeft(result) ? result.left : result.right.warnings)),
+  ].filter(worthAWord);
+  for (const { madeUp } of planned) for (const sentence of madeUp) writeLine(terminal.stderr, `note: ${sentence}`);
+  writeLine(terminal.stderr, formatProblems(problems, { color: hasColor(terminal.stderr, terminal.env) }));
+  if (problems.some(isError)) return 1;
+  const objects = planned.flatMap(({ result }) => (isLeft(result) ? [] : result.right.objects));
+  const list = { apiVersion: 'v1', kind: 'List', items: objects };
+  writeLine(terminal.stdout, flags.output === 'json' ? JSON.stringify(list, null, 2) : printManifests(objects));
+  return 0;
+}

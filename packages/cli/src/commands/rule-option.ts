@@ -1,0 +1,36 @@
+import { formatProblems } from '@stash-functions/core';
+import { checkRuleSettings, type RuleLevel, type RuleSettings, ruleLevels } from '@stash-functions/lint';
+import { CannotDo } from '../exit-code.ts';
+import { knownCodes } from '../known-codes.ts';
+
+/**
+ * The levels that `--rule code=level` gives; the last one of a code counts.
+ *
+ * @throws CannotDo for a code or a level that there is not
+ */
+export function levelsOf(options: ReadonlyArray<string>): RuleSettings {
+  const given = Object.fromEntries(
+    options.map((option) => {
+      const [code = '', level] = option.split('=', 2);
+      if (level === undefined) throw new CannotDo(`--rule ${option} has no level`, `write --rule ${code}=off`);
+      return [code, level];
+    }),
+  );
+  return checkedLevels(given);
+}
+
+/**
+ * Levels by code that come from outside.
+ *
+ * @throws CannotDo for a code or a level that there is not
+ */
+export function checkedLevels(given: Readonly<Record<string, unknown>>): RuleSettings {
+  const problems = checkRuleSettings(given, knownCodes);
+  if (problems.length > 0) throw new CannotDo(formatProblems(problems));
+  const levels: Record<string, RuleLevel> = {};
+  for (const [code, level] of Object.entries(given)) {
+    const known = ruleLevels.find((each) => each === level);
+    if (known !== undefined) levels[code] = known;
+  }
+  return levels;
+}

@@ -1,0 +1,80 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { didYouMean } from '@stash-functions/core';
+import type { RuleSettings } from '@stash-functions/lint';
+import { checkedLevels } from '../commands/rule-option.ts';
+import { CannotDo } from '../exit-code.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** What `stash-functions.config.json` or `.js` says; config.schema.json describes it for editors. */
+export interface Config {
+  /** Levels by code. */
+  readonly rules?: RuleSettings;
+  /** Whether warnings are errors. */
+  readonly strict?: boolean;
+  /** Whose Functions and Tasks the cluster has beside the manifests. */
+  readonly operatorFunctions?: 'stash' | 'none';
+}
+
+const fileNames = ['stash-functions.config.json', 'stash-functions.config.js'];
+
+/**
+ * The settings of the file that is named, or else of the nearest file of settings in the working folder or above it, up
+ * to the root of the repository. No settings where there is none, or where `false` asks for none.
+ *
+ * @throws CannotDo where the file cannot be read, or says something that is no setting: a misspelt one must not be taken
+ * for one that is left out
+ */
+export async function readConfig(wanted: string | boolean, { cwd }: Terminal): Promise<Config> {
+  if (wanted === false) return {};
+  const file = typeof wanted === 'string' ? resolve(cwd, wanted) : nearestFile(cwd);
+  if (file === undefined) return {};
+  return checked(await load(file), file);
+}
+
+function nearestFile(folder: string): string | undefined {
+  const file = fileNames.map((name) => join(folder, name)).find((each) => existsSync(each));
+  const above = dirname(folder);
+  if (file !== undefined || above === folder || existsSync(join(folder, '.git'))) return file;
+  return nearestFile(above);
+}
+
+async function load(file: string): Promise<unknown> {
+  try {
+    if (file.endsWith('.json')) return JSON.parse(readFileSync(file, 'utf8'));
+    const loaded: { readonly default?: unknown } = await import(pathToFileURL(file).href);
+    return loaded.default;
+  } catch (error) {
+    throw new CannotDo(`${file} cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+const names = ['$schema', 'rules', 'strict', 'operatorFunctions'] as const;
+
+function checked(given: unknown, file: string): Config {
+  if (!isRecord(given)) throw new CannotDo(`${file} holds no object of settings`);
+  for (const name of Object.keys(given)) {
+    if (names.some((each) => each === name)) continue;
+    const near = didYouMean(name, names);
+    throw new CannotDo(
+      `${file} has a setting \`${name}\` that there is not`,
+      near === undefined ? `the settings are ${names.slice(1).join(', ')}` : `did you mean \`${near}\`?`,
+    );
+  }
+  const { rules = {}, strict, operatorFunctions } = given;
+  if (!isRecord(rules)) throw new CannotDo(`\`rules\` of ${file} is no object`);
+  if (strict !== undefined && typeof strict !== 'boolean') throw new CannotDo(`\`strict\` of ${file} is no boolean`);
+  if (operatorFunctions !== undefined && operatorFunctions !== 'stash' && operatorFunctions !== 'none') {
+    throw new CannotDo(`\`operatorFunctions\` of ${file} is neither "stash" nor "none"`);
+  }
+  return {
+    rules: checkedLevels(rules),
+    ...(strict === undefined ? {} : { strict }),
+    ...(operatorFunctions === undefined ? {} : { operatorFunctions }),
+  };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,42 @@
+import { CommanderError } from 'commander';
+import { CannotDo, type ExitCode } from './exit-code.ts';
+import { createProgram } from './program.ts';
+import { type Terminal, writeLine } from './terminal.ts';
+
+/**
+ * The command `stash-functions`: does what the arguments say and comes back with its exit code. Throws nothing: an error
+ * that nobody thought of is told on stderr and ends with 2.
+ *
+ * @param argv - the arguments behind the name of the command
+ */
+export async function main(argv: ReadonlyArray<string>, terminal: Terminal): Promise<ExitCode> {
+  let exitCode: ExitCode = 0;
+  const program = createProgram({
+    terminal,
+    finish: (code) => {
+      exitCode = code;
+    },
+  });
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return codeOf(error, terminal);
+  }
+}
+
+function codeOf(error: unknown, { stderr, env }: Terminal): ExitCode {
+  // The library has written its message already; asking for help is no error.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof CannotDo) {
+    writeLine(
+      stderr,
+      error.hint === undefined ? `error: ${error.message}` : `error: ${error.message}\nhint: ${error.hint}`,
+    );
+    return 2;
+  }
+  const isDebugged = env.DEBUG !== undefined && env.DEBUG !== '';
+  const text = error instanceof Error ? (isDebugged ? error.stack : error.message) : String(error);
+  writeLine(stderr, `error: ${text}\nhint: this is a mistake of stash-functions: DEBUG=1 shows where`);
+  return 2;
+}

@@ -1,0 +1,98 @@
+import { didYouMean, type Invoker, type Manifests } from '@stash-functions/core';
+import { CannotDo } from '../exit-code.ts';
+
+/** Which invoker is meant, where there are several. */
+export interface InvokerChoice {
+  /** `NAME`, `KIND/NAME`, or either with `NAMESPACE/` before the name. */
+  readonly invoker?: string | undefined;
+  /** The name of a BackupSession, whose invoker is meant. */
+  readonly session?: string | undefined;
+}
+
+/**
+ * The invokers that a command is about: the one that is named, that of the session that is named, or all.
+ *
+ * @throws CannotDo where the name fits none or several, and where there is no invoker at all
+ */
+export function chooseInvokers(manifests: Manifests, { invoker, session }: InvokerChoice): ReadonlyArray<Invoker> {
+  const all = invokersOf(manifests);
+  if (invoker !== undefined) return [only(invoker, all)];
+  if (session !== undefined) return [invokerOfSession(session, manifests, all)];
+  if (all.length > 0) return all;
+  throw new CannotDo(
+    'there is no BackupConfiguration, BackupBatch, RestoreSession or RestoreBatch among the manifests',
+    'name the file that holds it too',
+  );
+}
+
+/**
+ * The one invoker that a command is about.
+ *
+ * @throws CannotDo where there are several and none is named, beside what {@link chooseInvokers} throws for
+ */
+export function chooseInvoker(manifests: Manifests, choice: InvokerChoice): Invoker {
+  const [first, ...others] = chooseInvokers(manifests, choice);
+  if (first !== undefined && others.length === 0) return first;
+  throw new CannotDo('there are several invokers', `choose one with --invoker: ${listOf(invokersOf(manifests))}`);
+}
+
+/** `BackupConfiguration/orders`, with the namespace before the name where there is one. */
+export function invokerName({ kind, metadata: { namespace, name } }: Invoker): string {
+  return `${kind}/${namespace === undefined ? '' : `${namespace}/`}${name}`;
+}
+
+function invokersOf(manifests: Manifests): ReadonlyArray<Invoker> {
+  const { backupConfigurations, backupBatches, restoreSessions, restoreBatches } = manifests;
+  return [
+    ...backupConfigurations.values(),
+    ...backupBatches.values(),
+    ...restoreSessions.values(),
+    ...restoreBatches.values(),
+  ];
+}
+
+function only(wanted: string, all: ReadonlyArray<Invoker>): Invoker {
+  const found = all.filter((each) => fits(wanted, each));
+  const [first] = found;
+  if (first !== undefined && found.length === 1) return first;
+  if (first !== undefined) throw new CannotDo(`${wanted} may be any of several invokers`, listOf(found));
+  const near = didYouMean(wanted, all.flatMap(namesOf));
+  throw new CannotDo(
+    `there is no invoker ${wanted} among the manifests`,
+    near === undefined ? (all.length === 0 ? undefined : `there are ${listOf(all)}`) : `did you mean ${near}?`,
+  );
+}
+
+function fits(wanted: string, invoker: Invoker): boolean {
+  return namesOf(invoker).some((name) => name.toLowerCase() === wanted.toLowerCase());
+}
+
+function namesOf(invoker: Invoker): ReadonlyArray<string> {
+  const { kind, metadata } = invoker;
+  const { namespace, name } = metadata;
+  const qualified = namespace === undefined ? [] : [`${namespace}/${name}`, `${kind}/${namespace}/${name}`];
+  return [name, `${kind}/${name}`, ...qualified];
+}
+
+function invokerOfSession(session: string, { backupSessions }: Manifests, all: ReadonlyArray<Invoker>): Invoker {
+  const named = [...backupSessions.values()].filter(({ metadata }) => metadata.name === session);
+  const [first] = named;
+  if (first === undefined) {
+    const near = didYouMean(
+      session,
+      [...backupSessions.values()].map(({ metadata }) => metadata.name),
+    );
+    throw new CannotDo(
+      `there is no BackupSession ${session} among the manifests`,
+      near === undefined ? undefined : `did you mean ${near}?`,
+    );
+  }
+  const { kind, name } = first.spec?.invoker ?? {};
+  const invoker = all.find((each) => each.kind === kind && each.metadata.name === name);
+  if (invoker !== undefined) return invoker;
+  throw new CannotDo(`${kind ?? 'the invoker'} ${name ?? ''} of BackupSession ${session} is not among the manifests`);
+}
+
+function listOf(invokers: ReadonlyArray<Invoker>): string {
+  return invokers.map(invokerName).join(', ');
+}

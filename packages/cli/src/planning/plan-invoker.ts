@@ -1,0 +1,94 @@
+import {
+  type BackupInvoker,
+  type BackupSession,
+  decodeBackupSession,
+  type Invoker,
+  type Manifests,
+  orThrow,
+  type Problems,
+  type Resource,
+  withSourceOf,
+} from '@stash-functions/core';
+import { type Plan, planBackup, planRestore } from '@stash-functions/k8s-adapter';
+import type { Either } from 'fp-ts/lib/Either.js';
+import type { PlanFlags } from './plan-options.ts';
+
+/** What came of planning an invoker. */
+export interface PlannedInvoker {
+  readonly invoker: Invoker;
+  readonly result: Either<Problems, Plan>;
+  /** One sentence for everything that no manifest says and that was made up. */
+  readonly madeUp: ReadonlyArray<string>;
+}
+
+/**
+ * Plans the backup or the restore that an invoker asks for. The namespace that it leaves to the client, and the session
+ * of a backup that none of the manifests is, are made up and said.
+ */
+export function planInvoker(manifests: Manifests, given: Invoker, flags: PlanFlags): PlannedInvoker {
+  const namespace = flags.namespace ?? 'default';
+  const invoker = inNamespace(given, namespace);
+  const madeUp =
+    invoker === given || flags.namespace !== undefined
+      ? []
+      : [`${given.kind} ${given.metadata.name} names no namespace: \`default\` is taken`];
+  const { member, permissions, operatorImage, pushgatewayUrl } = flags;
+  const common = {
+    manifests,
+    ...(member === undefined ? {} : { member }),
+    ...(permissions === undefined ? {} : { permissions }),
+    ...(operatorImage === undefined ? {} : { operatorImage }),
+    ...(pushgatewayUrl === undefined ? {} : { pushgatewayUrl }),
+  };
+  if (invoker.kind === 'RestoreSession' || invoker.kind === 'RestoreBatch') {
+    return { invoker, result: planRestore({ ...common, invoker }), madeUp };
+  }
+  const session = sessionOf(invoker, manifests, flags.session);
+  const made = session ?? madeUpSession(invoker);
+  const result = planBackup({ ...common, invoker, session: inNamespace(made, namespace) });
+  if (session !== undefined) return { invoker, result, madeUp };
+  const why = `no BackupSession of ${given.kind} ${given.metadata.name} is among the manifests: \`${made.metadata.name}\` is made up`;
+  return { invoker, result, madeUp: [...madeUp, why] };
+}
+
+/** The same resource where it names its namespace, and else a copy that does. */
+function inNamespace<R extends Resource>(resource: R, namespace: string): R {
+  if (resource.metadata.namespace !== undefined && resource.metadata.namespace !== '') return resource;
+  return withSourceOf({ ...resource, metadata: { ...resource.metadata, namespace } }, resource);
+}
+
+/** The session that is named, or else the newest of the invoker. */
+function sessionOf(
+  { kind, metadata }: BackupInvoker,
+  { backupSessions }: Manifests,
+  name: string | undefined,
+): BackupSession | undefined {
+  const own = [...backupSessions.values()].filter(
+    ({ spec, metadata: { namespace } }) =>
+      spec?.invoker?.kind === kind &&
+      spec.invoker.name === metadata.name &&
+      (namespace === undefined || namespace === metadata.namespace),
+  );
+  if (name !== undefined) return own.find((session) => session.metadata.name === name);
+  const time = ({ metadata: { creationTimestamp } }: BackupSession): string => creationTimestamp ?? '';
+  return own.reduce<BackupSession | undefined>(
+    (newest, session) => (newest === undefined || time(session) >= time(newest) ? session : newest),
+    undefined,
+  );
+}
+
+/**
+ * A session as the operator would make one, but with a name that is the same in every run, so that two renderings of the
+ * same files are the same. It has no uid, so nothing is owned by it.
+ */
+function madeUpSession(invoker: BackupInvoker): BackupSession {
+  const { name, namespace } = invoker.metadata;
+  return orThrow(
+    decodeBackupSession({
+      apiVersion: 'stash.appscode.com/v1beta1',
+      kind: 'BackupSession',
+      metadata: { name: `${name}-0`, namespace },
+      spec: { invoker: { apiGroup: 'stash.appscode.com', kind: invoker.kind, name } },
+    }),
+  );
+}

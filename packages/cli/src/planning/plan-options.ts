@@ -1,0 +1,36 @@
+import type { OperatorImage } from '@stash-functions/templating';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { repeated, wholeNumber } from '../commands/command.ts';
+import type { InvokerChoice } from './choose-invokers.ts';
+
+/** The options of every command that plans. */
+export interface PlanFlags extends InvokerChoice {
+  readonly filename?: ReadonlyArray<string>;
+  readonly namespace?: string;
+  readonly member?: number;
+  readonly permissions?: 'reference' | 'least-privilege';
+  readonly operatorImage?: OperatorImage;
+  readonly pushgatewayUrl?: string;
+}
+
+/** Gives a command the options that say what to plan, and how. */
+export function addPlanOptions(command: Command): Command {
+  return command
+    .option('-f, --filename <path>', 'a path, as kubectl takes it; may be repeated', repeated)
+    .option('-n, --namespace <name>', 'the namespace of resources that name none')
+    .option('--invoker <name>', 'NAME or KIND/NAME of what asks for the backup or restore')
+    .option('--session <name>', 'the BackupSession to plan')
+    .option('--member <number>', 'one member of a batch, from 0', wholeNumber(0))
+    .addOption(new Option('--permissions <preset>', 'what the Jobs may do').choices(['reference', 'least-privilege']))
+    .option('--operator-image <image>', 'REGISTRY/IMAGE:TAG of the operator, which runs hooks', operatorImage)
+    .option('--pushgateway-url <url>', 'where metrics are sent to');
+}
+
+/** `ghcr.io/stashed/stash:v0.32.0` in its three parts. */
+function operatorImage(value: string): OperatorImage {
+  const [, registry, image, tag] = /^(.+)\/([^/:@]+):([^/:@]+)$/.exec(value) ?? [];
+  if (registry === undefined || image === undefined || tag === undefined) {
+    throw new InvalidArgumentError('It must be REGISTRY/IMAGE:TAG, such as ghcr.io/stashed/stash:v0.32.0.');
+  }
+  return { registry, image, tag };
+}

@@ -1,0 +1,45 @@
+import { Command } from 'commander';
+import manifest from '../package.json' with { type: 'json' };
+import type { CommandContext } from './commands/command.ts';
+import { completionCommand } from './commands/completion.ts';
+import { lintCommand } from './commands/lint.ts';
+import { renderCommand } from './commands/render.ts';
+import { variablesCommand } from './commands/variables.ts';
+import { hasColor } from './terminal.ts';
+
+/** The command with all its subcommands. It throws CommanderError instead of ending the process. */
+export function createProgram(context: CommandContext): Command {
+  const { stdout, stderr, env } = context.terminal;
+  const program = new Command('stash-functions')
+    .description('Lints, renders and runs the Functions and Tasks of backup and restore on Kubernetes.')
+    .version(manifest.version)
+    .showSuggestionAfterError()
+    .showHelpAfterError('run it with --help to see what it takes')
+    .addHelpText(
+      'after',
+      `
+Exit code: 0 where all is well, 1 where something was found, 2 where it could not be done.
+
+Examples:
+  stash-functions lint functions/
+  stash-functions render backup.yaml | kubectl apply -f -`,
+    );
+  const commands = [
+    lintCommand(context),
+    renderCommand(context),
+    variablesCommand(context),
+    completionCommand(context, () => program),
+  ];
+  for (const command of commands) program.addCommand(command);
+  for (const each of [program, ...commands]) {
+    each.exitOverride().configureOutput({
+      writeOut: stdout.write,
+      writeErr: stderr.write,
+      getOutHasColors: () => hasColor(stdout, env),
+      getErrHasColors: () => hasColor(stderr, env),
+      getOutHelpWidth: () => stdout.columns ?? 100,
+      getErrHelpWidth: () => stderr.columns ?? 100,
+    });
+  }
+  return program;
+}
