@@ -1,3 +1,4 @@
+import { inQuotes } from './in-quotes.ts';
 import { isObject } from './is-object.ts';
 
 /**
@@ -85,10 +86,6 @@ function cureOfInteger(value: unknown): string | undefined {
   if (holdsTemplate(value)) return 'only strings can hold `${...}`: write the number';
   if (/^-?\d{1,15}$/.test(value)) return `write it without quotes: ${value}`;
   return /^\d+\s*[A-Za-z]+$/.test(value) ? 'write a whole number without a unit' : undefined;
-}
-
-function inQuotes(text: string): string {
-  return text.includes('"') || text.includes('\\') ? `'${text.replaceAll("'", "''")}'` : `"${text}"`;
 }
 
 /** The characters of a value that a hint shows. */

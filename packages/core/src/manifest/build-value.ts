@@ -10,6 +10,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
+import { inQuotes } from '../codec/in-quotes.ts';
 import type { CoreProblemCode } from '../problem/core-problem-code.ts';
 import type { Problem, Severity } from '../problem/problem.ts';
 import { exactInteger, keyOfScalar, readPlainScalar, type ScalarValue } from './kubernetes-scalar.ts';
@@ -75,9 +76,10 @@ function build(node: unknown, path: Path, reading: Reading): unknown {
   if (isAlias(node)) return buildAlias(node, path, reading);
   if (!isScalar(node) && !isMap(node) && !isSeq(node)) return null;
   if (node.anchor !== undefined && !reading.insideAlias) reading.anchors.set(node.anchor, node);
+  if (!reading.insideAlias) checkProperties(node, path, reading);
   if (isScalar(node)) return buildScalar(node, path, reading);
   if (path.length >= maxDepth) {
-    report(reading, node, path, {
+    report(reading, rangeOf(node), path, {
       code: 'too-deep',
       message: `objects and lists stand in each other more than ${maxDepth} deep`,
     });
@@ -104,7 +106,7 @@ function buildMap(node: YAMLMap, path: Path, reading: Reading): Readonly<Record<
     const key = buildKey(keyNode, path, reading);
     if (key === undefined) continue;
     if (given.has(key)) {
-      report(reading, keyNode, [...path, key], {
+      report(reading, rangeOf(keyNode), [...path, key], {
         code: 'duplicate-key',
         message: `the key \`${key}\` stands twice in one map`,
         hint: 'keep one of the two',
@@ -116,32 +118,68 @@ function buildMap(node: YAMLMap, path: Path, reading: Reading): Readonly<Record<
   return value;
 }
 
+/**
+ * What stands before a value and is not of it: a name, which Kubernetes takes only of letters, digits, `-` and `_`, and a
+ * type. Both are often the head of a text that has no quotes.
+ */
+function checkProperties(node: Scalar | YAMLMap | YAMLSeq, path: Path, reading: Reading): void {
+  const { anchor, tag } = node;
+  const isLocal = tag !== undefined && tag !== '!' && !tag.startsWith('tag:');
+  const isOddName = anchor !== undefined && !/^[\w-]+$/.test(anchor);
+  const isNameAlone = anchor !== undefined && isScalar(node) && isPlain(node) && textOf(node) === '';
+  if (!isLocal && !isOddName && !isNameAlone) return;
+  const [begin, end] = rangeOf(node);
+  const at = reading.base + begin;
+  const before = reading.source.text.slice(reading.source.text.lastIndexOf('\n', at - 1) + 1, at);
+  const [head = ''] = /[&!](?:<[^>\n]*>|[^\s,[\]{}]*)(?:[ \t]+[&!][^\s,[\]{}]*)?[ \t]*$/.exec(before) ?? [];
+  const start = begin - head.length;
+  const written = reading.source.text.slice(reading.base + start, reading.base + end).trimEnd();
+  const isLine = isScalar(node) && node.type === 'PLAIN' && !written.includes('\n') && head !== '';
+  const place = isLine ? ([start, start + written.length] as const) : ([start, Math.max(begin, start + 1)] as const);
+  const name = head.trimEnd();
+  const cure = isLine
+    ? { hint: `put the value in quotes where it is text: ${inQuotes(written)}`, quoted: written }
+    : {};
+  if (isOddName) {
+    const message = `\`${name}\` is no name that YAML can give a value`;
+    report(reading, place, path, { code: 'invalid-alias', message, ...cure });
+    return;
+  }
+  const what = isLocal ? 'a type' : 'a name for a value';
+  const rest = isScalar(node) ? textOf(node) : undefined;
+  const read = rest === undefined ? 'drops it' : rest === '' ? 'reads nothing else' : `reads \`${rest}\``;
+  const message = `YAML takes \`${name}\` for ${what}, and ${read}`;
+  report(reading, place, path, { code: 'dropped-text', severity: 'warning', message, ...cure });
+}
+
 /** The key as a string; undefined, with a problem, where it cannot be one. */
 function buildKey(keyNode: unknown, path: Path, reading: Reading): string | undefined {
   const node = isAlias(keyNode) ? aliasTarget(keyNode, path, reading) : keyNode;
   if (isAlias(keyNode) && node === undefined) return undefined;
   if (!isScalar(node)) {
-    const message = isMap(node) || isSeq(node) ? 'a map or a list cannot be a key' : 'a key is missing before the `:`';
-    const [start] = rangeOf(keyNode);
-    const isTemplate = reading.source.text.startsWith('{{', reading.base + start - 1);
-    const hint = isTemplate
-      ? 'render the template first, where it is one of Helm, or put `{{...}}` in quotes'
-      : 'put a key that holds `{`, `[` or `? ` in quotes';
-    report(reading, keyNode, path, { code: 'invalid-key', message, hint });
+    const message = isMap(node) || isSeq(node) ? 'a map or a list cannot be a key' : noKey;
+    const hint =
+      message === noKey
+        ? 'write the key, or put the value in quotes'
+        : 'put a key that holds `{`, `[` or `? ` in quotes';
+    report(reading, rangeOf(keyNode), path, { code: 'invalid-key', message, hint });
     return undefined;
   }
   if (node.anchor !== undefined) reading.anchors.set(node.anchor, node);
   const text = textOf(node);
   const key = isPlain(node) ? keyOfScalar(text) : stringKey(buildScalar(node, path, reading));
   if (key === undefined) {
-    const message = text === '' ? 'a key is missing before the `:`' : `the key \`${text}\` is null`;
-    report(reading, node, path, { code: 'invalid-key', message, hint: `put it in quotes: "${text}"` });
+    const cure = text === '' ? { hint: 'write the key' } : { hint: `put it in quotes: "${text}"`, quoted: text };
+    const message = text === '' ? noKey : `the key \`${text}\` is null`;
+    report(reading, rangeOf(node), path, { code: 'invalid-key', message, ...cure });
     return undefined;
   }
   const problem = isPlain(node) ? unquotedTemplateProblem(node, 'key', [...path, key], reading) : undefined;
   if (problem !== undefined && reading.problems.length < mostProblems) reading.problems.push(problem);
   return key;
 }
+
+const noKey = 'a key is missing before the `:`';
 
 function stringKey(value: ScalarValue): string | undefined {
   if (typeof value === 'number') return keyOfScalar(String(value));
@@ -155,7 +193,7 @@ function merge(into: Record<string, unknown>, node: unknown, path: Path, reading
     const target = isAlias(source) ? aliasTarget(source, path, reading) : source;
     if (isAlias(source) && target === undefined) continue;
     if (!isMap(target)) {
-      report(reading, source, path, {
+      report(reading, rangeOf(source), path, {
         code: 'invalid-merge',
         message: 'the value of the merge key `<<` is not a map or a list of maps',
         hint: 'put the key in quotes, "<<", where it is no merge key',
@@ -181,7 +219,7 @@ function buildAlias(alias: Alias, path: Path, reading: Reading): unknown {
   const value = build(target, path, reading);
   reading.insideAlias = insideAlias;
   if (!insideAlias && reading.aliased > mostAliased) {
-    report(reading, alias, path, {
+    report(reading, rangeOf(alias), path, {
       code: 'excessive-aliasing',
       message: `the aliases of this document stand for more than ${mostAliased} values`,
       hint: 'write the values out, or fewer of them',
@@ -196,13 +234,14 @@ function aliasTarget(alias: Alias, path: Path, reading: Reading): Node | undefin
     reading.targets.set(alias, target);
     return target;
   }
-  report(reading, alias, path, {
+  report(reading, rangeOf(alias), path, {
     code: 'invalid-alias',
     message:
       target === undefined
         ? `the alias \`*${alias.source}\` has no anchor \`&${alias.source}\` before it`
         : `the alias \`*${alias.source}\` stands inside of what it stands for`,
     hint: `put the value in quotes where it is no alias: "*${alias.source}"`,
+    quoted: `*${alias.source}`,
   });
   return undefined;
 }
@@ -212,7 +251,7 @@ function buildScalar(node: Scalar, path: Path, reading: Reading): ScalarValue {
   if (node.tag !== undefined && node.tag !== '!') {
     const tagged = readTaggedScalar(node.tag, text);
     if (tagged._tag === 'Right') return tagged.right;
-    report(reading, node, path, { code: 'invalid-tag', message: tagged.left });
+    report(reading, rangeOf(node), path, { code: 'invalid-tag', message: tagged.left });
     return null;
   }
   if (!isPlain(node)) return text;
@@ -225,17 +264,23 @@ function buildScalar(node: Scalar, path: Path, reading: Reading): ScalarValue {
 function checkNumber(node: Scalar, text: string, value: number, path: Path, reading: Reading): number | null {
   if (!Number.isFinite(value)) {
     const message = `\`${text}\` is a number that JSON, and so an API server, cannot hold`;
-    report(reading, node, path, { code: 'invalid-number', message, hint: `put it in quotes if it is text: "${text}"` });
+    report(reading, rangeOf(node), path, {
+      code: 'invalid-number',
+      message,
+      hint: `put it in quotes if it is text: "${text}"`,
+      quoted: text,
+    });
     return null;
   }
   const exact = exactInteger(text, value);
   if (exact !== undefined) {
     const message = `\`${text}\` is read as ${BigInt(value)}: JavaScript holds whole numbers exactly up to 2^53`;
-    report(reading, node, path, {
+    report(reading, rangeOf(node), path, {
       code: 'inexact-number',
       severity: 'warning',
       message,
       hint: `put it in quotes if it is text: "${text}"`,
+      quoted: text,
     });
   }
   return value;
@@ -261,13 +306,20 @@ interface Report {
   readonly severity?: Severity;
   readonly message: string;
   readonly hint?: string;
+  /** The text that stands at the place and is cured by quotes. */
+  readonly quoted?: string;
 }
 
-function report(reading: Reading, node: unknown, path: Path, { severity = 'error', ...rest }: Report): void {
+function report(
+  reading: Reading,
+  [start, end]: readonly [number, number],
+  path: Path,
+  { severity = 'error', quoted, ...rest }: Report,
+): void {
   if (reading.problems.length >= mostProblems) return;
-  const [start, end] = rangeOf(node);
   const source = reading.source.span(reading.base + start, reading.base + end);
-  reading.problems.push({ severity, path, source, ...rest });
+  const fix = quoted === undefined ? {} : { fix: { span: source, text: inQuotes(quoted) } };
+  reading.problems.push({ severity, path, source, ...rest, ...fix });
 }
 
 function rangeOf(node: unknown): readonly [number, number] {

@@ -111,6 +111,21 @@ describe('loadManifests', () => {
     );
   });
 
+  it('says what is no YAML without the words of its grammar', () => {
+    const grammar =
+      /\b(?:flow|scalars?|collections?|tokens?|implicit|compact|indicators?|node|sequences?|mappings?|stream)\b|undefined/i;
+    fc.assert(
+      fc.property(yamlish, (input) => {
+        const result = loadManifests(input);
+        for (const { code, message, hint = '' } of result._tag === 'Left' ? result.left : []) {
+          if (code === 'yaml-syntax')
+            expect(`${message.replaceAll(/`.*`/gs, '')} ${hint.replaceAll(/`.*`/gs, '')}`).not.toMatch(grammar);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it('reads what JSON.parse reads, where the slow reader has to', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 3 }), (json) => {

@@ -197,7 +197,7 @@ describe('loadManifests refuses', () => {
   });
 
   it.each([
-    ['a value with a colon', `${head}a: --x=\${X:=a: b} # why\n`, 'put the value in quotes: "--x=${X:=a: b} # why"'],
+    ['a value with a colon', `${head}a: --x=\${X:=a: b} # why\n`, 'put the value in quotes: "--x=${X:=a: b}"'],
     ['a value with quotes', `${head}a: \${X:="a: b"}\n`, `put the value in quotes: '\${X:="a: b"}'`],
     [
       'a template in a flow list',
@@ -206,11 +206,7 @@ describe('loadManifests refuses', () => {
     ],
     ['an octal number for text', `${fn('a')}  args: [012]\n`, 'write it in quotes: "012"'],
     ['a boolean for text', `${fn('a')}  args: [y]\n`, 'write it in quotes: "y"'],
-    [
-      'a chart',
-      `${head}a: {{ .Values.a }}\n`,
-      'render the template first, where it is one of Helm, or put `{{...}}` in quotes',
-    ],
+    ['a chart', `${head}a: {{ .Values.a }}\n`, 'render it first: load what `helm template` prints'],
     ['a key without a space', `${head}a:b\nc: d\n`, 'write a space behind the colon: `a: b`'],
     ['a tab', `${head}a:\n\tb: c\n`, 'indent with spaces'],
     ['a reserved character', `${head}a: %b\n`, 'put the value in quotes: "%b"'],

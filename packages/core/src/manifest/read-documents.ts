@@ -1,11 +1,13 @@
 import type { CoreProblemCode } from '../problem/core-problem-code.ts';
+import { isError } from '../problem/gather.ts';
 import type { Problem } from '../problem/problem.ts';
 import { buildValue, mostProblems } from './build-value.ts';
 import { maxDepth, mostYamlCharacters, parseYaml, type YamlDocument } from './parse-yaml.ts';
 import { countKeys, type JsonValueRange, scanJson } from './scan-json.ts';
 import type { SourceText } from './source-text.ts';
 import { splitDocuments, type TextRange } from './split-documents.ts';
-import { syntaxProblems } from './syntax-problems.ts';
+import { syntaxProblems } from './syntax/syntax-problems.ts';
+import { templateProblem } from './syntax/template-text.ts';
 
 /** One document of a text that could be read. */
 export interface ReadDocument {
@@ -34,32 +36,38 @@ export function* readDocuments(
     report(tooLarge(source, { start: 0, end: source.text.length }, mostCharacters, 'split it into several files'));
     return;
   }
-  for (const range of splitDocuments(source.text)) yield* readRange(source, range, report);
+  const reader = { source, report, isTemplateSaid: false };
+  for (const range of splitDocuments(source.text)) yield* readRange(reader, range);
+}
+
+/** What the documents of a text are read with. */
+interface Reader {
+  readonly source: SourceText;
+  readonly report: (problem: Problem<CoreProblemCode>) => void;
+  /** Whether it was said that the text is a template: one that is not rendered is one in every document. */
+  isTemplateSaid: boolean;
 }
 
 /** 64 Mi UTF-16 code units: some ten thousand Functions. */
 const mostCharacters = 64 * 1024 * 1024;
 
-function* readRange(
-  source: SourceText,
-  range: TextRange,
-  report: (problem: Problem<CoreProblemCode>) => void,
-): Generator<ReadDocument, void> {
+function* readRange(reader: Reader, range: TextRange): Generator<ReadDocument, void> {
+  const { source } = reader;
   if (isBlank(source.text, range)) return;
   const values = beginsObject(source.text, range) ? scanJson(source.text, range, maxDepth) : undefined;
   if (values === undefined) {
-    yield* readYaml(source, range, report);
+    yield* readYaml(reader, range);
     return;
   }
   const parsed = values.map((value) => parseJson(source.text, value));
   // A flow collection of YAML that happens to look like a row of objects.
   if (parsed.every((result) => result === undefined)) {
-    yield* readYaml(source, values.length === 1 ? (values[0] ?? range) : range, report);
+    yield* readYaml(reader, values.length === 1 ? (values[0] ?? range) : range);
     return;
   }
   for (const [index, value] of values.entries()) {
     const result = parsed[index];
-    if (result === undefined) yield* readYaml(source, value, report);
+    if (result === undefined) yield* readYaml(reader, value);
     else yield { value: result.json, range: value, index: 0, problems: [] };
   }
 }
@@ -75,11 +83,8 @@ function parseJson(text: string, value: JsonValueRange): { readonly json: unknow
   }
 }
 
-function* readYaml(
-  source: SourceText,
-  range: TextRange,
-  report: (problem: Problem<CoreProblemCode>) => void,
-): Generator<ReadDocument, void> {
+function* readYaml(reader: Reader, range: TextRange): Generator<ReadDocument, void> {
+  const { source, report } = reader;
   if (range.end - range.start > mostYamlCharacters) {
     report(
       tooLarge(source, range, mostYamlCharacters, 'split it into several documents with `---`, or write it as JSON'),
@@ -99,13 +104,24 @@ function* readYaml(
   }
   for (const [index, document] of documents.entries()) {
     if (document.errors.length > 0) {
-      for (const problem of syntaxProblems(document, source)) report(problem);
+      const problems = syntaxProblems(document, source);
+      if (!saysTemplate(reader, range, problems)) problems.forEach(report);
     } else if (!isEmpty(document)) {
       const { value, problems } = buildValue(document, source);
+      if (problems.some(isError) && saysTemplate(reader, range, problems)) continue;
       // A document that is null and has no problem is an empty one: a comment, or `---` and nothing.
       if (value !== null || problems.length > 0) yield { value, range, index, problems };
     }
   }
+}
+
+/** Whether a document that cannot be read is a template of Helm or the like, which is reported at the first one alone. */
+function saysTemplate(reader: Reader, range: TextRange, problems: ReadonlyArray<Problem<CoreProblemCode>>): boolean {
+  const problem = templateProblem(reader.source, range, problems);
+  if (problem === undefined) return false;
+  if (!reader.isTemplateSaid) reader.report(problem);
+  reader.isTemplateSaid = true;
+  return true;
 }
 
 function isEmpty({ tree }: YamlDocument): boolean {
@@ -142,6 +158,7 @@ function controlCharacters(source: SourceText, range: TextRange): ReadonlyArray<
       message: `the control character U+${code} cannot stand in YAML`,
       path: [],
       source: source.span(range.start + index, range.start + index + 1),
+      fix: { span: source.span(range.start + index, range.start + index + 1), text: '' },
       hint: `remove it, or write it as an escape in double quotes: "\\u${code}"`,
     });
   }

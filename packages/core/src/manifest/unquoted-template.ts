@@ -1,4 +1,5 @@
 import type { Scalar } from 'yaml';
+import { inQuotes } from '../codec/in-quotes.ts';
 import type { CoreProblemCode } from '../problem/core-problem-code.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { SourceText } from './source-text.ts';
@@ -33,7 +34,8 @@ export function unquotedTemplateProblem(
     message: `YAML reads \`${whole}\` ${why} \`${read}\``,
     path,
     source: source.span(start, end + rest.length),
-    hint: `put the value in quotes: ${whole.includes('"') || whole.includes('\\') ? `'${whole.replaceAll("'", "''")}'` : `"${whole}"`}`,
+    hint: `put the value in quotes: ${inQuotes(whole)}`,
+    fix: { span: source.span(start, end + rest.length), text: inQuotes(whole) },
   };
 }
 

@@ -43,7 +43,8 @@ const manifestProblemCodes = {
   'invalid-key': { severity: 'error', meaning: 'A key is a map, a list or null.' },
   'invalid-alias': {
     severity: 'error',
-    meaning: 'An alias has no anchor before it, or stands inside of that which it stands for.',
+    meaning:
+      'An alias has no anchor before it, or stands inside of that which it stands for; or an anchor has no valid name.',
   },
   'excessive-aliasing': {
     severity: 'error',
@@ -60,6 +61,10 @@ const manifestProblemCodes = {
     meaning: 'A whole number is beyond 2^53, and JavaScript rounds it.',
   },
   'unquoted-template': { severity: 'warning', meaning: 'YAML cuts a `${...}` without quotes in two.' },
+  'dropped-text': {
+    severity: 'warning',
+    meaning: 'YAML takes the head of a value for a tag or an anchor, and drops it.',
+  },
   'not-an-object': { severity: 'error', meaning: 'A document is not an object.' },
   'invalid-list': { severity: 'error', meaning: 'A List has no list of items.' },
   'duplicate-resource': { severity: 'error', meaning: 'Two resources have one kind and name.' },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { formatPath } from '../problem/format-path.ts';
-import { loadManifests } from './load.ts';
+import { formatPath } from '../../problem/format-path.ts';
+import { loadManifests } from '../load.ts';
 
 const spec = `apiVersion: stash.appscode.com/v1beta1
 kind: Function
