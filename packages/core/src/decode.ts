@@ -175,6 +175,7 @@ export {
   unlessProblems,
   type ValueIn,
 } from './problem/gather.ts';
+export { listNames } from './problem/list-names.ts';
 export {
   type FoundLookalike,
   findLookalikes,
@@ -203,16 +204,26 @@ export {
   decodeAppBinding,
   ServiceReference,
 } from './resource/app-binding.ts';
+export { AzureBackend } from './resource/backend/azure.ts';
+export { B2Backend } from './resource/backend/b2.ts';
+export { Backend, type BackendFields, backendNames, backendsOf } from './resource/backend/backend.ts';
 export {
-  AzureBackend,
-  B2Backend,
-  Backend,
-  GCSBackend,
-  LocalBackend,
-  RestServerBackend,
-  S3Backend,
-  SwiftBackend,
-} from './resource/backend.ts';
+  type BackendCredentials,
+  type BackendFacts,
+  type BackendKind,
+  type BackendLocation,
+  type BackendMount,
+  type BackendSetting,
+  type FoundBackend,
+  type InvalidBackend,
+  passwordKey,
+} from './resource/backend/backend-kind.ts';
+export { type AnyBackend, type BackendName, type BackendSettings, backends } from './resource/backend/backends.ts';
+export { GCSBackend } from './resource/backend/gcs.ts';
+export { LocalBackend } from './resource/backend/local.ts';
+export { RestServerBackend } from './resource/backend/rest.ts';
+export { S3Backend } from './resource/backend/s3.ts';
+export { SwiftBackend } from './resource/backend/swift.ts';
 export {
   BackupBatch,
   BackupBatchSpec,

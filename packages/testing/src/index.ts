@@ -1,3 +1,4 @@
+export { type BackendName, backendNames } from '@stash-functions/core';
 export {
   type ArgumentList,
   argumentList,
@@ -14,7 +15,6 @@ export type { CoveragePoint, Outcome } from './coverage/points.ts';
 export type { MatcherContext, MatcherResult, MatcherUtils, Tester } from './matchers/matcher.ts';
 export { createMatchers, type FunctionMatchers, type MatcherSet } from './matchers/matchers.ts';
 export { resolvedSnapshot } from './matchers/resolved-snapshot.ts';
-export { type BackendName, backendNames } from './scenario/backends.ts';
 export { backupScenario } from './scenario/backup-scenario.ts';
 export type { ProgramCommand, ScenarioContainer } from './scenario/container.ts';
 export type { EachBackendOptions, ScenarioTests } from './scenario/each-backend.ts';

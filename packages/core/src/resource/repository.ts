@@ -7,7 +7,7 @@ import { boolean, literal, string } from '../codec/primitive.ts';
 import { type Struct, struct } from '../codec/struct.ts';
 import { LabelSelector } from '../kubernetes/label-selector.ts';
 import type { Problems } from '../problem/problem.ts';
-import { Backend } from './backend.ts';
+import { Backend } from './backend/backend.ts';
 import { decodeKind } from './decode-kind.ts';
 import type { Kind } from './kind.ts';
 import { ResourceMeta } from './resource-meta.ts';

@@ -3,6 +3,8 @@ import {
   type BackupBlueprint,
   type BackupBlueprintSpec,
   type BackupConfiguration,
+  backendNames,
+  listNames,
   locate,
   type Param,
   type Problem,
@@ -201,8 +203,6 @@ function incompleteBlueprint(blueprint: BackupBlueprint, field: 'spec' | 'backen
     resource: referenceTo(blueprint),
     ...(source === undefined ? {} : { source }),
     hint:
-      field === 'spec'
-        ? 'give it a `backend` and a `retentionPolicy`'
-        : 'give it one of `local`, `s3`, `gcs`, `azure`, `swift`, `b2` and `rest`',
+      field === 'spec' ? 'give it a `backend` and a `retentionPolicy`' : `give it one of ${listNames(backendNames)}`,
   };
 }

@@ -1,5 +1,6 @@
 import type {
   AppBinding,
+  BackendName,
   BackupBatch,
   BackupConfiguration,
   BackupSession,
@@ -12,7 +13,6 @@ import type {
 } from '@stash-functions/core';
 import type { BackupPlanInput, PlanInput } from '@stash-functions/k8s-adapter';
 import type { Either } from 'fp-ts/lib/Either.js';
-import type { BackendName } from './backends.ts';
 import type { Override } from './override.ts';
 import type { TargetName } from './targets.ts';
 

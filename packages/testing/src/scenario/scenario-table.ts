@@ -1,4 +1,4 @@
-import { type BackendName, backendNames } from './backends.ts';
+import { type BackendName, backendNames } from '@stash-functions/core';
 import { backupScenario } from './backup-scenario.ts';
 import { restoreScenario } from './restore-scenario.ts';
 import type { Scenario } from './scenario.ts';

@@ -1,0 +1,6 @@
+/** Names as a sentence lists them, each in backticks: `` `local`, `s3` and `rest` ``. */
+export function listNames(names: ReadonlyArray<string>, conjunction: 'and' | 'or' = 'and'): string {
+  const quoted = names.map((name) => `\`${name}\``);
+  const last = quoted.at(-1) ?? '';
+  return quoted.length < 2 ? last : `${quoted.slice(0, -1).join(', ')} ${conjunction} ${last}`;
+}

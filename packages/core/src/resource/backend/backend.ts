@@ -1,0 +1,32 @@
+import { fieldsOf } from '../../codec/fields-of.ts';
+import { string } from '../../codec/primitive.ts';
+import { type Struct, struct } from '../../codec/struct.ts';
+import type { FoundBackend } from './backend-kind.ts';
+import { type AnyBackend, type BackendName, type BackendSettings, backends } from './backends.ts';
+
+/** The kinds of backend, each in a field of its own. */
+export type BackendFields = { readonly [Entry in AnyBackend as Entry['name']]?: BackendSettings<Entry> };
+
+/** Where backed up data is stored: exactly one of `local`, `s3`, `gcs`, `azure`, `swift`, `b2` and `rest`. */
+export interface Backend extends BackendFields {
+  /** The Secret, in the namespace of the Repository, with the credentials of the backend and the encryption password. */
+  readonly storageSecretName?: string;
+}
+
+/** The codec of {@link Backend:type}. */
+export const Backend: Struct<Backend> = struct('Backend', {}, { storageSecretName: string, ...fieldsOf(backends) });
+
+/**
+ * The backends that a Repository has, in the order in which they count: the first is the one that is used, and more
+ * than one is a mistake.
+ */
+export function backendsOf(backend: Backend | undefined): ReadonlyArray<FoundBackend<BackendName>> {
+  if (backend === undefined) return [];
+  return backends.flatMap((entry): ReadonlyArray<FoundBackend<BackendName>> => {
+    const found = entry.find(backend);
+    return found === undefined ? [] : [found];
+  });
+}
+
+/** The names of all kinds of backend, in the order in which they count. */
+export const backendNames: ReadonlyArray<BackendName> = backends.map(({ name }) => name);

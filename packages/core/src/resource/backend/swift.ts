@@ -1,0 +1,56 @@
+import { string } from '../../codec/primitive.ts';
+import { type Struct, struct } from '../../codec/struct.ts';
+import { anyConnections, type BackendKind, backendKind, checkedTLS } from './backend-kind.ts';
+
+/** A container of OpenStack Swift. */
+export interface SwiftBackend {
+  /** The name of the storage container. */
+  readonly container: string;
+  /** The directory in the container. */
+  readonly prefix?: string;
+}
+
+/** The codec of {@link SwiftBackend:type}. */
+export const SwiftBackend: Struct<SwiftBackend> = struct(
+  'SwiftBackend',
+  {
+    container: string,
+  },
+  {
+    prefix: string,
+  },
+);
+
+/** Everything that is true of the backend. */
+export const swiftBackend: BackendKind<'swift', SwiftBackend> = backendKind({
+  name: 'swift',
+  title: 'OpenStack Swift',
+  codec: SwiftBackend,
+  locate: ({ container, prefix = '' }) => ({
+    bucket: { value: container, path: ['container'] },
+    prefix: { value: prefix, path: ['prefix'] },
+    maxConnections: anyConnections,
+    insecureTLS: checkedTLS,
+  }),
+  // Versions 1, 2 and 3 of the identity service, then a token that was got before.
+  credentials: {
+    oneOf: [
+      ['ST_AUTH', 'ST_USER', 'ST_KEY'],
+      ['OS_AUTH_URL', 'OS_REGION_NAME', 'OS_USERNAME', 'OS_PASSWORD', 'OS_TENANT_ID', 'OS_TENANT_NAME'],
+      [
+        'OS_AUTH_URL',
+        'OS_REGION_NAME',
+        'OS_USERNAME',
+        'OS_USER_DOMAIN_NAME',
+        'OS_PASSWORD',
+        'OS_PROJECT_NAME',
+        'OS_PROJECT_DOMAIN_NAME',
+      ],
+      ['OS_STORAGE_URL', 'OS_AUTH_TOKEN'],
+    ],
+    optional: [],
+    orPodIdentity: false,
+  },
+  canWipeOut: true,
+  example: { container: 'backups', prefix: '/demo/nightly' },
+});
