@@ -3,10 +3,10 @@ import { type FilePlan, printHeader, specialImports } from './print-file.ts';
 
 /**
  * A file of functions that answer whether a value is valid as it stands. They are static code, so that they need no
- * `eval`, and look only at the fields that are there.
+ * `eval`, and look only at the fields that are there. They answer with a boolean, since the type that they stand for
+ * imports them.
  */
 export function printGuardsFile(plan: FilePlan, plans: ReadonlyArray<FilePlan>, models: Models): string {
-  const names = plan.models.map((model) => model.name);
   const body = plan.models.map((model) => printGuard(model, models)).join('\n');
   const needed = new Set(
     plan.models.flatMap((model) => allFields(model, models).flatMap((field) => referencesOf(field.type))),
@@ -19,7 +19,6 @@ export function printGuardsFile(plan: FilePlan, plans: ReadonlyArray<FilePlan>, 
   return [
     printHeader(`${plan.subject}: checks that a value is valid as it stands`),
     ...specialImports(body, guardImports),
-    `import type { ${names.join(', ')} } from '../${plan.file}.ts';\n`,
     ...others,
     '\n',
     body,
@@ -46,8 +45,8 @@ function printGuard(model: Model, models: Models): string {
   const required = fields.filter((field) => field.required);
   const optional = fields.filter((field) => !field.required);
   const lines = [
-    `/** Whether a value is a valid {@link ${model.name}} as it stands. */`,
-    `export function is${model.name}(input: unknown): input is ${model.name} {`,
+    `/** Whether a value is a valid \`${model.name}\` as it stands. */`,
+    `export function is${model.name}(input: unknown): boolean {`,
     'if (!isOwnObject(input)) return false;',
     required.length > 0 ? 'let required = 0;' : 'let empty = true;',
     'for (const key in input) {',

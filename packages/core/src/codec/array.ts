@@ -35,16 +35,16 @@ export function arrayByKeys<A extends object>(
 }
 
 /** Whether a value is a list whose items all pass a check; a hole is an item that is undefined. */
-export function isArray<A>(input: unknown, isItem: (item: unknown) => item is A): input is Array<A> {
+export function isArray(input: unknown, isItem: (item: unknown) => boolean): input is Array<unknown> {
   if (!Array.isArray(input)) return false;
   for (let index = 0; index < input.length; index++) if (!isItem(input[index])) return false;
   return true;
 }
 
 /** Whether no two items agree in all of these fields. */
-export function hasDistinctKeys(items: ReadonlyArray<object>, keys: ReadonlyArray<string>): boolean {
+export function hasDistinctKeys(items: ReadonlyArray<unknown>, keys: ReadonlyArray<string>): boolean {
   if (items.length < 2) return true;
-  return new Set(items.map((item) => keyOf(item, keys))).size === items.length;
+  return new Set(items.map((item) => (isObject(item) ? keyOf(item, keys) : item))).size === items.length;
 }
 
 function arrayCodec<A>(

@@ -21,10 +21,7 @@ export function record<A>(values: t.Type<A>): t.Type<Readonly<Record<string, A>>
 }
 
 /** Whether a value is a map whose values all pass a check. */
-export function isRecordOf<A>(
-  input: unknown,
-  isValue: (value: unknown) => value is A,
-): input is Readonly<Record<string, A>> {
+export function isRecordOf(input: unknown, isValue: (value: unknown) => boolean): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {

@@ -40,7 +40,7 @@ export function struct<A extends object>(
   name: string,
   required: RequiredFields<A>,
   optional: OptionalFields<A>,
-  is?: (input: unknown) => input is A,
+  is?: (input: unknown) => boolean,
 ): Struct<A> {
   return new StructCodec(name, required, optional, is);
 }
@@ -58,7 +58,7 @@ export function extend<Base extends object, A extends Base>(
   base: Struct<Base>,
   required: Omit<RequiredFields<A>, Extract<RequiredKeys<Base>, SameKeys<Base, A>>>,
   optional: Omit<OptionalFields<A>, Extract<OptionalKeys<Base>, SameKeys<Base, A>>>,
-  is?: (input: unknown) => input is A,
+  is?: (input: unknown) => boolean,
 ): Struct<A> {
   const all = { ...base.optional, ...optional };
   // A field that is optional in the base may be required in what extends it.
@@ -92,7 +92,7 @@ class StructCodec<A extends object> extends Codec<A> implements Struct<A> {
     name: string,
     required: RequiredFields<A>,
     optional: OptionalFields<A>,
-    is: ((input: unknown) => input is A) | undefined,
+    is: ((input: unknown) => boolean) | undefined,
   ) {
     const fields = new Map<string, FieldCodec>();
     for (const [key, codec] of entries(required)) fields.set(key, { codec, required: true });
@@ -100,7 +100,7 @@ class StructCodec<A extends object> extends Codec<A> implements Struct<A> {
     const faithful = [...fields.values()].every(({ codec }) => isFaithful(codec));
     super(
       name,
-      is ?? guardOf<A>(fields),
+      (is ?? guardOf(fields)) as (input: unknown) => input is A,
       (input, place, report) => readFields<A>(fields, input, place, report),
       (key) => fields.get(String(key))?.codec,
       faithful ? t.identity : (value) => encodeFields(fields, value),
@@ -115,10 +115,10 @@ function entries(fields: object): ReadonlyArray<[string, t.Type<unknown>]> {
 }
 
 /** The check of a struct that has no generated one. */
-function guardOf<A>(fields: ReadonlyMap<string, FieldCodec>): (input: unknown) => input is A {
+function guardOf(fields: ReadonlyMap<string, FieldCodec>): (input: unknown) => boolean {
   let required = 0;
   for (const field of fields.values()) if (field.required) required++;
-  return (input): input is A => {
+  return (input) => {
     if (!isOwnObject(input)) return false;
     let found = 0;
     let empty = true;

@@ -76,36 +76,6 @@ export const resourceDescriptions: TypeDescriptions = {
       namespace: 'Its namespace.',
     },
   },
-  AzureBackend: {
-    text: 'A container of Azure Blob Storage.',
-    fields: {
-      container: 'The name of the storage container.',
-      prefix: 'The directory in the container.',
-      maxConnections: 'How many connections are used at once, int64.',
-    },
-  },
-  B2Backend: {
-    text: 'A bucket of Backblaze B2.',
-    fields: {
-      bucket: 'The name of the bucket.',
-      prefix: 'The directory in the bucket.',
-      maxConnections: 'How many connections are used at once, int64.',
-    },
-  },
-  Backend: {
-    text: 'Where backed up data is stored: exactly one of the seven.',
-    fields: {
-      storageSecretName:
-        'The Secret, in the namespace of the Repository, with the credentials of the backend and the encryption password.',
-      local: 'A volume of the cluster.',
-      s3: 'Amazon S3 or a server that speaks its protocol.',
-      gcs: 'Google Cloud Storage.',
-      azure: 'Azure Blob Storage.',
-      swift: 'OpenStack Swift.',
-      b2: 'Backblaze B2.',
-      rest: 'A REST server of restic.',
-    },
-  },
   BackupBatch: {
     text: 'A BackupBatch: several targets that are backed up together, to one Repository. Namespaced.',
     fields: {
@@ -412,14 +382,6 @@ export const resourceDescriptions: TypeDescriptions = {
       podSecurityPolicyName: 'The PodSecurityPolicy that the container needs on clusters before Kubernetes 1.25.',
     },
   },
-  GCSBackend: {
-    text: 'A bucket of Google Cloud Storage.',
-    fields: {
-      bucket: 'The name of the bucket.',
-      prefix: 'The directory in the bucket.',
-      maxConnections: 'How many connections are used at once, int64.',
-    },
-  },
   HTTPPostAction: {
     text: 'An HTTP POST request.',
     fields: {
@@ -520,14 +482,6 @@ export const resourceDescriptions: TypeDescriptions = {
       apiVersion: 'Group and version of its API.',
       kind: 'Its kind, as it stands in a manifest.',
     },
-  },
-  LocalBackend: {
-    text: 'A volume of the cluster, of any source that a pod may mount, as a backend.',
-    fields: {
-      mountPath: 'Where the volume is mounted in the containers.',
-      subPath: 'The directory of the volume that is mounted; its root where it is absent.',
-    },
-    base: 'VolumeSource',
   },
   MemberConditions: {
     text: 'What was observed of one member of a batch.',
@@ -675,12 +629,6 @@ export const resourceDescriptions: TypeDescriptions = {
       name: 'The name of the resource: a lowercase RFC 1123 subdomain of at most 253 characters.',
     },
     base: 'ObjectMeta',
-  },
-  RestServerBackend: {
-    text: 'A REST server of restic.',
-    fields: {
-      url: 'The URL of the repository on the server, `http://rest-server.demo.svc:8000/stash-demo`.',
-    },
   },
   RestoreBatch: {
     text: 'A RestoreBatch: several targets that are restored together, from one Repository; it runs once. Namespaced.',
@@ -836,16 +784,6 @@ export const resourceDescriptions: TypeDescriptions = {
       container: 'Settings of every container of the pod.',
     },
   },
-  S3Backend: {
-    text: 'A bucket of Amazon S3 or of a server that speaks its protocol.',
-    fields: {
-      endpoint: 'The URL or host of the server, `s3.amazonaws.com`.',
-      bucket: 'The name of the bucket.',
-      prefix: 'The directory in the bucket.',
-      region: 'The region of the bucket.',
-      insecureTLS: "Whether the server's certificate is accepted unchecked.",
-    },
-  },
   SecretTransform: {
     text: 'One change of the keys of a Secret: exactly one of the four.',
     fields: {
@@ -896,13 +834,6 @@ export const resourceDescriptions: TypeDescriptions = {
     fields: {
       backupTask: 'The Task that backs the application up.',
       restoreTask: 'The Task that restores the application.',
-    },
-  },
-  SwiftBackend: {
-    text: 'A container of OpenStack Swift.',
-    fields: {
-      container: 'The name of the storage container.',
-      prefix: 'The directory in the container.',
     },
   },
   TargetRef: {

@@ -6,22 +6,10 @@ import { isArray } from '../../codec/array.ts';
 import { isInt32 } from '../../codec/integer.ts';
 import { isOwnObject, isPlainObject } from '../../codec/is-object.ts';
 import { isString } from '../../codec/primitive.ts';
-import type {
-  Affinity,
-  NodeAffinity,
-  NodeSelector,
-  NodeSelectorRequirement,
-  NodeSelectorTerm,
-  PodAffinity,
-  PodAffinityTerm,
-  PodAntiAffinity,
-  PreferredSchedulingTerm,
-  WeightedPodAffinityTerm,
-} from '../affinity.ts';
 import { isLabelSelector } from './label-selector.ts';
 
-/** Whether a value is a valid {@link Affinity} as it stands. */
-export function isAffinity(input: unknown): input is Affinity {
+/** Whether a value is a valid `Affinity` as it stands. */
+export function isAffinity(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
@@ -44,8 +32,8 @@ export function isAffinity(input: unknown): input is Affinity {
   return !empty || isPlainObject(input);
 }
 
-/** Whether a value is a valid {@link NodeAffinity} as it stands. */
-export function isNodeAffinity(input: unknown): input is NodeAffinity {
+/** Whether a value is a valid `NodeAffinity` as it stands. */
+export function isNodeAffinity(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
@@ -65,8 +53,8 @@ export function isNodeAffinity(input: unknown): input is NodeAffinity {
   return !empty || isPlainObject(input);
 }
 
-/** Whether a value is a valid {@link NodeSelector} as it stands. */
-export function isNodeSelector(input: unknown): input is NodeSelector {
+/** Whether a value is a valid `NodeSelector` as it stands. */
+export function isNodeSelector(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -83,8 +71,8 @@ export function isNodeSelector(input: unknown): input is NodeSelector {
   return required === 1;
 }
 
-/** Whether a value is a valid {@link NodeSelectorTerm} as it stands. */
-export function isNodeSelectorTerm(input: unknown): input is NodeSelectorTerm {
+/** Whether a value is a valid `NodeSelectorTerm` as it stands. */
+export function isNodeSelectorTerm(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
@@ -102,8 +90,8 @@ export function isNodeSelectorTerm(input: unknown): input is NodeSelectorTerm {
   return !empty || isPlainObject(input);
 }
 
-/** Whether a value is a valid {@link NodeSelectorRequirement} as it stands. */
-export function isNodeSelectorRequirement(input: unknown): input is NodeSelectorRequirement {
+/** Whether a value is a valid `NodeSelectorRequirement` as it stands. */
+export function isNodeSelectorRequirement(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -124,8 +112,8 @@ export function isNodeSelectorRequirement(input: unknown): input is NodeSelector
   return required === 2;
 }
 
-/** Whether a value is a valid {@link PreferredSchedulingTerm} as it stands. */
-export function isPreferredSchedulingTerm(input: unknown): input is PreferredSchedulingTerm {
+/** Whether a value is a valid `PreferredSchedulingTerm` as it stands. */
+export function isPreferredSchedulingTerm(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -146,8 +134,8 @@ export function isPreferredSchedulingTerm(input: unknown): input is PreferredSch
   return required === 2;
 }
 
-/** Whether a value is a valid {@link PodAffinity} as it stands. */
-export function isPodAffinity(input: unknown): input is PodAffinity {
+/** Whether a value is a valid `PodAffinity` as it stands. */
+export function isPodAffinity(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
@@ -167,8 +155,8 @@ export function isPodAffinity(input: unknown): input is PodAffinity {
   return !empty || isPlainObject(input);
 }
 
-/** Whether a value is a valid {@link PodAntiAffinity} as it stands. */
-export function isPodAntiAffinity(input: unknown): input is PodAntiAffinity {
+/** Whether a value is a valid `PodAntiAffinity` as it stands. */
+export function isPodAntiAffinity(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
@@ -188,8 +176,8 @@ export function isPodAntiAffinity(input: unknown): input is PodAntiAffinity {
   return !empty || isPlainObject(input);
 }
 
-/** Whether a value is a valid {@link PodAffinityTerm} as it stands. */
-export function isPodAffinityTerm(input: unknown): input is PodAffinityTerm {
+/** Whether a value is a valid `PodAffinityTerm` as it stands. */
+export function isPodAffinityTerm(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -215,8 +203,8 @@ export function isPodAffinityTerm(input: unknown): input is PodAffinityTerm {
   return required === 1;
 }
 
-/** Whether a value is a valid {@link WeightedPodAffinityTerm} as it stands. */
-export function isWeightedPodAffinityTerm(input: unknown): input is WeightedPodAffinityTerm {
+/** Whether a value is a valid `WeightedPodAffinityTerm` as it stands. */
+export function isWeightedPodAffinityTerm(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {

@@ -4,10 +4,9 @@
  */
 import { isInt32 } from '../../codec/integer.ts';
 import { isOwnObject } from '../../codec/is-object.ts';
-import type { ContainerPort, VolumeDevice, VolumeMount } from '../container.ts';
 
-/** Whether a value is a valid {@link ContainerPort} as it stands. */
-export function isContainerPort(input: unknown): input is ContainerPort {
+/** Whether a value is a valid `ContainerPort` as it stands. */
+export function isContainerPort(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -32,8 +31,8 @@ export function isContainerPort(input: unknown): input is ContainerPort {
   return required === 1;
 }
 
-/** Whether a value is a valid {@link VolumeMount} as it stands. */
-export function isVolumeMount(input: unknown): input is VolumeMount {
+/** Whether a value is a valid `VolumeMount` as it stands. */
+export function isVolumeMount(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -60,8 +59,8 @@ export function isVolumeMount(input: unknown): input is VolumeMount {
   return required === 2;
 }
 
-/** Whether a value is a valid {@link VolumeDevice} as it stands. */
-export function isVolumeDevice(input: unknown): input is VolumeDevice {
+/** Whether a value is a valid `VolumeDevice` as it stands. */
+export function isVolumeDevice(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {

@@ -4,21 +4,9 @@
  */
 import { isOwnObject, isPlainObject } from '../../codec/is-object.ts';
 import { isQuantity } from '../../codec/quantity.ts';
-import type {
-  ConfigMapEnvSource,
-  ConfigMapKeySelector,
-  EnvFromSource,
-  EnvVar,
-  EnvVarSource,
-  FileKeySelector,
-  ObjectFieldSelector,
-  ResourceFieldSelector,
-  SecretEnvSource,
-  SecretKeySelector,
-} from '../env.ts';
 
-/** Whether a value is a valid {@link EnvVar} as it stands. */
-export function isEnvVar(input: unknown): input is EnvVar {
+/** Whether a value is a valid `EnvVar` as it stands. */
+export function isEnvVar(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -41,8 +29,8 @@ export function isEnvVar(input: unknown): input is EnvVar {
   return required === 1;
 }
 
-/** Whether a value is a valid {@link EnvVarSource} as it stands. */
-export function isEnvVarSource(input: unknown): input is EnvVarSource {
+/** Whether a value is a valid `EnvVarSource` as it stands. */
+export function isEnvVarSource(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
@@ -71,8 +59,8 @@ export function isEnvVarSource(input: unknown): input is EnvVarSource {
   return !empty || isPlainObject(input);
 }
 
-/** Whether a value is a valid {@link ConfigMapKeySelector} as it stands. */
-export function isConfigMapKeySelector(input: unknown): input is ConfigMapKeySelector {
+/** Whether a value is a valid `ConfigMapKeySelector` as it stands. */
+export function isConfigMapKeySelector(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -95,8 +83,8 @@ export function isConfigMapKeySelector(input: unknown): input is ConfigMapKeySel
   return required === 1;
 }
 
-/** Whether a value is a valid {@link SecretKeySelector} as it stands. */
-export function isSecretKeySelector(input: unknown): input is SecretKeySelector {
+/** Whether a value is a valid `SecretKeySelector` as it stands. */
+export function isSecretKeySelector(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -119,8 +107,8 @@ export function isSecretKeySelector(input: unknown): input is SecretKeySelector 
   return required === 1;
 }
 
-/** Whether a value is a valid {@link ObjectFieldSelector} as it stands. */
-export function isObjectFieldSelector(input: unknown): input is ObjectFieldSelector {
+/** Whether a value is a valid `ObjectFieldSelector` as it stands. */
+export function isObjectFieldSelector(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -140,8 +128,8 @@ export function isObjectFieldSelector(input: unknown): input is ObjectFieldSelec
   return required === 1;
 }
 
-/** Whether a value is a valid {@link ResourceFieldSelector} as it stands. */
-export function isResourceFieldSelector(input: unknown): input is ResourceFieldSelector {
+/** Whether a value is a valid `ResourceFieldSelector` as it stands. */
+export function isResourceFieldSelector(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -164,8 +152,8 @@ export function isResourceFieldSelector(input: unknown): input is ResourceFieldS
   return required === 1;
 }
 
-/** Whether a value is a valid {@link FileKeySelector} as it stands. */
-export function isFileKeySelector(input: unknown): input is FileKeySelector {
+/** Whether a value is a valid `FileKeySelector` as it stands. */
+export function isFileKeySelector(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -187,8 +175,8 @@ export function isFileKeySelector(input: unknown): input is FileKeySelector {
   return required === 3;
 }
 
-/** Whether a value is a valid {@link EnvFromSource} as it stands. */
-export function isEnvFromSource(input: unknown): input is EnvFromSource {
+/** Whether a value is a valid `EnvFromSource` as it stands. */
+export function isEnvFromSource(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
@@ -211,8 +199,8 @@ export function isEnvFromSource(input: unknown): input is EnvFromSource {
   return !empty || isPlainObject(input);
 }
 
-/** Whether a value is a valid {@link ConfigMapEnvSource} as it stands. */
-export function isConfigMapEnvSource(input: unknown): input is ConfigMapEnvSource {
+/** Whether a value is a valid `ConfigMapEnvSource` as it stands. */
+export function isConfigMapEnvSource(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
@@ -232,8 +220,8 @@ export function isConfigMapEnvSource(input: unknown): input is ConfigMapEnvSourc
   return !empty || isPlainObject(input);
 }
 
-/** Whether a value is a valid {@link SecretEnvSource} as it stands. */
-export function isSecretEnvSource(input: unknown): input is SecretEnvSource {
+/** Whether a value is a valid `SecretEnvSource` as it stands. */
+export function isSecretEnvSource(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {

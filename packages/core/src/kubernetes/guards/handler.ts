@@ -7,10 +7,9 @@ import { isIntOrString } from '../../codec/int-or-string.ts';
 import { isInt32, isInt64 } from '../../codec/integer.ts';
 import { isOwnObject, isPlainObject } from '../../codec/is-object.ts';
 import { isString } from '../../codec/primitive.ts';
-import type { ExecAction, GRPCAction, HTTPGetAction, HTTPHeader, SleepAction, TCPSocketAction } from '../handler.ts';
 
-/** Whether a value is a valid {@link ExecAction} as it stands. */
-export function isExecAction(input: unknown): input is ExecAction {
+/** Whether a value is a valid `ExecAction` as it stands. */
+export function isExecAction(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
@@ -27,8 +26,8 @@ export function isExecAction(input: unknown): input is ExecAction {
   return !empty || isPlainObject(input);
 }
 
-/** Whether a value is a valid {@link HTTPGetAction} as it stands. */
-export function isHTTPGetAction(input: unknown): input is HTTPGetAction {
+/** Whether a value is a valid `HTTPGetAction` as it stands. */
+export function isHTTPGetAction(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -53,8 +52,8 @@ export function isHTTPGetAction(input: unknown): input is HTTPGetAction {
   return required === 1;
 }
 
-/** Whether a value is a valid {@link HTTPHeader} as it stands. */
-export function isHTTPHeader(input: unknown): input is HTTPHeader {
+/** Whether a value is a valid `HTTPHeader` as it stands. */
+export function isHTTPHeader(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -72,8 +71,8 @@ export function isHTTPHeader(input: unknown): input is HTTPHeader {
   return required === 2;
 }
 
-/** Whether a value is a valid {@link TCPSocketAction} as it stands. */
-export function isTCPSocketAction(input: unknown): input is TCPSocketAction {
+/** Whether a value is a valid `TCPSocketAction` as it stands. */
+export function isTCPSocketAction(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -93,8 +92,8 @@ export function isTCPSocketAction(input: unknown): input is TCPSocketAction {
   return required === 1;
 }
 
-/** Whether a value is a valid {@link GRPCAction} as it stands. */
-export function isGRPCAction(input: unknown): input is GRPCAction {
+/** Whether a value is a valid `GRPCAction` as it stands. */
+export function isGRPCAction(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -114,8 +113,8 @@ export function isGRPCAction(input: unknown): input is GRPCAction {
   return required === 1;
 }
 
-/** Whether a value is a valid {@link SleepAction} as it stands. */
-export function isSleepAction(input: unknown): input is SleepAction {
+/** Whether a value is a valid `SleepAction` as it stands. */
+export function isSleepAction(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {

@@ -6,10 +6,9 @@ import { isArray } from '../../codec/array.ts';
 import { isOwnObject, isPlainObject } from '../../codec/is-object.ts';
 import { isString } from '../../codec/primitive.ts';
 import { isRecordOf } from '../../codec/record.ts';
-import type { LabelSelector, LabelSelectorRequirement } from '../label-selector.ts';
 
-/** Whether a value is a valid {@link LabelSelector} as it stands. */
-export function isLabelSelector(input: unknown): input is LabelSelector {
+/** Whether a value is a valid `LabelSelector` as it stands. */
+export function isLabelSelector(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
@@ -29,8 +28,8 @@ export function isLabelSelector(input: unknown): input is LabelSelector {
   return !empty || isPlainObject(input);
 }
 
-/** Whether a value is a valid {@link LabelSelectorRequirement} as it stands. */
-export function isLabelSelectorRequirement(input: unknown): input is LabelSelectorRequirement {
+/** Whether a value is a valid `LabelSelectorRequirement` as it stands. */
+export function isLabelSelectorRequirement(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {

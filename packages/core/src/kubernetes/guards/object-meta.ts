@@ -9,16 +9,9 @@ import { isOwnObject, isPlainObject } from '../../codec/is-object.ts';
 import { isJsonObject } from '../../codec/json.ts';
 import { isString } from '../../codec/primitive.ts';
 import { isRecordOf } from '../../codec/record.ts';
-import type {
-  EmbeddedObjectMeta,
-  ManagedFieldsEntry,
-  ObjectMeta,
-  OwnerReference,
-  PartialObjectMeta,
-} from '../object-meta.ts';
 
-/** Whether a value is a valid {@link ObjectMeta} as it stands. */
-export function isObjectMeta(input: unknown): input is ObjectMeta {
+/** Whether a value is a valid `ObjectMeta` as it stands. */
+export function isObjectMeta(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
@@ -61,8 +54,8 @@ export function isObjectMeta(input: unknown): input is ObjectMeta {
   return !empty || isPlainObject(input);
 }
 
-/** Whether a value is a valid {@link OwnerReference} as it stands. */
-export function isOwnerReference(input: unknown): input is OwnerReference {
+/** Whether a value is a valid `OwnerReference` as it stands. */
+export function isOwnerReference(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -86,8 +79,8 @@ export function isOwnerReference(input: unknown): input is OwnerReference {
   return required === 4;
 }
 
-/** Whether a value is a valid {@link ManagedFieldsEntry} as it stands. */
-export function isManagedFieldsEntry(input: unknown): input is ManagedFieldsEntry {
+/** Whether a value is a valid `ManagedFieldsEntry` as it stands. */
+export function isManagedFieldsEntry(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
@@ -114,8 +107,8 @@ export function isManagedFieldsEntry(input: unknown): input is ManagedFieldsEntr
   return !empty || isPlainObject(input);
 }
 
-/** Whether a value is a valid {@link PartialObjectMeta} as it stands. */
-export function isPartialObjectMeta(input: unknown): input is PartialObjectMeta {
+/** Whether a value is a valid `PartialObjectMeta` as it stands. */
+export function isPartialObjectMeta(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
@@ -141,8 +134,8 @@ export function isPartialObjectMeta(input: unknown): input is PartialObjectMeta 
   return !empty || isPlainObject(input);
 }
 
-/** Whether a value is a valid {@link EmbeddedObjectMeta} as it stands. */
-export function isEmbeddedObjectMeta(input: unknown): input is EmbeddedObjectMeta {
+/** Whether a value is a valid `EmbeddedObjectMeta` as it stands. */
+export function isEmbeddedObjectMeta(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {

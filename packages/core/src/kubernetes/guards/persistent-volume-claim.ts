@@ -8,20 +8,12 @@ import { isOwnObject, isPlainObject } from '../../codec/is-object.ts';
 import { isString } from '../../codec/primitive.ts';
 import { isQuantity } from '../../codec/quantity.ts';
 import { isRecordOf } from '../../codec/record.ts';
-import type {
-  ModifyVolumeStatus,
-  PersistentVolumeClaimCondition,
-  PersistentVolumeClaimSpec,
-  PersistentVolumeClaimStatus,
-  PersistentVolumeClaimTemplate,
-  VolumeResourceRequirements,
-} from '../persistent-volume-claim.ts';
 import { isLabelSelector } from './label-selector.ts';
 import { isEmbeddedObjectMeta } from './object-meta.ts';
 import { isTypedLocalObjectReference, isTypedObjectReference } from './object-reference.ts';
 
-/** Whether a value is a valid {@link PersistentVolumeClaimSpec} as it stands. */
-export function isPersistentVolumeClaimSpec(input: unknown): input is PersistentVolumeClaimSpec {
+/** Whether a value is a valid `PersistentVolumeClaimSpec` as it stands. */
+export function isPersistentVolumeClaimSpec(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
@@ -56,8 +48,8 @@ export function isPersistentVolumeClaimSpec(input: unknown): input is Persistent
   return !empty || isPlainObject(input);
 }
 
-/** Whether a value is a valid {@link VolumeResourceRequirements} as it stands. */
-export function isVolumeResourceRequirements(input: unknown): input is VolumeResourceRequirements {
+/** Whether a value is a valid `VolumeResourceRequirements` as it stands. */
+export function isVolumeResourceRequirements(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
@@ -75,8 +67,8 @@ export function isVolumeResourceRequirements(input: unknown): input is VolumeRes
   return !empty || isPlainObject(input);
 }
 
-/** Whether a value is a valid {@link PersistentVolumeClaimTemplate} as it stands. */
-export function isPersistentVolumeClaimTemplate(input: unknown): input is PersistentVolumeClaimTemplate {
+/** Whether a value is a valid `PersistentVolumeClaimTemplate` as it stands. */
+export function isPersistentVolumeClaimTemplate(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -96,8 +88,8 @@ export function isPersistentVolumeClaimTemplate(input: unknown): input is Persis
   return required === 1;
 }
 
-/** Whether a value is a valid {@link PersistentVolumeClaimStatus} as it stands. */
-export function isPersistentVolumeClaimStatus(input: unknown): input is PersistentVolumeClaimStatus {
+/** Whether a value is a valid `PersistentVolumeClaimStatus` as it stands. */
+export function isPersistentVolumeClaimStatus(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
@@ -131,8 +123,8 @@ export function isPersistentVolumeClaimStatus(input: unknown): input is Persiste
   return !empty || isPlainObject(input);
 }
 
-/** Whether a value is a valid {@link PersistentVolumeClaimCondition} as it stands. */
-export function isPersistentVolumeClaimCondition(input: unknown): input is PersistentVolumeClaimCondition {
+/** Whether a value is a valid `PersistentVolumeClaimCondition` as it stands. */
+export function isPersistentVolumeClaimCondition(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -158,8 +150,8 @@ export function isPersistentVolumeClaimCondition(input: unknown): input is Persi
   return required === 2;
 }
 
-/** Whether a value is a valid {@link ModifyVolumeStatus} as it stands. */
-export function isModifyVolumeStatus(input: unknown): input is ModifyVolumeStatus {
+/** Whether a value is a valid `ModifyVolumeStatus` as it stands. */
+export function isModifyVolumeStatus(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {

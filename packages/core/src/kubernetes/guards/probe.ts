@@ -4,11 +4,10 @@
  */
 import { isInt32, isInt64 } from '../../codec/integer.ts';
 import { isOwnObject, isPlainObject } from '../../codec/is-object.ts';
-import type { Probe } from '../probe.ts';
 import { isExecAction, isGRPCAction, isHTTPGetAction, isTCPSocketAction } from './handler.ts';
 
-/** Whether a value is a valid {@link Probe} as it stands. */
-export function isProbe(input: unknown): input is Probe {
+/** Whether a value is a valid `Probe` as it stands. */
+export function isProbe(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {

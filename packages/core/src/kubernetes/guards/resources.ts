@@ -6,10 +6,9 @@ import { hasDistinctKeys, isArray } from '../../codec/array.ts';
 import { isOwnObject, isPlainObject } from '../../codec/is-object.ts';
 import { isQuantity } from '../../codec/quantity.ts';
 import { isRecordOf } from '../../codec/record.ts';
-import type { ResourceClaim, ResourceRequirements } from '../resources.ts';
 
-/** Whether a value is a valid {@link ResourceRequirements} as it stands. */
-export function isResourceRequirements(input: unknown): input is ResourceRequirements {
+/** Whether a value is a valid `ResourceRequirements` as it stands. */
+export function isResourceRequirements(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
@@ -30,8 +29,8 @@ export function isResourceRequirements(input: unknown): input is ResourceRequire
   return !empty || isPlainObject(input);
 }
 
-/** Whether a value is a valid {@link ResourceClaim} as it stands. */
-export function isResourceClaim(input: unknown): input is ResourceClaim {
+/** Whether a value is a valid `ResourceClaim` as it stands. */
+export function isResourceClaim(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {

@@ -6,11 +6,10 @@ import { isArray } from '../../codec/array.ts';
 import { isInt32, isInt64 } from '../../codec/integer.ts';
 import { isOwnObject, isPlainObject } from '../../codec/is-object.ts';
 import { isString } from '../../codec/primitive.ts';
-import type { PodReadinessGate, Toleration, TopologySpreadConstraint } from '../scheduling.ts';
 import { isLabelSelector } from './label-selector.ts';
 
-/** Whether a value is a valid {@link Toleration} as it stands. */
-export function isToleration(input: unknown): input is Toleration {
+/** Whether a value is a valid `Toleration` as it stands. */
+export function isToleration(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
@@ -33,8 +32,8 @@ export function isToleration(input: unknown): input is Toleration {
   return !empty || isPlainObject(input);
 }
 
-/** Whether a value is a valid {@link TopologySpreadConstraint} as it stands. */
-export function isTopologySpreadConstraint(input: unknown): input is TopologySpreadConstraint {
+/** Whether a value is a valid `TopologySpreadConstraint` as it stands. */
+export function isTopologySpreadConstraint(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -69,8 +68,8 @@ export function isTopologySpreadConstraint(input: unknown): input is TopologySpr
   return required === 3;
 }
 
-/** Whether a value is a valid {@link PodReadinessGate} as it stands. */
-export function isPodReadinessGate(input: unknown): input is PodReadinessGate {
+/** Whether a value is a valid `PodReadinessGate` as it stands. */
+export function isPodReadinessGate(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {

@@ -6,19 +6,9 @@ import { isArray } from '../../codec/array.ts';
 import { isInt64 } from '../../codec/integer.ts';
 import { isOwnObject, isPlainObject } from '../../codec/is-object.ts';
 import { isString } from '../../codec/primitive.ts';
-import type {
-  AppArmorProfile,
-  Capabilities,
-  PodSecurityContext,
-  SELinuxOptions,
-  SeccompProfile,
-  SecurityContext,
-  Sysctl,
-  WindowsSecurityContextOptions,
-} from '../security-context.ts';
 
-/** Whether a value is a valid {@link SecurityContext} as it stands. */
-export function isSecurityContext(input: unknown): input is SecurityContext {
+/** Whether a value is a valid `SecurityContext` as it stands. */
+export function isSecurityContext(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
@@ -60,8 +50,8 @@ export function isSecurityContext(input: unknown): input is SecurityContext {
   return !empty || isPlainObject(input);
 }
 
-/** Whether a value is a valid {@link PodSecurityContext} as it stands. */
-export function isPodSecurityContext(input: unknown): input is PodSecurityContext {
+/** Whether a value is a valid `PodSecurityContext` as it stands. */
+export function isPodSecurityContext(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
@@ -106,8 +96,8 @@ export function isPodSecurityContext(input: unknown): input is PodSecurityContex
   return !empty || isPlainObject(input);
 }
 
-/** Whether a value is a valid {@link Capabilities} as it stands. */
-export function isCapabilities(input: unknown): input is Capabilities {
+/** Whether a value is a valid `Capabilities` as it stands. */
+export function isCapabilities(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
@@ -125,8 +115,8 @@ export function isCapabilities(input: unknown): input is Capabilities {
   return !empty || isPlainObject(input);
 }
 
-/** Whether a value is a valid {@link SELinuxOptions} as it stands. */
-export function isSELinuxOptions(input: unknown): input is SELinuxOptions {
+/** Whether a value is a valid `SELinuxOptions` as it stands. */
+export function isSELinuxOptions(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
@@ -146,8 +136,8 @@ export function isSELinuxOptions(input: unknown): input is SELinuxOptions {
   return !empty || isPlainObject(input);
 }
 
-/** Whether a value is a valid {@link SeccompProfile} as it stands. */
-export function isSeccompProfile(input: unknown): input is SeccompProfile {
+/** Whether a value is a valid `SeccompProfile` as it stands. */
+export function isSeccompProfile(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -167,8 +157,8 @@ export function isSeccompProfile(input: unknown): input is SeccompProfile {
   return required === 1;
 }
 
-/** Whether a value is a valid {@link AppArmorProfile} as it stands. */
-export function isAppArmorProfile(input: unknown): input is AppArmorProfile {
+/** Whether a value is a valid `AppArmorProfile` as it stands. */
+export function isAppArmorProfile(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -188,8 +178,8 @@ export function isAppArmorProfile(input: unknown): input is AppArmorProfile {
   return required === 1;
 }
 
-/** Whether a value is a valid {@link WindowsSecurityContextOptions} as it stands. */
-export function isWindowsSecurityContextOptions(input: unknown): input is WindowsSecurityContextOptions {
+/** Whether a value is a valid `WindowsSecurityContextOptions` as it stands. */
+export function isWindowsSecurityContextOptions(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
@@ -211,8 +201,8 @@ export function isWindowsSecurityContextOptions(input: unknown): input is Window
   return !empty || isPlainObject(input);
 }
 
-/** Whether a value is a valid {@link Sysctl} as it stands. */
-export function isSysctl(input: unknown): input is Sysctl {
+/** Whether a value is a valid `Sysctl` as it stands. */
+export function isSysctl(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {

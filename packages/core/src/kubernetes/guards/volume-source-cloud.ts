@@ -4,19 +4,10 @@
  */
 import { isInt32 } from '../../codec/integer.ts';
 import { isOwnObject } from '../../codec/is-object.ts';
-import type {
-  AWSElasticBlockStoreVolumeSource,
-  AzureDiskVolumeSource,
-  AzureFileVolumeSource,
-  CinderVolumeSource,
-  GCEPersistentDiskVolumeSource,
-  PhotonPersistentDiskVolumeSource,
-  VsphereVirtualDiskVolumeSource,
-} from '../volume-source-cloud.ts';
 import { isLocalObjectReference } from './object-reference.ts';
 
-/** Whether a value is a valid {@link AWSElasticBlockStoreVolumeSource} as it stands. */
-export function isAWSElasticBlockStoreVolumeSource(input: unknown): input is AWSElasticBlockStoreVolumeSource {
+/** Whether a value is a valid `AWSElasticBlockStoreVolumeSource` as it stands. */
+export function isAWSElasticBlockStoreVolumeSource(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -42,8 +33,8 @@ export function isAWSElasticBlockStoreVolumeSource(input: unknown): input is AWS
   return required === 1;
 }
 
-/** Whether a value is a valid {@link AzureDiskVolumeSource} as it stands. */
-export function isAzureDiskVolumeSource(input: unknown): input is AzureDiskVolumeSource {
+/** Whether a value is a valid `AzureDiskVolumeSource` as it stands. */
+export function isAzureDiskVolumeSource(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -69,8 +60,8 @@ export function isAzureDiskVolumeSource(input: unknown): input is AzureDiskVolum
   return required === 2;
 }
 
-/** Whether a value is a valid {@link AzureFileVolumeSource} as it stands. */
-export function isAzureFileVolumeSource(input: unknown): input is AzureFileVolumeSource {
+/** Whether a value is a valid `AzureFileVolumeSource` as it stands. */
+export function isAzureFileVolumeSource(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -91,8 +82,8 @@ export function isAzureFileVolumeSource(input: unknown): input is AzureFileVolum
   return required === 2;
 }
 
-/** Whether a value is a valid {@link GCEPersistentDiskVolumeSource} as it stands. */
-export function isGCEPersistentDiskVolumeSource(input: unknown): input is GCEPersistentDiskVolumeSource {
+/** Whether a value is a valid `GCEPersistentDiskVolumeSource` as it stands. */
+export function isGCEPersistentDiskVolumeSource(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -118,8 +109,8 @@ export function isGCEPersistentDiskVolumeSource(input: unknown): input is GCEPer
   return required === 1;
 }
 
-/** Whether a value is a valid {@link CinderVolumeSource} as it stands. */
-export function isCinderVolumeSource(input: unknown): input is CinderVolumeSource {
+/** Whether a value is a valid `CinderVolumeSource` as it stands. */
+export function isCinderVolumeSource(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -145,8 +136,8 @@ export function isCinderVolumeSource(input: unknown): input is CinderVolumeSourc
   return required === 1;
 }
 
-/** Whether a value is a valid {@link VsphereVirtualDiskVolumeSource} as it stands. */
-export function isVsphereVirtualDiskVolumeSource(input: unknown): input is VsphereVirtualDiskVolumeSource {
+/** Whether a value is a valid `VsphereVirtualDiskVolumeSource` as it stands. */
+export function isVsphereVirtualDiskVolumeSource(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -168,8 +159,8 @@ export function isVsphereVirtualDiskVolumeSource(input: unknown): input is Vsphe
   return required === 1;
 }
 
-/** Whether a value is a valid {@link PhotonPersistentDiskVolumeSource} as it stands. */
-export function isPhotonPersistentDiskVolumeSource(input: unknown): input is PhotonPersistentDiskVolumeSource {
+/** Whether a value is a valid `PhotonPersistentDiskVolumeSource` as it stands. */
+export function isPhotonPersistentDiskVolumeSource(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {

@@ -5,26 +5,11 @@
 import { isArray } from '../../codec/array.ts';
 import { isInt32, isInt64 } from '../../codec/integer.ts';
 import { isOwnObject, isPlainObject } from '../../codec/is-object.ts';
-import type {
-  ClusterTrustBundleProjection,
-  ConfigMapProjection,
-  ConfigMapVolumeSource,
-  DownwardAPIProjection,
-  DownwardAPIVolumeFile,
-  DownwardAPIVolumeSource,
-  KeyToPath,
-  PodCertificateProjection,
-  ProjectedVolumeSource,
-  SecretProjection,
-  SecretVolumeSource,
-  ServiceAccountTokenProjection,
-  VolumeProjection,
-} from '../volume-source-config.ts';
 import { isObjectFieldSelector, isResourceFieldSelector } from './env.ts';
 import { isLabelSelector } from './label-selector.ts';
 
-/** Whether a value is a valid {@link ConfigMapVolumeSource} as it stands. */
-export function isConfigMapVolumeSource(input: unknown): input is ConfigMapVolumeSource {
+/** Whether a value is a valid `ConfigMapVolumeSource` as it stands. */
+export function isConfigMapVolumeSource(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
@@ -50,8 +35,8 @@ export function isConfigMapVolumeSource(input: unknown): input is ConfigMapVolum
   return !empty || isPlainObject(input);
 }
 
-/** Whether a value is a valid {@link SecretVolumeSource} as it stands. */
-export function isSecretVolumeSource(input: unknown): input is SecretVolumeSource {
+/** Whether a value is a valid `SecretVolumeSource` as it stands. */
+export function isSecretVolumeSource(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
@@ -77,8 +62,8 @@ export function isSecretVolumeSource(input: unknown): input is SecretVolumeSourc
   return !empty || isPlainObject(input);
 }
 
-/** Whether a value is a valid {@link KeyToPath} as it stands. */
-export function isKeyToPath(input: unknown): input is KeyToPath {
+/** Whether a value is a valid `KeyToPath` as it stands. */
+export function isKeyToPath(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -99,8 +84,8 @@ export function isKeyToPath(input: unknown): input is KeyToPath {
   return required === 2;
 }
 
-/** Whether a value is a valid {@link DownwardAPIVolumeSource} as it stands. */
-export function isDownwardAPIVolumeSource(input: unknown): input is DownwardAPIVolumeSource {
+/** Whether a value is a valid `DownwardAPIVolumeSource` as it stands. */
+export function isDownwardAPIVolumeSource(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
@@ -120,8 +105,8 @@ export function isDownwardAPIVolumeSource(input: unknown): input is DownwardAPIV
   return !empty || isPlainObject(input);
 }
 
-/** Whether a value is a valid {@link DownwardAPIVolumeFile} as it stands. */
-export function isDownwardAPIVolumeFile(input: unknown): input is DownwardAPIVolumeFile {
+/** Whether a value is a valid `DownwardAPIVolumeFile` as it stands. */
+export function isDownwardAPIVolumeFile(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -147,8 +132,8 @@ export function isDownwardAPIVolumeFile(input: unknown): input is DownwardAPIVol
   return required === 1;
 }
 
-/** Whether a value is a valid {@link ProjectedVolumeSource} as it stands. */
-export function isProjectedVolumeSource(input: unknown): input is ProjectedVolumeSource {
+/** Whether a value is a valid `ProjectedVolumeSource` as it stands. */
+export function isProjectedVolumeSource(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
@@ -168,8 +153,8 @@ export function isProjectedVolumeSource(input: unknown): input is ProjectedVolum
   return !empty || isPlainObject(input);
 }
 
-/** Whether a value is a valid {@link VolumeProjection} as it stands. */
-export function isVolumeProjection(input: unknown): input is VolumeProjection {
+/** Whether a value is a valid `VolumeProjection` as it stands. */
+export function isVolumeProjection(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
@@ -201,8 +186,8 @@ export function isVolumeProjection(input: unknown): input is VolumeProjection {
   return !empty || isPlainObject(input);
 }
 
-/** Whether a value is a valid {@link ConfigMapProjection} as it stands. */
-export function isConfigMapProjection(input: unknown): input is ConfigMapProjection {
+/** Whether a value is a valid `ConfigMapProjection` as it stands. */
+export function isConfigMapProjection(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
@@ -225,8 +210,8 @@ export function isConfigMapProjection(input: unknown): input is ConfigMapProject
   return !empty || isPlainObject(input);
 }
 
-/** Whether a value is a valid {@link SecretProjection} as it stands. */
-export function isSecretProjection(input: unknown): input is SecretProjection {
+/** Whether a value is a valid `SecretProjection` as it stands. */
+export function isSecretProjection(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
@@ -249,8 +234,8 @@ export function isSecretProjection(input: unknown): input is SecretProjection {
   return !empty || isPlainObject(input);
 }
 
-/** Whether a value is a valid {@link DownwardAPIProjection} as it stands. */
-export function isDownwardAPIProjection(input: unknown): input is DownwardAPIProjection {
+/** Whether a value is a valid `DownwardAPIProjection` as it stands. */
+export function isDownwardAPIProjection(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
@@ -267,8 +252,8 @@ export function isDownwardAPIProjection(input: unknown): input is DownwardAPIPro
   return !empty || isPlainObject(input);
 }
 
-/** Whether a value is a valid {@link ServiceAccountTokenProjection} as it stands. */
-export function isServiceAccountTokenProjection(input: unknown): input is ServiceAccountTokenProjection {
+/** Whether a value is a valid `ServiceAccountTokenProjection` as it stands. */
+export function isServiceAccountTokenProjection(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -291,8 +276,8 @@ export function isServiceAccountTokenProjection(input: unknown): input is Servic
   return required === 1;
 }
 
-/** Whether a value is a valid {@link ClusterTrustBundleProjection} as it stands. */
-export function isClusterTrustBundleProjection(input: unknown): input is ClusterTrustBundleProjection {
+/** Whether a value is a valid `ClusterTrustBundleProjection` as it stands. */
+export function isClusterTrustBundleProjection(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -319,8 +304,8 @@ export function isClusterTrustBundleProjection(input: unknown): input is Cluster
   return required === 1;
 }
 
-/** Whether a value is a valid {@link PodCertificateProjection} as it stands. */
-export function isPodCertificateProjection(input: unknown): input is PodCertificateProjection {
+/** Whether a value is a valid `PodCertificateProjection` as it stands. */
+export function isPodCertificateProjection(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {

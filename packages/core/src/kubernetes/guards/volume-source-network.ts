@@ -6,23 +6,10 @@ import { isArray } from '../../codec/array.ts';
 import { isInt32 } from '../../codec/integer.ts';
 import { isOwnObject, isPlainObject } from '../../codec/is-object.ts';
 import { isString } from '../../codec/primitive.ts';
-import type {
-  CephFSVolumeSource,
-  FCVolumeSource,
-  FlockerVolumeSource,
-  GlusterfsVolumeSource,
-  ISCSIVolumeSource,
-  NFSVolumeSource,
-  PortworxVolumeSource,
-  QuobyteVolumeSource,
-  RBDVolumeSource,
-  ScaleIOVolumeSource,
-  StorageOSVolumeSource,
-} from '../volume-source-network.ts';
 import { isLocalObjectReference } from './object-reference.ts';
 
-/** Whether a value is a valid {@link NFSVolumeSource} as it stands. */
-export function isNFSVolumeSource(input: unknown): input is NFSVolumeSource {
+/** Whether a value is a valid `NFSVolumeSource` as it stands. */
+export function isNFSVolumeSource(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -43,8 +30,8 @@ export function isNFSVolumeSource(input: unknown): input is NFSVolumeSource {
   return required === 2;
 }
 
-/** Whether a value is a valid {@link ISCSIVolumeSource} as it stands. */
-export function isISCSIVolumeSource(input: unknown): input is ISCSIVolumeSource {
+/** Whether a value is a valid `ISCSIVolumeSource` as it stands. */
+export function isISCSIVolumeSource(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -82,8 +69,8 @@ export function isISCSIVolumeSource(input: unknown): input is ISCSIVolumeSource 
   return required === 3;
 }
 
-/** Whether a value is a valid {@link FCVolumeSource} as it stands. */
-export function isFCVolumeSource(input: unknown): input is FCVolumeSource {
+/** Whether a value is a valid `FCVolumeSource` as it stands. */
+export function isFCVolumeSource(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
@@ -110,8 +97,8 @@ export function isFCVolumeSource(input: unknown): input is FCVolumeSource {
   return !empty || isPlainObject(input);
 }
 
-/** Whether a value is a valid {@link CephFSVolumeSource} as it stands. */
-export function isCephFSVolumeSource(input: unknown): input is CephFSVolumeSource {
+/** Whether a value is a valid `CephFSVolumeSource` as it stands. */
+export function isCephFSVolumeSource(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -139,8 +126,8 @@ export function isCephFSVolumeSource(input: unknown): input is CephFSVolumeSourc
   return required === 1;
 }
 
-/** Whether a value is a valid {@link RBDVolumeSource} as it stands. */
-export function isRBDVolumeSource(input: unknown): input is RBDVolumeSource {
+/** Whether a value is a valid `RBDVolumeSource` as it stands. */
+export function isRBDVolumeSource(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -173,8 +160,8 @@ export function isRBDVolumeSource(input: unknown): input is RBDVolumeSource {
   return required === 2;
 }
 
-/** Whether a value is a valid {@link GlusterfsVolumeSource} as it stands. */
-export function isGlusterfsVolumeSource(input: unknown): input is GlusterfsVolumeSource {
+/** Whether a value is a valid `GlusterfsVolumeSource` as it stands. */
+export function isGlusterfsVolumeSource(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -195,8 +182,8 @@ export function isGlusterfsVolumeSource(input: unknown): input is GlusterfsVolum
   return required === 2;
 }
 
-/** Whether a value is a valid {@link QuobyteVolumeSource} as it stands. */
-export function isQuobyteVolumeSource(input: unknown): input is QuobyteVolumeSource {
+/** Whether a value is a valid `QuobyteVolumeSource` as it stands. */
+export function isQuobyteVolumeSource(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -222,8 +209,8 @@ export function isQuobyteVolumeSource(input: unknown): input is QuobyteVolumeSou
   return required === 2;
 }
 
-/** Whether a value is a valid {@link FlockerVolumeSource} as it stands. */
-export function isFlockerVolumeSource(input: unknown): input is FlockerVolumeSource {
+/** Whether a value is a valid `FlockerVolumeSource` as it stands. */
+export function isFlockerVolumeSource(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
@@ -241,8 +228,8 @@ export function isFlockerVolumeSource(input: unknown): input is FlockerVolumeSou
   return !empty || isPlainObject(input);
 }
 
-/** Whether a value is a valid {@link PortworxVolumeSource} as it stands. */
-export function isPortworxVolumeSource(input: unknown): input is PortworxVolumeSource {
+/** Whether a value is a valid `PortworxVolumeSource` as it stands. */
+export function isPortworxVolumeSource(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -265,8 +252,8 @@ export function isPortworxVolumeSource(input: unknown): input is PortworxVolumeS
   return required === 1;
 }
 
-/** Whether a value is a valid {@link ScaleIOVolumeSource} as it stands. */
-export function isScaleIOVolumeSource(input: unknown): input is ScaleIOVolumeSource {
+/** Whether a value is a valid `ScaleIOVolumeSource` as it stands. */
+export function isScaleIOVolumeSource(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -299,8 +286,8 @@ export function isScaleIOVolumeSource(input: unknown): input is ScaleIOVolumeSou
   return required === 3;
 }
 
-/** Whether a value is a valid {@link StorageOSVolumeSource} as it stands. */
-export function isStorageOSVolumeSource(input: unknown): input is StorageOSVolumeSource {
+/** Whether a value is a valid `StorageOSVolumeSource` as it stands. */
+export function isStorageOSVolumeSource(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {

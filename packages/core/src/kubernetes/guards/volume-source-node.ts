@@ -6,21 +6,11 @@ import { isOwnObject, isPlainObject } from '../../codec/is-object.ts';
 import { isString } from '../../codec/primitive.ts';
 import { isQuantity } from '../../codec/quantity.ts';
 import { isRecordOf } from '../../codec/record.ts';
-import type {
-  CSIVolumeSource,
-  EmptyDirVolumeSource,
-  EphemeralVolumeSource,
-  FlexVolumeSource,
-  GitRepoVolumeSource,
-  HostPathVolumeSource,
-  ImageVolumeSource,
-  PersistentVolumeClaimVolumeSource,
-} from '../volume-source-node.ts';
 import { isLocalObjectReference } from './object-reference.ts';
 import { isPersistentVolumeClaimTemplate } from './persistent-volume-claim.ts';
 
-/** Whether a value is a valid {@link EmptyDirVolumeSource} as it stands. */
-export function isEmptyDirVolumeSource(input: unknown): input is EmptyDirVolumeSource {
+/** Whether a value is a valid `EmptyDirVolumeSource` as it stands. */
+export function isEmptyDirVolumeSource(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
@@ -40,8 +30,8 @@ export function isEmptyDirVolumeSource(input: unknown): input is EmptyDirVolumeS
   return !empty || isPlainObject(input);
 }
 
-/** Whether a value is a valid {@link HostPathVolumeSource} as it stands. */
-export function isHostPathVolumeSource(input: unknown): input is HostPathVolumeSource {
+/** Whether a value is a valid `HostPathVolumeSource` as it stands. */
+export function isHostPathVolumeSource(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -61,8 +51,8 @@ export function isHostPathVolumeSource(input: unknown): input is HostPathVolumeS
   return required === 1;
 }
 
-/** Whether a value is a valid {@link PersistentVolumeClaimVolumeSource} as it stands. */
-export function isPersistentVolumeClaimVolumeSource(input: unknown): input is PersistentVolumeClaimVolumeSource {
+/** Whether a value is a valid `PersistentVolumeClaimVolumeSource` as it stands. */
+export function isPersistentVolumeClaimVolumeSource(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -82,8 +72,8 @@ export function isPersistentVolumeClaimVolumeSource(input: unknown): input is Pe
   return required === 1;
 }
 
-/** Whether a value is a valid {@link EphemeralVolumeSource} as it stands. */
-export function isEphemeralVolumeSource(input: unknown): input is EphemeralVolumeSource {
+/** Whether a value is a valid `EphemeralVolumeSource` as it stands. */
+export function isEphemeralVolumeSource(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
@@ -100,8 +90,8 @@ export function isEphemeralVolumeSource(input: unknown): input is EphemeralVolum
   return !empty || isPlainObject(input);
 }
 
-/** Whether a value is a valid {@link CSIVolumeSource} as it stands. */
-export function isCSIVolumeSource(input: unknown): input is CSIVolumeSource {
+/** Whether a value is a valid `CSIVolumeSource` as it stands. */
+export function isCSIVolumeSource(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -130,8 +120,8 @@ export function isCSIVolumeSource(input: unknown): input is CSIVolumeSource {
   return required === 1;
 }
 
-/** Whether a value is a valid {@link FlexVolumeSource} as it stands. */
-export function isFlexVolumeSource(input: unknown): input is FlexVolumeSource {
+/** Whether a value is a valid `FlexVolumeSource` as it stands. */
+export function isFlexVolumeSource(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -160,8 +150,8 @@ export function isFlexVolumeSource(input: unknown): input is FlexVolumeSource {
   return required === 1;
 }
 
-/** Whether a value is a valid {@link GitRepoVolumeSource} as it stands. */
-export function isGitRepoVolumeSource(input: unknown): input is GitRepoVolumeSource {
+/** Whether a value is a valid `GitRepoVolumeSource` as it stands. */
+export function isGitRepoVolumeSource(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let required = 0;
   for (const key in input) {
@@ -182,8 +172,8 @@ export function isGitRepoVolumeSource(input: unknown): input is GitRepoVolumeSou
   return required === 1;
 }
 
-/** Whether a value is a valid {@link ImageVolumeSource} as it stands. */
-export function isImageVolumeSource(input: unknown): input is ImageVolumeSource {
+/** Whether a value is a valid `ImageVolumeSource` as it stands. */
+export function isImageVolumeSource(input: unknown): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;
   for (const key in input) {
