@@ -83,7 +83,7 @@ async function checkNothingHeavyIsLoaded(project) {
 }
 
 /** The ```ts blocks of README.md, beside its ```yaml block: each must run, print something, and typecheck. */
-async function checkPrograms(project, npm) {
+export async function checkPrograms(project, npm) {
   await npm('install', '--save-dev', ...developmentDependencies());
   const readme = readFileSync('README.md', 'utf8');
   const [, manifests] = /```yaml\n(.*?)```/s.exec(readme) ?? [];
