@@ -9,7 +9,7 @@ export {
   parseFlags,
   type Word,
 } from './arguments/argument-list.ts';
-export { type Coverage, coverageOf, type ResourceCoverage } from './coverage/coverage.ts';
+export { type Coverage, type CoveredScenario, coverageOf, type ResourceCoverage } from './coverage/coverage.ts';
 export { type FormatCoverageOptions, formatCoverage } from './coverage/format-coverage.ts';
 export type { CoveragePoint, Outcome } from './coverage/points.ts';
 export type { MatcherContext, MatcherResult, MatcherUtils, Tester } from './matchers/matcher.ts';
@@ -22,10 +22,11 @@ export { readManifestFiles } from './scenario/manifest-files.ts';
 export type { Override } from './scenario/override.ts';
 export type { Permission } from './scenario/permissions.ts';
 export { restoreScenario } from './scenario/restore-scenario.ts';
-export type { Run } from './scenario/result.ts';
-export type { Scenario, ScenarioResult } from './scenario/scenario.ts';
+export type { ScenarioResult } from './scenario/result.ts';
+export type { Scenario } from './scenario/scenario.ts';
 export type { BackupScenarioOptions, RestoreScenarioOptions, ScenarioOptions } from './scenario/scenario-options.ts';
 export { backupScenarios, restoreScenarios, type ScenarioTable, type TableOptions } from './scenario/scenario-table.ts';
 export type { Secrets } from './scenario/secrets.ts';
 export { type TargetName, targetNames } from './scenario/targets.ts';
+export type { TemplateRun } from './scenario/template-run.ts';
 export { type TestingProblemCode, testingProblemCodes } from './testing-problem-code.ts';

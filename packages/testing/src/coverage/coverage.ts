@@ -1,6 +1,5 @@
 import { type FunctionResource, locate, type TaskResource } from '@stash-functions/core';
-import type { Run } from '../scenario/result.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import type { TemplateRun } from '../scenario/template-run.ts';
 import { type CoveragePoint, coveragePoints, reachedPoints } from './points.ts';
 
 /** Which expressions of some Functions and Tasks were seen to do what they can do. */
@@ -30,14 +29,22 @@ export interface CoverageRecord extends Pick<ResourceCoverage, 'file' | 'kind' |
   readonly reached: ReadonlyArray<string>;
 }
 
+/** What of a `Scenario` its coverage is read from. */
+export interface CoveredScenario {
+  /** The Task and the Functions that ran. */
+  readonly runs: ReadonlyArray<TemplateRun>;
+  /** The Task and the Functions that are under test. */
+  readonly sources: ReadonlyArray<FunctionResource | TaskResource>;
+}
+
 /** The coverage of some scenarios, for a test that asks for it; the reporter has that of a whole run. */
-export function coverageOf(scenarios: Iterable<Scenario>): Coverage {
+export function coverageOf(scenarios: Iterable<CoveredScenario>): Coverage {
   return mergeRecords([...scenarios].flatMap(({ runs, sources }) => recordsOf(runs, sources)));
 }
 
 /** What runs reached, and that `sources` are there to be reached; runs of others do not count. */
 export function recordsOf(
-  runs: ReadonlyArray<Run>,
+  runs: ReadonlyArray<TemplateRun>,
   sources: ReadonlyArray<FunctionResource | TaskResource>,
 ): ReadonlyArray<CoverageRecord> {
   const reached = runs

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import type { FunctionResource, TaskResource } from '@stash-functions/core';
-import type { Run } from '../scenario/result.ts';
+import type { TemplateRun } from '../scenario/template-run.ts';
 import { type Coverage, type CoverageRecord, mergeRecords, recordsOf } from './coverage.ts';
 
 /**
@@ -20,7 +20,10 @@ export function openJournal(): string {
 }
 
 /** Adds what some runs reached of `sources`, where there is a journal. */
-export function recordRuns(runs: ReadonlyArray<Run>, sources: ReadonlyArray<FunctionResource | TaskResource>): void {
+export function recordRuns(
+  runs: ReadonlyArray<TemplateRun>,
+  sources: ReadonlyArray<FunctionResource | TaskResource>,
+): void {
   const folder = process.env[variable];
   if (folder === undefined || folder === '') return;
   const file = join(folder, `${process.pid}-${threadId}.jsonl`);

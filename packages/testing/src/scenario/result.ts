@@ -1,22 +1,24 @@
-import type { FunctionResource, Problems, TaskResource } from '@stash-functions/core';
+import type { Problems } from '@stash-functions/core';
 import type { Plan } from '@stash-functions/k8s-adapter';
-import { resolveTask, type Scope } from '@stash-functions/templating';
+import { type ResolvedTask, resolveTask, type Scope } from '@stash-functions/templating';
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
-import type { ScenarioResult } from './scenario.ts';
-import { secretsOf } from './secrets.ts';
+import { type Secrets, secretsOf } from './secrets.ts';
 import type { Subject } from './subject.ts';
+import type { TemplateRun } from './template-run.ts';
 
-/** A Task or Function, and the variables that its templates could see in a scenario. */
-export interface Run {
-  readonly source: FunctionResource | TaskResource;
-  readonly scope: Scope;
+/** What a scenario comes to where nothing is wrong with it. */
+export interface ScenarioResult {
+  readonly plan: Plan;
+  readonly task: ResolvedTask;
+  /** What must not be shown, and what is shown in its place. */
+  readonly secrets: Secrets;
 }
 
 /** What a scenario comes to, and what ran in it. */
 export interface Outcome {
   readonly result: Either<Problems, ScenarioResult>;
   /** The Task, and its Functions where all of it resolves. */
-  readonly runs: ReadonlyArray<Run>;
+  readonly runs: ReadonlyArray<TemplateRun>;
 }
 
 /** The outcome of a plan, and of the Task that it was made of. */

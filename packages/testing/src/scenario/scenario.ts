@@ -13,14 +13,14 @@ import {
   type V1Job,
   type V1PodSpec,
 } from '@stash-functions/k8s-adapter';
-import { type Explanation, explain, formatExplanation, type ResolvedTask } from '@stash-functions/templating';
+import { type Explanation, explain, formatExplanation } from '@stash-functions/templating';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { recordRuns } from '../coverage/journal.ts';
 import { type ScenarioContainer, scenarioContainer } from './container.ts';
 import { allows, type Permission } from './permissions.ts';
-import type { Outcome, Run } from './result.ts';
-import type { Secrets } from './secrets.ts';
+import type { Outcome, ScenarioResult } from './result.ts';
 import { type Subject, sourcesOf } from './subject.ts';
+import type { TemplateRun } from './template-run.ts';
 
 /** One backup or restore of the manifests under test: everything that a test can ask of it. */
 export interface Scenario {
@@ -33,7 +33,7 @@ export interface Scenario {
   /** The Task and the Functions that are under test, as far as they could be found. */
   readonly sources: ReadonlyArray<FunctionResource | TaskResource>;
   /** The Task and the Functions that ran, each with the variables that it could see. */
-  readonly runs: ReadonlyArray<Run>;
+  readonly runs: ReadonlyArray<TemplateRun>;
   /** The steps in the order in which they run. Throws a ProblemsError where the scenario does not resolve. */
   readonly containers: ReadonlyArray<ScenarioContainer>;
   /**
@@ -58,14 +58,6 @@ export interface Scenario {
   readonly explanation: Explanation;
   /** {@link explanation} as a text for people. Throws as {@link containers}. */
   readonly explain: () => string;
-}
-
-/** What a scenario comes to where nothing is wrong with it. */
-export interface ScenarioResult {
-  readonly plan: Plan;
-  readonly task: ResolvedTask;
-  /** What must not be shown, and what is shown in its place. */
-  readonly secrets: Secrets;
 }
 
 /** What {@link scenarioOf} is made of. */

@@ -1,6 +1,5 @@
 import { type JsonObject, textAt } from '../json.ts';
-import type { KubeletWarning } from './job-event.ts';
-import type { RunState, Transition } from './job-machine.ts';
+import type { JobEvent, KubeletWarning } from './job-event.ts';
 
 /** A Warning event of Kubernetes (`v1`, kind Event) as a run reads it. */
 export interface ObservedWarning {
@@ -18,6 +17,19 @@ export interface WarningLog {
   readonly told: ReadonlySet<string>;
   /** Those about pods that are not known yet, oldest first. */
   readonly waiting: ReadonlyArray<ObservedWarning>;
+}
+
+/** What of the state of a run the log is about. */
+export interface WarnedState {
+  readonly job: { readonly uid: string; readonly name: string };
+  readonly pods: ReadonlyMap<string, unknown>;
+  readonly warnings: WarningLog;
+}
+
+/** The state after a warning, and what is to be told of it. */
+export interface Told<State extends WarnedState> {
+  readonly state: State;
+  readonly events: ReadonlyArray<JobEvent>;
 }
 
 /** The log of a run that begins. */
@@ -42,7 +54,7 @@ export function readWarning(object: JsonObject): ObservedWarning {
  * Tells a warning that is about the Job or a pod of it, unless it was told before: the API server repeats and counts
  * them. One about a pod that may be the Job's, but has not been seen yet, waits for it.
  */
-export function takeWarning(state: RunState, warning: ObservedWarning): Transition {
+export function takeWarning<State extends WarnedState>(state: State, warning: ObservedWarning): Told<State> {
   if (warning.uid === state.job.uid || state.pods.has(warning.uid)) return tell(state, warning);
   if (warning.kind !== 'Pod' || !warning.name.startsWith(`${state.job.name}-`)) return { state, events: [] };
   const waiting = [...state.warnings.waiting, warning].slice(-waitingKept);
@@ -50,11 +62,11 @@ export function takeWarning(state: RunState, warning: ObservedWarning): Transiti
 }
 
 /** Tells the warnings that waited for a pod, which is known now. */
-export function releaseWarnings({ state, events }: Transition, uid: string): Transition {
+export function releaseWarnings<State extends WarnedState>({ state, events }: Told<State>, uid: string): Told<State> {
   const due = state.warnings.waiting.filter((warning) => warning.uid === uid);
   if (due.length === 0) return { state, events };
   const waiting = state.warnings.waiting.filter((warning) => warning.uid !== uid);
-  let result: Transition = { state: { ...state, warnings: { ...state.warnings, waiting } }, events };
+  let result: Told<State> = { state: { ...state, warnings: { ...state.warnings, waiting } }, events };
   for (const warning of due) {
     const told = tell(result.state, warning);
     result = { state: told.state, events: [...result.events, ...told.events] };
@@ -62,7 +74,10 @@ export function releaseWarnings({ state, events }: Transition, uid: string): Tra
   return result;
 }
 
-function tell(state: RunState, { uid, kind, name, reason, message }: ObservedWarning): Transition {
+function tell<State extends WarnedState>(
+  state: State,
+  { uid, kind, name, reason, message }: ObservedWarning,
+): Told<State> {
   const key = `${uid}\n${reason}\n${message}`;
   const { told } = state.warnings;
   if (told.has(key)) return { state, events: [] };
