@@ -1,6 +1,5 @@
 export {
   type ExplainedChoice,
-  type ExplainedSecret,
   type ExplainedSpan,
   type ExplainedString,
   type ExplainedText,
@@ -10,6 +9,8 @@ export {
 } from './inspect/explain.ts';
 export { type FormatExplanationOptions, formatExplanation } from './inspect/format-explanation.ts';
 export { type PlacedString, stringsOf } from './inspect/strings-of.ts';
+export { asProgramsSee, type ExpandedField, expandedFields } from './kubelet/expanded-fields.ts';
+export { escapeReferences, expandReferences, type Run } from './kubelet/references.ts';
 export type { BlueprintTarget, BlueprintTargetMeta } from './resolve/blueprint-target.ts';
 export {
   type CompiledList,
@@ -23,7 +24,7 @@ export { type HookType, hookScope } from './resolve/hook-scope.ts';
 export { type ResolvedBlueprint, resolveBlueprint } from './resolve/resolve-blueprint.ts';
 export { type ResolvedFunction, type ResolveFunctionOptions, resolveFunction } from './resolve/resolve-function.ts';
 export { type ResolveProblemCode, resolveProblemCodes } from './resolve/resolve-problem-code.ts';
-export { type Place, resolveStrings } from './resolve/resolve-strings.ts';
+export { type KubernetesReferences, type Place, resolveStrings } from './resolve/resolve-strings.ts';
 export { type ResolvedTask, type ResolveTaskOptions, resolveTask } from './resolve/resolve-task.ts';
 export type {
   AlternativeExpansion,

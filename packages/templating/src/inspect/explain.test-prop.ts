@@ -2,6 +2,7 @@ import { defineFunction, type FunctionResource, orThrow } from '@stash-functions
 import * as fc from 'fast-check';
 import { isLeft } from 'fp-ts/lib/Either.js';
 import { describe, expect, it } from 'vitest';
+import { asProgramsSee } from '../kubelet/expanded-fields.ts';
 import { resolveFunction } from '../resolve/resolve-function.ts';
 import { scopeOf } from '../variables/scope.ts';
 import { explain } from './explain.ts';
@@ -46,8 +47,9 @@ describe('explain', () => {
         if (isLeft(resolved)) return;
         const { strings } = explain(resolved.right);
         const spans = strings.map((string) => string.spans.map((span) => span.text).join(''));
-        expect(spans).toEqual(resolved.right.spec.args ?? []);
-        expect(strings.map(({ value }) => value)).toEqual(resolved.right.spec.args ?? []);
+        const seen = asProgramsSee({ args: resolved.right.spec.args ?? [] }).args;
+        expect(spans).toEqual(seen);
+        expect(strings.map(({ value }) => value)).toEqual(seen);
         expect(strings.map(({ template }) => template)).toEqual(list);
       }),
       { numRuns: 500 },

@@ -108,12 +108,21 @@ describe('explain', () => {
     expect(JSON.stringify(explanation)).not.toContain('hunter2');
   });
 
-  it('gives up a string that it cannot take apart without the secret', () => {
+  it('shows *** for what an operator made with a secret', () => {
     const sliced = orThrow(
-      resolveFunction({ ...fn, spec: { args: ['${A:${N}}'] } }, { scope: scopeOf({ A: 'abc', N: '1' }, ['N']) }),
+      resolveFunction({ ...fn, spec: { args: ['${A:${N}}!'] } }, { scope: scopeOf({ A: 'abc', N: '1' }, ['N']) }),
     );
-    expect(sliced.spec.args).toEqual(['bc']);
-    expect(explain(sliced).strings).toMatchObject([{ value: '***', spans: [{ kind: 'secret', text: '***' }] }]);
+    expect(sliced.spec.args).toEqual(['bc!']);
+    expect(explain(sliced).strings).toMatchObject([
+      { value: '***!', spans: [{ kind: 'variable', text: '***', value: 'abc' }, {}] },
+    ]);
+  });
+
+  it('shows what the program sees, not what is doubled for the kubelet', () => {
+    const args = ['${A}$$$$x $$(POD)', '${A}'];
+    const escaped = orThrow(resolveFunction({ ...fn, spec: { args } }, { scope: { A: 'a$$(B)' } }));
+    expect(escaped.spec.args).toEqual(['a$$$$(B)$$x $(POD)', 'a$$$$(B)']);
+    expect(explain(escaped).strings.map(({ value }) => value)).toEqual(['a$$(B)$x $(POD)', 'a$$(B)']);
   });
 
   it('is plain data', () => {

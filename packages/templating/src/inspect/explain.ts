@@ -1,12 +1,14 @@
 import { type ResourceReference, referenceTo } from '@stash-functions/core/decode';
 import { isLeft } from 'fp-ts/lib/Either.js';
+import { isExpandedInFunction } from '../kubelet/expanded-fields.ts';
+import { expandReferences } from '../kubelet/references.ts';
 import { compileStrings } from '../resolve/compile-strings.ts';
 import type { ResolvedFunction } from '../resolve/resolve-function.ts';
+import { lookupOf } from '../resolve/resolve-strings.ts';
 import type { ResolvedTask } from '../resolve/resolve-task.ts';
 import type { Operator, Template } from '../template/ast.ts';
-import type { Lookup } from '../template/evaluate.ts';
 import { type TraceSpan, traceTemplate } from '../template/trace.ts';
-import type { LayerName, Origin, Scope } from '../variables/scope.ts';
+import { isSecret, type LayerName, type Origin, type Scope } from '../variables/scope.ts';
 import { stringsOf } from './strings-of.ts';
 
 /** Where every piece of every string of a resolved Function or Task comes from. Plain data: it can be stored as JSON. */
@@ -34,7 +36,7 @@ export interface ExplainedString {
 }
 
 /** A piece of a resolved string. */
-export type ExplainedSpan = ExplainedText | ExplainedVariable | ExplainedChoice | ExplainedSecret;
+export type ExplainedSpan = ExplainedText | ExplainedVariable | ExplainedChoice;
 
 /** Text of the template itself. */
 export interface ExplainedText {
@@ -76,26 +78,24 @@ export interface ExplainedChoice {
   readonly spans: ReadonlyArray<ExplainedSpan>;
 }
 
-/** A string that cannot be taken apart without telling a secret. */
-export interface ExplainedSecret {
-  /** Tells it from the other spans. */
-  readonly kind: 'secret';
-  /** In place of the whole string. */
-  readonly text: '***';
-}
-
 /**
  * Explains a resolved Function or Task: for each string of it, which piece is text of the template, which the value of
  * a variable, from which layer, resource and field, what an operator did to it, and where a default was taken.
  *
- * The texts of the spans of a string are, one after the other, the string. A secret value is replaced before anything
- * is computed from it, so none can show in an explanation in any form.
+ * The texts of the spans of a string are, one after the other, what a program sees of it: in a command or an argument
+ * without the `$`s that are doubled for the kubelet. Only a reference `$(NAME)` of the template itself stays as it is.
+ * Whatever was made of a secret is shown as `***`.
  */
 export function explain(resolved: ResolvedTask | ResolvedFunction): Explanation {
+  if (!('steps' in resolved)) {
+    return {
+      subject: referenceTo(resolved.source),
+      strings: explainStrings(resolved.source, resolved.scope, resolved),
+    };
+  }
   const own = explainStrings(resolved.source, resolved.scope);
-  if (!('steps' in resolved)) return { subject: referenceTo(resolved.source), strings: own };
   const steps = resolved.steps.flatMap((fn, step) =>
-    explainStrings(fn.source, fn.scope).map((string) => ({ ...string, step })),
+    explainStrings(fn.source, fn.scope, fn).map((string) => ({ ...string, step })),
   );
   return { subject: referenceTo(resolved.source), strings: [...own, ...steps] };
 }
@@ -103,15 +103,18 @@ export function explain(resolved: ResolvedTask | ResolvedFunction): Explanation 
 function explainStrings(
   source: ResolvedTask['source'] | ResolvedFunction['source'],
   scope: Scope,
+  fn?: ResolvedFunction,
 ): ReadonlyArray<ExplainedString> {
   if (source.spec === undefined) return [];
   const resource = referenceTo(source);
   const templates = new Map(compileStrings(source.spec).strings.map(({ text, template }) => [text, template]));
-  const lookup = (name: string): string | undefined => maskedValue(scope, name);
-  return stringsOf(source.spec, ['spec']).map(({ text, path }) => {
+  return stringsOf(source.spec).map(({ text, path }) => {
     const template = templates.get(text);
-    const spans = template === undefined ? explainText(text) : explainTemplate(template, scope, lookup);
-    return { resource, path, template: text, value: spans.map((span) => span.text).join(''), spans };
+    const isEscaped = fn?.kubernetesReferences === 'escape' && isExpandedInFunction(path);
+    const own = (written: string): string => (isEscaped ? expandReferences(written) : written);
+    const spans = template === undefined ? explainText(own(text)) : explainTemplate(template, scope, own);
+    const value = spans.map((span) => span.text).join('');
+    return { resource, path: ['spec', ...path], template: text, value, spans };
   });
 }
 
@@ -120,30 +123,41 @@ function explainText(text: string): ReadonlyArray<ExplainedSpan> {
   return text === '' ? [] : [{ kind: 'text', text }];
 }
 
-function explainTemplate(template: Template, scope: Scope, lookup: Lookup): ReadonlyArray<ExplainedSpan> {
-  const trace = traceTemplate(template, lookup);
-  return isLeft(trace) ? [{ kind: 'secret', text: '***' }] : trace.right.map((span) => explainSpan(span, scope));
+/** What is explained was resolved, so that no evaluation of it can fail. */
+function explainTemplate(template: Template, scope: Scope, own: OwnText): ReadonlyArray<ExplainedSpan> {
+  const spans = traceTemplate(template, lookupOf(scope), (name) => isSecret(scope, name));
+  return isLeft(spans) ? [] : spans.right.map((span) => explainSpan(span, scope, own));
 }
 
-function explainSpan(span: TraceSpan, scope: Scope): ExplainedSpan {
+/** How a program sees text of the template itself. */
+type OwnText = (text: string) => string;
+
+function explainSpan(span: TraceSpan, scope: Scope, own: OwnText): ExplainedSpan {
   switch (span.kind) {
     case 'literal':
-      return { kind: 'text', text: span.text };
+      return { kind: 'text', text: own(span.text) };
     case 'default':
     case 'alternative': {
-      const { kind, text, name, operator, spans } = span;
-      return { kind, text, name, operator, spans: spans.map((inner) => explainSpan(inner, scope)) };
+      const { kind, name, operator } = span;
+      const inner = isSecret(scope, name) && kind === 'default' ? mask(span.text) : undefined;
+      const spans: ReadonlyArray<ExplainedSpan> =
+        inner === undefined
+          ? span.spans.map((each) => explainSpan(each, scope, kind === 'default' ? asItIs : own))
+          : explainText(inner);
+      return { kind, text: spans.map(({ text }) => text).join(''), name, operator, spans };
     }
     case 'variable': {
-      const { kind, text, name, operator } = span;
-      const { layer = 'given', origin } = scope.get(name) ?? {};
-      const explained = { kind, text, name, value: maskedValue(scope, name) ?? '', operator, layer };
+      const { kind, name, operator, secret } = span;
+      const { layer = 'given', origin, value = '' } = scope.get(name) ?? {};
+      const shown = isSecret(scope, name) ? mask(value) : value;
+      const explained = { kind, text: secret ? mask(span.text) : span.text, name, value: shown, operator, layer };
       return origin === undefined ? explained : { ...explained, origin };
     }
   }
 }
 
-function maskedValue(scope: Scope, name: string): string | undefined {
-  const variable = scope.get(name);
-  return variable?.secret === true && variable.value !== '' ? '***' : variable?.value;
+const asItIs: OwnText = (text) => text;
+
+function mask(text: string): string {
+  return text === '' ? '' : '***';
 }

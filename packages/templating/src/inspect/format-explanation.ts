@@ -74,8 +74,6 @@ function rowsOf(span: ExplainedSpan): ReadonlyArray<Row> {
   switch (span.kind) {
     case 'text':
       return [];
-    case 'secret':
-      return [{ expression: '', value: span.text, layer: 'secret', origin: '' }];
     case 'default':
     case 'alternative': {
       const row = { expression: expressionOf(span), value: quote(span.text), layer: span.kind, origin: '' };

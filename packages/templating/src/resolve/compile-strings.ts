@@ -1,4 +1,5 @@
 import { isLeft } from 'fp-ts/lib/Either.js';
+import { isExpandedInFunction } from '../kubelet/expanded-fields.ts';
 import type { Template } from '../template/ast.ts';
 import { parseTemplate } from '../template/parse.ts';
 import { deepestNesting } from '../template/parser.ts';
@@ -21,6 +22,8 @@ export interface CompiledString {
   readonly path: ReadonlyArray<string | number>;
   readonly text: string;
   readonly template: Template;
+  /** Whether it is one that the kubelet expands, where the object is the `spec` of a Function. */
+  readonly expanded: boolean;
 }
 
 /** A part of an object that holds at least one placeholder. */
@@ -100,7 +103,13 @@ function compileString(
     for (const problem of template.left) problems.push({ ...problem, path });
     return undefined;
   }
-  const node: CompiledString = { kind: 'string', path, text, template: template.right };
+  const node: CompiledString = {
+    kind: 'string',
+    path,
+    text,
+    template: template.right,
+    expanded: isExpandedInFunction(path),
+  };
   strings.push(node);
   const [only] = node.template.parts;
   const standsForItself = node.template.parts.length === 1 && only?.kind === 'literal' && only.text === text;

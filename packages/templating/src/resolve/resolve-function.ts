@@ -1,11 +1,11 @@
-import type { FunctionResource, FunctionSpec, Problems } from '@stash-functions/core/decode';
+import type { FunctionResource, FunctionSpec, Problem, Problems } from '@stash-functions/core/decode';
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
 import type { TemplateProblemCode } from '../template/template-problem-code.ts';
 import type { ParamsBeside } from '../types/params-of.ts';
 import type { ProvidedBy } from '../types/provided-by.ts';
 import { createLayer, type Layer, type Scope, scopeOf } from '../variables/scope.ts';
 import { functionScope } from './function-scope.ts';
-import { resolveStrings } from './resolve-strings.ts';
+import { type KubernetesReferences, resolveFields } from './resolve-strings.ts';
 
 /** A Function without a placeholder left. */
 export interface ResolvedFunction {
@@ -17,6 +17,10 @@ export interface ResolvedFunction {
   readonly source: FunctionResource;
   /** Everything that its templates could see: {@link explain} tells from it where each value came from. */
   readonly scope: Scope;
+  /** What was done to values that the kubelet would read. */
+  readonly kubernetesReferences: KubernetesReferences;
+  /** What is not wrong but worth a look: `kubernetes-reference-in-value`. */
+  readonly warnings: ReadonlyArray<Problem<TemplateProblemCode>>;
 }
 
 /**
@@ -36,7 +40,9 @@ export interface ResolveFunctionOptions<
    * that is missing or that no template of it uses is a compile error. To leave them out altogether is none: the scope
    * may have all that is needed, from the params of the invoker.
    */
-  readonly params?: ParamsBeside<Fn, ProvidedBy<Variables>>;
+  readonly params?: ParamsBeside<Fn, ProvidedBy<Variables>> | undefined;
+  /** What happens to values that the kubelet would read. Default `escape`. */
+  readonly kubernetesReferences?: KubernetesReferences | undefined;
 }
 
 /**
@@ -54,9 +60,9 @@ export function resolveFunction<
 >(fn: Fn, options: ResolveFunctionOptions<Fn, Variables>): Either<Problems<TemplateProblemCode>, ResolvedFunction>;
 export function resolveFunction(
   fn: FunctionResource,
-  { scope, params }: ResolveFunctionOptions,
+  { scope, params, kubernetesReferences }: ResolveFunctionOptions,
 ): Either<Problems<TemplateProblemCode>, ResolvedFunction> {
-  return resolveFunctionIn(toScope(scope), fn, toLayer(params));
+  return resolveFunctionIn(toScope(scope), fn, toLayer(params), kubernetesReferences);
 }
 
 /** {@link resolveFunction} with the params of a step as a layer, which tells where they come from. */
@@ -64,12 +70,17 @@ export function resolveFunctionIn(
   outerScope: Scope,
   fn: FunctionResource,
   stepParams: Layer | undefined,
+  kubernetesReferences: KubernetesReferences = 'escape',
 ): Either<Problems<TemplateProblemCode>, ResolvedFunction> {
   const scope = functionScope(fn, outerScope, stepParams);
   const { name } = fn.metadata;
-  if (fn.spec === undefined) return right({ name, spec: {}, source: fn, scope });
-  const spec = resolveStrings(fn.spec, scope, { resource: fn, path: ['spec'] });
-  return isLeft(spec) ? spec : right({ name, spec: spec.right, source: fn, scope });
+  if (fn.spec === undefined) {
+    return right({ name, spec: {}, source: fn, scope, kubernetesReferences, warnings: [] });
+  }
+  const resolved = resolveFields(fn.spec, scope, { resource: fn, path: ['spec'] }, kubernetesReferences);
+  if (isLeft(resolved)) return resolved;
+  const { value: spec, warnings } = resolved.right;
+  return right({ name, spec, source: fn, scope, kubernetesReferences, warnings });
 }
 
 /** A scope, also of plain values. */

@@ -1,13 +1,26 @@
 import { locate, type Resource, referenceTo } from '@stash-functions/core/decode';
-import { type Either, left, right } from 'fp-ts/lib/Either.js';
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
 import { map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
+import { escapeReferences, type Run } from '../kubelet/references.ts';
 import { type Evaluation, evaluateParts, type Lookup } from '../template/evaluate.ts';
+import { referenceInValue } from '../template/evaluation-problem.ts';
 import { evaluateSimple } from '../template/simple-template.ts';
 import type { TemplateProblem } from '../template/template-problem.ts';
+import { type LiteralSpan, type TraceSpan, traceTemplate } from '../template/trace.ts';
 import type { Scope } from '../variables/scope.ts';
-import { type CompiledNode, type CompiledRecord, compileStrings } from './compile-strings.ts';
+import { type CompiledNode, type CompiledRecord, type CompiledString, compileStrings } from './compile-strings.ts';
 import { unresolvedHint } from './unresolved-hint.ts';
+
+/**
+ * What happens to a value that would be a reference for the kubelet, `$(NAME)` or `$$`, in a command, an argument or the
+ * like: `escape` makes the program get the value as it is. `expand` leaves it to the kubelet, as Stash does, with a
+ * warning: it may put an environment variable in its place, a password too.
+ */
+export type KubernetesReferences = (typeof kubernetesReferences)[number];
+
+/** Every {@link KubernetesReferences}; the first is the default. */
+export const kubernetesReferences = ['escape', 'expand'] as const;
 
 /** Where an object stands that is resolved, so that its Problems can tell. */
 export interface Place {
@@ -41,15 +54,44 @@ export function resolveStrings(
   variables: Scope | Lookup,
   place?: Place,
 ): Either<ReadonlyNonEmptyArray<TemplateProblem>, unknown> {
+  const resolved = resolveFields(value, variables, place, undefined);
+  return isLeft(resolved) ? resolved : right(resolved.right.value);
+}
+
+/** A copy of an object with every placeholder resolved, and what of it is worth a look. */
+export interface ResolvedFields<T> {
+  readonly value: T;
+  /** `kubernetes-reference-in-value`, where references are left to the kubelet. */
+  readonly warnings: ReadonlyArray<TemplateProblem>;
+}
+
+/**
+ * {@link resolveStrings} for an object that is the `spec` of a Function, in which values are escaped where the kubelet
+ * reads them, or left with a warning.
+ *
+ * @param references - undefined for an object that the kubelet does not read
+ */
+export function resolveFields<T extends object>(
+  value: T,
+  variables: Scope | Lookup,
+  place: Place | undefined,
+  references: KubernetesReferences | undefined,
+): Either<ReadonlyNonEmptyArray<TemplateProblem>, ResolvedFields<T>>;
+export function resolveFields(
+  value: object,
+  variables: Scope | Lookup,
+  place: Place | undefined,
+  references: KubernetesReferences | undefined,
+): Either<ReadonlyNonEmptyArray<TemplateProblem>, ResolvedFields<unknown>> {
   const { root, problems } = compileStrings(value);
-  if (root === undefined && problems.length === 0) return right(value);
-  const run: Run = { evaluation: { lookup: lookupOf(variables), problems: undefined }, failures: [] };
+  if (root === undefined && problems.length === 0) return right({ value, warnings: [] });
+  const lookup = lookupOf(variables);
+  const run: Resolution = { evaluation: { lookup, problems: undefined }, failures: [], references, warnings: [] };
   const resolved = root === undefined ? value : evaluateNode(root, run);
-  if (problems.length === 0 && run.failures.length === 0) return right(resolved);
   const found = [...problems, ...run.failures.map((problem) => withHint(problem, variables))];
-  return isNonEmpty(found)
-    ? left(map((problem: TemplateProblem) => locateProblem(problem, place))(found))
-    : right(resolved);
+  const locateAll = map((problem: TemplateProblem) => locateProblem(problem, place));
+  if (isNonEmpty(found)) return left(locateAll(found));
+  return right({ value: resolved, warnings: isNonEmpty(run.warnings) ? locateAll(run.warnings) : [] });
 }
 
 /** The values of a scope. */
@@ -57,21 +99,19 @@ export function lookupOf(variables: Scope | Lookup): Lookup {
   return typeof variables === 'function' ? variables : (name) => variables.get(name)?.value;
 }
 
-interface Run {
+interface Resolution {
   /** One for all strings: an Either for each of them would take longer than most of them do. */
   readonly evaluation: Evaluation;
   readonly failures: Array<TemplateProblem>;
+  readonly references: KubernetesReferences | undefined;
+  readonly warnings: Array<TemplateProblem>;
 }
 
-function evaluateNode(node: CompiledNode, run: Run): unknown {
+function evaluateNode(node: CompiledNode, run: Resolution): unknown {
   switch (node.kind) {
     case 'string': {
-      const { parts, simple } = node.template;
-      const known = simple === undefined ? undefined : evaluateSimple(simple, run.evaluation.lookup);
-      if (known !== undefined) return known;
-      const text = evaluateParts(parts, run.evaluation);
-      if (run.evaluation.problems !== undefined) takeProblems(run, node.path);
-      return text;
+      const text = evaluateString(node, run);
+      return node.expanded && text.includes('$') ? forKubelet(text, node, run) : text;
     }
     case 'list': {
       const list = node.source.slice();
@@ -87,12 +127,47 @@ function evaluateNode(node: CompiledNode, run: Run): unknown {
   }
 }
 
-function takeProblems({ evaluation, failures }: Run, path: ReadonlyArray<string | number>): void {
+function evaluateString({ template: { parts, simple }, path }: CompiledString, run: Resolution): string {
+  const known = simple === undefined ? undefined : evaluateSimple(simple, run.evaluation.lookup);
+  if (known !== undefined) return known;
+  const text = evaluateParts(parts, run.evaluation);
+  if (run.evaluation.problems !== undefined) takeProblems(run, path);
+  return text;
+}
+
+/** A string with a `$` in it, which the kubelet reads: where its `$`s stand is asked only here. */
+function forKubelet(
+  text: string,
+  { template, path }: CompiledString,
+  { evaluation, references, warnings }: Resolution,
+): string {
+  if (references === undefined) return text;
+  const spans = traceTemplate(template, evaluation.lookup);
+  if (isLeft(spans)) return text;
+  const escaped = escapeReferences(spans.right.flatMap(runsOf));
+  if (references === 'escape' || escaped === text) return escaped;
+  const values = spans.right.filter(isExpansion);
+  const blamed = values.find((span) => span.text.includes('$')) ?? values[0];
+  if (blamed !== undefined) warnings.push({ ...referenceInValue(blamed), path });
+  return text;
+}
+
+function isExpansion(span: TraceSpan): span is Exclude<TraceSpan, LiteralSpan> {
+  return span.kind !== 'literal';
+}
+
+/** An alternative is text of the template; a default is a value, as what it stands for would be. */
+function runsOf(span: TraceSpan): ReadonlyArray<Run> {
+  if (span.kind === 'alternative') return span.spans.flatMap(runsOf);
+  return [{ text: span.text, own: span.kind === 'literal' }];
+}
+
+function takeProblems({ evaluation, failures }: Resolution, path: ReadonlyArray<string | number>): void {
   for (const problem of evaluation.problems ?? []) failures.push({ ...problem, path });
   evaluation.problems = undefined;
 }
 
-function evaluateRecord({ source, keys, nodes }: CompiledRecord, run: Run): unknown {
+function evaluateRecord({ source, keys, nodes }: CompiledRecord, run: Resolution): unknown {
   const record: Record<string, unknown> = { ...source };
   for (let index = 0; index < nodes.length; index += 1) {
     const child = nodes[index];

@@ -18,7 +18,7 @@ import type { Layer, Scope } from '../variables/scope.ts';
 import { stepParamLayer, watchSecrets } from './function-scope.ts';
 import { type ResolvedFunction, resolveFunctionIn, toScope } from './resolve-function.ts';
 import type { ResolveProblemCode } from './resolve-problem-code.ts';
-import { lookupOf, resolveStrings } from './resolve-strings.ts';
+import { type KubernetesReferences, lookupOf, resolveStrings } from './resolve-strings.ts';
 
 /** A Task without a placeholder left, and its Functions. */
 export interface ResolvedTask {
@@ -32,8 +32,8 @@ export interface ResolvedTask {
   readonly source: TaskResource;
   /** What the templates of the Task itself could see; each step has a scope of its own. */
   readonly scope: Scope;
-  /** What is not wrong but worth a look: `shadowed-param`. */
-  readonly warnings: ReadonlyArray<Problem<ResolveProblemCode>>;
+  /** What is not wrong but worth a look: `shadowed-param`, and the warnings of its {@link steps}. */
+  readonly warnings: ReadonlyArray<Problem<TemplateProblemCode | ResolveProblemCode>>;
 }
 
 /** What {@link resolveTask} resolves a Task with. */
@@ -42,6 +42,8 @@ export interface ResolveTaskOptions {
   readonly functions: ReadonlyMap<string, FunctionResource>;
   /** The variables: of {@link backupScope} or {@link restoreScope}, or plain values of your own. */
   readonly scope: Scope | Readonly<Record<string, string>>;
+  /** What happens to values that the kubelet would read in commands, arguments and the like. Default `escape`. */
+  readonly kubernetesReferences?: KubernetesReferences | undefined;
 }
 
 /**
@@ -59,16 +61,20 @@ export function resolveTask(
   const spec = task.spec ?? {};
   const resolved = resolveStrings(spec, scope, { resource: task, path: ['spec'] });
   const steps = (spec.steps ?? []).map((step, index) =>
-    resolveStep(task, step, index, resolvedStep(spec, resolved, scope, index), scope, options.functions),
+    resolveStep(task, step, index, resolvedStep(spec, resolved, scope, index), scope, options),
   );
   if (isRight(resolved) && steps.length > 0 && steps.every(isRight)) {
+    const functions = steps.map((step) => step.right);
     return right({
       name: task.metadata.name,
-      steps: steps.map((step) => step.right),
+      steps: functions,
       volumes: resolved.right.volumes ?? [],
       source: task,
       scope,
-      warnings: (resolved.right.steps ?? []).flatMap((step, index) => shadowedParams(task, step, index, scope)),
+      warnings: [
+        ...(resolved.right.steps ?? []).flatMap((step, index) => shadowedParams(task, step, index, scope)),
+        ...functions.flatMap(({ warnings }) => warnings),
+      ],
     });
   }
   const [first, ...others]: ReadonlyArray<Problem<TemplateProblemCode | ResolveProblemCode>> = [
@@ -103,14 +109,14 @@ function resolveStep(
   index: number,
   step: FunctionRef | undefined,
   scope: Scope,
-  functions: ReadonlyMap<string, FunctionResource>,
+  { functions, kubernetesReferences }: ResolveTaskOptions,
 ): Either<ReadonlyArray<Problem<TemplateProblemCode | ResolveProblemCode>>, ResolvedFunction> {
   if (step === undefined) return left([]);
   const fn = functions.get(step.name ?? '');
   if (fn === undefined) return left([missingFunction(task, index, step.name ?? '', functions)]);
   const params = step.params ?? [];
-  if (params.length === 0) return resolveFunctionIn(scope, fn, undefined);
-  return resolveFunctionIn(scope, fn, paramsOf(task, index, template, params, scope));
+  if (params.length === 0) return resolveFunctionIn(scope, fn, undefined, kubernetesReferences);
+  return resolveFunctionIn(scope, fn, paramsOf(task, index, template, params, scope), kubernetesReferences);
 }
 
 function paramsOf(

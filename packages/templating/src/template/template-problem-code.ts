@@ -18,4 +18,5 @@ export const templateProblemCodes = [
   'nesting-too-deep',
   'unresolved-variable',
   'empty-variable',
+  'kubernetes-reference-in-value',
 ] as const;

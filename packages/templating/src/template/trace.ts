@@ -38,37 +38,71 @@ export interface ExpansionSpan {
   readonly offset: number;
   /** Of the expression, in UTF-16 code units. */
   readonly length: number;
+  /**
+   * Whether the text was made of a secret: of the value of a secret variable, by whatever operator, of a default in the
+   * place of one, or with one in an operand. An alternative is only where it holds one: that there is a secret is none.
+   */
+  readonly secret: boolean;
 }
 
 /**
  * What `evaluateTemplate` gives, in pieces: the texts of the spans, one after the other, are the text that the
- * template stands for. For explanations; evaluation itself is faster.
+ * template stands for. The one answer to where a text comes from, and whether it was made of a secret; the text alone is
+ * to be had faster.
  *
+ * @param isSecret - whether no one may see the value of the variable of that name, or a default in its place
  * @returns Left with the Problems of `evaluateTemplate`
  */
 export function traceTemplate(
   template: Template,
   lookup: Lookup,
+  isSecret: (name: string) => boolean = () => false,
 ): Either<ReadonlyNonEmptyArray<TemplateProblem>, ReadonlyArray<TraceSpan>> {
-  const evaluation: Evaluation = { lookup, problems: undefined };
-  const spans = traceParts(template.parts, evaluation);
-  return evaluation.problems === undefined ? right(spans) : left(evaluation.problems);
+  const trace: Trace = {
+    evaluation: {
+      lookup: (name) => {
+        if (isSecret(name)) trace.usedSecret = true;
+        return lookup(name);
+      },
+      problems: undefined,
+    },
+    usedSecret: false,
+  };
+  const spans = traceParts(template.parts, trace);
+  const { problems } = trace.evaluation;
+  return problems === undefined ? right(spans) : left(problems);
 }
 
-function traceParts(parts: ReadonlyArray<Part>, evaluation: Evaluation): ReadonlyArray<TraceSpan> {
+/** Whether any of the text that the spans stand for was made of a secret. */
+export function isMadeOfSecret(spans: ReadonlyArray<TraceSpan>): boolean {
+  return spans.some((span) => span.kind !== 'literal' && span.secret);
+}
+
+interface Trace {
+  readonly evaluation: Evaluation;
+  /** Whether a secret variable was asked for since this was last set back. */
+  usedSecret: boolean;
+}
+
+function traceParts(parts: ReadonlyArray<Part>, trace: Trace): ReadonlyArray<TraceSpan> {
   return parts.map((part) =>
-    part.kind === 'literal' ? { kind: 'literal', text: part.text } : traceExpansion(part, evaluation),
+    part.kind === 'literal' ? { kind: 'literal', text: part.text } : traceExpansion(part, trace),
   );
 }
 
-function traceExpansion(expansion: Expansion, evaluation: Evaluation): TraceSpan {
+function traceExpansion(expansion: Expansion, trace: Trace): TraceSpan {
   const { name, operator, offset, length } = expansion;
-  const value = evaluation.lookup(name);
+  trace.usedSecret = false;
+  const value = trace.evaluation.lookup(name);
   const chosen = chooseOperand(expansion, value);
   if (chosen === undefined) {
-    return { kind: 'variable', text: applyOperator(expansion, value, evaluation), name, operator, offset, length };
+    const text = applyOperator(expansion, value, trace.evaluation);
+    const secret = trace.usedSecret && operator !== ':+';
+    return { kind: 'variable', text, name, operator, offset, length, secret };
   }
-  const spans = traceParts(chosen.parts, evaluation);
+  const standsForSecret = trace.usedSecret && operator !== ':+';
+  const spans = traceParts(chosen.parts, trace);
   const text = spans.map((span) => span.text).join('');
-  return { kind: operator === ':+' ? 'alternative' : 'default', text, name, operator, offset, length, spans };
+  const secret = standsForSecret || isMadeOfSecret(spans);
+  return { kind: operator === ':+' ? 'alternative' : 'default', text, name, operator, offset, length, secret, spans };
 }

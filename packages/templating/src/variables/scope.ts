@@ -121,6 +121,11 @@ export function scopeOf(values: Readonly<Record<string, string>>, secrets: Reado
   return createScope([createLayer('given', variables)], { secrets });
 }
 
+/** Whether no one may see the value of a variable, or a default in its place. */
+export function isSecret(scope: Scope, name: string): boolean {
+  return scope.secrets.has(name) || scope.get(name)?.secret === true;
+}
+
 function markSecrets(layer: Layer, secrets: ReadonlySet<string>): Layer {
   if (![...layer.variables.keys()].some((name) => secrets.has(name))) return layer;
   const mark = (variable: Variable): Variable =>
