@@ -1,13 +1,12 @@
-import { type ResolveProblemCode, resolveProblemCodes } from './resolve/resolve-problem-code.ts';
-import { type TemplateProblemCode, templateProblemCodes } from './template/template-problem-code.ts';
-import { type ScopeProblemCode, scopeProblemCodes } from './variables/scope-problem-code.ts';
+import type { CodesOf } from '@stash-functions/core/decode';
+import { resolveProblemCodes } from './resolve/resolve-problem-code.ts';
+import { templateProblemCodes } from './template/template-problem-code.ts';
+import { scopeProblemCodes } from './variables/scope-problem-code.ts';
 
 /** Every code that this package reports: docs/errors/templating.md has a section with an example and its cure for each. */
-export type TemplatingProblemCode = TemplateProblemCode | ScopeProblemCode | ResolveProblemCode;
+export type TemplatingProblemCode = CodesOf<typeof templatingProblemCodes>;
 
-/** Every {@link TemplatingProblemCode}. */
-export const templatingProblemCodes: ReadonlyArray<TemplatingProblemCode> = [
-  ...templateProblemCodes,
-  ...scopeProblemCodes,
-  ...resolveProblemCodes,
-];
+/** Every {@link TemplatingProblemCode}, with its severity and its meaning. */
+export const templatingProblemCodes: typeof templateProblemCodes &
+  typeof scopeProblemCodes &
+  typeof resolveProblemCodes = { ...templateProblemCodes, ...scopeProblemCodes, ...resolveProblemCodes };

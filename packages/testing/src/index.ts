@@ -26,7 +26,6 @@ export type { ScenarioResult } from './scenario/result.ts';
 export type { Scenario } from './scenario/scenario.ts';
 export type { BackupScenarioOptions, RestoreScenarioOptions, ScenarioOptions } from './scenario/scenario-options.ts';
 export { backupScenarios, restoreScenarios, type ScenarioTable, type TableOptions } from './scenario/scenario-table.ts';
-export type { Secrets } from './scenario/secrets.ts';
 export { type TargetName, targetNames } from './scenario/targets.ts';
 export type { TemplateRun } from './scenario/template-run.ts';
 export { type TestingProblemCode, testingProblemCodes } from './testing-problem-code.ts';

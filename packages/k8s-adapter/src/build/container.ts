@@ -1,8 +1,8 @@
 import type { ContainerRuntimeSettings, VolumeMount } from '@stash-functions/core/decode';
 import type { ResolvedFunction } from '@stash-functions/templating';
+import { concealSecrets } from '@stash-functions/templating';
 import type { Either } from 'fp-ts/lib/Either.js';
 import type { V1Container, V1VolumeMount } from '../kubernetes/container.ts';
-import { concealSecrets } from '../problem/conceal.ts';
 import {
   type AdapterProblem,
   type AdapterProblems,

@@ -1,7 +1,7 @@
 import type { ResolvedTask } from '@stash-functions/templating';
+import { concealSecrets } from '@stash-functions/templating';
 import type { Either } from 'fp-ts/lib/Either.js';
 import type { V1CronJob } from '../kubernetes/cron-job.ts';
-import { concealSecrets } from '../problem/conceal.ts';
 import { type AdapterProblem, type AdapterProblems, findingsInto, finish, type Sink } from '../problem/problem.ts';
 import { traceJob } from '../problem/trace-job.ts';
 import { checkCronJob } from '../validity/cron-job.ts';

@@ -1,5 +1,5 @@
 import type { Handler } from '@stash-functions/core/decode';
-import { type HookType, hookScope, type ResolvedTask } from '@stash-functions/templating';
+import { escapeReferences, type HookType, hookScope, type ResolvedTask } from '@stash-functions/templating';
 import type { V1Container, V1VolumeMount } from '../kubernetes/container.ts';
 import type { Findings } from '../problem/problem.ts';
 import { type ContainerInput, completeContainer, mountAll, ownMounts } from './container.ts';
@@ -39,22 +39,23 @@ export function hookContainer(
   input: ContainerInput,
 ): V1Container {
   const value = valuesOf(task, hookType);
+  const argument = (flag: string, text: string | undefined): string => `--${flag}=${literal(task, text ?? '')}`;
   const container: V1Container = {
     name,
     image: `${value('STASH_DOCKER_REGISTRY')}/${value('STASH_DOCKER_IMAGE')}:${value('STASH_IMAGE_TAG')}`,
     args: [
       'run-hook',
-      `--backupsession=${value('BACKUP_SESSION')}`,
-      `--invoker-kind=${value('INVOKER_KIND')}`,
-      `--invoker-name=${value('INVOKER_NAME')}`,
-      `--target-kind=${target.kind ?? ''}`,
-      `--target-namespace=${target.namespace ?? ''}`,
-      `--target-name=${target.name ?? ''}`,
-      `--hook-type=${value('HOOK_TYPE')}`,
-      `--hostname=${value('HOSTNAME')}`,
-      `--output-dir=${value('outputDir')}`,
+      argument('backupsession', value('BACKUP_SESSION')),
+      argument('invoker-kind', value('INVOKER_KIND')),
+      argument('invoker-name', value('INVOKER_NAME')),
+      argument('target-kind', target.kind),
+      argument('target-namespace', target.namespace),
+      argument('target-name', target.name),
+      argument('hook-type', value('HOOK_TYPE')),
+      argument('hostname', value('HOSTNAME')),
+      argument('output-dir', value('outputDir')),
       '--metrics-enabled=true',
-      `--metrics-pushgateway-url=${value('PROMETHEUS_PUSHGATEWAY_URL')}`,
+      argument('metrics-pushgateway-url', value('PROMETHEUS_PUSHGATEWAY_URL')),
     ],
   };
   const podName = { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } };
@@ -84,6 +85,11 @@ export function hasAction(hook: Handler | undefined): boolean {
 function valuesOf(task: ResolvedTask, hookType: HookType): (variable: string) => string {
   const scope = hookScope(task, hookType);
   return (variable) => scope.get(variable)?.value ?? '';
+}
+
+/** A value as an argument that the kubelet hands on as it is, unless values are left to it. */
+function literal({ kubernetesReferences }: ResolvedTask, text: string): string {
+  return kubernetesReferences === 'expand' ? text : escapeReferences([{ text, own: false }]);
 }
 
 /** The mounts of all steps: of two at one path the later one, in the place of the first. */

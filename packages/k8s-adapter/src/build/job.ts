@@ -1,7 +1,7 @@
 import type { ResolvedTask } from '@stash-functions/templating';
+import { concealSecrets } from '@stash-functions/templating';
 import type { Either } from 'fp-ts/lib/Either.js';
 import type { V1Job, V1JobSpec, V1PodFailurePolicy } from '../kubernetes/job.ts';
-import { concealSecrets } from '../problem/conceal.ts';
 import {
   type AdapterProblem,
   type AdapterProblems,

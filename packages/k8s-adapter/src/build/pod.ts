@@ -6,11 +6,11 @@ import type {
   VolumeMount,
 } from '@stash-functions/core/decode';
 import type { ResolvedFunction, ResolvedTask } from '@stash-functions/templating';
+import { concealSecrets } from '@stash-functions/templating';
 import type { Either } from 'fp-ts/lib/Either.js';
 import type { V1Container } from '../kubernetes/container.ts';
 import type { V1PodSpec } from '../kubernetes/pod.ts';
 import type { V1Volume } from '../kubernetes/volume.ts';
-import { concealSecrets } from '../problem/conceal.ts';
 import {
   type AdapterProblem,
   type AdapterProblems,

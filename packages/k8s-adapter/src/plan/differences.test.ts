@@ -17,6 +17,47 @@ describe('where Stash errs', () => {
     expect(container).not.toHaveProperty('command');
   });
 
+  test('a value never becomes a reference that the kubelet expands', () => {
+    const params = [
+      { name: 'label', value: 'cost$$center' },
+      { name: 'note', value: 'see $(PGPASSWORD)' },
+      { name: 'outputDir', value: '$(PGPASSWORD)' },
+    ];
+    const args = [
+      '--label=${label}',
+      '--note=${note}',
+      '--esc=${esc:=$$(A)}',
+      '--t=pa$$wd',
+      '--u=$(PGUSER)',
+      '$$${note}',
+    ];
+    const settings = { task: { name: 'the-task', params }, hooks: { preBackup: { exec: { command: ['sync'] } } } };
+    const input = backupInput([{ args, runtimeSettings: { env: [{ name: 'LABEL', value: '${label}' }] } }], settings, {
+      operatorImage,
+    });
+    const plan = orThrow(planBackup(input));
+    const { initContainers: [hook] = [], containers: [container] = [] } = podOf(plan) ?? {};
+    expect(container?.args).toEqual([
+      '--label=cost$$$$center',
+      '--note=see $$(PGPASSWORD)',
+      '--esc=$$(A)',
+      '--t=pa$wd',
+      '--u=$(PGUSER)',
+      '$see $$(PGPASSWORD)',
+    ]);
+    expect(container?.env).toEqual([{ name: 'LABEL', value: 'cost$$$$center' }]);
+    expect(hook?.args).toContain('--output-dir=$$(PGPASSWORD)');
+    const expanded = orThrow(planBackup({ ...input, kubernetesReferences: 'expand' }));
+    expect(containerOf(expanded).args?.[1]).toBe('--note=see $(PGPASSWORD)');
+    expect(expanded.warnings.map(findingOf)).toEqual([
+      'kubernetes-reference-in-value Function/step0 spec.args.0',
+      'kubernetes-reference-in-value Function/step0 spec.args.1',
+      'kubernetes-reference-in-value Function/step0 spec.args.2',
+      'kubernetes-reference-in-value Function/step0 spec.args.5',
+      'kubernetes-reference-in-value Function/step0 spec.runtimeSettings.env.0.value',
+    ]);
+  });
+
   test('a default is looked at only where it is needed', () => {
     const input = backupInput([{ args: ['${NAMESPACE:=${nowhere}}'] }]);
     expect(containerOf(orThrow(planBackup(input))).args).toEqual(['shop']);

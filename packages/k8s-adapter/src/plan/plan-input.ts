@@ -9,7 +9,7 @@ import type {
   RestoreSession,
   TaskResource,
 } from '@stash-functions/core/decode';
-import type { OperatorImage } from '@stash-functions/templating';
+import type { KubernetesReferences, OperatorImage } from '@stash-functions/templating';
 import type { Permissions } from '../access/permissions.ts';
 import type { ContainerStyle } from '../build/container.ts';
 
@@ -33,6 +33,11 @@ export interface PlanInput extends Omit<ContainerStyle, 'onWarning'> {
   readonly hostname?: string;
   /** Names of variables whose values no Problem may show. */
   readonly secrets?: ReadonlyArray<string>;
+  /**
+   * What happens to values that the kubelet would read in commands, arguments and the like, `$(NAME)` and `$$`. Default
+   * `escape`: a program gets them as they are. `expand` leaves them to the kubelet, as Stash does, with a warning.
+   */
+  readonly kubernetesReferences?: KubernetesReferences | undefined;
   /** What the Jobs may do; `reference` where it is absent. */
   readonly permissions?: Permissions;
   /** PodSecurityPolicies for a Task whose Functions name none; none where it is absent. */

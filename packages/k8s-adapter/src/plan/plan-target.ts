@@ -12,6 +12,7 @@ import type {
   TaskResource,
 } from '@stash-functions/core/decode';
 import {
+  concealSecrets,
   type EffectiveTask,
   type HookType,
   type ResolvedTask,
@@ -26,7 +27,6 @@ import { buildJob, type JobOptions } from '../build/job.ts';
 import type { Mutable } from '../build/mutable.ts';
 import type { V1Job } from '../kubernetes/job.ts';
 import type { V1OwnerReference } from '../kubernetes/object-meta.ts';
-import { concealSecrets } from '../problem/conceal.ts';
 import { type AdapterProblem, type FieldSource, problemAt } from '../problem/problem.ts';
 import { interimClaim, replicaClaims } from './claims.ts';
 import { missingAppBinding, missingTask, withoutReplicas, withoutUid } from './findings.ts';
@@ -125,7 +125,8 @@ interface ResolvedRun {
 
 /** The Task as each Job sees it; `problems` takes why one cannot be resolved. */
 function resolveRuns(target: TargetPlan, task: TaskResource, problems: Array<Problem>): ReadonlyArray<ResolvedRun> {
-  const { functions } = target.input.manifests;
+  const { kubernetesReferences, manifests } = target.input;
+  const { functions } = manifests;
   const runs: Array<ResolvedRun> = [];
   for (const run of target.runs) {
     if (isLeft(run.scope)) {
@@ -133,7 +134,7 @@ function resolveRuns(target: TargetPlan, task: TaskResource, problems: Array<Pro
       continue;
     }
     const scope = run.scope.right;
-    const resolved = resolveTask(task, { functions, scope });
+    const resolved = resolveTask(task, { functions, scope, kubernetesReferences });
     if (isLeft(resolved)) problems.push(...resolved.left);
     else runs.push({ run, scope, resolved: resolved.right });
   }

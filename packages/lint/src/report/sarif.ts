@@ -158,7 +158,7 @@ function defaultHelpUri(code: string): string {
 }
 
 const ofLint: ReadonlySet<string> = new Set(lintRules);
-const ofTemplating: ReadonlySet<string> = new Set(templatingProblemCodes);
+const ofTemplating: ReadonlySet<string> = new Set(Object.keys(templatingProblemCodes));
 
 function toResult(
   { code, severity, message, hint, path, resource, source }: Problem,

@@ -6,6 +6,8 @@ import { compileStrings } from '../resolve/compile-strings.ts';
 import type { ResolvedFunction } from '../resolve/resolve-function.ts';
 import { lookupOf } from '../resolve/resolve-strings.ts';
 import type { ResolvedTask } from '../resolve/resolve-task.ts';
+import { concealText } from '../secrets/conceal.ts';
+import { secretsOf } from '../secrets/secrets-of.ts';
 import type { Operator, Template } from '../template/ast.ts';
 import { type TraceSpan, traceTemplate } from '../template/trace.ts';
 import { isSecret, type LayerName, type Origin, type Scope } from '../variables/scope.ts';
@@ -108,55 +110,74 @@ function explainStrings(
   if (source.spec === undefined) return [];
   const resource = referenceTo(source);
   const templates = new Map(compileStrings(source.spec).strings.map(({ text, template }) => [text, template]));
+  const secrets = secretsOf([{ source, scope }]);
+  const show: Show = (text) => concealText(text, secrets);
+  const showAsProgram: Show = (text) => show(expandReferences(text));
   return stringsOf(source.spec).map(({ text, path }) => {
-    const template = templates.get(text);
     const isEscaped = fn?.kubernetesReferences === 'escape' && isExpandedInFunction(path);
-    const own = (written: string): string => (isEscaped ? expandReferences(written) : written);
-    const spans = template === undefined ? explainText(own(text)) : explainTemplate(template, scope, own);
+    const view: View = { scope, show, showOwn: isEscaped ? showAsProgram : show };
+    const template = templates.get(text);
+    const spans = template === undefined ? explainText(text, view) : explainTemplate(template, view);
     const value = spans.map((span) => span.text).join('');
-    return { resource, path: ['spec', ...path], template: text, value, spans };
+    return { resource, path: ['spec', ...path], template: show(text), value, spans };
   });
 }
 
+/** How text is shown. */
+type Show = (text: string) => string;
+
+/** What may be seen of the strings of one resource. */
+interface View {
+  readonly scope: Scope;
+  /** Without secrets. */
+  readonly show: Show;
+  /** The same for text of the template itself, which a program may see in another way than it is written. */
+  readonly showOwn: Show;
+}
+
 /** A string without a placeholder. */
-function explainText(text: string): ReadonlyArray<ExplainedSpan> {
-  return text === '' ? [] : [{ kind: 'text', text }];
+function explainText(text: string, { showOwn }: View): ReadonlyArray<ExplainedSpan> {
+  return text === '' ? [] : [{ kind: 'text', text: showOwn(text) }];
 }
 
-/** What is explained was resolved, so that no evaluation of it can fail. */
-function explainTemplate(template: Template, scope: Scope, own: OwnText): ReadonlyArray<ExplainedSpan> {
-  const spans = traceTemplate(template, lookupOf(scope), (name) => isSecret(scope, name));
-  return isLeft(spans) ? [] : spans.right.map((span) => explainSpan(span, scope, own));
+/** Whatever is explained was resolved, so that no evaluation of it can fail. */
+function explainTemplate(template: Template, view: View): ReadonlyArray<ExplainedSpan> {
+  const spans = traceTemplate(template, lookupOf(view.scope), (name) => isSecret(view.scope, name));
+  return isLeft(spans) ? [] : spans.right.map((span) => explainSpan(span, view));
 }
 
-/** How a program sees text of the template itself. */
-type OwnText = (text: string) => string;
-
-function explainSpan(span: TraceSpan, scope: Scope, own: OwnText): ExplainedSpan {
+function explainSpan(span: TraceSpan, view: View): ExplainedSpan {
+  const { scope, show, showOwn } = view;
   switch (span.kind) {
     case 'literal':
-      return { kind: 'text', text: own(span.text) };
-    case 'default':
+      return { kind: 'text', text: showOwn(span.text) };
     case 'alternative': {
       const { kind, name, operator } = span;
-      const inner = isSecret(scope, name) && kind === 'default' ? mask(span.text) : undefined;
-      const spans: ReadonlyArray<ExplainedSpan> =
-        inner === undefined
-          ? span.spans.map((each) => explainSpan(each, scope, kind === 'default' ? asItIs : own))
-          : explainText(inner);
-      return { kind, text: spans.map(({ text }) => text).join(''), name, operator, spans };
+      const spans = span.spans.map((inner) => explainSpan(inner, view));
+      return { kind, text: textOf(spans), name, operator, spans };
+    }
+    case 'default': {
+      const { kind, name, operator } = span;
+      // A default is a value: of a secret variable it is one too, and the kubelet reads nothing in it.
+      const spans: ReadonlyArray<ExplainedSpan> = isSecret(scope, name)
+        ? [{ kind: 'text', text: mask(span.text) }]
+        : span.spans.map((inner) => explainSpan(inner, { scope, show, showOwn: show }));
+      return { kind, text: textOf(spans), name, operator, spans };
     }
     case 'variable': {
-      const { kind, name, operator, secret } = span;
+      const { kind, name, operator } = span;
       const { layer = 'given', origin, value = '' } = scope.get(name) ?? {};
-      const shown = isSecret(scope, name) ? mask(value) : value;
-      const explained = { kind, text: secret ? mask(span.text) : span.text, name, value: shown, operator, layer };
+      const text = span.secret ? mask(span.text) : show(span.text);
+      const shown = isSecret(scope, name) ? mask(value) : show(value);
+      const explained = { kind, text, name, value: shown, operator, layer };
       return origin === undefined ? explained : { ...explained, origin };
     }
   }
 }
 
-const asItIs: OwnText = (text) => text;
+function textOf(spans: ReadonlyArray<ExplainedSpan>): string {
+  return spans.map(({ text }) => text).join('');
+}
 
 function mask(text: string): string {
   return text === '' ? '' : '***';

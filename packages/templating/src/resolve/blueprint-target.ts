@@ -4,10 +4,11 @@ import {
   didYouMean,
   type Param,
   type Problem,
+  type ProblemDetails,
   type VolumeMount,
 } from '@stash-functions/core/decode';
 import { isLeft } from 'fp-ts/lib/Either.js';
-import type { ResolveProblemCode } from './resolve-problem-code.ts';
+import { type ResolveProblemCode, resolveProblem } from './resolve-problem-code.ts';
 
 /**
  * What a BackupBlueprint is resolved for: a Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController,
@@ -147,11 +148,12 @@ function readVolumeMounts(target: BlueprintTarget, text: string, problems: Array
     if (name !== '' && mountPath.startsWith('/') && subPath !== '' && others.length === 0) {
       return [subPath === undefined ? { name, mountPath } : { name, mountPath, subPath }];
     }
-    problems.push({
-      ...atAnnotation(target, annotations.volumeMounts),
-      message: `\`${element}\` is no volume, mount path and sub-path`,
-      hint: 'write `volume:/mount/path` or `volume:/mount/path:sub/path`, with a comma between two of them',
-    });
+    problems.push(
+      invalidAnnotation(target, annotations.volumeMounts, {
+        message: `\`${element}\` is no volume, mount path and sub-path`,
+        hint: 'write `volume:/mount/path` or `volume:/mount/path:sub/path`, with a comma between two of them',
+      }),
+    );
     return [];
   });
 }
@@ -161,50 +163,44 @@ type TargetProblem = Problem<ResolveProblemCode>;
 function wrongKind(target: BlueprintTarget): TargetProblem {
   const { kind = '' } = target;
   const near = didYouMean(kind, Object.keys(shortNames));
-  return {
-    code: 'target-invalid',
-    severity: 'error',
+  return resolveProblem('target-invalid', {
     message: kind === '' ? 'the target has no `kind`' : `a BackupBlueprint cannot back up a \`${kind}\``,
     path: ['kind'],
     ...resourceOf(target),
     hint: near === undefined ? `it can back up ${Object.keys(shortNames).join(', ')}` : `did you mean \`${near}\`?`,
-  };
+  });
 }
 
 function absent(target: BlueprintTarget, path: ReadonlyArray<string>): TargetProblem {
-  return {
-    code: 'target-invalid',
-    severity: 'error',
+  return resolveProblem('target-invalid', {
     message: `the target has no \`${path.join('.')}\``,
     path,
     ...resourceOf(target),
     hint: 'give the object as the API server returns it',
-  };
+  });
 }
 
 function otherBlueprint(target: BlueprintTarget, named: string, blueprint: string): TargetProblem {
-  return {
-    ...atAnnotation(target, annotations.blueprint),
+  return invalidAnnotation(target, annotations.blueprint, {
     message: `the target asks for the BackupBlueprint \`${named}\`, not for \`${blueprint}\``,
     hint: 'resolve the blueprint that it asks for',
-  };
+  });
 }
 
 function missingAnnotation(target: BlueprintTarget, annotation: string, example: string): TargetProblem {
-  return {
-    ...atAnnotation(target, annotation),
+  return invalidAnnotation(target, annotation, {
     message: `a \`${target.kind}\` needs the annotation \`${annotation}\``,
     hint: `write it as \`${example}\``,
-  };
+  });
 }
 
-function atAnnotation(target: BlueprintTarget, annotation: string): Omit<TargetProblem, 'message' | 'hint'> {
-  return {
-    code: 'annotation-invalid',
-    severity: 'error',
-    path: ['metadata', 'annotations', annotation],
-    ...resourceOf(target),
-  };
+function invalidAnnotation(
+  target: BlueprintTarget,
+  annotation: string,
+  words: Pick<ProblemDetails, 'message' | 'hint'>,
+): TargetProblem {
+  const path = ['metadata', 'annotations', annotation];
+  return resolveProblem('annotation-invalid', { ...words, path, ...resourceOf(target) });
 }
 
 function resourceOf({ kind, metadata }: BlueprintTarget): Pick<TargetProblem, 'resource'> {

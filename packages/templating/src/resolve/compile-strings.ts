@@ -1,6 +1,6 @@
 import { isLeft } from 'fp-ts/lib/Either.js';
 import { isExpandedInFunction } from '../kubelet/expanded-fields.ts';
-import type { Template } from '../template/ast.ts';
+import type { Part, Template } from '../template/ast.ts';
 import { parseTemplate } from '../template/parse.ts';
 import { deepestNesting } from '../template/parser.ts';
 import { objectsNestedTooDeep } from '../template/syntax-problem.ts';
@@ -24,6 +24,8 @@ export interface CompiledString {
   readonly template: Template;
   /** Whether it is one that the kubelet expands, where the object is the `spec` of a Function. */
   readonly expanded: boolean;
+  /** Whether its own text can put a `$` into what it resolves to. */
+  readonly ownDollar: boolean;
 }
 
 /** A part of an object that holds at least one placeholder. */
@@ -109,11 +111,18 @@ function compileString(
     text,
     template: template.right,
     expanded: isExpandedInFunction(path),
+    ownDollar: holdsDollar(template.right.parts),
   };
   strings.push(node);
   const [only] = node.template.parts;
   const standsForItself = node.template.parts.length === 1 && only?.kind === 'literal' && only.text === text;
   return standsForItself ? undefined : node;
+}
+
+function holdsDollar(parts: ReadonlyArray<Part>): boolean {
+  return parts.some((part) =>
+    part.kind === 'literal' ? part.text.includes('$') : part.operands.some((operand) => holdsDollar(operand.parts)),
+  );
 }
 
 function compileList(

@@ -5,13 +5,12 @@ import {
   type BackupConfiguration,
   backendNames,
   listNames,
-  locate,
   type Param,
   type Problem,
   type Problems,
+  placeIn,
   type Repository,
   type ResourceReference,
-  referenceTo,
   type UsagePolicy,
 } from '@stash-functions/core/decode';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
@@ -20,7 +19,7 @@ import { appBindingReadings } from '../variables/app-binding.ts';
 import { builtinLayer, constant, type Reading, readerOf } from '../variables/reading.ts';
 import { createScope, type Scope } from '../variables/scope.ts';
 import { type BlueprintTarget, readTarget, shortNames, type TargetFacts } from './blueprint-target.ts';
-import type { ResolveProblemCode } from './resolve-problem-code.ts';
+import { type ResolveProblemCode, resolveProblem } from './resolve-problem-code.ts';
 import { resolveStrings } from './resolve-strings.ts';
 
 /** What a BackupBlueprint stands for. */
@@ -194,15 +193,10 @@ function incomplete(blueprint: BackupBlueprint): ReadonlyArray<Problem<ResolvePr
 
 function incompleteBlueprint(blueprint: BackupBlueprint, field: 'spec' | 'backend'): Problem<ResolveProblemCode> {
   const path = field === 'spec' ? ['spec'] : ['spec', 'backend'];
-  const source = locate(blueprint, path);
-  return {
-    code: 'blueprint-incomplete',
-    severity: 'error',
+  return resolveProblem('blueprint-incomplete', {
     message: `the BackupBlueprint \`${blueprint.metadata.name}\` has no \`${field}\`, so it stands for nothing`,
-    path,
-    resource: referenceTo(blueprint),
-    ...(source === undefined ? {} : { source }),
+    ...placeIn(blueprint, path),
     hint:
       field === 'spec' ? 'give it a `backend` and a `retentionPolicy`' : `give it one of ${listNames(backendNames)}`,
-  };
+  });
 }

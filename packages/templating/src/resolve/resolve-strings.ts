@@ -85,8 +85,7 @@ export function resolveFields(
 ): Either<ReadonlyNonEmptyArray<TemplateProblem>, ResolvedFields<unknown>> {
   const { root, problems } = compileStrings(value);
   if (root === undefined && problems.length === 0) return right({ value, warnings: [] });
-  const lookup = lookupOf(variables);
-  const run: Resolution = { evaluation: { lookup, problems: undefined }, failures: [], references, warnings: [] };
+  const run = startResolution(lookupOf(variables), references);
   const resolved = root === undefined ? value : evaluateNode(root, run);
   const found = [...problems, ...run.failures.map((problem) => withHint(problem, variables))];
   const locateAll = map((problem: TemplateProblem) => locateProblem(problem, place));
@@ -100,18 +99,41 @@ export function lookupOf(variables: Scope | Lookup): Lookup {
 }
 
 interface Resolution {
+  /** The values, without a look at them. */
+  readonly lookup: Lookup;
   /** One for all strings: an Either for each of them would take longer than most of them do. */
   readonly evaluation: Evaluation;
   readonly failures: Array<TemplateProblem>;
   readonly references: KubernetesReferences | undefined;
   readonly warnings: Array<TemplateProblem>;
+  /** Whether a value with a `$` was put in since this was last set back. */
+  tookDollar: boolean;
+}
+
+/** Values are looked at while they are put in: to look for a `$` in a string of several pieces would put it together. */
+function startResolution(lookup: Lookup, references: KubernetesReferences | undefined): Resolution {
+  const watched: Lookup = (name) => {
+    const value = lookup(name);
+    if (value?.includes('$')) run.tookDollar = true;
+    return value;
+  };
+  const run: Resolution = {
+    lookup,
+    evaluation: { lookup: references === undefined ? lookup : watched, problems: undefined },
+    failures: [],
+    references,
+    warnings: [],
+    tookDollar: false,
+  };
+  return run;
 }
 
 function evaluateNode(node: CompiledNode, run: Resolution): unknown {
   switch (node.kind) {
     case 'string': {
+      run.tookDollar = false;
       const text = evaluateString(node, run);
-      return node.expanded && text.includes('$') ? forKubelet(text, node, run) : text;
+      return node.expanded && (node.ownDollar || run.tookDollar) ? forKubelet(text, node, run) : text;
     }
     case 'list': {
       const list = node.source.slice();
@@ -139,10 +161,10 @@ function evaluateString({ template: { parts, simple }, path }: CompiledString, r
 function forKubelet(
   text: string,
   { template, path }: CompiledString,
-  { evaluation, references, warnings }: Resolution,
+  { lookup, references, warnings }: Resolution,
 ): string {
   if (references === undefined) return text;
-  const spans = traceTemplate(template, evaluation.lookup);
+  const spans = traceTemplate(template, lookup);
   if (isLeft(spans)) return text;
   const escaped = escapeReferences(spans.right.flatMap(runsOf));
   if (references === 'escape' || escaped === text) return escaped;

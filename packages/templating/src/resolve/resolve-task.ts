@@ -2,22 +2,26 @@ import {
   didYouMean,
   type FunctionRef,
   type FunctionResource,
-  locate,
   type Param,
   type Problem,
   type Problems,
+  placeIn,
+  problemsOf,
   referenceTo,
   type TaskResource,
   type TaskSpec,
   type Volume,
 } from '@stash-functions/core/decode';
 import { type Either, isLeft, isRight, left, right } from 'fp-ts/lib/Either.js';
+import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
+import { concealSecrets } from '../secrets/conceal.ts';
 import { evaluateText } from '../template/evaluate-text.ts';
 import type { TemplateProblemCode } from '../template/template-problem-code.ts';
+import { evaluateInScope } from '../variables/evaluate-in-scope.ts';
 import type { Layer, Scope } from '../variables/scope.ts';
-import { stepParamLayer, watchSecrets } from './function-scope.ts';
+import { stepParamLayer } from './function-scope.ts';
 import { type ResolvedFunction, resolveFunctionIn, toScope } from './resolve-function.ts';
-import type { ResolveProblemCode } from './resolve-problem-code.ts';
+import { type ResolveProblemCode, resolveProblem } from './resolve-problem-code.ts';
 import { type KubernetesReferences, lookupOf, resolveStrings } from './resolve-strings.ts';
 
 /** A Task without a placeholder left, and its Functions. */
@@ -32,6 +36,8 @@ export interface ResolvedTask {
   readonly source: TaskResource;
   /** What the templates of the Task itself could see; each step has a scope of its own. */
   readonly scope: Scope;
+  /** What was done to values that the kubelet would read. */
+  readonly kubernetesReferences: KubernetesReferences;
   /** What is not wrong but worth a look: `shadowed-param`, and the warnings of its {@link steps}. */
   readonly warnings: ReadonlyArray<Problem<TemplateProblemCode | ResolveProblemCode>>;
 }
@@ -58,6 +64,8 @@ export function resolveTask(
   options: ResolveTaskOptions,
 ): Either<Problems<TemplateProblemCode | ResolveProblemCode>, ResolvedTask> {
   const scope = toScope(options.scope);
+  const withoutSecrets = <P extends Problem>(found: ReadonlyArray<P>): ReadonlyArray<P> =>
+    concealSecrets(found, [{ source: task, scope }]);
   const spec = task.spec ?? {};
   const resolved = resolveStrings(spec, scope, { resource: task, path: ['spec'] });
   const steps = (spec.steps ?? []).map((step, index) =>
@@ -71,17 +79,18 @@ export function resolveTask(
       volumes: resolved.right.volumes ?? [],
       source: task,
       scope,
-      warnings: [
+      kubernetesReferences: options.kubernetesReferences ?? 'escape',
+      warnings: withoutSecrets([
         ...(resolved.right.steps ?? []).flatMap((step, index) => shadowedParams(task, step, index, scope)),
         ...functions.flatMap(({ warnings }) => warnings),
-      ],
+      ]),
     });
   }
-  const [first, ...others]: ReadonlyArray<Problem<TemplateProblemCode | ResolveProblemCode>> = [
-    ...(isLeft(resolved) ? resolved.left : []),
+  const found = withoutSecrets<Problem<TemplateProblemCode | ResolveProblemCode>>([
+    ...problemsOf(resolved),
     ...steps.flatMap((step) => (isLeft(step) ? step.left : [])),
-  ];
-  return left(first === undefined ? [withoutSteps(task)] : [first, ...others]);
+  ]);
+  return left(isNonEmpty(found) ? found : [withoutSteps(task)]);
 }
 
 /** A step whose params have the values that they can have: one that failed is reported, and no one asks for it again. */
@@ -135,10 +144,9 @@ function paramsOf(
 }
 
 function madeOfSecret(param: Param | undefined, scope: Scope): boolean {
-  if (param === undefined || scope.secrets.size === 0) return false;
-  const { lookup, usedSecret } = watchSecrets(scope);
-  evaluateText(param.value, lookup);
-  return usedSecret();
+  if (param === undefined) return false;
+  const evaluated = evaluateInScope(param.value, scope);
+  return isRight(evaluated) && evaluated.right.secret;
 }
 
 function missingFunction(
@@ -149,29 +157,19 @@ function missingFunction(
 ): Problem<'function-missing'> {
   const path = ['spec', 'steps', index, 'name'];
   const near = didYouMean(name, functions.keys());
-  const source = locate(task, path);
-  return {
-    code: 'function-missing',
-    severity: 'error',
+  return resolveProblem('function-missing', {
     message: `the Function \`${name}\` of step ${index} is not there`,
-    path,
-    resource: referenceTo(task),
-    ...(source === undefined ? {} : { source }),
+    ...placeIn(task, path),
     hint: near === undefined ? 'load the Function beside the Task' : `did you mean \`${near}\`?`,
-  };
+  });
 }
 
 function withoutSteps(task: TaskResource): Problem<'task-without-steps'> {
-  const source = locate(task, ['spec', 'steps']);
-  return {
-    code: 'task-without-steps',
-    severity: 'error',
+  return resolveProblem('task-without-steps', {
     message: `the Task \`${task.metadata.name}\` has no steps, so there is nothing to run`,
-    path: ['spec', 'steps'],
-    resource: referenceTo(task),
-    ...(source === undefined ? {} : { source }),
+    ...placeIn(task, ['spec', 'steps']),
     hint: 'give it one step at least',
-  };
+  });
 }
 
 function shadowedParams(
@@ -183,17 +181,12 @@ function shadowedParams(
   return (step.params ?? []).flatMap(({ name }, param) => {
     if (scope.get(name)?.layer !== 'built-in') return [];
     const path = ['spec', 'steps', index, 'params', param, 'name'];
-    const source = locate(task, path);
     return [
-      {
-        code: 'shadowed-param' as const,
-        severity: 'warning' as const,
+      resolveProblem('shadowed-param', {
         message: `the param \`${name}\` of step ${index} has no effect: the built-in variable of that name wins over it`,
-        path,
-        resource: referenceTo(task),
-        ...(source === undefined ? {} : { source }),
+        ...placeIn(task, path),
         hint: `give the param another name, or set \`${name}\` in \`task.params\` of the invoker, which wins`,
-      },
+      }),
     ];
   });
 }

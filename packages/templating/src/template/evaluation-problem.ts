@@ -31,12 +31,11 @@ export function emptyVariable(expansion: Expansion): TemplateProblem {
 /** A value that the kubelet would read: a warning, where references in values are left to it. */
 export function referenceInValue(expansion: Pick<Expansion, 'name' | 'offset' | 'length'>): TemplateProblem {
   const { name } = expansion;
-  const warning = templateProblem('kubernetes-reference-in-value', spanOf(expansion), {
+  return templateProblem('kubernetes-reference-in-value', spanOf(expansion), {
     message: `the kubelet reads what \`${excerpt(name)}\` puts here, and may put an environment variable in its place`,
     variable: name,
     hint: "leave `kubernetesReferences` at 'escape', so that the program gets the value as it is",
   });
-  return { ...warning, severity: 'warning' };
 }
 
 /** The message of `${NAME:?message}` as it is written: an expansion in it could hold a secret. */

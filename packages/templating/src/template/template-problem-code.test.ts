@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { formatProblems, orThrow, type Problem } from '@stash-functions/core/decode';
 import { describe, expect, it } from 'vitest';
+import { resolveFunction } from '../resolve/resolve-function.ts';
 import { parseTemplate } from './parse.ts';
 import { renderTemplate } from './render-template.ts';
 import { templateProblemCodes } from './template-problem-code.ts';
@@ -9,7 +10,7 @@ const page = readFileSync(new URL('../../../../docs/errors/templating.md', impor
 const sections = new Map(page.split(/^## /m).map((section) => [/^`([a-z-]+)`\n/.exec(section)?.[1] ?? '', section]));
 
 describe('docs/errors/templating.md', () => {
-  it.each(templateProblemCodes)('shows an example of %s as it is printed, and the cure', (code) => {
+  it.each(Object.keys(templateProblemCodes))('shows an example of %s as it is printed, and the cure', (code) => {
     const section = sections.get(code) ?? '';
     const [, input = '', output] = /^```js\n(.*?)^```\n\n```text\n(.*?)\n```$/ms.exec(section) ?? [];
     const problems = problemsOf(input);
@@ -21,6 +22,7 @@ describe('docs/errors/templating.md', () => {
 
 /** The page is ours, and its examples are to be tried as a reader would. */
 function problemsOf(expression: string): ReadonlyArray<Problem> {
-  const names = { parseTemplate, renderTemplate, orThrow };
-  return new Function(...Object.keys(names), `return ${expression}`)(...Object.values(names)).left;
+  const names = { parseTemplate, renderTemplate, resolveFunction, orThrow };
+  const result = new Function(...Object.keys(names), `return ${expression}`)(...Object.values(names));
+  return result._tag === 'Left' ? result.left : result.right.warnings;
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '@stash-functions/core/decode';
-import type { TemplateProblemCode } from './template-problem-code.ts';
+import { makeTemplateProblem, type TemplateProblemCode } from './template-problem-code.ts';
 
 /**
  * A Problem of one string. Its `path` is empty: the string does not know where it stands, and whoever resolves a
@@ -30,11 +30,12 @@ export interface TemplateProblemDetails {
   readonly variable?: string;
 }
 
-/** A problem of severity `error` with an empty path. */
+/** A problem with an empty path, of the severity that its code has. */
 export function templateProblem(
   code: TemplateProblemCode,
   span: TemplateSpan,
-  details: TemplateProblemDetails,
+  { variable, ...details }: TemplateProblemDetails,
 ): TemplateProblem {
-  return { code, severity: 'error', path: [], span, ...details };
+  const problem = makeTemplateProblem(code, details);
+  return variable === undefined ? { ...problem, span } : { ...problem, span, variable };
 }

@@ -13,7 +13,7 @@ import { builtinLayer, type Reading, readerOf } from './reading.ts';
 import { repositoryReadings } from './repository.ts';
 import { retentionReadings } from './retention.ts';
 import { createScope, type Scope } from './scope.ts';
-import type { ScopeProblemCode } from './scope-problem-code.ts';
+import { type ScopeProblemCode, scopeProblem } from './scope-problem-code.ts';
 import { settingsReadings } from './settings.ts';
 import { backupTargetReadings } from './target.ts';
 
@@ -79,13 +79,11 @@ function sessionMismatches({ invoker, session }: BackupContext): ReadonlyArray<P
   if (session === undefined || named === undefined) return [];
   if (named.kind === invoker.kind && named.name === invoker.metadata.name) return [];
   return [
-    {
-      code: 'session-mismatch',
-      severity: 'error',
+    scopeProblem('session-mismatch', {
       message: `the BackupSession \`${session.metadata.name}\` is a run of the ${named.kind} \`${named.name}\`, not of the ${invoker.kind} \`${invoker.metadata.name}\``,
       path: ['spec', 'invoker'],
       resource: referenceTo(session),
       hint: 'give a session of this invoker',
-    },
+    }),
   ];
 }

@@ -16,7 +16,7 @@ import type { BackupContext, RestoreContext } from './context.ts';
 import { locateProblems } from './locate-problems.ts';
 import { backupMember, type Member, restoreMember } from './member.ts';
 import { createLayer, type Layer, type Origin } from './scope.ts';
-import type { ScopeProblemCode } from './scope-problem-code.ts';
+import { type ScopeProblemCode, scopeProblem } from './scope-problem-code.ts';
 
 /** The Task that an invoker runs, and the params that it runs it with. */
 export interface EffectiveTask {
@@ -118,23 +118,19 @@ function paramLayer(
 
 function missingAppBinding({ invoker, path, spec }: Member<WithTask>): Problem<'app-binding-missing'> {
   const { name = '', namespace = invoker.namespace } = spec.target?.ref ?? {};
-  return {
-    code: 'app-binding-missing',
-    severity: 'error',
+  return scopeProblem('app-binding-missing', {
     message: `no Task is named, and the AppBinding \`${namespace === undefined ? name : `${namespace}/${name}`}\`, which could name one, is not there`,
     path: [...path, 'target', 'ref'],
     resource: invoker,
     hint: 'name a Task in `task.name`, or give the AppBinding in `appBindings`',
-  };
+  });
 }
 
 function invalidAddon({ message, path, hint }: Problem, resource: ResourceReference): Problem<'add-on-invalid'> {
-  return {
-    code: 'add-on-invalid',
-    severity: 'error',
+  return scopeProblem('add-on-invalid', {
     message: `the add-on of the AppBinding \`${resource.name ?? ''}\` names no Task: ${message}`,
     path,
     resource,
     hint: hint ?? 'give `addon.backupTask` and `addon.restoreTask` a `name`, and `params` that are a list',
-  };
+  });
 }

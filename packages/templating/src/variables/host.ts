@@ -3,6 +3,7 @@ import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import type { BackupContext } from './context.ts';
 import type { Member } from './member.ts';
 import { constant, type Reading, readerOf } from './reading.ts';
+import { scopeProblem } from './scope-problem-code.ts';
 
 /**
  * `HOSTNAME` of a backup: the alias of the target, else `host-0`. Pods of a StatefulSet are told apart by their ordinal
@@ -37,12 +38,10 @@ export function hostReading(
 
 function unknownHost(member: Member<{ readonly target?: BackupTarget }>, needed: string): Problem<'host-unknown'> {
   const { kind = '', name = '' } = member.spec.target?.ref ?? {};
-  return {
-    code: 'host-unknown',
-    severity: 'error',
+  return scopeProblem('host-unknown', {
     message: `which host of the ${kind} \`${name}\` is backed up is not known, so \`HOSTNAME\` has no value`,
     path: [...member.path, 'target', 'ref'],
     resource: member.invoker,
     hint: `give \`hostname\`, or ${needed}`,
-  };
+  });
 }

@@ -5,6 +5,7 @@ import {
   type ResourceReference,
   referenceTo,
 } from '@stash-functions/core/decode';
+import { scopeProblem } from './scope-problem-code.ts';
 
 /** `repository-mismatch` where the Repository at hand is not the one that the invoker names. */
 export function repositoryMismatches(
@@ -20,13 +21,11 @@ export function repositoryMismatches(
   const full = (name: string, inNamespace?: string): string =>
     inNamespace === undefined ? name : `${inNamespace}/${name}`;
   return [
-    {
-      code: 'repository-mismatch',
-      severity: 'error',
+    scopeProblem('repository-mismatch', {
       message: `the ${invoker.kind} \`${invoker.name ?? ''}\` names the Repository \`${full(named.name ?? '', namespace)}\`, and the one given is \`${full(repository.metadata.name, given.namespace)}\``,
       path: ['spec', 'repository'],
       resource: invoker,
       hint: 'give the Repository that the invoker names',
-    },
+    }),
   ];
 }

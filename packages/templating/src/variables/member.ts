@@ -10,7 +10,7 @@ import {
   referenceTo,
 } from '@stash-functions/core/decode';
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
-import type { ScopeProblemCode } from './scope-problem-code.ts';
+import { type ScopeProblemCode, scopeProblem } from './scope-problem-code.ts';
 
 /** The part of an invoker that speaks of one target: its whole spec, or that of one member of a batch. */
 export interface Member<Spec> {
@@ -46,14 +46,14 @@ function only<Spec>(
   member: number | undefined,
 ): Either<Problem<ScopeProblemCode>, Member<Spec>> {
   if (member === undefined || member === 0) return right({ invoker, path: ['spec'], spec });
-  return left({
-    code: 'member-out-of-range',
-    severity: 'error',
-    message: `member ${member} is asked for, and a ${invoker.kind} has one target only`,
-    path: ['spec'],
-    resource: invoker,
-    hint: 'leave `member` out, or give 0',
-  });
+  return left(
+    scopeProblem('member-out-of-range', {
+      message: `member ${member} is asked for, and a ${invoker.kind} has one target only`,
+      path: ['spec'],
+      resource: invoker,
+      hint: 'leave `member` out, or give 0',
+    }),
+  );
 }
 
 function memberOf<Spec>(
@@ -62,24 +62,24 @@ function memberOf<Spec>(
   member: number | undefined,
 ): Either<Problem<ScopeProblemCode>, Member<Spec>> {
   if (member === undefined && members.length > 1) {
-    return left({
-      code: 'member-not-chosen',
-      severity: 'error',
-      message: `the ${invoker.kind} \`${invoker.name ?? ''}\` has ${members.length} members, and none is chosen`,
-      path: ['spec', 'members'],
-      resource: invoker,
-      hint: `say which one with \`member\`, from 0 to ${members.length - 1}`,
-    });
+    return left(
+      scopeProblem('member-not-chosen', {
+        message: `the ${invoker.kind} \`${invoker.name ?? ''}\` has ${members.length} members, and none is chosen`,
+        path: ['spec', 'members'],
+        resource: invoker,
+        hint: `say which one with \`member\`, from 0 to ${members.length - 1}`,
+      }),
+    );
   }
   const index = member ?? 0;
   const spec = members[index];
   if (spec !== undefined) return right({ invoker, path: ['spec', 'members', index], spec });
-  return left({
-    code: 'member-out-of-range',
-    severity: 'error',
-    message: `member ${index} is asked for, and the ${invoker.kind} \`${invoker.name ?? ''}\` has ${members.length}`,
-    path: ['spec', 'members'],
-    resource: invoker,
-    hint: members.length === 0 ? 'give it `members`' : `members are counted from 0 to ${members.length - 1}`,
-  });
+  return left(
+    scopeProblem('member-out-of-range', {
+      message: `member ${index} is asked for, and the ${invoker.kind} \`${invoker.name ?? ''}\` has ${members.length}`,
+      path: ['spec', 'members'],
+      resource: invoker,
+      hint: members.length === 0 ? 'give it `members`' : `members are counted from 0 to ${members.length - 1}`,
+    }),
+  );
 }

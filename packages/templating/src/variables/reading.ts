@@ -1,6 +1,6 @@
 import type { Problem, ResourceReference } from '@stash-functions/core/decode';
 import type { BuiltinVariableName } from './catalogue.ts';
-import type { Layer, Origin, Variable } from './scope.ts';
+import { createLayer, type Layer, type Origin } from './scope.ts';
 import type { ScopeProblemCode } from './scope-problem-code.ts';
 
 /** What one source says of one built-in variable. */
@@ -9,6 +9,8 @@ export interface Reading {
   /** Absent where the resource has no such field: the variable is then not set. */
   readonly value: string | undefined;
   readonly origin?: Origin;
+  /** Whether the value was made of a secret. */
+  readonly secret?: boolean;
 }
 
 /** What one source says of the built-in variables, and what is wrong with it. */
@@ -40,11 +42,9 @@ export function constant(name: BuiltinVariableName, value: string | undefined): 
 
 /** The layer of the built-in variables that have a value. */
 export function builtinLayer(readings: ReadonlyArray<Reading>): Layer {
-  const variables = new Map<string, Variable>();
-  for (const { name, value, origin } of readings) {
-    if (value === undefined) continue;
-    const layer = 'built-in';
-    variables.set(name, origin === undefined ? { name, value, layer } : { name, value, layer, origin });
-  }
-  return { name: 'built-in', variables };
+  return createLayer('built-in', readings.filter(hasValue));
+}
+
+function hasValue(reading: Reading): reading is Reading & { readonly value: string } {
+  return reading.value !== undefined;
 }

@@ -11,6 +11,7 @@ import {
 } from '@stash-functions/core/decode';
 import type { BuiltinVariableName } from './catalogue.ts';
 import { constant, type Reading, type Readings, readerOf } from './reading.ts';
+import { scopeProblem } from './scope-problem-code.ts';
 
 /**
  * `REPOSITORY_*` and `MAX_CONNECTIONS`. Of a Repository with several backends the first of `backendNames` counts.
@@ -64,14 +65,12 @@ function backendReadings(repository: Repository): Readings {
 }
 
 function missingBackend(repository: Repository): Problem<'backend-missing'> {
-  return {
-    code: 'backend-missing',
-    severity: 'error',
+  return scopeProblem('backend-missing', {
     message: `the Repository \`${repository.metadata.name}\` has no backend`,
     path: ['spec', 'backend'],
     resource: referenceTo(repository),
     hint: `give it one of ${listNames(backendNames)}`,
-  };
+  });
 }
 
 /** The URL may hold a password, so the message does not show it. */
@@ -80,12 +79,10 @@ function invalidLocation(
   name: BackendName,
   { path, message, hint }: InvalidBackend,
 ): Problem<'repository-url-invalid'> {
-  return {
-    code: 'repository-url-invalid',
-    severity: 'error',
+  return scopeProblem('repository-url-invalid', {
     message: `the URL of the Repository \`${repository.metadata.name}\` ${message}`,
     path: ['spec', 'backend', name, ...path],
     resource: referenceTo(repository),
     hint,
-  };
+  });
 }

@@ -1,7 +1,6 @@
 import type { Problem, Problems, RestoreTarget } from '@stash-functions/core/decode';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
-import { toLookup } from '../template/render-template.ts';
 import { appBindingReadings, findAppBinding } from './app-binding.ts';
 import type { RestoreContext } from './context.ts';
 import { effectiveTaskOf } from './effective-task.ts';
@@ -13,7 +12,7 @@ import { builtinLayer, constant, type Reading, readerOf } from './reading.ts';
 import { repositoryReadings } from './repository.ts';
 import { restoreRuleReadings } from './restore-rule.ts';
 import { createScope, type Scope } from './scope.ts';
-import type { ScopeProblemCode } from './scope-problem-code.ts';
+import { type ScopeProblemCode, scopeProblem } from './scope-problem-code.ts';
 import { settingsReadings } from './settings.ts';
 import { claimNameReading, restoreTargetReadings } from './target.ts';
 
@@ -59,7 +58,7 @@ export function restoreScope(context: RestoreContext): Either<Problems<ScopeProb
   ];
   const options = { secrets: context.secrets ?? [], occasion: 'restore' } as const;
   const unnamed = createScope([builtinLayer(readings), ...task.right.params], options);
-  const claimName = claimNameReading(member, target, toLookup(unnamed));
+  const claimName = claimNameReading(member, target, unnamed);
   if (claimName.length === 0) return right(unnamed);
   return right(createScope([builtinLayer([...readings, ...claimName]), ...task.right.params], options));
 }
@@ -71,12 +70,10 @@ function ordinalOf({ ordinal }: RestoreContext, { volumeClaimTemplates }: Restor
 }
 
 function missingTarget({ invoker, path }: Member<unknown>): Problem<'target-missing'> {
-  return {
-    code: 'target-missing',
-    severity: 'error',
+  return scopeProblem('target-missing', {
     message: `the ${invoker.kind} \`${invoker.name ?? ''}\` does not say what to restore`,
     path: [...path, 'target'],
     resource: invoker,
     hint: 'give it a `target` with a `ref`, or with `volumeClaimTemplates`',
-  };
+  });
 }

@@ -1,16 +1,30 @@
-/** What can be wrong with the resources that a scope is built from. docs/errors/templating.md has a section for each. */
-export type ScopeProblemCode = (typeof scopeProblemCodes)[number];
+import { type CodesOf, type ProblemMaker, problemMaker } from '@stash-functions/core/decode';
 
-/** Every {@link ScopeProblemCode}. */
-export const scopeProblemCodes = [
-  'add-on-invalid',
-  'app-binding-missing',
-  'backend-missing',
-  'host-unknown',
-  'member-not-chosen',
-  'member-out-of-range',
-  'repository-mismatch',
-  'repository-url-invalid',
-  'session-mismatch',
-  'target-missing',
-] as const;
+/** What can be wrong with the resources that a scope is built from. docs/errors/templating.md has a section for each. */
+export type ScopeProblemCode = CodesOf<typeof scopeProblemCodes>;
+
+/** Every {@link ScopeProblemCode}, with its severity and its meaning. */
+export const scopeProblemCodes = {
+  'add-on-invalid': { severity: 'error', meaning: 'The add-on of an AppBinding names no Task.' },
+  'app-binding-missing': {
+    severity: 'error',
+    meaning: 'No Task is named, and the AppBinding that could name one is not there.',
+  },
+  'backend-missing': { severity: 'error', meaning: 'A Repository has no backend.' },
+  'host-unknown': {
+    severity: 'error',
+    meaning: 'Which pod is backed up is not known, so that `HOSTNAME` has no value.',
+  },
+  'member-not-chosen': { severity: 'error', meaning: 'A batch has several members, and none is chosen.' },
+  'member-out-of-range': { severity: 'error', meaning: 'A member is asked for that the invoker does not have.' },
+  'repository-mismatch': {
+    severity: 'error',
+    meaning: 'The Repository at hand is not the one that the invoker names.',
+  },
+  'repository-url-invalid': { severity: 'error', meaning: 'The URL of a REST server cannot be decoded.' },
+  'session-mismatch': { severity: 'error', meaning: 'A BackupSession is a run of another invoker.' },
+  'target-missing': { severity: 'error', meaning: 'A restore does not say what to restore.' },
+} as const;
+
+/** Makes a Problem of a scope. */
+export const scopeProblem: ProblemMaker<typeof scopeProblemCodes> = problemMaker(scopeProblemCodes);

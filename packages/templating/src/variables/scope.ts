@@ -103,8 +103,20 @@ export interface FurtherLayers {
   readonly above?: ReadonlyArray<Layer>;
 }
 
+/** What {@link createLayer} makes a {@link Variable} of. */
+export interface GivenVariable {
+  /** Without `${` and `}`. */
+  readonly name: string;
+  /** Data: it is never parsed again, whatever it holds. May be empty. */
+  readonly value: string;
+  /** Where the value was read. */
+  readonly origin?: Origin | undefined;
+  /** Whether the value must not be shown. */
+  readonly secret?: boolean | undefined;
+}
+
 /** A layer of variables; of two with one name the later one stays. */
-export function createLayer(name: LayerName, variables: ReadonlyArray<Omit<Variable, 'layer'>>): Layer {
+export function createLayer(name: LayerName, variables: ReadonlyArray<GivenVariable>): Layer {
   const byName = new Map<string, Variable>();
   for (const variable of variables) byName.set(variable.name, inLayer(name, variable));
   return { name, variables: byName };
@@ -134,7 +146,7 @@ function markSecrets(layer: Layer, secrets: ReadonlySet<string>): Layer {
 }
 
 /** Without a spread of the given variable, which every step of every resolution would wait for. */
-function inLayer(layer: LayerName, { name, value, origin, secret }: Omit<Variable, 'layer'>): Variable {
+function inLayer(layer: LayerName, { name, value, origin, secret }: GivenVariable): Variable {
   const variable = origin === undefined ? { name, value, layer } : { name, value, layer, origin };
   return secret === true ? { ...variable, secret } : variable;
 }

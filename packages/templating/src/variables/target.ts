@@ -1,9 +1,9 @@
 import type { BackupTarget, RestoreTarget } from '@stash-functions/core/decode';
 import { isLeft } from 'fp-ts/lib/Either.js';
-import type { Lookup } from '../template/evaluate.ts';
-import { evaluateText } from '../template/evaluate-text.ts';
+import { evaluateInScope } from './evaluate-in-scope.ts';
 import type { Member } from './member.ts';
 import { constant, type Reading, readerOf } from './reading.ts';
+import type { Scope } from './scope.ts';
 
 /** `TARGET_*`, `DRIVER_ARGS` and `EXCLUDE_PATTERNS` of a backup. One without a target has the kind `EmptyTarget`. */
 export function backupTargetReadings(member: Member<{ readonly target?: BackupTarget }>): ReadonlyArray<Reading> {
@@ -46,17 +46,14 @@ export function restoreTargetReadings(
  * `TARGET_NAME` of a restore into claims that it makes: the name of the first one, in which `${POD_ORDINAL}` and the
  * like are resolved. A name that cannot be resolved is reported where the claim is made.
  */
-export function claimNameReading(
-  member: Member<unknown>,
-  target: RestoreTarget,
-  lookup: Lookup,
-): ReadonlyArray<Reading> {
+export function claimNameReading(member: Member<unknown>, target: RestoreTarget, scope: Scope): ReadonlyArray<Reading> {
   const template = target.volumeClaimTemplates?.[0]?.metadata?.name;
   if (nonEmpty(target.ref?.name) !== undefined || template === undefined) return [];
-  const name = evaluateText(template, lookup);
+  const name = evaluateInScope(template, scope);
   if (isLeft(name)) return [];
+  const { text, secret } = name.right;
   const at = readerOf(member.invoker, [...member.path, 'target']);
-  return [at('TARGET_NAME', name.right, ['volumeClaimTemplates', 0, 'metadata', 'name'])];
+  return [{ ...at('TARGET_NAME', text, ['volumeClaimTemplates', 0, 'metadata', 'name']), secret }];
 }
 
 /** Where data is mounted and read where the target does not say. */

@@ -1,7 +1,7 @@
 import { orThrow, printManifests } from '@stash-functions/core';
+import { concealValue } from '@stash-functions/templating';
 import type { ScenarioContainer } from '../scenario/container.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { maskSecrets } from '../scenario/secrets.ts';
 import { isContainer, isObject, isScenario, wrongSubject } from './subject.ts';
 
 /**
@@ -17,11 +17,11 @@ export function resolvedSnapshot(received: unknown): string {
 
 function snapshotOfScenario(scenario: Scenario): string {
   const { plan, secrets } = orThrow(scenario.result);
-  return printManifests(plan.objects.map((object) => inOrder(maskSecrets(object, secrets))).filter(isObject));
+  return printManifests(plan.objects.map((object) => inOrder(concealValue(object, secrets))).filter(isObject));
 }
 
 function snapshotOfContainer({ spec, secrets }: ScenarioContainer): string {
-  return printManifests([inOrder(maskSecrets(spec, secrets))].filter(isObject));
+  return printManifests([inOrder(concealValue(spec, secrets))].filter(isObject));
 }
 
 /** The order in which fields were set is no part of what an object says. */

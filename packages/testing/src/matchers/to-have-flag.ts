@@ -1,7 +1,7 @@
 import { didYouMean } from '@stash-functions/core';
+import { concealValue } from '@stash-functions/templating';
 import { type ArgumentList, argumentList, type Flag, flagsNamed, type parseFlags } from '../arguments/argument-list.ts';
 import type { ScenarioContainer } from '../scenario/container.ts';
-import { maskSecrets } from '../scenario/secrets.ts';
 import { type MatcherContext, type MatcherResult, titleLine } from './matcher.ts';
 import { isSamePath, originsOf } from './origins.ts';
 import { isArgumentList, isContainer, isProgram, wrongSubject } from './subject.ts';
@@ -70,7 +70,7 @@ function whereFrom(received: unknown, flags: ReadonlyArray<Flag>): string {
 /** A value without what is secret in it. */
 function shown(received: unknown, value: unknown): unknown {
   const container = containerOf(received);
-  return container === undefined ? value : maskSecrets(value, container.secrets);
+  return container === undefined ? value : concealValue(value, container.secrets);
 }
 
 function containerOf(received: unknown): ScenarioContainer | undefined {

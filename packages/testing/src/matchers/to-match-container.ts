@@ -1,25 +1,24 @@
-import { maskSecrets } from '../scenario/secrets.ts';
+import { asProgramsSee, concealValue } from '@stash-functions/templating';
 import { type MatcherContext, type MatcherResult, titleLine } from './matcher.ts';
 import { originsOf } from './origins.ts';
 import { isContainer, isObject, wrongSubject } from './subject.ts';
 
 /**
  * Passes where a container has the fields given, as Kubernetes knows them: `{ image, args, env: [...] }`. Objects may have
- * further fields, lists must be the same; asymmetric matchers may stand anywhere.
+ * further fields, lists must be the same; asymmetric matchers may stand anywhere. Strings are those that the program sees.
  */
 export function toMatchContainer(this: MatcherContext, received: unknown, expected: object): MatcherResult {
   if (!isContainer(received)) throw wrongSubject('toMatchContainer', 'a container of a scenario', received);
-  const pass = this.equals(received.spec, expected, [this.utils.iterableEquality, this.utils.subsetEquality]);
+  const seen = asProgramsSee(received.spec);
+  const pass = this.equals(seen, expected, [this.utils.iterableEquality, this.utils.subsetEquality]);
   const title = titleLine(this, 'toMatchContainer', 'container', 'fields');
-  const fields = Object.keys(expected).filter(
-    (field) => pass || !this.equals(at(received.spec, field), at(expected, field)),
-  );
+  const fields = Object.keys(expected).filter((field) => pass || !this.equals(at(seen, field), at(expected, field)));
   return {
     pass,
     message: () => {
       const origins = originsOf(received.explanation, (path) => fields.some((field) => path.includes(field)));
       if (pass) return `${title}The container ${received.name} has these fields.${origins}`;
-      return `${title}${this.utils.diff(expected, maskSecrets(subset(received.spec, expected), received.secrets)) ?? ''}${origins}`;
+      return `${title}${this.utils.diff(expected, concealValue(subset(seen, expected), received.secrets)) ?? ''}${origins}`;
     },
   };
 }

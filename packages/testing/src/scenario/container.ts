@@ -1,10 +1,10 @@
 import { basename } from 'node:path/posix';
 import { didYouMean, orThrow, type Problem } from '@stash-functions/core';
 import type { V1Container, V1EnvVarSource, V1Volume, V1VolumeMount } from '@stash-functions/k8s-adapter';
-import { type ExplainedString, type Explanation, formatExplanation } from '@stash-functions/templating';
+import type { Secrets } from '@stash-functions/templating';
+import { asProgramsSee, type ExplainedString, type Explanation, formatExplanation } from '@stash-functions/templating';
 import { left } from 'fp-ts/lib/Either.js';
 import { type ArgumentList, argumentList, type Word } from '../arguments/argument-list.ts';
-import type { Secrets } from './secrets.ts';
 
 /** The container of a step, as it would run. */
 export interface ScenarioContainer extends ArgumentList {
@@ -15,6 +15,7 @@ export interface ScenarioContainer extends ArgumentList {
   /** The name of the container: that of the Function and the place of the step. */
   readonly name: string;
   readonly image: string | undefined;
+  /** As the program sees it: without the `$`s that are doubled for the kubelet. So are {@link args} and {@link env}. */
   readonly command: ReadonlyArray<string>;
   readonly args: ReadonlyArray<string>;
   /** Environment variables by name: the value, or what Kubernetes takes it from. */
@@ -23,7 +24,7 @@ export interface ScenarioContainer extends ArgumentList {
   readonly mounts: Readonly<Record<string, V1VolumeMount>>;
   /** What is mounted, by the paths of the mounts. */
   readonly volumes: Readonly<Record<string, V1Volume>>;
-  /** Everything, as Kubernetes gets it. */
+  /** Everything, as Kubernetes gets it: a `$` of a value that the kubelet would read is doubled. */
   readonly spec: V1Container;
   /** Where each string of the Function comes from. */
   readonly explanation: Explanation;
@@ -61,7 +62,8 @@ export interface ContainerParts {
 /** The container of a step with all that a test asks of it. */
 export function scenarioContainer(parts: ContainerParts): ScenarioContainer {
   const { step, index, spec, podVolumes, explanation, secrets } = parts;
-  const words = wordsOf(spec, explanation.strings);
+  const seen = asProgramsSee(spec);
+  const words = wordsOf(seen, explanation.strings);
   const mounts = spec.volumeMounts ?? [];
   const container: ScenarioContainer = {
     ...argumentList(words),
@@ -69,9 +71,9 @@ export function scenarioContainer(parts: ContainerParts): ScenarioContainer {
     index,
     name: spec.name,
     image: spec.image,
-    command: spec.command ?? [],
-    args: spec.args ?? [],
-    env: Object.fromEntries((spec.env ?? []).map(({ name, value, valueFrom }) => [name, valueFrom ?? value ?? ''])),
+    command: seen.command ?? [],
+    args: seen.args ?? [],
+    env: Object.fromEntries((seen.env ?? []).map(({ name, value, valueFrom }) => [name, valueFrom ?? value ?? ''])),
     mounts: Object.fromEntries(mounts.map((mount) => [mount.mountPath, mount])),
     volumes: Object.fromEntries(
       mounts.flatMap((mount) =>

@@ -1,8 +1,7 @@
 import type { Problems } from '@stash-functions/core';
 import type { Plan } from '@stash-functions/k8s-adapter';
-import { type ResolvedTask, resolveTask, type Scope } from '@stash-functions/templating';
+import { type ResolvedTask, resolveTask, type Scope, type Secrets, secretsOf } from '@stash-functions/templating';
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
-import { type Secrets, secretsOf } from './secrets.ts';
 import type { Subject } from './subject.ts';
 import type { TemplateRun } from './template-run.ts';
 
@@ -32,7 +31,7 @@ export function outcomeOf(
   if (isLeft(resolved)) return { result: isLeft(plan) ? plan : resolved, runs: [{ source: task, scope: scope.right }] };
   const runs = [resolved.right, ...resolved.right.steps];
   if (isLeft(plan)) return { result: plan, runs };
-  return { result: right({ plan: plan.right, task: resolved.right, secrets: secretsOf(resolved.right) }), runs };
+  return { result: right({ plan: plan.right, task: resolved.right, secrets: secretsOf(runs) }), runs };
 }
 
 /** The outcome of a scenario of which nothing could run. */

@@ -1,0 +1,114 @@
+import type { ResourceReference } from '@stash-functions/core/decode';
+import { isLeft } from 'fp-ts/lib/Either.js';
+import { escapeReferences } from '../kubelet/references.ts';
+import { compileStrings } from '../resolve/compile-strings.ts';
+import { lookupOf } from '../resolve/resolve-strings.ts';
+import type { Template } from '../template/ast.ts';
+import { type TraceSpan, traceTemplate } from '../template/trace.ts';
+import { isSecret, type Scope } from '../variables/scope.ts';
+
+/** Something that templates were, or could be, evaluated for: a resolved Task or Function has both fields. */
+export interface Evaluated {
+  /** Everything that its templates could see. */
+  readonly scope: Scope;
+  /** The resource whose `spec` holds the templates. */
+  readonly source?: EvaluatedSource | undefined;
+}
+
+/** The resource that templates stand in. */
+export interface EvaluatedSource {
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string | undefined };
+  readonly spec?: object | undefined;
+}
+
+/** What no text may show of what was evaluated. */
+export interface Secrets {
+  /**
+   * Every secret value and every text of four characters or more that a template made of one, as they are and as YAML,
+   * JSON and the kubelet spell them; the longest first. A shorter text that was made of a secret is in too many others.
+   */
+  readonly texts: ReadonlyArray<string>;
+  /** Whether the string at a path of a resource was made of a secret. */
+  readonly holds: (resource: ResourceReference | undefined, path: ReadonlyArray<string | number>) => boolean;
+}
+
+/**
+ * What no message, printout or report may show of some resolved Tasks and Functions: the value of each secret variable,
+ * and everything that a template made of one. Evaluation itself says what that is, so no operator and no spelling of a
+ * name is missed.
+ *
+ * @returns one value for all where there are no secrets, so that this costs nothing then
+ */
+export function secretsOf(evaluated: ReadonlyArray<Evaluated>): Secrets {
+  const secretive = evaluated.filter(({ scope }) => hasSecrets(scope));
+  if (secretive.length === 0) return noSecrets;
+  const texts = new Set<string>();
+  const places = new Set<string>();
+  for (const { scope, source } of secretive) {
+    for (const value of secretValues(scope)) for (const spelling of spellingsOf(value)) texts.add(spelling);
+    if (source?.spec === undefined) continue;
+    for (const { path, template } of compileStrings(source.spec).strings) {
+      const made = formsIn(template, scope);
+      if (made.length > 0) places.add(placeKey(referenceOf(source), ['spec', ...path]));
+      for (const form of made.filter(({ length }) => length >= shortestForm)) {
+        for (const spelling of spellingsOf(form)) texts.add(spelling);
+      }
+    }
+  }
+  texts.delete('');
+  return {
+    texts: [...texts].sort((one, other) => other.length - one.length),
+    holds: (resource, path) => resource !== undefined && places.has(placeKey(resource, path)),
+  };
+}
+
+/** Texts that are shorter are looked for only where they stand by themselves. */
+export const shortestForm = 4;
+
+const noSecrets: Secrets = { texts: [], holds: () => false };
+
+/** As it is, and as it stands in JSON, in quotes of YAML, in a string for the kubelet, and line by line. */
+function spellingsOf(text: string): ReadonlyArray<string> {
+  const lines = text.includes('\n') ? text.split('\n').filter((line) => line.trim().length >= shortestForm) : [];
+  return [text, ...lines.map((line) => line.trim())].flatMap((spelling) => [
+    spelling,
+    JSON.stringify(spelling).slice(1, -1),
+    spelling.replaceAll("'", "''"),
+    escapeReferences([{ text: spelling, own: false }]),
+  ]);
+}
+
+function hasSecrets({ layers, secrets }: Scope): boolean {
+  return secrets.size > 0 || layers.some(({ variables }) => [...variables.values()].some(({ secret }) => secret));
+}
+
+function secretValues({ layers }: Scope): ReadonlyArray<string> {
+  return layers.flatMap(({ variables }) =>
+    [...variables.values()].filter(({ secret }) => secret === true).map(({ value }) => value),
+  );
+}
+
+/** What a template made of secrets. A string that could not be evaluated is reported, and made of nothing. */
+function formsIn(template: Template, scope: Scope): ReadonlyArray<string> {
+  const isSecretName = (name: string): boolean => isSecret(scope, name);
+  const spans = traceTemplate(template, lookupOf(scope), isSecretName);
+  return isLeft(spans) ? [] : spans.right.flatMap((span) => formsOf(span, isSecretName));
+}
+
+/** Of a default or an alternative only the secrets in it, unless it stands in the place of one. */
+function formsOf(span: TraceSpan, isSecretName: (name: string) => boolean): ReadonlyArray<string> {
+  if (span.kind === 'literal' || !span.secret) return [];
+  if (span.kind === 'variable') return [span.text];
+  const inner = span.spans.flatMap((each) => formsOf(each, isSecretName));
+  return span.kind === 'default' && isSecretName(span.name) ? [span.text, ...inner] : inner;
+}
+
+function referenceOf({ kind, metadata }: EvaluatedSource): ResourceReference {
+  const { name, namespace } = metadata;
+  return namespace === undefined ? { kind, name } : { kind, name, namespace };
+}
+
+function placeKey({ kind, namespace, name }: ResourceReference, path: ReadonlyArray<string | number>): string {
+  return JSON.stringify([kind, namespace ?? '', name ?? '', ...path.map(String)]);
+}
