@@ -139,10 +139,11 @@ function print(
   };
   switch (format) {
     case 'pretty': {
-      const text = formatProblems(problems, { color: hasColor(stdout, env) });
-      writeLine(stdout, text === '' ? '' : `${text}\n`);
-      // A difference is read by programs, too.
-      writeLine(fixDryRun === true ? stderr : stdout, inWords(summary));
+      // A difference on stdout is for programs, and what people read goes beside it.
+      const output = fixDryRun === true ? stderr : stdout;
+      const text = formatProblems(problems, { color: hasColor(output, env) });
+      writeLine(output, text === '' ? '' : `${text}\n\n`);
+      writeLine(output, inWords(summary));
       return;
     }
     case 'json':

@@ -1,4 +1,3 @@
-import { formatProblems } from '@stash-functions/core';
 import { checkRuleSettings, type RuleLevel, type RuleSettings, ruleLevels } from '@stash-functions/lint';
 import { CannotDo } from '../exit-code.ts';
 import { knownCodes } from '../known-codes.ts';
@@ -26,7 +25,8 @@ export function levelsOf(options: ReadonlyArray<string>): RuleSettings {
  */
 export function checkedLevels(given: Readonly<Record<string, unknown>>): RuleSettings {
   const problems = checkRuleSettings(given, knownCodes);
-  if (problems.length > 0) throw new CannotDo(formatProblems(problems));
+  const [first] = problems;
+  if (first !== undefined) throw new CannotDo(problems.map(({ message }) => message).join('\nerror: '), first.hint);
   const levels: Record<string, RuleLevel> = {};
   for (const [code, level] of Object.entries(given)) {
     const known = ruleLevels.find((each) => each === level);

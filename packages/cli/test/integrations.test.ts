@@ -1,0 +1,106 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readManifests } from '@stash-functions/core';
+import { afterAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { wordsOf } from './transcript.ts';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const fixtures = fileURLToPath(new URL('fixtures', import.meta.url));
+
+const folder = mkdtempSync(join(tmpdir(), 'stash-functions-integrations-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+cpSync(fixtures, folder, { recursive: true });
+
+// Says what it was asked instead of installing anything: which arguments arrive is what these files decide.
+writeFileSync(join(folder, 'npx'), '#!/bin/sh\nfor each in "$@"; do printf "%s\\n" "$each"; done\n');
+chmodSync(join(folder, 'npx'), 0o755);
+
+describe('action.yml', () => {
+  const action = parse(readFileSync(join(root, 'action.yml'), 'utf8'));
+  const defaults = Object.fromEntries(
+    Object.entries<{ default: string }>(action.inputs).map(([name, input]) => [name, input.default]),
+  );
+
+  /** The arguments that npx gets: the step's environment filled in and its script run, as the runner does. */
+  const argumentsFor = (inputs: Record<string, string>): ReadonlyArray<string> => {
+    const [step] = action.runs.steps;
+    const given: Record<string, string> = { ...defaults, ...inputs };
+    const env: Record<string, string> = { PATH: `${folder}${delimiter}${process.env.PATH}` };
+    for (const [name, value] of Object.entries<string>(step.env)) {
+      env[name] = value.replace(/\$\{\{ inputs\.(\w+) \}\}/g, (_, input) => given[input] ?? '');
+    }
+    const { stdout, stderr, status } = spawnSync('bash', ['--noprofile', '--norc', '-c', step.run], {
+      cwd: folder,
+      env,
+      input: '',
+      encoding: 'utf8',
+    });
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+    return stdout.trimEnd().split('\n');
+  };
+
+  it.each<[what: string, inputs: Record<string, string>, words: ReadonlyArray<string>]>([
+    ['nothing', {}, ['--yes', 'stash-functions@latest', 'lint', '--format', 'github', '--', '.']],
+    [
+      'paths on lines, options and a version',
+      { paths: 'functions/\nbackup.yaml', args: '--rule a=off', strict: 'true', version: '1.2.3' },
+      [
+        '--yes',
+        'stash-functions@1.2.3',
+        'lint',
+        '--format',
+        'github',
+        '--rule',
+        'a=off',
+        '--strict',
+        '--',
+        'functions/',
+        'backup.yaml',
+      ],
+    ],
+    [
+      'what would be a command, were it part of the script',
+      { paths: '$(touch${IFS}owned) "; exit 3; "' },
+      [
+        '--yes',
+        'stash-functions@latest',
+        'lint',
+        '--format',
+        'github',
+        '--',
+        '$(touch${IFS}owned)',
+        '";',
+        'exit',
+        '3;',
+        '"',
+      ],
+    ],
+  ])('runs the command with %s', (_, inputs, words) => {
+    expect(argumentsFor(inputs)).toEqual(words);
+  });
+});
+
+describe('.pre-commit-hooks.yaml', () => {
+  it('runs the command on the files that it is given', () => {
+    const [hook] = parse(readFileSync(join(root, '.pre-commit-hooks.yaml'), 'utf8'));
+    expect(wordsOf(hook.entry)).toEqual(['npx', '--yes', 'stash-functions', 'lint']);
+    expect(hook.types_or).toEqual(['yaml', 'json']);
+  });
+});
+
+describe('the plugin of Krew', () => {
+  it('names the plugin, and what kubectl finds it by is a command of the package', () => {
+    const text = readFileSync(join(root, '.krew.yaml'), 'utf8');
+    const plugin = parse(text.replace(/^ *\{\{addURIAndSha.*$/m, ''));
+    const { bin } = JSON.parse(readFileSync(join(root, 'packages/cli/package.json'), 'utf8'));
+    expect(plugin.metadata.name).toBe('stash-functions');
+    expect(bin[`kubectl-${plugin.metadata.name.replaceAll('-', '_')}`]).toBe(`./dist/${plugin.spec.platforms[0].bin}`);
+    expect(plugin.spec.shortDescription.length).toBeLessThanOrEqual(50);
+    expect(readManifests(text.replace(/^ *\{\{addURIAndSha.*$/m, '')).manifests.others.length).toBe(1);
+  });
+});
