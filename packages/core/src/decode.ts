@@ -17,8 +17,22 @@ export {
   type Struct,
   struct,
 } from './codec/struct.ts';
+export { byteFault } from './format/bytes.ts';
 export { durationFault, parseDuration } from './format/duration.ts';
 export type { FormatFault } from './format/format-fault.ts';
+export {
+  isDataKey,
+  isDnsLabel,
+  isDnsSubdomain,
+  isEnvName,
+  isHeaderName,
+  isLabelValue,
+  isPortableEnvName,
+  isPortName,
+  isPortNumber,
+  isQualifiedName,
+  leadsUp,
+} from './format/kubernetes-syntax.ts';
 export { parseQuantity } from './format/quantity.ts';
 export { isSchedule, neverComes, scheduleFault } from './format/schedule.ts';
 export {
@@ -342,3 +356,7 @@ export {
 } from './resource/targets-of.ts';
 export { decodeTask, FunctionRef, TaskResource, TaskSpec } from './resource/task.ts';
 export { toManifest } from './resource/to-manifest.ts';
+export { checkVolumeSource } from './volume/check-volume-source.ts';
+export type { VolumeFault, VolumeFaultCode } from './volume/volume-fault.ts';
+export type { VolumeRule } from './volume/volume-rules.ts';
+export { type VolumeSourceFacts, volumeSources } from './volume/volume-sources.ts';

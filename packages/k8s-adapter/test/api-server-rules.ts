@@ -63,12 +63,13 @@ function containerRefusals(container: V1Container, volumes: ReadonlySet<string>)
   return [
     ...refuse(!label.test(name), `container ${name}`),
     ...refuse(image === '' || image !== image.trim(), `image ${image}`),
-    ...twice(env.map((variable) => variable.name)).map((variable) => `variable ${variable} twice`),
     ...env.flatMap((variable) => refuse(!/^[\x20-\x3c\x3e-\x7e]+$/.test(variable.name), `variable ${variable.name}`)),
     ...env.flatMap(({ valueFrom }) => refuse(valueFrom !== undefined && Object.keys(valueFrom).length !== 1, 'source')),
-    ...twice(ports.map(({ containerPort, protocol = 'TCP' }) => `${containerPort}${protocol}`)).map(
-      (port) => `port ${port} twice`,
-    ),
+    ...twice(
+      ports.flatMap(({ hostPort = 0, hostIP, protocol = 'TCP' }) =>
+        hostPort === 0 ? [] : [`${protocol} ${hostIP ?? ''} ${hostPort}`],
+      ),
+    ).map((port) => `port ${port} of the host twice`),
     ...ports.flatMap(({ containerPort }) =>
       refuse(!(containerPort > 0 && containerPort < 65536), `port ${containerPort}`),
     ),

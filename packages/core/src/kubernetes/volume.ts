@@ -51,20 +51,20 @@ import {
  * @see https://kubernetes.io/docs/reference/kubernetes-api/core/pod-v1/#VolumeSource
  */
 export interface VolumeSource {
-  /** An AWS EBS disk; deprecated; served by the CSI driver `ebs.csi.aws.com`, which must be installed. */
+  /** An AWS EBS disk; deprecated, and served by the CSI driver `ebs.csi.aws.com`, which must be installed. */
   readonly awsElasticBlockStore?: AWSElasticBlockStoreVolumeSource;
-  /** A disk of Azure; deprecated; served by the CSI driver `disk.csi.azure.com`, which must be installed. */
+  /** A disk of Azure; deprecated, and served by the CSI driver `disk.csi.azure.com`, which must be installed. */
   readonly azureDisk?: AzureDiskVolumeSource;
-  /** A file share of Azure; deprecated; served by the CSI driver `file.csi.azure.com`, which must be installed. */
+  /** A file share of Azure; deprecated, and served by the CSI driver `file.csi.azure.com`, which must be installed. */
   readonly azureFile?: AzureFileVolumeSource;
   /** A CephFS file system; no kubelet mounts it since Kubernetes 1.31. */
   readonly cephfs?: CephFSVolumeSource;
   /**
-   * A disk of OpenStack Cinder; deprecated; served by the CSI driver `cinder.csi.openstack.org`, which must be
+   * A disk of OpenStack Cinder; deprecated, and served by the CSI driver `cinder.csi.openstack.org`, which must be
    * installed.
    */
   readonly cinder?: CinderVolumeSource;
-  /** The keys of a ConfigMap as files. */
+  /** The keys of a ConfigMap, as files. */
   readonly configMap?: ConfigMapVolumeSource;
   /** A volume that a CSI driver makes for the life of the pod. */
   readonly csi?: CSIVolumeSource;
@@ -76,20 +76,22 @@ export interface VolumeSource {
   readonly ephemeral?: EphemeralVolumeSource;
   /** A disk on a Fibre Channel network. */
   readonly fc?: FCVolumeSource;
-  /** A volume of a driver program on the node; deprecated, use a CSI driver. */
+  /** A volume of a driver program on the node; deprecated: use a claim of a CSI driver. */
   readonly flexVolume?: FlexVolumeSource;
   /** A Flocker dataset; no kubelet mounts it since Kubernetes 1.25. */
   readonly flocker?: FlockerVolumeSource;
   /**
-   * A disk of Google Compute Engine; deprecated; served by the CSI driver `pd.csi.storage.gke.io`, which must be
+   * A disk of Google Compute Engine; deprecated, and served by the CSI driver `pd.csi.storage.gke.io`, which must be
    * installed.
    */
   readonly gcePersistentDisk?: GCEPersistentDiskVolumeSource;
-  /** A clone of a Git repository; off by default since Kubernetes 1.33: clone in an init container. */
+  /**
+   * A clone of a Git repository; off by default since Kubernetes 1.33: use an emptyDir and a step that clones into it.
+   */
   readonly gitRepo?: GitRepoVolumeSource;
   /** A GlusterFS file system; no kubelet mounts it since Kubernetes 1.26. */
   readonly glusterfs?: GlusterfsVolumeSource;
-  /** A file or folder of the node; a risk, because it opens the node to the pod. */
+  /** A file or folder of the node, which opens the node to the pod. */
   readonly hostPath?: HostPathVolumeSource;
   /** The files of an OCI image or artifact, read-only. */
   readonly image?: ImageVolumeSource;
@@ -101,9 +103,9 @@ export interface VolumeSource {
   readonly persistentVolumeClaim?: PersistentVolumeClaimVolumeSource;
   /** A disk of VMware Photon; no kubelet mounts it since Kubernetes 1.16. */
   readonly photonPersistentDisk?: PhotonPersistentDiskVolumeSource;
-  /** A Portworx volume; deprecated; served by the CSI driver `pxd.portworx.com`, which must be installed. */
+  /** A Portworx volume; deprecated, and served by the CSI driver `pxd.portworx.com`, which must be installed. */
   readonly portworxVolume?: PortworxVolumeSource;
-  /** Several sources in one folder: Secrets, ConfigMaps, fields of the pod, tokens, certificates. */
+  /** Secrets, ConfigMaps, fields of the pod, tokens and certificates in one folder. */
   readonly projected?: ProjectedVolumeSource;
   /** A Quobyte volume; no kubelet mounts it since Kubernetes 1.25. */
   readonly quobyte?: QuobyteVolumeSource;
@@ -111,11 +113,11 @@ export interface VolumeSource {
   readonly rbd?: RBDVolumeSource;
   /** A ScaleIO volume; no kubelet mounts it since Kubernetes 1.22. */
   readonly scaleIO?: ScaleIOVolumeSource;
-  /** The keys of a Secret as files, in memory. */
+  /** The keys of a Secret as files in memory. */
   readonly secret?: SecretVolumeSource;
   /** A StorageOS volume; no kubelet mounts it since Kubernetes 1.25. */
   readonly storageos?: StorageOSVolumeSource;
-  /** A disk of vSphere; deprecated; served by the CSI driver `csi.vsphere.vmware.com`, which must be installed. */
+  /** A disk of vSphere; deprecated, and served by the CSI driver `csi.vsphere.vmware.com`, which must be installed. */
   readonly vsphereVolume?: VsphereVirtualDiskVolumeSource;
 }
 

@@ -1,5 +1,6 @@
 import { backtick, quote } from '../codec/describe.ts';
 import { isObject } from '../codec/is-object.ts';
+import { isDnsLabel, isDnsSubdomain, isLabelValue, isQualifiedName } from '../format/kubernetes-syntax.ts';
 import type { CoreProblemCode } from '../problem/core-problem-code.ts';
 import type { Problem } from '../problem/problem.ts';
 
@@ -39,7 +40,7 @@ function checkName(name: unknown): Found {
   if (name === '') {
     return [{ code: 'missing-field', severity: 'error', message: 'the name is empty', path: ['metadata', 'name'] }];
   }
-  if (isSubdomain(name)) return none;
+  if (isDnsSubdomain(name)) return none;
   return [
     {
       code: 'invalid-name',
@@ -149,30 +150,7 @@ function invalid(path: Problem['path'], message: string, hint?: string): Problem
 }
 
 const longestSubdomain = 253;
-const longestLabel = 63;
 const mostAnnotationBytes = 256 * 1024;
-
-/** Lengths are looked at before the patterns, which take time in the square of the length. */
-function isSubdomain(text: string): boolean {
-  return text.length <= longestSubdomain && /^[a-z\d]([-a-z\d]*[a-z\d])?(\.[a-z\d]([-a-z\d]*[a-z\d])?)*$/.test(text);
-}
-
-function isDnsLabel(text: string): boolean {
-  return text.length <= longestLabel && /^[a-z\d]([-a-z\d]*[a-z\d])?$/.test(text);
-}
-
-function isLabelValue(text: string): boolean {
-  return text === '' || isNamePart(text);
-}
-
-function isQualifiedName(text: string): boolean {
-  const slash = text.indexOf('/');
-  return slash < 0 ? isNamePart(text) : isSubdomain(text.slice(0, slash)) && isNamePart(text.slice(slash + 1));
-}
-
-function isNamePart(text: string): boolean {
-  return text.length <= longestLabel && /^[A-Za-z\d]([-\w.]*[A-Za-z\d])?$/.test(text);
-}
 
 /** The nearest name that would do, for the hint. */
 function suggestion(name: string): string {
@@ -181,7 +159,7 @@ function suggestion(name: string): string {
     .replaceAll(/[^a-z\d.-]+/g, '-')
     .replaceAll(/[-.]*\.[-.]*/g, '.')
     .replaceAll(/^[-.]+|[-.]+$/g, '');
-  return isSubdomain(near) ? `, like ${quote(near)}` : '';
+  return isDnsSubdomain(near) ? `, like ${quote(near)}` : '';
 }
 
 function byteLength(value: unknown): number {

@@ -49,20 +49,20 @@ import type { Wire } from './wire.ts';
  * @see https://kubernetes.io/docs/reference/kubernetes-api/core/pod-v1/#Volume
  */
 export interface V1Volume extends Wire<Volume> {
-  /** An AWS EBS disk; deprecated; served by the CSI driver `ebs.csi.aws.com`, which must be installed. */
+  /** An AWS EBS disk; deprecated, and served by the CSI driver `ebs.csi.aws.com`, which must be installed. */
   awsElasticBlockStore?: V1AWSElasticBlockStoreVolumeSource;
-  /** A disk of Azure; deprecated; served by the CSI driver `disk.csi.azure.com`, which must be installed. */
+  /** A disk of Azure; deprecated, and served by the CSI driver `disk.csi.azure.com`, which must be installed. */
   azureDisk?: V1AzureDiskVolumeSource;
-  /** A file share of Azure; deprecated; served by the CSI driver `file.csi.azure.com`, which must be installed. */
+  /** A file share of Azure; deprecated, and served by the CSI driver `file.csi.azure.com`, which must be installed. */
   azureFile?: V1AzureFileVolumeSource;
   /** A CephFS file system; no kubelet mounts it since Kubernetes 1.31. */
   cephfs?: V1CephFSVolumeSource;
   /**
-   * A disk of OpenStack Cinder; deprecated; served by the CSI driver `cinder.csi.openstack.org`, which must be
+   * A disk of OpenStack Cinder; deprecated, and served by the CSI driver `cinder.csi.openstack.org`, which must be
    * installed.
    */
   cinder?: V1CinderVolumeSource;
-  /** The keys of a ConfigMap as files. */
+  /** The keys of a ConfigMap, as files. */
   configMap?: V1ConfigMapVolumeSource;
   /** A volume that a CSI driver makes for the life of the pod. */
   csi?: V1CSIVolumeSource;
@@ -74,20 +74,22 @@ export interface V1Volume extends Wire<Volume> {
   ephemeral?: V1EphemeralVolumeSource;
   /** A disk on a Fibre Channel network. */
   fc?: V1FCVolumeSource;
-  /** A volume of a driver program on the node; deprecated, use a CSI driver. */
+  /** A volume of a driver program on the node; deprecated: use a claim of a CSI driver. */
   flexVolume?: V1FlexVolumeSource;
   /** A Flocker dataset; no kubelet mounts it since Kubernetes 1.25. */
   flocker?: V1FlockerVolumeSource;
   /**
-   * A disk of Google Compute Engine; deprecated; served by the CSI driver `pd.csi.storage.gke.io`, which must be
+   * A disk of Google Compute Engine; deprecated, and served by the CSI driver `pd.csi.storage.gke.io`, which must be
    * installed.
    */
   gcePersistentDisk?: V1GCEPersistentDiskVolumeSource;
-  /** A clone of a Git repository; off by default since Kubernetes 1.33: clone in an init container. */
+  /**
+   * A clone of a Git repository; off by default since Kubernetes 1.33: use an emptyDir and a step that clones into it.
+   */
   gitRepo?: V1GitRepoVolumeSource;
   /** A GlusterFS file system; no kubelet mounts it since Kubernetes 1.26. */
   glusterfs?: V1GlusterfsVolumeSource;
-  /** A file or folder of the node; a risk, because it opens the node to the pod. */
+  /** A file or folder of the node, which opens the node to the pod. */
   hostPath?: V1HostPathVolumeSource;
   /** The files of an OCI image or artifact, read-only. */
   image?: V1ImageVolumeSource;
@@ -99,9 +101,9 @@ export interface V1Volume extends Wire<Volume> {
   persistentVolumeClaim?: V1PersistentVolumeClaimVolumeSource;
   /** A disk of VMware Photon; no kubelet mounts it since Kubernetes 1.16. */
   photonPersistentDisk?: V1PhotonPersistentDiskVolumeSource;
-  /** A Portworx volume; deprecated; served by the CSI driver `pxd.portworx.com`, which must be installed. */
+  /** A Portworx volume; deprecated, and served by the CSI driver `pxd.portworx.com`, which must be installed. */
   portworxVolume?: V1PortworxVolumeSource;
-  /** Several sources in one folder: Secrets, ConfigMaps, fields of the pod, tokens, certificates. */
+  /** Secrets, ConfigMaps, fields of the pod, tokens and certificates in one folder. */
   projected?: V1ProjectedVolumeSource;
   /** A Quobyte volume; no kubelet mounts it since Kubernetes 1.25. */
   quobyte?: V1QuobyteVolumeSource;
@@ -109,10 +111,10 @@ export interface V1Volume extends Wire<Volume> {
   rbd?: V1RBDVolumeSource;
   /** A ScaleIO volume; no kubelet mounts it since Kubernetes 1.22. */
   scaleIO?: V1ScaleIOVolumeSource;
-  /** The keys of a Secret as files, in memory. */
+  /** The keys of a Secret as files in memory. */
   secret?: V1SecretVolumeSource;
   /** A StorageOS volume; no kubelet mounts it since Kubernetes 1.25. */
   storageos?: V1StorageOSVolumeSource;
-  /** A disk of vSphere; deprecated; served by the CSI driver `csi.vsphere.vmware.com`, which must be installed. */
+  /** A disk of vSphere; deprecated, and served by the CSI driver `csi.vsphere.vmware.com`, which must be installed. */
   vsphereVolume?: V1VsphereVirtualDiskVolumeSource;
 }

@@ -30,6 +30,14 @@ export type AdapterProblemCode =
   | 'unknown-volume'
   | 'unmounted-claim'
   | 'unsupported-value'
+  | 'deprecated-annotation'
+  | 'deprecated-label'
+  | 'deprecated-volume'
+  | 'duplicate-port'
+  | 'fractional-bytes'
+  | 'hidden-variable'
+  | 'selector-matches-nothing'
+  | 'unused-host-ip'
   | 'unused-batch-hooks';
 
 /** Every {@link AdapterProblemCode}, for the test that keeps the documentation complete. */
@@ -64,5 +72,13 @@ export const adapterProblemCodes: Readonly<Record<AdapterProblemCode, true>> = {
   'unknown-volume': true,
   'unmounted-claim': true,
   'unsupported-value': true,
+  'deprecated-annotation': true,
+  'deprecated-label': true,
+  'deprecated-volume': true,
+  'duplicate-port': true,
+  'fractional-bytes': true,
+  'hidden-variable': true,
+  'selector-matches-nothing': true,
+  'unused-host-ip': true,
   'unused-batch-hooks': true,
 };

@@ -1,5 +1,5 @@
+import { isDnsLabel, isDnsSubdomain, isLabelValue, isQualifiedName } from '@stash-functions/core/decode';
 import type { Findings, Path } from '../problem/problem.ts';
-import { isDnsLabel, isDnsSubdomain, isLabelValue, isQualifiedName } from './formats.ts';
 
 /** A name that is an RFC 1123 label: of a container, a volume, a namespace. */
 export function checkLabelName(name: string, path: Path, what: string, findings: Findings): void {

@@ -2,7 +2,8 @@ import { parseQuantity } from '@stash-functions/core/decode';
 import type { V1PersistentVolumeClaim, V1PersistentVolumeClaimSpec } from '../kubernetes/persistent-volume-claim.ts';
 import type { Findings, Path } from '../problem/problem.ts';
 import { checkAnnotations, checkLabels, checkOneOf, checkSubdomain, missing, quote } from './basics.ts';
-import { checkQuantity } from './resources.ts';
+import { checkClaimAnnotations } from './deprecations.ts';
+import { checkBytes } from './resources.ts';
 import { checkSelector } from './scheduling.ts';
 
 /** A claim: its name, its metadata and what it asks for. */
@@ -10,6 +11,7 @@ export function checkClaim(claim: V1PersistentVolumeClaim, findings: Findings): 
   checkSubdomain(claim.metadata.name ?? '', ['metadata', 'name'], 'the name of the claim', findings);
   checkLabels(claim.metadata.labels, ['metadata', 'labels'], findings);
   checkAnnotations(claim.metadata.annotations, ['metadata', 'annotations'], findings);
+  checkClaimAnnotations(claim.metadata.annotations, ['metadata', 'annotations'], findings);
   checkClaimSpec(claim.spec, ['spec'], findings);
 }
 
@@ -47,8 +49,8 @@ function checkStorage(
   const at = [...path, 'requests', 'storage'];
   if (storage === undefined)
     missing(at, 'how much storage is asked for', findings, 'give resources.requests.storage: 1Gi');
-  checkQuantity(storage, at, findings);
-  checkQuantity(limits.storage, [...path, 'limits', 'storage'], findings);
+  checkBytes(storage, at, findings);
+  checkBytes(limits.storage, [...path, 'limits', 'storage'], findings);
   const requested = parseQuantity(storage ?? '');
   const limited = parseQuantity(limits.storage ?? '');
   if (requested === 0n)

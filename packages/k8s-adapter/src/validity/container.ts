@@ -1,10 +1,10 @@
 import type { V1Container } from '../kubernetes/container.ts';
 import type { V1Volume } from '../kubernetes/volume.ts';
 import type { Findings, Path } from '../problem/problem.ts';
-import { checkDistinct, checkLabelName, checkOneOf, checkRange, missing, quote } from './basics.ts';
+import { checkLabelName, checkOneOf, checkRange, missing, quote } from './basics.ts';
 import { checkEnv, checkEnvFrom } from './env.ts';
-import { isPortName, isPortNumber } from './formats.ts';
 import { checkMounts } from './mounts.ts';
+import { checkHostPorts, checkPorts, checkRepeatedPorts } from './ports.ts';
 import { checkLifecycle, checkProbe } from './probe.ts';
 import { checkResources } from './resources.ts';
 import { checkSecurityContext } from './security-context.ts';
@@ -25,6 +25,8 @@ export function checkContainer(
   checkOneOf(container.imagePullPolicy, imagePullPolicies, [...path, 'imagePullPolicy'], findings);
   const { ports, env, envFrom, resources, livenessProbe, readinessProbe, lifecycle, securityContext } = container;
   if (ports !== undefined) checkPorts(ports, [...path, 'ports'], findings);
+  checkHostPorts([{ container, path }], findings);
+  if (volumes === undefined) checkRepeatedPorts([{ container, path }], findings);
   if (env !== undefined) checkEnv(env, [...path, 'env'], findings);
   if (envFrom !== undefined) checkEnvFrom(envFrom, [...path, 'envFrom'], findings);
   if (env !== undefined) checkPriority(env, [...path, 'env'], findings);
@@ -46,43 +48,6 @@ function checkImage(image: string | undefined, path: Path, findings: Findings): 
   } else if (/\s/.test(image)) {
     findings.warning('invalid-format', path, `no registry has the image ${quote(image)}, which holds a space`);
   }
-}
-
-function checkPorts(ports: NonNullable<V1Container['ports']>, path: Path, findings: Findings): void {
-  const seen = new Set<string>();
-  const seenOnHost = new Set<string>();
-  ports.forEach(({ containerPort, hostPort, hostIP = '', protocol, name }, index) => {
-    const at = [...path, index];
-    checkPortNumber(containerPort, [...at, 'containerPort'], findings);
-    if (hostPort !== undefined && hostPort !== 0) checkPortNumber(hostPort, [...at, 'hostPort'], findings);
-    checkOneOf(protocol, ['TCP', 'UDP', 'SCTP'], [...at, 'protocol'], findings);
-    if (name && !isPortName(name)) {
-      const hint = 'use at most 15 lowercase letters, digits and single dashes, a letter among them';
-      findings.error('invalid-name', [...at, 'name'], `${quote(name)} is no name of a port`, hint);
-    }
-    const key = `${containerPort}/${protocol ?? 'TCP'}`;
-    if (seen.has(key))
-      findings.error('duplicate-name', [...at, 'containerPort'], `the port ${key} is there twice`, 'remove one');
-    seen.add(key);
-    if (!hostPort) return;
-    const hostKey = `${hostPort}/${protocol ?? 'TCP'}/${hostIP}`;
-    if (seenOnHost.has(hostKey)) {
-      findings.error(
-        'duplicate-name',
-        [...at, 'hostPort'],
-        `the port ${hostPort} of the host is taken twice`,
-        'give each its own',
-      );
-    }
-    seenOnHost.add(hostKey);
-  });
-  const names = ports.map(({ name }) => name);
-  checkDistinct(names, (index) => [...path, index, 'name'], 'the port', findings);
-}
-
-function checkPortNumber(port: number, path: Path, findings: Findings): void {
-  if (!isPortNumber(port))
-    findings.error('out-of-range', path, `${port} is no port`, 'give a whole number from 1 to 65535');
 }
 
 /** nice(1) and ionice(1) would fail in the container otherwise, after the Job was accepted. */

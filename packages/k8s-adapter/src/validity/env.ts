@@ -1,7 +1,7 @@
+import { isDataKey, isEnvName, isPortableEnvName, isQualifiedName } from '@stash-functions/core/decode';
 import type { V1EnvFromSource, V1EnvVar, V1EnvVarSource, V1ResourceFieldSelector } from '../kubernetes/env.ts';
 import type { Findings, Path } from '../problem/problem.ts';
-import { checkDistinct, checkOneOf, checkSubdomain, checkUnion, missing, quote } from './basics.ts';
-import { isDataKey, isEnvName, isPortableEnvName, isQualifiedName } from './formats.ts';
+import { checkOneOf, checkSubdomain, checkUnion, missing, quote } from './basics.ts';
 
 /** Environment variables one by one. */
 export function checkEnv(env: ReadonlyArray<V1EnvVar>, path: Path, findings: Findings): void {
@@ -15,12 +15,7 @@ export function checkEnv(env: ReadonlyArray<V1EnvVar>, path: Path, findings: Fin
     }
     checkSource(variable.valueFrom, variable.name, at, findings);
   }
-  checkDistinct(
-    env.map(({ name }) => name),
-    (index) => [...path, index, 'name'],
-    'the variable',
-    findings,
-  );
+  checkHidden(env, path, findings);
 }
 
 /** Environment variables from ConfigMaps and Secrets. */
@@ -91,6 +86,21 @@ const byteDivisors: ReadonlyArray<string> = [
   '1Pi',
   '1Ei',
 ];
+
+/** A variable that stands twice: the last counts, and an API server warns unless it is made of the one before. */
+function checkHidden(env: ReadonlyArray<V1EnvVar>, path: Path, findings: Findings): void {
+  const seen = new Set<string>();
+  env.forEach(({ name, value = '', valueFrom }, index) => {
+    const reference = `$(${name})`;
+    const isMadeOfIt = valueFrom === undefined && value !== reference && value.includes(reference);
+    if (seen.has(name) && !isMadeOfIt) {
+      const message = `the variable ${name} is set before, and this hides it`;
+      const hint = `leave one out, or write ${reference} where the value of the other is meant`;
+      findings.warning('hidden-variable', [...path, index, 'name'], message, hint);
+    }
+    seen.add(name);
+  });
+}
 
 function checkEnvName(name: string, path: Path, findings: Findings): void {
   if (!isEnvName(name)) {

@@ -13,6 +13,7 @@ import {
   maximumInt32,
   missing,
 } from './basics.ts';
+import { checkPodAnnotations } from './deprecations.ts';
 
 /** Everything that an API server demands of a Job, but of its pod; it follows k8s.io/kubernetes/pkg/apis/batch/validation. */
 export function checkJob(job: V1Job, findings: Findings): void {
@@ -29,6 +30,7 @@ export function checkJobSpec(spec: V1JobSpec, path: Path, findings: Findings): v
   const { labels, annotations } = spec.template.metadata ?? {};
   checkLabels(labels, [...path, 'template', 'metadata', 'labels'], findings);
   checkAnnotations(annotations, [...path, 'template', 'metadata', 'annotations'], findings);
+  checkPodAnnotations(annotations, spec.template.spec, [...path, 'template', 'metadata', 'annotations'], findings);
   const rules = spec.podFailurePolicy?.rules ?? [];
   if (rules.length === 0) return;
   const { initContainers = [], containers } = spec.template.spec;

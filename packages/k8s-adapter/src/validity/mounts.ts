@@ -1,9 +1,8 @@
-import { didYouMean } from '@stash-functions/core/decode';
+import { didYouMean, leadsUp } from '@stash-functions/core/decode';
 import type { V1Container } from '../kubernetes/container.ts';
 import type { V1Volume } from '../kubernetes/volume.ts';
 import type { Findings, Path } from '../problem/problem.ts';
 import { checkOneOf, missing, quote } from './basics.ts';
-import { leadsUp } from './formats.ts';
 
 /**
  * Mounts and block devices: each at a path of its own, and of a volume that is there.

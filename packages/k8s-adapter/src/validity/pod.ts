@@ -9,8 +9,11 @@ import {
   checkReference,
   checkSubdomain,
   maximumInt32,
+  quote,
 } from './basics.ts';
 import { checkContainer } from './container.ts';
+import { checkNodeLabel } from './deprecations.ts';
+import { checkHostPorts, checkRepeatedPorts } from './ports.ts';
 import { checkAffinity, checkSpread, checkTolerations } from './scheduling.ts';
 import { checkPodSecurityContext } from './security-context.ts';
 import { checkVolumes } from './volume.ts';
@@ -26,6 +29,12 @@ export function checkPodSpec(pod: V1PodSpec, path: Path, findings: Findings): vo
   containers.forEach((container, index) => {
     checkContainer(container, [...path, 'containers', index], findings, byName);
   });
+  const beside = containers.map((container, index) => ({ container, path: [...path, 'containers', index] }));
+  checkHostPorts(beside, findings);
+  checkRepeatedPorts(
+    [...initContainers.map((container, index) => ({ container, path: [...path, 'initContainers', index] })), ...beside],
+    findings,
+  );
   checkDistinct(
     [...initContainers, ...containers].map(({ name }) => name),
     (index) =>
@@ -40,7 +49,10 @@ export function checkPodSpec(pod: V1PodSpec, path: Path, findings: Findings): vo
   if (pod.securityContext !== undefined) {
     checkPodSecurityContext(pod.securityContext, [...path, 'securityContext'], findings);
   }
-  if (pod.nodeSelector !== undefined) checkLabels(pod.nodeSelector, [...path, 'nodeSelector'], findings);
+  if (pod.nodeSelector !== undefined) {
+    checkLabels(pod.nodeSelector, [...path, 'nodeSelector'], findings);
+    for (const key of Object.keys(pod.nodeSelector)) checkNodeLabel(key, [...path, 'nodeSelector', key], findings);
+  }
   if (pod.affinity !== undefined) checkAffinity(pod.affinity, [...path, 'affinity'], findings);
   if (pod.tolerations !== undefined) checkTolerations(pod.tolerations, [...path, 'tolerations'], findings);
   if (pod.topologySpreadConstraints !== undefined) {
@@ -57,7 +69,14 @@ function checkNames(pod: V1PodSpec, path: Path, findings: Findings): void {
   for (const field of ['serviceAccountName', 'nodeName', 'priorityClassName', 'runtimeClassName'] as const) {
     if (pod[field]) checkSubdomain(pod[field], [...path, field], `the ${field}`, findings);
   }
-  (pod.imagePullSecrets ?? []).forEach(({ name = '' }, index) => {
-    checkReference(name, [...path, 'imagePullSecrets', index, 'name'], 'the name of the Secret', findings);
-  });
+  const pullSecrets = (pod.imagePullSecrets ?? []).map(({ name = '' }) => name);
+  for (const [index, name] of pullSecrets.entries()) {
+    const at = [...path, 'imagePullSecrets', index, 'name'];
+    if (name === '') {
+      const message = 'a Secret to pull images with has no name, and is passed over';
+      findings.warning('missing-field', at, message, 'give its name, or leave it out');
+    } else if (pullSecrets.indexOf(name) < index) {
+      findings.warning('duplicate-name', at, `the Secret ${quote(name)} is there twice`, 'leave one out');
+    } else checkReference(name, at, 'the name of the Secret', findings);
+  }
 }

@@ -1,3 +1,4 @@
+import { isHeaderName, isPortName, isPortNumber } from '@stash-functions/core/decode';
 import type {
   V1ExecAction,
   V1GRPCAction,
@@ -9,7 +10,6 @@ import type { V1Lifecycle } from '../kubernetes/lifecycle.ts';
 import type { V1Probe } from '../kubernetes/probe.ts';
 import type { Findings, Path } from '../problem/problem.ts';
 import { checkOneOf, checkRange, checkUnion, maximumInt32, missing, quote } from './basics.ts';
-import { isHeaderName, isPortName, isPortNumber } from './formats.ts';
 
 /** A probe: one handler, and times that are not below zero. */
 export function checkProbe(probe: V1Probe, kind: 'liveness' | 'readiness', path: Path, findings: Findings): void {

@@ -1,8 +1,7 @@
-import { parseQuantity } from '@stash-functions/core/decode';
+import { byteFault, isQualifiedName, parseQuantity } from '@stash-functions/core/decode';
 import type { V1ResourceRequirements } from '../kubernetes/resources.ts';
 import type { Findings, Path } from '../problem/problem.ts';
 import { quote } from './basics.ts';
-import { isQualifiedName } from './formats.ts';
 
 /** Names and amounts of resources, and that no request is above its limit. */
 export function checkResources(resources: V1ResourceRequirements, path: Path, findings: Findings): void {
@@ -29,6 +28,13 @@ export function checkResources(resources: V1ResourceRequirements, path: Path, fi
   });
 }
 
+/** A quantity of bytes: not below zero, with a warning where it is not whole. */
+export function checkBytes(text: string | undefined, path: Path, findings: Findings): void {
+  const fault = text === undefined ? undefined : byteFault(text);
+  if (fault === undefined) return;
+  findings[fault.severity === 'error' ? 'error' : 'warning'](fault.code, path, fault.message, fault.hint);
+}
+
 /** A quantity that is not below zero. */
 export function checkQuantity(text: string | undefined, path: Path, findings: Findings): void {
   if (text === undefined) return;
@@ -43,7 +49,8 @@ export function checkQuantity(text: string | undefined, path: Path, findings: Fi
 function checkAmounts(amounts: Readonly<Record<string, string>>, path: Path, findings: Findings): void {
   for (const [name, amount] of Object.entries(amounts)) {
     checkResourceName(name, [...path, name], findings);
-    checkQuantity(amount, [...path, name], findings);
+    if (countedInBytes.has(name)) checkBytes(amount, [...path, name], findings);
+    else checkQuantity(amount, [...path, name], findings);
     const parsed = isCountedWhole(name) ? parseQuantity(amount) : undefined;
     if (parsed !== undefined && parsed % 1_000_000_000n !== 0n) {
       findings.error(
@@ -101,6 +108,8 @@ function checkAgainstLimit(
     );
   }
 }
+
+const countedInBytes: ReadonlySet<string> = new Set(['memory', 'ephemeral-storage']);
 
 const standardResources: ReadonlySet<string> = new Set(['cpu', 'memory', 'ephemeral-storage']);
 

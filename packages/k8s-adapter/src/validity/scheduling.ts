@@ -12,6 +12,7 @@ import {
   maximumInt32,
   missing,
 } from './basics.ts';
+import { checkNodeLabel } from './deprecations.ts';
 
 /** Which taints a pod bears. */
 export function checkTolerations(tolerations: ReadonlyArray<V1Toleration>, path: Path, findings: Findings): void {
@@ -73,6 +74,7 @@ export function checkSpread(
       findings.error('conflicting-fields', [...at, 'minDomains'], 'minDomains counts with DoNotSchedule only', hint);
     }
     checkSelector(constraint.labelSelector, [...at, 'labelSelector'], findings);
+    checkNothingMeant(constraint.labelSelector, 'spread constraint', [...at, 'labelSelector'], findings);
     if (matchLabelKeys.length > 0 && constraint.labelSelector === undefined) {
       missing([...at, 'labelSelector'], 'the labelSelector of matchLabelKeys', findings);
     }
@@ -130,6 +132,7 @@ function checkTerm(
   matchExpressions.forEach(({ key, operator, values = [] }, index) => {
     const at = [...path, 'matchExpressions', index];
     checkQualifiedName(key, [...at, 'key'], 'the key of the label', findings);
+    checkNodeLabel(key, [...at, 'key'], findings);
     checkOneOf(operator, ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'], [...at, 'operator'], findings);
     checkValues(operator, values, [...at, 'values'], findings);
     for (const [position, value] of values.entries()) checkLabelValue(value, [...at, 'values', position], findings);
@@ -166,6 +169,7 @@ function checkPodAffinity(affinity: V1PodAffinity | undefined, path: Path, findi
 function checkPodTerm(term: V1PodAffinityTerm, path: Path, findings: Findings): void {
   checkTopologyKey(term.topologyKey, [...path, 'topologyKey'], findings);
   checkSelector(term.labelSelector, [...path, 'labelSelector'], findings);
+  checkNothingMeant(term.labelSelector, 'affinity', [...path, 'labelSelector'], findings);
   checkSelector(term.namespaceSelector, [...path, 'namespaceSelector'], findings);
   for (const field of ['matchLabelKeys', 'mismatchLabelKeys'] as const) {
     checkKeys(term[field] ?? [], term.labelSelector, [...path, field], findings);
@@ -194,4 +198,12 @@ function checkKeys(
 function checkTopologyKey(key: string, path: Path, findings: Findings): void {
   if (key === '') missing(path, 'the topology key', findings, 'give a label of nodes: kubernetes.io/hostname');
   else checkQualifiedName(key, path, 'the topology key', findings);
+  checkNodeLabel(key, path, findings);
+}
+
+/** A selector that is absent means no pod, `{}` every one. */
+function checkNothingMeant(selector: V1LabelSelector | undefined, rule: string, path: Path, findings: Findings): void {
+  if (selector !== undefined) return;
+  const message = `the ${rule} has no labelSelector, so it is about no pod`;
+  findings.warning('selector-matches-nothing', path, message, 'give the labels of the pods that are meant');
 }

@@ -1,3 +1,4 @@
+import { leadsUp } from '@stash-functions/core/decode';
 import type {
   V1AppArmorProfile,
   V1PodSecurityContext,
@@ -6,7 +7,6 @@ import type {
 } from '../kubernetes/security-context.ts';
 import type { Findings, Path } from '../problem/problem.ts';
 import { checkDistinct, checkOneOf, checkRange, maximumInt32, missing, quote } from './basics.ts';
-import { leadsUp } from './formats.ts';
 
 /** What a container runs as, and that no two of its fields contradict each other. */
 export function checkSecurityContext(context: V1SecurityContext, path: Path, findings: Findings): void {

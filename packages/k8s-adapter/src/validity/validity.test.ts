@@ -24,9 +24,14 @@ describe('a Function that an API server would refuse is a Problem at the field w
     ['port 0', { ports: [{ containerPort: 0 }] }, ['out-of-range spec.ports.0.containerPort']],
     ['half a port', { ports: [{ containerPort: 80.5 }] }, ['out-of-range spec.ports.0.containerPort']],
     [
-      'a port twice',
-      { ports: [{ containerPort: 80 }, { containerPort: 80, protocol: 'TCP' }] },
-      ['duplicate-name spec.ports.1.containerPort'],
+      'a port twice on one port of the host',
+      {
+        ports: [
+          { containerPort: 80, hostPort: 80 },
+          { containerPort: 80, hostPort: 80 },
+        ],
+      },
+      ['duplicate-name spec.ports.1.hostPort', 'duplicate-port spec.ports.1.containerPort'],
     ],
     ['a port of TCP and of UDP', { ports: [{ containerPort: 53 }, { containerPort: 53, protocol: 'UDP' }] }, []],
     [
@@ -133,11 +138,6 @@ describe('a Function that an API server would refuse is a Problem at the field w
       'a block device of an emptyDir',
       { volumeDevices: [{ name: 'stash-tmp-dir', devicePath: '/dev/a' }] },
       ['duplicate-name spec.volumeDevices.0.name', 'unsupported-value spec.volumeDevices.0.name'],
-    ],
-    [
-      'a variable twice',
-      { runtimeSettings: { env: [{ name: 'A' }, { name: 'A' }] } },
-      [`duplicate-name ${settings}.env.1.name`],
     ],
     [
       'a variable with an equals sign',
@@ -461,15 +461,19 @@ describe('settings of a pod that an API server would refuse are Problems', () =>
     ['an unknown effect', { tolerations: [{ key: 'a', effect: 'Never' }] }, ['unsupported-value tolerations.0.effect']],
     [
       'no skew',
-      { topologySpreadConstraints: [{ maxSkew: 0, topologyKey: 'zone', whenUnsatisfiable: 'DoNotSchedule' }] },
+      {
+        topologySpreadConstraints: [
+          { maxSkew: 0, topologyKey: 'zone', whenUnsatisfiable: 'DoNotSchedule', labelSelector: {} },
+        ],
+      },
       ['out-of-range topologySpreadConstraints.0.maxSkew'],
     ],
     [
       'a constraint twice',
       {
         topologySpreadConstraints: [
-          { maxSkew: 1, topologyKey: 'zone', whenUnsatisfiable: 'DoNotSchedule' },
-          { maxSkew: 2, topologyKey: 'zone', whenUnsatisfiable: 'DoNotSchedule' },
+          { maxSkew: 1, topologyKey: 'zone', whenUnsatisfiable: 'DoNotSchedule', labelSelector: {} },
+          { maxSkew: 2, topologyKey: 'zone', whenUnsatisfiable: 'DoNotSchedule', labelSelector: {} },
         ],
       },
       ['duplicate-name topologySpreadConstraints.1.topologyKey'],
@@ -495,7 +499,7 @@ describe('settings of a pod that an API server would refuse are Problems', () =>
         affinity: {
           podAffinity: {
             preferredDuringSchedulingIgnoredDuringExecution: [
-              { weight: 101, podAffinityTerm: { topologyKey: 'zone' } },
+              { weight: 101, podAffinityTerm: { topologyKey: 'zone', labelSelector: {} } },
             ],
           },
         },

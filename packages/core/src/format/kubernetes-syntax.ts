@@ -1,6 +1,6 @@
-/**
+/*
  * The syntaxes that an API server demands of strings, as predicates; they follow
- * k8s.io/apimachinery/pkg/util/validation.
+ * k8s.io/apimachinery/pkg/util/validation. Lengths are looked at before patterns, which take time in the square of them.
  */
 
 /** An RFC 1123 label: lowercase letters, digits and `-`, at most 63 characters. */

@@ -1,0 +1,151 @@
+import { quote } from '../codec/describe.ts';
+import { type Fields, isObject } from '../codec/is-object.ts';
+import { byteFault } from '../format/bytes.ts';
+import { isDnsLabel, isDnsSubdomain, leadsUp } from '../format/kubernetes-syntax.ts';
+import type { VolumeFault } from './volume-fault.ts';
+
+/** What one source must fulfil; the paths of its faults begin at the source. */
+export type VolumeRule = (source: Fields) => ReadonlyArray<VolumeFault>;
+
+/** Fields that must hold a text or a list with something in it. */
+export function required(...names: ReadonlyArray<string>): VolumeRule {
+  return (source) =>
+    names.filter((name) => isEmpty(source[name])).map((name) => missing([name], `the ${name}`, source[name]));
+}
+
+/** A field that must name an object of the namespace. A name that no object can have lets the pod wait for ever. */
+export function refersTo(name: string, what: string): VolumeRule {
+  return (source) => reference(source[name], [name], what);
+}
+
+/**
+ * A reference to a Secret that has to name it where it is given, has to be given where `needed`, and whose name the
+ * server looks at where `checked`.
+ */
+export function namesSecret(
+  name: string,
+  { needed = false, checked = false }: { readonly needed?: boolean; readonly checked?: boolean } = {},
+): VolumeRule {
+  return (source) => {
+    const ref = source[name];
+    if (!isObject(ref)) return needed ? [missing([name], `the ${name}`, ref)] : [];
+    const found = reference(ref.name, [name, 'name'], 'the name of the Secret');
+    return checked ? found.map((each) => ({ ...each, severity: 'error' })) : found;
+  };
+}
+
+/** A quantity of bytes: not below zero, and better whole. */
+export function bytes(name: string): VolumeRule {
+  return (source) => {
+    const value = source[name];
+    const found = value === undefined ? undefined : byteFault(String(value));
+    return found === undefined ? [] : [{ ...found, path: [name], value }];
+  };
+}
+
+/** A whole number in a range. */
+export function within(name: string, least: number, most: number): VolumeRule {
+  return (source) => {
+    const value = source[name];
+    if (typeof value !== 'number' || (Number.isInteger(value) && value >= least && value <= most)) return [];
+    const hint = `give a whole number from ${least} to ${most}`;
+    return [fault('out-of-range', [name], `${value} is out of range`, hint, value)];
+  };
+}
+
+/** One of a few values. */
+export function oneOf(name: string, values: ReadonlyArray<string>): VolumeRule {
+  return (source) => {
+    const value = source[name];
+    if (typeof value !== 'string' || values.includes(value)) return [];
+    const hint = `use one of ${values.map((each) => (each === '' ? '""' : each)).join(', ')}`;
+    return [fault('unsupported-value', [name], `${quote(value)} is not supported here`, hint, value)];
+  };
+}
+
+/** A text of a certain form; an empty one is a matter of {@link required}, unless it is refused `empty` too. */
+export function matches(
+  name: string,
+  is: (text: string) => boolean,
+  form: string,
+  hint: string,
+  { empty = false }: { readonly empty?: boolean } = {},
+): VolumeRule {
+  return (source) => {
+    const value = source[name];
+    if (typeof value !== 'string' || (value === '' && !empty) || is(value)) return [];
+    return [fault('invalid-format', [name], `${quote(value)} is ${form}`, hint, value)];
+  };
+}
+
+/** A text that has to be an RFC 1123 label where it is given. */
+export function label(name: string): VolumeRule {
+  return (source) => {
+    const value = source[name];
+    if (typeof value !== 'string' || value === '' || isDnsLabel(value)) return [];
+    const hint = 'use at most 63 lowercase letters, digits and dashes, beginning and ending with a letter or digit';
+    return [fault('invalid-name', [name], `the ${name} ${quote(value)} is no RFC 1123 label`, hint, value)];
+  };
+}
+
+/** Exactly one of two fields, each a text or a list. */
+export function eitherOf(one: string, other: string): VolumeRule {
+  return (source) => {
+    const [hasOne, hasOther] = [!isEmpty(source[one]), !isEmpty(source[other])];
+    if (hasOne !== hasOther) return [];
+    if (!hasOne) return [missing([one], `the ${one} or ${other}`, source[one])];
+    const message = `${one} and ${other} exclude each other`;
+    return [fault('conflicting-fields', [other], message, 'give one of the two', source[other])];
+  };
+}
+
+/** A path without `..`, and absolute or relative where that is asked for. */
+export function path(name: string, kind: 'absolute' | 'relative' | 'any'): VolumeRule {
+  return (source) => {
+    const value = source[name];
+    if (typeof value !== 'string' || value === '') return [];
+    if (kind !== 'absolute' && leadsUp(value)) {
+      return [fault('invalid-path', [name], `${quote(value)} holds ..`, 'give a path without ..', value)];
+    }
+    if (kind === 'absolute' && !value.startsWith('/')) {
+      return [fault('invalid-path', [name], `${quote(value)} is not absolute`, 'begin it with /', value)];
+    }
+    if (kind !== 'relative' || !value.startsWith('/')) return [];
+    return [fault('invalid-path', [name], `${quote(value)} is absolute`, 'give a path within the volume', value)];
+  };
+}
+
+/** A field that another one asks for. */
+export function requiredIf(name: string, when: (source: Fields) => boolean, because: string): VolumeRule {
+  return (source) => {
+    if (!when(source) || !isEmpty(source[name])) return [];
+    return [{ ...missing([name], `the ${name}`, source[name]), message: `the ${name} is missing, ${because}` }];
+  };
+}
+
+/** A fault that an API server refuses. */
+export function fault(
+  code: VolumeFault['code'],
+  at: VolumeFault['path'],
+  message: string,
+  hint?: string,
+  value?: unknown,
+): VolumeFault {
+  return { code, severity: 'error', path: at, message, hint, value };
+}
+
+function missing(at: VolumeFault['path'], what: string, value: unknown): VolumeFault {
+  return fault('missing-field', at, `${what} is missing`, undefined, value);
+}
+
+function reference(value: unknown, at: VolumeFault['path'], what: string): ReadonlyArray<VolumeFault> {
+  if (isEmpty(value)) return [missing(at, what, value)];
+  if (typeof value !== 'string' || isDnsSubdomain(value)) return [];
+  const message = `${what} ${quote(value)} is no RFC 1123 subdomain, so no object can have it`;
+  const hint = 'use lowercase letters, digits, dashes and dots';
+  return [{ ...fault('invalid-name', at, message, hint, value), severity: 'warning' }];
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+}

@@ -1,0 +1,88 @@
+import { isPortName, isPortNumber } from '@stash-functions/core/decode';
+import type { V1Container, V1ContainerPort } from '../kubernetes/container.ts';
+import type { Findings, Path } from '../problem/problem.ts';
+import { checkDistinct, checkOneOf, quote } from './basics.ts';
+
+/** A container and where it stands. */
+export interface PlacedContainer {
+  readonly container: V1Container;
+  readonly path: Path;
+}
+
+/** The ports of a container: numbers, names, protocols. */
+export function checkPorts(ports: ReadonlyArray<V1ContainerPort>, path: Path, findings: Findings): void {
+  ports.forEach(({ containerPort, hostPort, hostIP, protocol, name }, index) => {
+    const at = [...path, index];
+    checkPortNumber(containerPort, [...at, 'containerPort'], findings);
+    if (hostPort) checkPortNumber(hostPort, [...at, 'hostPort'], findings);
+    checkOneOf(protocol, ['TCP', 'UDP', 'SCTP'], [...at, 'protocol'], findings);
+    if (name && !isPortName(name)) {
+      const hint = 'use at most 15 lowercase letters, digits and single dashes, a letter among them';
+      findings.error('invalid-name', [...at, 'name'], `${quote(name)} is no name of a port`, hint);
+    }
+    if (hostIP && !hostPort) {
+      const message = `the address ${quote(hostIP)} of the host has no effect without a hostPort`;
+      findings.warning('unused-host-ip', [...at, 'hostIP'], message, 'give the hostPort too, or leave hostIP out');
+    }
+  });
+  const names = ports.map(({ name }) => name);
+  checkDistinct(names, (index) => [...path, index, 'name'], 'the port', findings);
+}
+
+/** Ports of the host that would be taken twice by containers that run side by side. */
+export function checkHostPorts(containers: ReadonlyArray<PlacedContainer>, findings: Findings): void {
+  const seen = new Set<string>();
+  for (const { port, path } of portsOf(containers)) {
+    if (!port.hostPort) continue;
+    const key = `${protocolOf(port)}/${port.hostIP ?? ''}/${port.hostPort}`;
+    if (seen.has(key)) {
+      const message = `the port ${port.hostPort} of the host is taken twice`;
+      findings.error('duplicate-name', [...path, 'hostPort'], message, 'give each its own');
+    }
+    seen.add(key);
+  }
+}
+
+/**
+ * Ports that several containers of a pod, or one of them twice, say they listen on: an API server takes them, with a
+ * warning for each pair whose ports of the host do not tell them apart.
+ */
+export function checkRepeatedPorts(containers: ReadonlyArray<PlacedContainer>, findings: Findings): void {
+  const before = new Map<string, Array<{ readonly port: V1ContainerPort; readonly name: string }>>();
+  for (const { port, path, name } of portsOf(containers)) {
+    const key = `${port.containerPort}/${protocolOf(port)}`;
+    const others = before.get(key) ?? [];
+    const other = others.find((each) => isAmbiguous(each.port, port));
+    if (other !== undefined) {
+      const where = other.name === name ? 'is there twice' : `is that of the container ${other.name} too`;
+      const hint = 'give each a port of its own: the containers of a pod share their network';
+      findings.warning('duplicate-port', [...path, 'containerPort'], `the port ${key} ${where}`, hint);
+    }
+    before.set(key, [...others, { port, name }]);
+  }
+}
+
+function portsOf(
+  containers: ReadonlyArray<PlacedContainer>,
+): ReadonlyArray<{ readonly port: V1ContainerPort; readonly path: Path; readonly name: string }> {
+  return containers.flatMap(({ container, path }) =>
+    (container.ports ?? []).map((port, index) => ({ port, path: [...path, 'ports', index], name: container.name })),
+  );
+}
+
+/** As an API server tells: two ports of the host, or two addresses of it, make them different. */
+function isAmbiguous(one: V1ContainerPort, other: V1ContainerPort): boolean {
+  const [hostPort, otherHostPort] = [one.hostPort ?? 0, other.hostPort ?? 0];
+  const [hostIP, otherHostIP] = [one.hostIP ?? '', other.hostIP ?? ''];
+  if (hostPort === 0 || otherHostPort === 0) return true;
+  return hostPort === otherHostPort && (hostIP === otherHostIP || hostIP === '' || otherHostIP === '');
+}
+
+function protocolOf({ protocol = 'TCP' }: V1ContainerPort): string {
+  return protocol;
+}
+
+function checkPortNumber(port: number, path: Path, findings: Findings): void {
+  if (!isPortNumber(port))
+    findings.error('out-of-range', path, `${port} is no port`, 'give a whole number from 1 to 65535');
+}

@@ -1,0 +1,112 @@
+import { isDnsSubdomain } from '@stash-functions/core/decode';
+import type {
+  V1ClusterTrustBundleProjection,
+  V1PodCertificateProjection,
+  V1ProjectedVolumeSource,
+  V1VolumeProjection,
+} from '../kubernetes/volume-source-config.ts';
+import type { Findings, Path } from '../problem/problem.ts';
+import { checkOneOf, checkRange, checkReference, checkSubdomain, checkUnion, missing, quote } from './basics.ts';
+import { checkSelector } from './scheduling.ts';
+import {
+  checkDownwardFiles,
+  checkFilePath,
+  checkItems,
+  checkOverlaps,
+  filesAt,
+  type MountedFile,
+} from './volume-files.ts';
+
+/** Several sources in one folder: each right, and no two files at one path. */
+export function checkProjected({ sources = [] }: V1ProjectedVolumeSource, path: Path, findings: Findings): void {
+  sources.forEach((source, index) => {
+    const at = [...path, 'sources', index];
+    checkUnion(source, projections, at, 'the projected source', findings);
+    for (const kind of ['secret', 'configMap'] as const) {
+      const projection = source[kind];
+      if (projection === undefined) continue;
+      checkReference(projection.name, [...at, kind, 'name'], `the name of the ${kind}`, findings);
+      checkItems(projection.items ?? [], [...at, kind, 'items'], findings);
+    }
+    const { downwardAPI, serviceAccountToken: token, clusterTrustBundle: bundle, podCertificate: certificate } = source;
+    if (downwardAPI !== undefined) {
+      checkDownwardFiles(downwardAPI.items ?? [], [...at, 'downwardAPI', 'items'], findings);
+    }
+    if (token !== undefined) {
+      checkFilePath(token.path, [...at, 'serviceAccountToken', 'path'], findings);
+      const life = [...at, 'serviceAccountToken', 'expirationSeconds'];
+      checkRange(token.expirationSeconds, 600, 2 ** 32, life, findings);
+    }
+    if (bundle !== undefined) checkBundle(bundle, [...at, 'clusterTrustBundle'], findings);
+    if (certificate !== undefined) checkCertificate(certificate, [...at, 'podCertificate'], findings);
+  });
+  const files = sources.flatMap((source, index) => filesOf(source, [...path, 'sources', index]));
+  checkOverlaps(files, 'error', findings);
+}
+
+const projections = [
+  'secret',
+  'configMap',
+  'downwardAPI',
+  'serviceAccountToken',
+  'clusterTrustBundle',
+  'podCertificate',
+];
+
+function checkBundle(bundle: V1ClusterTrustBundleProjection, path: Path, findings: Findings): void {
+  const { name, signerName, labelSelector } = bundle;
+  checkUnion(bundle, ['name', 'signerName'], path, 'the bundle', findings);
+  checkFilePath(bundle.path, [...path, 'path'], findings);
+  if (name !== undefined) {
+    // A bundle of a signer has its name in front: `example.com:signer:bundle`.
+    const last = name.slice(name.lastIndexOf(':') + 1);
+    if (name === '') missing([...path, 'name'], 'the name of the bundle', findings);
+    else checkSubdomain(last, [...path, 'name'], 'the name of the bundle', findings);
+    if (labelSelector !== undefined) {
+      const message = 'a bundle by name has no labelSelector';
+      findings.error('conflicting-fields', [...path, 'labelSelector'], message, 'leave it out, or give the signerName');
+    }
+  }
+  if (signerName !== undefined) {
+    checkSignerName(signerName, [...path, 'signerName'], findings);
+    checkSelector(labelSelector, [...path, 'labelSelector'], findings);
+  }
+}
+
+function checkCertificate(certificate: V1PodCertificateProjection, path: Path, findings: Findings): void {
+  const { keyType, signerName, maxExpirationSeconds, ...files } = certificate;
+  checkSignerName(signerName, [...path, 'signerName'], findings);
+  checkOneOf(keyType, keyTypes, [...path, 'keyType'], findings);
+  checkRange(maxExpirationSeconds, 3600, 7_862_400, [...path, 'maxExpirationSeconds'], findings);
+  const given = Object.entries(files);
+  if (given.length === 0) {
+    missing([...path, 'credentialBundlePath'], 'the path of a file', findings, 'give credentialBundlePath');
+  }
+  for (const [field, file] of given) checkFilePath(file, [...path, field], findings);
+}
+
+const keyTypes: ReadonlyArray<string> = ['RSA3072', 'RSA4096', 'ECDSAP256', 'ECDSAP384', 'ECDSAP521', 'ED25519'];
+
+function checkSignerName(name: string, path: Path, findings: Findings): void {
+  const slash = name.indexOf('/');
+  const domain = name.slice(0, slash);
+  if (slash > 0 && domain.includes('.') && isDnsSubdomain(domain) && isDnsSubdomain(name.slice(slash + 1))) return;
+  const message = `${quote(name)} is no name of a signer`;
+  findings.error('invalid-name', path, message, 'write it with a domain: example.com/signer');
+}
+
+function filesOf(source: V1VolumeProjection, path: Path): ReadonlyArray<MountedFile> {
+  const { secret, configMap, downwardAPI, serviceAccountToken, clusterTrustBundle, podCertificate } = source;
+  const lists = { secret: secret?.items, configMap: configMap?.items, downwardAPI: downwardAPI?.items };
+  const single = { serviceAccountToken, clusterTrustBundle };
+  return [
+    ...Object.entries(lists).flatMap(([kind, items = []]) => filesAt(items, [...path, kind, 'items'])),
+    ...Object.entries(single).flatMap(([kind, one]) =>
+      one === undefined ? [] : [{ file: one.path, path: [...path, kind, 'path'] }],
+    ),
+    ...(['credentialBundlePath', 'keyPath', 'certificateChainPath'] as const).flatMap((field) => {
+      const file = podCertificate?.[field];
+      return file === undefined ? [] : [{ file, path: [...path, 'podCertificate', field] }];
+    }),
+  ];
+}
