@@ -147,7 +147,7 @@ const bad: ReadonlyArray<readonly [VolumeSource, ...ReadonlyArray<string>]> = [
   [{ vsphereVolume: { volumePath: '' } }, 'missing-field volumePath'],
 ];
 
-it.each(bad)('%j is refused', (source, ...expected) => {
+it.each(bad.map(([source, ...expected]) => ({ source, expected })))('$source is refused', ({ source, expected }) => {
   const faults = checkVolumeSource(source).filter(({ code }) => code !== 'deprecated-volume');
   expect(faults.map(({ code, path }) => `${code} ${path.slice(1).join('.')}`)).toEqual(expected);
   for (const { severity, path } of faults) {
