@@ -10,6 +10,7 @@ const source = (path: string): string => fileURLToPath(new URL(`./packages/${pat
 const alias = {
   '@stash-functions/core/decode': source('core/src/decode.ts'),
   '@stash-functions/core/descriptions': source('core/src/descriptions.ts'),
+  '@stash-functions/core/schema': source('core/src/schema.ts'),
   '@stash-functions/core/files': source('core/src/files.ts'),
   '@stash-functions/core': source('core/src/index.ts'),
   '@stash-functions/templating': source('templating/src/index.ts'),

@@ -7,5 +7,6 @@ export default defineConfig([
     decode: 'src/decode.ts',
     descriptions: 'src/descriptions.ts',
     files: 'src/files.ts',
+    schema: 'src/schema.ts',
   }),
 ]);

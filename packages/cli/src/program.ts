@@ -4,6 +4,7 @@ import type { CommandContext } from './commands/command.ts';
 import { completionCommand } from './commands/completion.ts';
 import { lintCommand } from './commands/lint.ts';
 import { renderCommand } from './commands/render.ts';
+import { schemaCommand } from './commands/schema.ts';
 import { variablesCommand } from './commands/variables.ts';
 import { hasColor } from './terminal.ts';
 
@@ -28,6 +29,7 @@ Examples:
     lintCommand(context),
     renderCommand(context),
     variablesCommand(context),
+    schemaCommand(context),
     completionCommand(context, () => program),
   ];
   for (const command of commands) program.addCommand(command);

@@ -10,3 +10,5 @@ export {
   readManifestFilesSync,
   readManifestTexts,
 } from './files/load-files.ts';
+export { type JsonSchema, jsonSchemaOf } from './schema/json-schema.ts';
+export type { SchemaNode } from './schema/leaf-schema.ts';

@@ -5,7 +5,9 @@ import type { TypeDescription, TypeDescriptions } from '../../src/descriptions/t
 
 /** The docstrings of the interfaces of a folder, and of their fields, as descriptions; by name, sorted. */
 export function readDocstrings(folder: string): TypeDescriptions {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.ts') && !file.includes('.test'));
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.ts') && !file.includes('.test'),
+  );
   const types = files.flatMap((file) => readFile(join(folder, file)));
   return Object.fromEntries(types.sort(([one], [other]) => (one < other ? -1 : 1)));
 }

@@ -49,7 +49,11 @@ export function describeField(kind: string, path: ReadonlyArray<string | number>
  */
 export function describeFields(kind: string, path: ReadonlyArray<string | number>): ReadonlyArray<FieldDescription> {
   const codec = path.reduce<t.Mixed | undefined>(childOf, kindNamed(kind)?.codec);
-  if (!isStruct(codec)) return [];
+  return isStruct(codec) ? fieldsOfStruct(codec) : [];
+}
+
+/** All fields of an object by its codec, required ones first. */
+export function fieldsOfStruct(codec: Struct<object>): ReadonlyArray<FieldDescription> {
   return [...Object.keys(codec.required), ...Object.keys(codec.optional)].map((name) => fieldOf(codec, name));
 }
 
@@ -68,12 +72,14 @@ function childOf(codec: t.Mixed | undefined, key: string | number): t.Mixed | un
 
 function fieldOf(struct: Struct<object>, name: string): FieldDescription {
   const codec = childOf(struct, name);
+  const type = describeType(innermost(codec?.name ?? ''));
   return {
     name,
-    text: textOf(struct.name, name),
+    // A field that only says which type of thing is meant is described by the type.
+    text: textOf(struct.name, name) || (type?.text ?? ''),
     type: typeName(codec?.name ?? ''),
     required: Object.hasOwn(struct.required, name),
-    reference: describeType(innermost(codec?.name ?? ''))?.reference,
+    reference: type?.reference,
   };
 }
 

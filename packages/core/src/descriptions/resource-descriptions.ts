@@ -76,6 +76,85 @@ export const resourceDescriptions: TypeDescriptions = {
       namespace: 'Its namespace.',
     },
   },
+  AzureBackend: {
+    text: 'A container of Azure Blob Storage.',
+    fields: {
+      container: 'The name of the storage container.',
+      prefix: 'The directory in the container.',
+      maxConnections: 'How many connections are used at once, int64.',
+    },
+  },
+  B2Backend: {
+    text: 'A bucket of Backblaze B2.',
+    fields: {
+      bucket: 'The name of the bucket.',
+      prefix: 'The directory in the bucket.',
+      maxConnections: 'How many connections are used at once, int64.',
+    },
+  },
+  Backend: {
+    text: 'Where backed up data is stored: exactly one of `local`, `s3`, `gcs`, `azure`, `swift`, `b2` and `rest`.',
+    fields: {
+      storageSecretName:
+        'The Secret, in the namespace of the Repository, with the credentials of the backend and the encryption password.',
+    },
+    base: 'BackendFields',
+  },
+  BackendCredentials: {
+    text: 'The keys of the storage Secret that a backend reads.',
+    fields: {
+      oneOf: 'Sets of keys, of which one has to be there; none where the backend needs no credentials.',
+      optional: 'Keys that are read where they are there.',
+      orPodIdentity: 'Whether the identity of the pod can stand in for the keys, as the roles of a cloud do.',
+    },
+  },
+  BackendFacts: {
+    text: 'Everything that is true of a kind of backend.',
+    fields: {
+      name: 'The field of `spec.backend` that holds it, and the value of `REPOSITORY_PROVIDER`.',
+      title: 'Its name as people write it: `Amazon S3`.',
+      codec: 'The codec of what stands in the field.',
+      locate: 'Where the data is stored, as the variables `REPOSITORY_*` say it.',
+      credentials: 'What the storage Secret holds for it, besides passwordKey.',
+      canWipeOut: 'Whether the operator can delete the data together with the Repository, which `wipeOut` asks for.',
+      mount: 'Where the backend is a volume that the containers mount: which one, and where.',
+      example: 'One as it could be in a cluster.',
+    },
+  },
+  BackendKind: {
+    text: 'The entry of a kind of backend.',
+    fields: {
+      find: 'The backend of this kind that a Repository has, and what is true of it; undefined where it has none.',
+    },
+    base: 'BackendFacts',
+  },
+  BackendLocation: {
+    text: 'Where a backend stores data.',
+    fields: {
+      bucket: 'The bucket, container, host or mounted folder.',
+      prefix: 'The folder in it; empty for its root.',
+      maxConnections: 'How many connections are used at once; 0 leaves it to the tool.',
+      insecureTLS: 'Whether the certificate of the server is accepted unchecked.',
+      endpoint: 'The URL or host of the server, where the backend names one.',
+      region: 'The region, of a backend that has them.',
+      url: 'The URL of the repository on the server, where it has one.',
+    },
+  },
+  BackendMount: {
+    text: 'A backend that is a volume.',
+    fields: {
+      source: 'The source of the volume; undefined where the backend names none.',
+      mountPath: 'Where it is mounted in the containers.',
+      subPath: 'The directory of the volume that is mounted; its root where it is absent.',
+    },
+  },
+  BackendSetting: {
+    text: "A setting of a backend and the field that says it, from the backend's own; without one where nothing says it.",
+    fields: {
+      value: '',
+      path: '',
+    },
+  },
   BackupBatch: {
     text: 'A BackupBatch: several targets that are backed up together, to one Repository. Namespaced.',
     fields: {
@@ -341,6 +420,17 @@ export const resourceDescriptions: TypeDescriptions = {
       values: 'Its values, in order.',
     },
   },
+  FoundBackend: {
+    text: 'A backend of a Repository.',
+    fields: {
+      name: 'See BackendFacts.name.',
+      title: 'See BackendFacts.title.',
+      location: 'Where it stores the data, or why that cannot be told.',
+      credentials: 'See BackendFacts.credentials.',
+      canWipeOut: 'See BackendFacts.canWipeOut.',
+      mount: 'See BackendFacts.mount.',
+    },
+  },
   FunctionDefinition: {
     text: 'What defineFunction takes: a Function, whose apiVersion and kind go without saying.',
     fields: {
@@ -380,6 +470,14 @@ export const resourceDescriptions: TypeDescriptions = {
       runtimeSettings:
         "Resources, probes, environment and scheduling of the container. The document's spelling, `spec.runtimeSettings.container`, is read as this field, with a warning.",
       podSecurityPolicyName: 'The PodSecurityPolicy that the container needs on clusters before Kubernetes 1.25.',
+    },
+  },
+  GCSBackend: {
+    text: 'A bucket of Google Cloud Storage.',
+    fields: {
+      bucket: 'The name of the bucket.',
+      prefix: 'The directory in the bucket.',
+      maxConnections: 'How many connections are used at once, int64.',
     },
   },
   HTTPPostAction: {
@@ -438,6 +536,14 @@ export const resourceDescriptions: TypeDescriptions = {
       metadata: 'Its metadata.',
     },
   },
+  InvalidBackend: {
+    text: 'Why it cannot be told where a backend stores data: what is wrong with one of its fields.',
+    fields: {
+      path: '',
+      message: 'One sentence without a full stop, that goes on behind `the URL of the Repository ...`; shows no value.',
+      hint: '',
+    },
+  },
   InvokerKind: {
     text: 'The entry of a kind that asks for a backup or a restore.',
     fields: {
@@ -482,6 +588,14 @@ export const resourceDescriptions: TypeDescriptions = {
       apiVersion: 'Group and version of its API.',
       kind: 'Its kind, as it stands in a manifest.',
     },
+  },
+  LocalBackend: {
+    text: 'A volume of the cluster, of any source that a pod may mount, as a backend.',
+    fields: {
+      mountPath: 'Where the volume is mounted in the containers.',
+      subPath: 'The directory of the volume that is mounted; its root where it is absent.',
+    },
+    base: 'VolumeSource',
   },
   MemberConditions: {
     text: 'What was observed of one member of a batch.',
@@ -629,6 +743,12 @@ export const resourceDescriptions: TypeDescriptions = {
       name: 'The name of the resource: a lowercase RFC 1123 subdomain of at most 253 characters.',
     },
     base: 'ObjectMeta',
+  },
+  RestServerBackend: {
+    text: 'A REST server of restic.',
+    fields: {
+      url: 'The URL of the repository on the server, `http://rest-server.demo.svc:8000/stash-demo`.',
+    },
   },
   RestoreBatch: {
     text: 'A RestoreBatch: several targets that are restored together, from one Repository; it runs once. Namespaced.',
@@ -784,6 +904,16 @@ export const resourceDescriptions: TypeDescriptions = {
       container: 'Settings of every container of the pod.',
     },
   },
+  S3Backend: {
+    text: 'A bucket of Amazon S3 or of a server that speaks its protocol.',
+    fields: {
+      endpoint: 'The URL or host of the server, `s3.amazonaws.com`.',
+      bucket: 'The name of the bucket.',
+      prefix: 'The directory in the bucket.',
+      region: 'The region of the bucket.',
+      insecureTLS: "Whether the server's certificate is accepted unchecked.",
+    },
+  },
   SecretTransform: {
     text: 'One change of the keys of a Secret: exactly one of the four.',
     fields: {
@@ -834,6 +964,13 @@ export const resourceDescriptions: TypeDescriptions = {
     fields: {
       backupTask: 'The Task that backs the application up.',
       restoreTask: 'The Task that restores the application.',
+    },
+  },
+  SwiftBackend: {
+    text: 'A container of OpenStack Swift.',
+    fields: {
+      container: 'The name of the storage container.',
+      prefix: 'The directory in the container.',
     },
   },
   TargetRef: {

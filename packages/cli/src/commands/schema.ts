@@ -1,0 +1,31 @@
+import { didYouMean, resourceKinds } from '@stash-functions/core';
+import { jsonSchemaOf } from '@stash-functions/core/schema';
+import { Argument, Command } from 'commander';
+import { CannotDo } from '../exit-code.ts';
+import { writeLine } from '../terminal.ts';
+import type { CommandContext } from './command.ts';
+
+/** `stash-functions schema`: the JSON Schema of a kind. */
+export function schemaCommand({ terminal, finish }: CommandContext): Command {
+  const kinds = resourceKinds.map(({ kind }) => kind);
+  return new Command('schema')
+    .summary('prints the JSON Schema of a kind, for editors')
+    .description(
+      `Prints the JSON Schema, draft 2020-12, of a kind: the fields that it has, with their descriptions. The kinds are ${kinds.join(', ')}.`,
+    )
+    .addArgument(new Argument('<kind>', 'such as Function'))
+    .addHelpText('after', '\nExample:\n  stash-functions schema Function > function.schema.json')
+    .action((wanted: string) => {
+      const kind = kinds.find((each) => each.toLowerCase() === wanted.toLowerCase());
+      const schema = kind === undefined ? undefined : jsonSchemaOf(kind);
+      if (schema === undefined) {
+        const near = didYouMean(wanted, kinds);
+        throw new CannotDo(
+          `there is no kind ${wanted}`,
+          near === undefined ? `the kinds are ${kinds.join(', ')}` : `did you mean ${near}?`,
+        );
+      }
+      writeLine(terminal.stdout, JSON.stringify(schema, null, 2));
+      finish(0);
+    });
+}
