@@ -19,6 +19,7 @@ export {
 } from './codec/struct.ts';
 export { byteFault } from './format/bytes.ts';
 export { durationFault, parseDuration } from './format/duration.ts';
+export { meantFileMode, octalMode } from './format/file-mode.ts';
 export type { FormatFault } from './format/format-fault.ts';
 export {
   isDataKey,

@@ -1,5 +1,22 @@
+import { findLookalikes, nameCharacter } from '../problem/lookalikes.ts';
 import { inQuotes } from './in-quotes.ts';
+import {
+  type InText,
+  quotePair,
+  type TextPlace,
+  writeAsList,
+  writeField,
+  writeItem,
+  writePlain,
+  writeQuoted,
+} from './in-text.ts';
 import { isObject } from './is-object.ts';
+
+/** How to write a value right. */
+export interface Cure {
+  readonly hint?: string;
+  readonly inText?: (place: TextPlace) => InText | undefined;
+}
 
 /**
  * How to write a value that is not of the type that it must be, where what was meant can be told from the value; see
@@ -7,14 +24,16 @@ import { isObject } from './is-object.ts';
  *
  * @param expected - the type with its article: `a string`, `an integer`
  */
-export function cure(expected: string, value: unknown): string | undefined {
+export function cure(expected: string, value: unknown): Cure {
   if (expected === 'a string') return cureOfText(value);
   if (expected === 'a list') return cureOfList(value);
-  if (expected === 'a date and time') return rfc3339Hint;
+  if (expected === 'a date and time') return { hint: rfc3339Hint };
   if (expected === 'an object') return cureOfObject(value);
   if (expected === 'a boolean') return cureOfBoolean(value);
-  return expected.startsWith('an integer') ? cureOfInteger(value) : undefined;
+  return expected.startsWith('an integer') ? cureOfInteger(value) : none;
 }
+
+const none: Cure = {};
 
 /** What to write for a point in time. */
 export const rfc3339Hint = 'write it as RFC 3339 does: `2026-02-01T10:00:00Z`';
@@ -24,68 +43,86 @@ export function holdsTemplate(value: unknown): boolean {
   return typeof value === 'string' && value.includes('${');
 }
 
-function cureOfText(value: unknown): string | undefined {
-  if (typeof value === 'number' || typeof value === 'boolean') return `write it in quotes: "${value}"`;
-  if (Array.isArray(value)) {
-    return value.length === 1 && typeof value[0] === 'string' ? 'write its one item, without the list' : undefined;
+function cureOfText(value: unknown): Cure {
+  if (typeof value === 'number' || typeof value === 'boolean') {
+    return { hint: `write it in quotes: "${value}"`, inText: writeQuoted };
   }
-  if (!isObject(value)) return undefined;
+  if (Array.isArray(value)) return value.length === 1 && typeof value[0] === 'string' ? itsItem : none;
+  if (!isObject(value)) return none;
   const [entry, ...others] = Object.entries(value);
-  if (entry === undefined || others.length > 0) return undefined;
+  if (entry === undefined || others.length > 0) return none;
   const [key, inside] = entry;
   // What a number or a boolean was written as is not known: `012` is 10, and `yes` is true.
   if (typeof inside !== 'string') {
-    return typeof inside === 'object' && inside !== null
-      ? undefined
-      : 'put the value in quotes: the colon in it makes it a map';
+    if (typeof inside === 'object' && inside !== null) return none;
+    return { hint: 'put the value in quotes: the colon in it makes it a map', inText: quotePair(key) };
   }
   const text = `${key}: ${inside}`;
   return text.length > longest || text.includes('\n')
-    ? 'put the value in quotes'
-    : `put the value in quotes: ${inQuotes(text)}`;
+    ? { hint: 'put the value in quotes', inText: quotePair(key) }
+    : { hint: `put the value in quotes: ${inQuotes(text)}`, inText: quotePair(key) };
 }
 
-function cureOfList(value: unknown): string | undefined {
-  if (typeof value === 'string' && /^-[^\s-]/.test(value)) return 'write a dash and a space before each item';
+const itsItem: Cure = { hint: 'write its one item, without the list', inText: writeItem };
+
+function cureOfList(value: unknown): Cure {
+  if (typeof value === 'string' && /^-[^\s-]/.test(value)) return { hint: 'write a dash and a space before each item' };
   if (isObject(value)) {
     const [first] = Object.keys(value);
     return first !== undefined && /^-[^\s-]/.test(first)
-      ? `write a space behind the dash: \`- ${first.slice(1, longest)}: …\``
-      : oneItem;
+      ? { hint: `write a space behind the dash: \`- ${first.slice(1, longest)}: …\`` }
+      : { hint: oneItem };
   }
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? oneItem : undefined;
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? { hint: oneItem, inText: writeAsList }
+    : none;
 }
 
 const oneItem = 'write it as a list with one item';
 
-function cureOfObject(value: unknown): string | undefined {
-  if (Array.isArray(value)) {
-    return value.length === 1 && isObject(value[0]) ? 'write its one item, without the list' : undefined;
-  }
-  if (typeof value !== 'string') return undefined;
+function cureOfObject(value: unknown): Cure {
+  if (Array.isArray(value)) return value.length === 1 && isObject(value[0]) ? { hint: itsItem.hint ?? '' } : none;
+  if (typeof value !== 'string') return none;
   const [, key, rest] = gluedColon.exec(value) ?? [];
-  if (key !== undefined && rest !== undefined) return `write a space behind the colon: \`${key}: ${rest}\``;
-  return holdsTemplate(value) ? 'only strings can hold `${...}`: write the fields out' : undefined;
+  if (key !== undefined && rest !== undefined) {
+    return { hint: `write a space behind the colon: \`${key}: ${rest}\``, inText: writeField(`${key}: ${rest}`) };
+  }
+  if (holdsTemplate(value)) return { hint: 'only strings can hold `${...}`: write the fields out' };
+  return cureOfColon(value);
+}
+
+/** `image：busybox`, with a colon that is none. */
+function cureOfColon(value: string): Cure {
+  const colon = findLookalikes(value).find(({ ascii }) => ascii === ':');
+  if (colon === undefined || !/^[A-Za-z][\w./-]*\s*$/.test(value.slice(0, colon.offset))) return none;
+  const rest = value.slice(colon.offset + colon.character.length).trimStart();
+  const text = `${value.slice(0, colon.offset).trimEnd()}: ${rest}`;
+  return {
+    hint: `\`${colon.character}\` is ${nameCharacter(colon.character)}: write \`${text.slice(0, longest)}\``,
+    inText: writeField(text),
+  };
 }
 
 /** `image:busybox:1.36`, which is one string, and no URL. */
 const gluedColon = /^([A-Za-z][\w./-]{0,60}):(?!\/\/)(\S{1,80})$/;
 
-function cureOfBoolean(value: unknown): string | undefined {
-  if (holdsTemplate(value)) return 'only strings can hold `${...}`: write `true` or `false`';
+function cureOfBoolean(value: unknown): Cure {
+  if (holdsTemplate(value)) return { hint: 'only strings can hold `${...}`: write `true` or `false`' };
   const word = typeof value === 'string' || typeof value === 'number' ? String(value).toLowerCase() : '';
-  if (word === 'true' || word === 'false') return `write it without quotes: ${word}`;
-  if (/^(?:1|y|yes|on)$/.test(word)) return 'write `true`';
-  if (/^(?:0|n|no|off)$/.test(word)) return 'write `false`';
-  return 'write `true` or `false`';
+  if (word === 'true' || word === 'false') {
+    return { hint: `write it without quotes: ${word}`, inText: writePlain(word) };
+  }
+  if (/^(?:1|y|yes|on)$/.test(word)) return { hint: 'write `true`', inText: writePlain('true') };
+  if (/^(?:0|n|no|off)$/.test(word)) return { hint: 'write `false`', inText: writePlain('false') };
+  return { hint: 'write `true` or `false`' };
 }
 
-function cureOfInteger(value: unknown): string | undefined {
-  if (typeof value === 'number') return 'write a whole number';
-  if (typeof value !== 'string') return undefined;
-  if (holdsTemplate(value)) return 'only strings can hold `${...}`: write the number';
-  if (/^-?\d{1,15}$/.test(value)) return `write it without quotes: ${value}`;
-  return /^\d+\s*[A-Za-z]+$/.test(value) ? 'write a whole number without a unit' : undefined;
+function cureOfInteger(value: unknown): Cure {
+  if (typeof value === 'number') return { hint: 'write a whole number' };
+  if (typeof value !== 'string') return none;
+  if (holdsTemplate(value)) return { hint: 'only strings can hold `${...}`: write the number' };
+  if (/^-?\d{1,15}$/.test(value)) return { hint: `write it without quotes: ${value}`, inText: writePlain(value) };
+  return /^\d+\s*[A-Za-z]+$/.test(value) ? { hint: 'write a whole number without a unit' } : none;
 }
 
 /** The characters of a value that a hint shows. */

@@ -3,6 +3,7 @@ import type * as t from 'io-ts';
 import { unlessProblems } from '../problem/gather.ts';
 import type { Problem, Problems, ResourceReference } from '../problem/problem.ts';
 import { readWith } from './codec.ts';
+import type { Written } from './in-text.ts';
 import { fail, newReport, type Report } from './report.ts';
 
 /** How strictly input is decoded. */
@@ -14,6 +15,8 @@ export interface DecodeOptions {
   readonly lenient?: boolean;
   /** Called with each warning, also where the input is refused. */
   readonly onWarning?: (warning: Problem) => void;
+  /** The text that the input was read from, by which Problems have their place and their fix. `loadManifests` gives it. */
+  readonly written?: Written | undefined;
 }
 
 /**
@@ -30,7 +33,7 @@ export function decodeWith<A>(
   options: DecodeOptions = {},
   resource?: ResourceReference,
 ): Either<Problems, A> {
-  const report = newReport(options.lenient === true, resource);
+  const report = newReport(options.lenient === true, resource, options.written);
   const value = readSafely(codec, input, report);
   if (report.problems.length === 0) return right(value);
   const errors: Array<Problem> = [];

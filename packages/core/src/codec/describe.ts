@@ -1,4 +1,5 @@
 import { cure } from './cure.ts';
+import type { Finding } from './report.ts';
 
 /** A value as a message names it: `the number 8080`, `"a string"`, `a list of 3 items`. Short, whatever the value is. */
 export function describeValue(value: unknown): string {
@@ -49,11 +50,7 @@ function describeObject(value: object): string {
 }
 
 /** The finding that a value is not of the type that it must be, with the way to write it right where it is known. */
-export function wrongType(
-  expected: string,
-  value: unknown,
-): { readonly code: 'wrong-type'; readonly message: string; readonly hint?: string } {
+export function wrongType(expected: string, value: unknown): Finding & { readonly code: 'wrong-type' } {
   const message = `expected ${expected}, found ${describeValue(value)}`;
-  const hint = cure(expected, value);
-  return hint === undefined ? { code: 'wrong-type', message } : { code: 'wrong-type', message, hint };
+  return { code: 'wrong-type', message, ...cure(expected, value) };
 }

@@ -174,7 +174,7 @@ const cases: Readonly<Record<string, Case>> = {
     ],
   },
   embeddedResource: {
-    codec: embeddedResource({ apiVersion: 'v1', kind: 'Secret' }),
+    codec: embeddedResource(() => ({ apiVersion: 'v1', kind: 'Secret' })),
     accepted: [{ apiVersion: 'v1', kind: 'A', any: [null] }],
     refused: [
       [{}, 'missing-field', 'missing-field'],

@@ -3,6 +3,7 @@ import { didYouMean } from '../problem/did-you-mean.ts';
 import { Codec, refuse } from './codec.ts';
 import { holdsTemplate } from './cure.ts';
 import { quote, wrongType } from './describe.ts';
+import { writeInstead } from './in-text.ts';
 import type { Finding } from './report.ts';
 
 /** Any string. Problems: `wrong-type`. */
@@ -24,7 +25,9 @@ export function literal<const A extends string>(...values: readonly [A, ...Reado
     const code = 'unknown-value';
     if (holdsTemplate(input)) return { code, message, hint: 'no `${...}` can stand here: write the value' };
     const meant = values.length > 1 ? didYouMean(input, values) : undefined;
-    return meant === undefined ? { code, message } : { code, message, hint: `did you mean \`${meant}\`?` };
+    return meant === undefined
+      ? { code, message }
+      : { code, message, hint: `did you mean \`${meant}\`?`, inText: writeInstead(meant) };
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Problem, ResourceReference } from '../problem/problem.ts';
+import { type InText, inText, type TextPlace, type Written } from './in-text.ts';
 
 /** Where a codec is in its input: the innermost key, and the way to it. Undefined at the root. */
 export type Place = { readonly parent: Place; readonly key: string | number } | undefined;
@@ -11,6 +12,10 @@ export interface Finding {
   readonly message: string;
   /** What to do about it. */
   readonly hint?: string;
+  /** Whether it is about the name of a field and not about its value. */
+  readonly atKey?: boolean;
+  /** What can be said only where the text is known that the value was read from. */
+  readonly inText?: (place: TextPlace) => InText | undefined;
 }
 
 /** Collects what is wrong with one input. */
@@ -19,6 +24,8 @@ export interface Report {
   readonly lenient: boolean;
   /** What the problems are about. */
   readonly resource: ResourceReference | undefined;
+  /** The text that the input was read from, where there is one. */
+  readonly written: Written | undefined;
   /** Errors and warnings, in the order in which they were found. */
   readonly problems: Array<Problem>;
   /** How many of the problems are errors. */
@@ -28,8 +35,8 @@ export interface Report {
 }
 
 /** An empty report. */
-export function newReport(lenient: boolean, resource?: ResourceReference): Report {
-  return { lenient, resource, problems: [], errors: 0, guesses: 100 };
+export function newReport(lenient: boolean, resource?: ResourceReference, written?: Written): Report {
+  return { lenient, resource, written, problems: [], errors: 0, guesses: 100 };
 }
 
 /**
@@ -48,7 +55,7 @@ export function fail(report: Report, place: Place, finding: Finding): void {
   const { problems, errors, resource } = report;
   if (errors > most) return;
   report.errors++;
-  problems.push(errors < most ? toProblem(finding, 'error', pathOf(place), resource) : tooMany(resource));
+  problems.push(errors < most ? placed(finding, 'error', place, report) : tooMany(resource));
 }
 
 /** The first of the errors that several checks of one resource have found, as many as are of use. */
@@ -58,8 +65,13 @@ export function firstOf(errors: ReadonlyArray<Problem>, resource: ResourceRefere
 
 /** Adds a warning. */
 export function warn(report: Report, place: Place, finding: Finding): void {
-  const { problems, errors, resource } = report;
-  if (problems.length - errors < most) problems.push(toProblem(finding, 'warning', pathOf(place), resource));
+  const { problems, errors } = report;
+  if (problems.length - errors < most) problems.push(placed(finding, 'warning', place, report));
+}
+
+function placed(finding: Finding, severity: 'error' | 'warning', place: Place, report: Report): Problem {
+  const problem = toProblem(finding, severity, pathOf(place), report.resource);
+  return report.written === undefined ? problem : inText(problem, report.written, finding);
 }
 
 function tooMany(resource: ResourceReference | undefined): Problem {

@@ -100,8 +100,8 @@ describe('struct', () => {
 
   it.each([
     [{ containerPort: 1, protcol: 'TCP' }, 'did you mean `protocol`?'],
-    [{ containerPort: 1, protcol: 'TCP', protocol: 'UDP' }, 'did you mean `protocol`, which is there already?'],
-    [{ containerPort: 1, ContainerPort: 2 }, 'did you mean `containerPort`, which is there already?'],
+    [{ containerPort: 1, protcol: 'TCP', protocol: 'UDP' }, '`protocol` is there already: remove one of the two'],
+    [{ containerPort: 1, ContainerPort: 2 }, '`containerPort` is there already: remove one of the two'],
     [{ containerPort: 1, '-name': 'a' }, 'write a space behind the dash: `- name: …`'],
     [{ containerPort: 1, port: 2 }, 'the fields here are `containerPort`, `name`, `protocol`'],
   ])('says which name was probably meant: %j', (input, hint) => {

@@ -1,7 +1,11 @@
 import * as t from 'io-ts';
+import leven from 'leven';
 import { didYouMean } from '../problem/did-you-mean.ts';
+import { findLookalikes, nameCharacter } from '../problem/lookalikes.ts';
 import { Codec, isFaithful, isValid, readInvalid, refuse } from './codec.ts';
+import type { Cure } from './cure.ts';
 import { backtick, wrongType } from './describe.ts';
+import { writeInstead, writePlain } from './in-text.ts';
 import { isOwnObject, isPlainObject } from './is-object.ts';
 import { type Finding, fail, isFull, type Place, type Report, warn } from './report.ts';
 
@@ -156,9 +160,9 @@ function readFields<A>(fields: ReadonlyMap<string, FieldCodec>, input: unknown, 
 function noObject(fields: ReadonlyMap<string, FieldCodec>, input: unknown): Finding {
   const finding = wrongType('an object', input);
   if (finding.hint !== undefined || !fields.has('name')) return finding;
-  return typeof input === 'string' && /^[\w.-]{1,63}$/.test(input)
-    ? { ...finding, hint: `write it as an object: \`{ name: ${input} }\`` }
-    : finding;
+  if (typeof input !== 'string' || !/^[\w.-]{1,63}$/.test(input)) return finding;
+  const text = `{ name: ${input} }`;
+  return { ...finding, hint: `write it as an object: \`${text}\``, inText: writePlain(text) };
 }
 
 function reportUnknown(
@@ -168,24 +172,39 @@ function reportUnknown(
   report: Report,
 ): void {
   const message = `there is no field ${backtick(at.key)} here`;
-  const hint = report.guesses-- > 0 ? guess(fields, input, at.key) : undefined;
-  const code = 'unknown-field';
-  (report.lenient ? warn : fail)(report, at, hint === undefined ? { code, message } : { code, message, hint });
+  const guessed = report.guesses-- > 0 ? guess(fields, input, at.key) : {};
+  (report.lenient ? warn : fail)(report, at, { code: 'unknown-field', message, atKey: true, ...guessed });
 }
 
-/** The name that was probably meant, though it may be there as well, or all names where they are few. */
-function guess(fields: ReadonlyMap<string, FieldCodec>, input: object, key: string): string | undefined {
-  if (/^-[^\s-]/.test(key)) return `write a space behind the dash: \`- ${key.slice(1, 60)}: …\``;
+/** The name that was probably meant, or all names where they are few. */
+function guess(fields: ReadonlyMap<string, FieldCodec>, input: object, key: string): Cure {
+  if (/^-[^\s-]/.test(key)) return { hint: `write a space behind the dash: \`- ${key.slice(1, 60)}: …\`` };
   const names = [...fields.keys()];
+  const inAscii = asciiOf(key);
+  const sameLetters = names.find((name) => name.toLowerCase() === inAscii.toLowerCase());
   const free = names.filter((name) => !Object.hasOwn(input, name));
-  const given = names.filter((name) => Object.hasOwn(input, name));
-  const sameLetters = given.find((name) => name.toLowerCase() === key.toLowerCase());
-  const meant = sameLetters === undefined ? didYouMean(key, free) : undefined;
-  if (meant !== undefined) return `did you mean \`${meant}\`?`;
-  const there = sameLetters ?? didYouMean(key, given);
-  if (there !== undefined) return `did you mean \`${there}\`, which is there already?`;
-  if (names.length === 0 || names.length > 10) return undefined;
-  return `the fields here are ${names.map((name) => `\`${name}\``).join(', ')}`;
+  const meant = sameLetters === undefined ? didYouMean(inAscii, free) : free.find((name) => name === sameLetters);
+  if (meant !== undefined) {
+    const [odd] = inAscii === key ? [] : findLookalikes(key);
+    const why = odd === undefined ? '' : `${nameCharacter(odd.character)} stands in the name: `;
+    return { hint: `${why}did you mean \`${meant}\`?`, inText: writeInstead(meant) };
+  }
+  const twin = sameLetters ?? names.find((name) => isTypo(name, inAscii));
+  if (twin !== undefined) return { hint: `\`${twin}\` is there already: remove one of the two` };
+  if (names.length === 0 || names.length > 10) return {};
+  return { hint: `the fields here are ${names.map((name) => `\`${name}\``).join(', ')}` };
+}
+
+/** Whether two names are one, but for a letter or two. */
+function isTypo(name: string, other: string): boolean {
+  return name.length > 3 && leven(name, other.slice(0, 100)) <= 2;
+}
+
+/** A name with the characters that it looks like to be written with. */
+function asciiOf(name: string): string {
+  let text = name;
+  for (const { character, ascii } of findLookalikes(name)) text = text.replace(character, ascii.trim());
+  return text;
 }
 
 function encodeFields<A extends object>(fields: ReadonlyMap<string, FieldCodec>, value: A): A {

@@ -36,3 +36,41 @@ describe.skipIf(files.length === 0)('real manifests (skipped where ../shared/cor
     expect(orThrow(loadManifests(list)).all).toEqual(unique);
   });
 });
+
+interface Published {
+  readonly id: string;
+  readonly text: string;
+  /** Why it is no YAML. */
+  readonly yaml: string | null;
+  readonly documents: ReadonlyArray<{ readonly accepted: boolean }>;
+}
+
+const publishedFile = join(corpus, 'published.jsonl');
+const published: ReadonlyArray<Published> = existsSync(publishedFile)
+  ? readFileSync(publishedFile, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+  : [];
+
+/** Three of them have a key twice, of which kubectl takes the last one without a word, and we refuse it on purpose. */
+const keyTwice = 'duplicate-key';
+
+describe.skipIf(published.length === 0)('published manifests (skipped where ../shared/corpus is not)', () => {
+  it.each(published.map((one) => [one.id, one] as const))('%s is accepted as the CRDs do', (_, one) => {
+    const result = loadManifests(one.text);
+    const errors = result._tag === 'Left' ? result.left.filter(({ severity }) => severity === 'error') : [];
+    const accepted = one.yaml === null && one.documents.every((document) => document.accepted);
+    const isKeyTwice = errors.length > 0 && errors.every(({ code }) => code === keyTwice);
+    expect(result._tag).toBe(accepted && !isKeyTwice ? 'Right' : 'Left');
+    if (one.yaml !== null) expect(errors.map(({ code }) => code)).toContain('yaml-syntax');
+  });
+
+  it('have a key twice in three only', () => {
+    const twice = published.filter(({ text }) => {
+      const result = loadManifests(text);
+      return result._tag === 'Left' && result.left.some(({ code }) => code === keyTwice);
+    });
+    expect(twice).toHaveLength(3);
+  });
+});

@@ -27,6 +27,7 @@ function locateIn(
   options: LocateOptions,
 ): SourceSpan | undefined {
   const found = findNode(tree, path);
+  if (options.at === 'entry') return found.depth === path.length ? linesOf(found, source, base) : undefined;
   const node = pick(found, found.depth === path.length ? (options.at ?? 'value') : 'key');
   if (node === undefined) return undefined;
   if (node === found.value && isScalar(node) && (options.offset !== undefined || options.length !== undefined)) {
@@ -36,6 +37,17 @@ function locateIn(
   }
   const [start = 0, end = start] = node.range ?? [];
   return source.span(base + start, base + end);
+}
+
+/** The lines of a field, its comments behind them among them; undefined where other things stand on its first line. */
+function linesOf({ key, value }: FoundNode, { text, span }: SourceText, base: number): SourceSpan | undefined {
+  if (key?.range === undefined || key.range === null) return undefined;
+  const at = base + key.range[0];
+  const start = text.lastIndexOf('\n', at - 1) + 1;
+  if (text.slice(start, at).trim() !== '') return undefined;
+  const content = text.slice(start, base + (value?.range?.[1] ?? key.range[1])).trimEnd();
+  const end = text.indexOf('\n', start + content.length);
+  return span(start, end === -1 ? text.length : end);
 }
 
 /** The key of a value that is nothing, or is a block of lines, says more than the block; so does an item's first key. */

@@ -1,24 +1,26 @@
-import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
+import { type Either, isLeft, isRight, left, right } from 'fp-ts/lib/Either.js';
 import { Ord as number } from 'fp-ts/lib/number.js';
 import { contramap, type Ord } from 'fp-ts/lib/Ord.js';
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
 import { type ReadonlyNonEmptyArray, sort } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import type { DecodeOptions } from '../codec/decode-with.ts';
 import type { CoreProblemCode } from '../problem/core-problem-code.ts';
+import { isError } from '../problem/gather.ts';
 import type { Problem, Problems } from '../problem/problem.ts';
 import { decodeResource } from '../resource/decode-resource.ts';
 import { kindNamed } from '../resource/kinds.ts';
+import { referenceTo } from '../resource/reference-to.ts';
 import type { Resource } from '../resource/resource.ts';
 import { salvage } from '../resource/salvage.ts';
 import { mostProblems } from './build-value.ts';
 import { documentLocator } from './document-locator.ts';
+import { fileModeProblems, mayHaveFileModes } from './file-modes.ts';
 import { isForeign } from './is-foreign.ts';
-import { isPlainString } from './kubernetes-scalar.ts';
 import { type ListItem, listItems, ofItem } from './list-items.ts';
 import { type Locator, rememberSource } from './locate.ts';
 import { collectManifests, type Manifests, type OtherObject } from './manifests.ts';
 import { readDocuments } from './read-documents.ts';
-import { sourceText } from './source-text.ts';
+import { type SourceText, sourceText } from './source-text.ts';
 
 /** How {@link loadManifests} reads. */
 export interface LoadOptions {
@@ -79,6 +81,7 @@ function read(text: string, options: LoadOptions, rescue: typeof salvage): ReadM
     const list = isError(problem) ? problems : warnings;
     if (list.length < mostProblems) list.push(problem);
   };
+  const reading = { source, lenient: options.lenient === true, hasModes: mayHaveFileModes(text), report };
   for (const document of readDocuments(source, report)) {
     if (problems.length >= mostProblems) break;
     const locator = documentLocator(source, document);
@@ -92,12 +95,7 @@ function read(text: string, options: LoadOptions, rescue: typeof salvage): ReadM
         others.push(found);
         continue;
       }
-      const resource = decodeItem(
-        item,
-        options,
-        (problem) => report(asWritten(problem, text)),
-        (value, mistakes) => rescue(value, mistakes, `unnamed-${all.length}`),
-      );
+      const resource = decodeItem(item, reading, (value, mistakes) => rescue(value, mistakes, `unnamed-${all.length}`));
       if (resource !== undefined) all.push(resource);
     }
   }
@@ -108,10 +106,6 @@ function read(text: string, options: LoadOptions, rescue: typeof salvage): ReadM
   return { manifests, problems: isNonEmpty(everything) ? inOrder(everything) : [] };
 }
 
-function isError({ severity }: Problem): boolean {
-  return severity === 'error';
-}
-
 const tooManyProblems: Problem<CoreProblemCode> = {
   code: 'too-many-problems',
   severity: 'error',
@@ -119,18 +113,48 @@ const tooManyProblems: Problem<CoreProblemCode> = {
   path: [],
 };
 
+/** How the resources of a text are read. */
+interface Reading {
+  readonly source: SourceText;
+  readonly lenient: boolean;
+  /** Whether the text may have modes of files. */
+  readonly hasModes: boolean;
+  readonly report: (problem: Problem) => void;
+}
+
 function decodeItem(
   { value, locator }: ListItem,
-  { lenient = false }: LoadOptions,
-  report: (problem: Problem) => void,
+  { source, lenient, hasModes, report }: Reading,
   rescue: (value: unknown, mistakes: Problems) => Resource | undefined,
 ): Resource | undefined {
-  const place = (problem: Problem): void => report(withSource(problem, locator));
-  const decoded = decodeResource(value, { lenient, onWarning: place });
+  const place = (problem: Problem): void => report(withSource(inStatus(problem), locator));
+  const written = { source, locate: locator };
+  const decoded = decodeResource(value, { lenient, onWarning: place, written });
   if (isLeft(decoded)) decoded.left.forEach(place);
-  const resource = isLeft(decoded) ? rescue(value, decoded.left) : decoded.right;
-  if (resource !== undefined) rememberSource(resource, throughSpelling(resource, value, locator));
+  const resource = isLeft(decoded) ? rescued(value, decoded.left, rescue) : decoded.right;
+  if (resource === undefined) return undefined;
+  rememberSource(resource, throughSpelling(resource, value, locator));
+  if (hasModes) fileModeProblems(value, referenceTo(resource), written).forEach(report);
   return resource;
+}
+
+/** A status is what a controller wrote, of whatever version: what is wrong with it stops nothing, and is not read. */
+function inStatus(problem: Problem): Problem {
+  return isError(problem) && problem.path[0] === 'status' ? { ...problem, severity: 'warning' } : problem;
+}
+
+/** What is left of a resource without its mistakes; of one whose status alone has some, all but these. */
+function rescued(
+  value: Readonly<Record<string, unknown>>,
+  mistakes: Problems,
+  rescue: (value: unknown, mistakes: Problems) => Resource | undefined,
+): Resource | undefined {
+  if (mistakes.some(({ path }) => path[0] !== 'status')) return rescue(value, mistakes);
+  const lenient = decodeResource(value, { lenient: true });
+  if (isRight(lenient)) return lenient.right;
+  const { status: _, ...rest } = value;
+  const without = decodeResource(rest);
+  return isRight(without) ? without.right : undefined;
 }
 
 /** Fields are asked for by the CRD's names, whichever they were written with. */
@@ -141,26 +165,10 @@ function throughSpelling(resource: Resource, written: unknown, locator: Locator)
 }
 
 function withSource(problem: Problem, locator: Locator): Problem {
-  const source = locator(problem.path, { at: aboutNames.has(problem.code) ? 'key' : 'value' });
-  return problem.source !== undefined || source === undefined ? problem : { ...problem, source };
+  if (problem.source !== undefined) return problem;
+  const source = locator(problem.path, {});
+  return source === undefined ? problem : { ...problem, source };
 }
-
-/** A decoder sees the boolean true or the number 10, and not that `y` or `012` was written, which is what needs quotes. */
-function asWritten(problem: Problem, text: string): Problem {
-  const { code, hint, source } = problem;
-  if (code !== 'wrong-type' || source === undefined || hint?.startsWith(quotesHint) !== true) return problem;
-  const written = text.slice(source.start.offset, source.end.offset);
-  return isPlainString(written) ? problem : { ...problem, hint: `${quotesHint}"${written}"` };
-}
-
-const quotesHint = 'write it in quotes: ';
-
-/** The problems that are about the name of a field and not about its value. */
-const aboutNames: ReadonlySet<string> = new Set<CoreProblemCode>([
-  'unknown-field',
-  'nested-spelling',
-  'both-spellings',
-]);
 
 function inOrder(problems: ReadonlyNonEmptyArray<Problem>): Problems {
   return sort(byOffset)(problems);

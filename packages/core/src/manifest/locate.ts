@@ -2,8 +2,11 @@ import type { SourceSpan } from '../problem/problem.ts';
 
 /** Which part of a place {@link locate} gives. */
 export interface LocateOptions {
-  /** The field's name or its value. Default `value`, which is what most problems are about; an item of a list has no key. */
-  readonly at?: 'key' | 'value';
+  /**
+   * The field's name, its value, or the whole lines of both: `entry`, which only a field has that begins its line. Default
+   * `value`, which is what most problems are about; an item of a list has no key.
+   */
+  readonly at?: 'key' | 'value' | 'entry' | undefined;
   /** Where a range in the string at the path begins, in UTF-16 code units of the string. Default 0. */
   readonly offset?: number;
   /** How long that range is. Default: up to the end of the string. */

@@ -65,6 +65,10 @@ const manifestProblemCodes = {
     severity: 'warning',
     meaning: 'YAML takes the head of a value for a tag or an anchor, and drops it.',
   },
+  'decimal-file-mode': {
+    severity: 'warning',
+    meaning: 'The mode of a file is a decimal number with the digits of another mode.',
+  },
   'not-an-object': { severity: 'error', meaning: 'A document is not an object.' },
   'invalid-list': { severity: 'error', meaning: 'A List has no list of items.' },
   'duplicate-resource': { severity: 'error', meaning: 'Two resources have one kind and name.' },

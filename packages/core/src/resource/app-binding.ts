@@ -8,6 +8,7 @@ import { boolean, literal, string } from '../codec/primitive.ts';
 import { type Struct, struct } from '../codec/struct.ts';
 import { LocalObjectReference } from '../kubernetes/object-reference.ts';
 import type { Problems } from '../problem/problem.ts';
+import { parametersType } from './app-binding-parameters.ts';
 import { decodeKind } from './decode-kind.ts';
 import type { Kind } from './kind.ts';
 import { ResourceMeta } from './resource-meta.ts';
@@ -174,7 +175,7 @@ export const AppBindingSpec: Struct<AppBindingSpec> = struct(
     tlsSecret: LocalObjectReference,
     clientCertificateSecret: LocalObjectReference,
     secretTransforms: array(SecretTransform),
-    parameters: embeddedResource({ apiVersion: 'appcatalog.appscode.com/v1alpha1', kind: 'StashAddon' }),
+    parameters: embeddedResource(parametersType),
   },
 );
 

@@ -1,15 +1,19 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import { type DecodeOptions, decodeWith } from '../codec/decode-with.ts';
 import { backtick } from '../codec/describe.ts';
+import { inText, type Written, writeInstead } from '../codec/in-text.ts';
 import { isObject } from '../codec/is-object.ts';
 import { firstOf } from '../codec/report.ts';
+import type { Locator } from '../manifest/locate.ts';
 import type { CoreProblemCode } from '../problem/core-problem-code.ts';
 import { formatPath } from '../problem/format-path.ts';
-import type { Problem, Problems, ResourceReference } from '../problem/problem.ts';
+import type { Fix, Problem, Problems, ResourceReference } from '../problem/problem.ts';
 import { checkMetadata } from './check-metadata.ts';
-import { sameSpelling } from './document-spelling.ts';
+import { sameSpelling, spellingFix } from './document-spelling.ts';
 import { fieldPlaces } from './field-places.ts';
 import type { DecodedResource, KindHeader, Reader } from './kind.ts';
+import { fieldAround, moveOut, removeField } from './misplaced-field.ts';
+import { renamedField } from './renames.ts';
 
 /**
  * Decodes a resource of one kind: its fields with the codec of the kind, and what an API server checks besides. Every
@@ -24,7 +28,7 @@ export function decodeKind<A extends DecodedResource>(
   options: DecodeOptions = {},
 ): Either<Problems, A> {
   const warnings: Array<Problem> = [];
-  const result = decodeSafely(kind, input, options.lenient === true, warnings);
+  const result = decodeSafely(kind, input, options, warnings);
   if (options.onWarning !== undefined) warnings.forEach(options.onWarning);
   return result;
 }
@@ -32,16 +36,16 @@ export function decodeKind<A extends DecodedResource>(
 function decodeSafely<A extends DecodedResource>(
   kind: Reader<A>,
   input: unknown,
-  lenient: boolean,
+  options: DecodeOptions,
   warnings: Array<Problem>,
 ): Either<Problems, A> {
   try {
     // What the codec accepts as it stands has none of the document's names, so that only its metadata is left to check.
     if (kind.codec.is(input) && checkMetadata(input.metadata, kind.scope).length === 0) return right(input);
-    return explain(kind, input, lenient, warnings);
+    return explain(kind, input, options, warnings);
   } catch {
     // A getter or a proxy threw: decodeWith meets it again, and says so.
-    return decodeWith(kind.codec, input, { lenient });
+    return decodeWith(kind.codec, input, { lenient: options.lenient === true });
   }
 }
 
@@ -49,21 +53,28 @@ function decodeSafely<A extends DecodedResource>(
 function explain<A extends DecodedResource>(
   kind: Reader<A>,
   input: unknown,
-  lenient: boolean,
+  { lenient = false, written }: DecodeOptions,
   warnings: Array<Problem>,
 ): Either<Problems, A> {
-  const foreign = checkKind(kind, input);
+  const foreign = checkKind(kind, input, written);
   if (foreign !== undefined) return left([foreign]);
   const resource = referenceIn(input, kind);
   const { input: inCrd, problems, pathInDocument } = kind.respell?.(input) ?? sameSpelling(input);
-  const place = (problem: Problem): Problem => withHint(kind, inCrd, atPath(pathInDocument(problem.path), problem));
+  const place = (problem: Problem): Problem =>
+    withHint({ kind, input: inCrd, written }, atPath(pathInDocument(problem.path), problem));
+  const inCrdText = written && { ...written, locate: locateBy(pathInDocument, written.locate) };
   const errors: Array<Problem> = [];
   const found = isObject(inCrd) ? [...checkMetadata(inCrd.metadata, kind.scope), ...problems] : problems;
-  for (const problem of found) (problem.severity === 'warning' ? warnings : errors).push({ ...problem, resource });
+  for (const problem of found) {
+    const placed = written === undefined ? problem : inText(problem, written, { atKey: isAboutName(problem.code) });
+    const fix = written && problem.code === 'nested-spelling' ? spellingFix(problem.path, written) : undefined;
+    const list = problem.severity === 'warning' ? warnings : errors;
+    list.push({ ...placed, resource, ...(fix === undefined ? {} : { fix }) });
+  }
   const result = decodeWith(
     kind.codec,
     inCrd,
-    { lenient, onWarning: (warning) => warnings.push(place(warning)) },
+    { lenient, onWarning: (warning) => warnings.push(place(warning)), written: inCrdText },
     resource,
   );
   if (result._tag === 'Left') errors.push(...result.left.map(place));
@@ -76,7 +87,7 @@ function atPath(path: Problem['path'], problem: Problem): Problem {
 }
 
 /** The one Problem of a resource of another kind, whose fields it would be of no use to look at. */
-function checkKind(kind: KindHeader, input: unknown): Problem<CoreProblemCode> | undefined {
+function checkKind(kind: KindHeader, input: unknown, written: Written | undefined): Problem | undefined {
   if (!isObject(input)) return undefined;
   if (input.apiVersion === kind.apiVersion && input.kind === kind.kind) return undefined;
   if (typeof input.kind === 'string' && input.kind !== kind.kind) {
@@ -89,16 +100,23 @@ function checkKind(kind: KindHeader, input: unknown): Problem<CoreProblemCode> |
     };
   }
   if (typeof input.apiVersion === 'string' && input.apiVersion !== kind.apiVersion) {
-    return {
-      code: 'unknown-kind',
-      severity: 'error',
-      message: `there is no \`${kind.kind}\` in the API ${backtick(input.apiVersion)}`,
-      path: ['apiVersion'],
-      hint: `write \`apiVersion: ${kind.apiVersion}\``,
-      resource: referenceIn(input, kind),
-    };
+    return unknownVersion(kind, input, written);
   }
   return undefined;
+}
+
+/** The Problem of a resource whose kind is known and whose apiVersion is another. */
+export function unknownVersion(kind: KindHeader, input: unknown, written: Written | undefined): Problem {
+  const resource = referenceIn(input, kind);
+  const problem: Problem<CoreProblemCode> = {
+    code: 'unknown-kind',
+    severity: 'error',
+    message: `there is no \`${kind.kind}\` in the API ${backtick(resource.apiVersion ?? '')}`,
+    path: ['apiVersion'],
+    hint: `write \`apiVersion: ${kind.apiVersion}\``,
+    resource,
+  };
+  return written === undefined ? problem : inText(problem, written, { inText: writeInstead(kind.apiVersion) });
 }
 
 /** The identity of a resource that may be malformed. */
@@ -113,10 +131,65 @@ export function referenceIn(input: unknown, kind: KindHeader): ResourceReference
   };
 }
 
+interface Subject<A extends DecodedResource> {
+  readonly kind: Reader<A>;
+  readonly input: unknown;
+  readonly written: Written | undefined;
+}
+
 /** Says what to do where the codecs of the fields do not know it: they see one object at a time. */
-function withHint<A extends DecodedResource>(kind: Reader<A>, input: unknown, problem: Problem): Problem {
-  const hint = problem.code === 'missing-field' ? missingHint(kind, input, problem) : elsewhereHint(kind, problem);
-  return hint === undefined ? problem : { ...problem, hint };
+function withHint<A extends DecodedResource>(subject: Subject<A>, problem: Problem): Problem {
+  const advice = adviceOn(subject, problem);
+  if (advice === undefined) return problem;
+  const { fix: _, ...rest } = problem;
+  const fix = subject.written === undefined ? undefined : advice.fix?.(subject.written);
+  return { ...rest, hint: advice.hint, ...(fix === undefined ? {} : { fix }) };
+}
+
+interface Advice {
+  readonly hint: string;
+  readonly fix?: (written: Written) => Fix | undefined;
+}
+
+function adviceOn<A extends DecodedResource>(subject: Subject<A>, problem: Problem): Advice | undefined {
+  const { kind, input } = subject;
+  switch (problem.code) {
+    case 'missing-field': {
+      const hint = missingHint(kind, input, problem);
+      return hint === undefined ? undefined : { hint };
+    }
+    case 'unknown-field':
+      return renamed(subject, problem) ?? tooDeep(subject, problem) ?? elsewhere(subject, problem);
+    case 'wrong-type':
+      return tooDeep(subject, problem);
+    default:
+      return undefined;
+  }
+}
+
+/** A field of another version of the API. */
+function renamed<A extends DecodedResource>({ kind, input }: Subject<A>, { path }: Problem): Advice | undefined {
+  const rename = renamedField(kind.kind, path, input);
+  if (rename === undefined) return undefined;
+  const { hint, to, remove = false } = rename;
+  if (remove) return { hint, fix: (written) => removeField(written, path) };
+  return to === undefined ? { hint } : { hint, fix: (written) => renameKey(written, path, to) };
+}
+
+function renameKey({ locate }: Written, path: Problem['path'], to: string): Fix | undefined {
+  const span = locate(path, { at: 'key' });
+  return span === undefined ? undefined : { span, text: to };
+}
+
+/** A field that is indented too far, and so stands in the one above it. */
+function tooDeep<A extends DecodedResource>({ kind, input }: Subject<A>, { path }: Problem): Advice | undefined {
+  const to = fieldAround(kind.codec, input, path);
+  if (to === undefined) return undefined;
+  const [parent, name] = path.slice(-2);
+  return {
+    hint: `\`${name}\` stands inside of \`${parent}\`: did you mean \`${formatPath(to)}\`? Indent it like \`${parent}\``,
+    fix: (written) => moveOut(written, path),
+  };
 }
 
 /** What to write for the fields that every kind has. */
@@ -137,17 +210,32 @@ function missingHint({ apiVersion, kind }: KindHeader, input: unknown, { path }:
 }
 
 /** Where the kind, or another one, has a field that it does not have at this place. */
-function elsewhereHint<A extends DecodedResource>(
-  { codec, fieldsOfOthers = {} }: Reader<A>,
-  { code, path, hint }: Problem,
-): string | undefined {
-  if (code !== 'unknown-field') return undefined;
+function elsewhere<A extends DecodedResource>(
+  { kind: { codec, fieldsOfOthers = {} }, input }: Subject<A>,
+  { path, hint }: Problem,
+): Advice | undefined {
   const place = formatPath(path);
-  if (Object.hasOwn(fieldsOfOthers, place)) return fieldsOfOthers[place];
-  if (hint?.startsWith('did you mean') === true) return undefined;
+  const others = Object.hasOwn(fieldsOfOthers, place) ? fieldsOfOthers[place] : undefined;
+  if (others !== undefined) return { hint: others };
+  if (hint?.includes('did you mean') === true || hint?.includes('is there already') === true) return undefined;
   const places = fieldPlaces(codec, String(path.at(-1)));
-  if (places.length === 0 || places.length > 2) return undefined;
-  return `did you mean ${places.map((place) => `\`${place}\``).join(' or ')}?`;
+  if (places.length === 0 || places.length > 2 || places.some((known) => hasField(input, known))) return undefined;
+  return { hint: `did you mean ${places.map((known) => `\`${known}\``).join(' or ')}?` };
+}
+
+/** Whether an object has the field at a path without lists: `metadata.namespace`. */
+function hasField(input: unknown, place: string): boolean {
+  let value: unknown = input;
+  for (const name of place.split('.')) value = isObject(value) ? value[name] : undefined;
+  return value !== undefined;
+}
+
+function isAboutName(code: string): boolean {
+  return code === 'nested-spelling' || code === 'both-spellings';
+}
+
+function locateBy(pathInDocument: (path: Problem['path']) => Problem['path'], locate: Locator): Locator {
+  return (path, options) => locate(pathInDocument(path), options);
 }
 
 function withArticle(kind: string): string {

@@ -3,15 +3,17 @@ import type * as t from 'io-ts';
 import { Codec, readWith, refuse } from '../codec/codec.ts';
 import { type DecodeOptions, decodeWith } from '../codec/decode-with.ts';
 import { backtick, wrongType } from '../codec/describe.ts';
+import { inText, type Written, writeInstead } from '../codec/in-text.ts';
 import { isPlainObject } from '../codec/is-object.ts';
 import { isString, string } from '../codec/primitive.ts';
 import { struct } from '../codec/struct.ts';
 import type { CoreProblemCode } from '../problem/core-problem-code.ts';
 import { didYouMean } from '../problem/did-you-mean.ts';
 import type { Problem, Problems } from '../problem/problem.ts';
-import { referenceIn } from './decode-kind.ts';
+import { referenceIn, unknownVersion } from './decode-kind.ts';
 import type { KindHeader } from './kind.ts';
 import { type AnyKind, kindNamed, kindOf, kinds } from './kinds.ts';
+import { renamedKind } from './renames.ts';
 import type { Resource } from './resource.ts';
 
 /**
@@ -22,10 +24,10 @@ import type { Resource } from './resource.ts';
  * the kind's own decode function.
  */
 export function decodeResource(input: unknown, options: DecodeOptions = {}): Either<Problems, Resource> {
-  const header = decodeWith(Header, input);
+  const header = decodeWith(Header, input, { written: options.written });
   if (header._tag === 'Left') return kindIn(input)?.decode(input, options) ?? header;
   const known = kindOf(header.right);
-  return known === undefined ? left([unknownKind(header.right, input)]) : known.decode(input, options);
+  return known === undefined ? left([unknownKind(header.right, input, options.written)]) : known.decode(input, options);
 }
 
 /** Only apiVersion and kind are looked at: the other fields are the business of the kind. */
@@ -35,7 +37,7 @@ const Header: t.Type<KindHeader> = new Codec(
   (input, place, report) => {
     if (!isPlainObject(input)) return refuse(input, place, report, wrongType('an object', input));
     const { apiVersion, kind } = input;
-    const hint = isString(apiVersion) && kind === undefined ? kindHint({ apiVersion, kind: '' }) : undefined;
+    const hint = isString(apiVersion) && kind === undefined ? kindMeant({ apiVersion, kind: '' }).hint : undefined;
     if (hint !== undefined) {
       const message = 'the field `kind` is missing';
       return refuse(input, { parent: place, key: 'kind' }, report, { code: 'missing-field', message, hint });
@@ -55,35 +57,31 @@ function kindIn(input: unknown): AnyKind | undefined {
   }
 }
 
-function unknownKind(header: KindHeader, input: unknown): Problem<CoreProblemCode> {
+function unknownKind(header: KindHeader, input: unknown, written: Written | undefined): Problem {
   const { apiVersion, kind } = header;
-  const problem = { code: 'unknown-kind', severity: 'error', resource: referenceIn(input, header) } as const;
   const sameKind = kindNamed(kind);
-  if (sameKind !== undefined) {
-    return {
-      ...problem,
-      message: `there is no ${backtick(kind)} in the API ${backtick(apiVersion)}`,
-      path: ['apiVersion'],
-      hint: `write \`apiVersion: ${sameKind.apiVersion}\``,
-    };
-  }
-  const hint = kindHint(header);
-  return {
-    ...problem,
+  if (sameKind !== undefined) return unknownVersion(sameKind, input, written);
+  const { hint, to } = renamedKind(kind) ?? kindMeant(header);
+  const problem: Problem<CoreProblemCode> = {
+    code: 'unknown-kind',
+    severity: 'error',
     message: `${backtick(kind)} of ${backtick(apiVersion)} is not a kind that is read here`,
     path: ['kind'],
+    resource: referenceIn(input, header),
     ...(hint === undefined ? {} : { hint }),
   };
+  if (written === undefined) return problem;
+  return inText(problem, written, to === undefined ? {} : { inText: writeInstead(to) });
 }
 
 /** The kind that was probably meant, or those of the group. */
-function kindHint({ apiVersion, kind }: KindHeader): string | undefined {
+function kindMeant({ apiVersion, kind }: KindHeader): { readonly hint?: string; readonly to?: string } {
   const meant = didYouMean(
     kind,
     kinds.map((known) => known.kind),
   );
-  if (meant !== undefined) return `did you mean \`${meant}\`?`;
+  if (meant !== undefined) return { hint: `did you mean \`${meant}\`?`, to: meant };
   const [group] = apiVersion.split('/');
   const names = kinds.filter((known) => known.apiVersion.split('/')[0] === group).map((known) => `\`${known.kind}\``);
-  return names.length === 0 ? undefined : `the kinds of \`${group}\` are ${names.join(', ')}`;
+  return names.length === 0 ? {} : { hint: `the kinds of \`${group}\` are ${names.join(', ')}` };
 }

@@ -1,9 +1,10 @@
 import { identity } from 'fp-ts/lib/function.js';
 import { wrongType } from '../codec/describe.ts';
+import { textOf, type Written } from '../codec/in-text.ts';
 import { type Fields, isObject } from '../codec/is-object.ts';
 import type { CoreProblemCode } from '../problem/core-problem-code.ts';
 import { formatPath } from '../problem/format-path.ts';
-import type { Problem } from '../problem/problem.ts';
+import type { Fix, Problem } from '../problem/problem.ts';
 
 /** A Function in the spelling of the CRD. */
 export interface CrdSpelling {
@@ -89,6 +90,21 @@ function readContainer(spec: Fields): CrdSpec {
         : inCrd;
     },
   };
+}
+
+/** The edit that writes a field as the CRD does: another name for it, or its fields one level up. */
+export function spellingFix(path: Problem['path'], written: Written): Fix | undefined {
+  const key = written.locate(path, { at: 'key' });
+  if (path.at(-1) === 'workDir') return key && { span: key, text: 'workingDir' };
+  const entry = written.locate(path, { at: 'entry' });
+  if (entry === undefined) return undefined;
+  const [head = '', ...lines] = textOf(written, entry).split('\n');
+  const indentOf = (line: string): number => line.length - line.trimStart().length;
+  const first = lines.find((line) => /^\s*[^\s#]/.test(line));
+  const less = first === undefined ? 0 : indentOf(first) - indentOf(head);
+  // A container between braces, or on one line with its fields, is for a person to move.
+  if (first === undefined || less <= 0 || !/:\s*(?:#.*)?$/.test(head)) return undefined;
+  return { span: entry, text: lines.map((line) => line.slice(Math.min(less, indentOf(line)))).join('\n') };
 }
 
 function nestedSpelling(path: Problem['path'], crdName: string): Problem<CoreProblemCode> {

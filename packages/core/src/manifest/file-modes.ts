@@ -1,0 +1,63 @@
+import type { Written } from '../codec/in-text.ts';
+import { isObject } from '../codec/is-object.ts';
+import { meantFileMode, octalMode } from '../format/file-mode.ts';
+import type { CoreProblemCode } from '../problem/core-problem-code.ts';
+import type { Problem, ResourceReference } from '../problem/problem.ts';
+
+/**
+ * The modes of files of a resource that are written in decimal with the digits of another mode: `defaultMode: 644`, and
+ * the `mode` of an item.
+ *
+ * Problems: the warning `decimal-file-mode`.
+ */
+export function fileModeProblems(
+  value: unknown,
+  resource: ResourceReference,
+  written: Written,
+): ReadonlyArray<Problem<CoreProblemCode>> {
+  const problems: Array<Problem<CoreProblemCode>> = [];
+  const visit = (at: unknown, path: Problem['path']): void => {
+    if (Array.isArray(at)) for (const [index, item] of at.entries()) visit(item, [...path, index]);
+    else if (isObject(at)) for (const [key, inside] of Object.entries(at)) visit(inside, [...path, key]);
+    else if (typeof at === 'number' && isMode(path)) {
+      const problem = modeProblem(at, path, written);
+      if (problem !== undefined) problems.push({ ...problem, resource });
+    }
+  };
+  visit(value, []);
+  return problems;
+}
+
+/** Whether a text can hold a mode at all, which few do. */
+export function mayHaveFileModes(text: string): boolean {
+  return /\b(?:defaultM|m)ode\b/.test(text);
+}
+
+function isMode(path: Problem['path']): boolean {
+  const [list, , name] = path.slice(-3);
+  return path.at(-1) === 'defaultMode' || (name === 'mode' && list === 'items');
+}
+
+function modeProblem(
+  mode: number,
+  path: Problem['path'],
+  { source, locate }: Written,
+): Problem<CoreProblemCode> | undefined {
+  const meant = meantFileMode(mode);
+  const span = meant === undefined ? undefined : locate(path, {});
+  if (meant === undefined || span === undefined) return undefined;
+  // Who wrote 0620 or 0x190 knows.
+  if (source.text.slice(span.start.offset, span.end.offset) !== String(mode)) return undefined;
+  const key = locate(path, { at: 'key' });
+  const isJson = key !== undefined && source.text.charAt(key.start.offset) === '"';
+  const text = isJson ? String(Number.parseInt(meant, 8)) : meant;
+  return {
+    code: 'decimal-file-mode',
+    severity: 'warning',
+    message: `${mode} is the mode ${octalMode(mode)} in octal`,
+    path,
+    source: span,
+    hint: isJson ? `write ${text}, which is ${meant} in octal` : `write it in octal: ${meant}`,
+    fix: { span, text },
+  };
+}
