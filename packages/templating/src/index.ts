@@ -41,7 +41,6 @@ export type {
   NumberOperand,
   Operand,
   OperandOf,
-  Operator,
   Part,
   PatternOperand,
   ReplaceExpansion,
@@ -58,6 +57,20 @@ export type { CharacterClass } from './template/character-class.ts';
 export { evaluateTemplate, type Lookup } from './template/evaluate.ts';
 export { evaluateText } from './template/evaluate-text.ts';
 export type { CharacterSet, Glob, GlobElement, GlobSegment } from './template/glob.ts';
+export {
+  type ExpansionOutcome,
+  entryOf,
+  type KnownOperator,
+  type Need,
+  type OperandsShape,
+  type Operator,
+  type OperatorEntry,
+  type OperatorFacts,
+  type OperatorFamily,
+  type OperatorOf,
+  operandsOf,
+  operators,
+} from './template/operators.ts';
 export { type ParsedText, parseTemplate, parseText } from './template/parse.ts';
 export { printTemplate } from './template/print.ts';
 export { renderTemplate, type Variables } from './template/render-template.ts';

@@ -1,4 +1,5 @@
 import type { Glob } from './glob.ts';
+import type { OperatorOf } from './operators.ts';
 
 /**
  * A parsed string: literal text and parameter expansions in the order of the text. Plain, frozen-by-type data that may
@@ -53,19 +54,19 @@ export type Expansion =
   | SubstringExpansion;
 
 /** `${NAME}` */
-export interface ValueExpansion extends ExpansionOf<'', readonly []> {}
+export interface ValueExpansion extends ExpansionOf<OperatorOf<'value'>, readonly []> {}
 
 /** `${#NAME}`: the number of Unicode code points of the value, as a decimal number. */
-export interface LengthExpansion extends ExpansionOf<'length', readonly []> {}
+export interface LengthExpansion extends ExpansionOf<OperatorOf<'length'>, readonly []> {}
 
 /** `${NAME:=text}`, `${NAME:-text}`, `${NAME=text}`: the text where the variable is absent. */
 export interface DefaultExpansion extends ExpansionOf<DefaultOperator, readonly [text: TextOperand]> {}
 
 /** `${NAME:?message}`: the message as a Problem where the variable is absent or empty. */
-export interface RequiredExpansion extends ExpansionOf<':?', readonly [message: TextOperand]> {}
+export interface RequiredExpansion extends ExpansionOf<OperatorOf<'demand'>, readonly [message: TextOperand]> {}
 
 /** `${NAME:+text}`: the text where the variable is present and not empty, and nothing where it is not. */
-export interface AlternativeExpansion extends ExpansionOf<':+', readonly [text: TextOperand]> {}
+export interface AlternativeExpansion extends ExpansionOf<OperatorOf<'alternative'>, readonly [text: TextOperand]> {}
 
 /** `${NAME^}`, `${NAME^^}`, `${NAME,}`, `${NAME,,}`: the first or every character in upper or lower case. */
 export interface CaseExpansion extends ExpansionOf<CaseOperator, readonly []> {}
@@ -86,7 +87,7 @@ export interface ReplaceExpansion
 /** `${NAME:offset}`, `${NAME:offset:length}`: a part of the value, counted in Unicode code points. */
 export interface SubstringExpansion
   extends ExpansionOf<
-    ':',
+    OperatorOf<'substring'>,
     readonly [offset: NumberOperand] | readonly [offset: NumberOperand, length: NumberOperand]
   > {}
 
@@ -105,20 +106,17 @@ export interface ExpansionOf<Op extends string, Operands extends ReadonlyArray<O
   readonly length: number;
 }
 
-/** Every operator: see the expansion that has it. */
-export type Operator = Expansion['operator'];
+/** First or every character (doubled), to upper (`^`) or lower (`,`) case. */
+export type CaseOperator = OperatorOf<'case'>;
 
 /** A default for a variable that is absent. A present one wins even when it is empty, so all three mean the same. */
-export type DefaultOperator = ':=' | ':-' | '=';
-
-/** First or every character (doubled), to upper (`^`) or lower (`,`) case. */
-export type CaseOperator = '^' | '^^' | ',' | ',,';
+export type DefaultOperator = OperatorOf<'default'>;
 
 /** Shortest or longest (doubled) prefix (`#`) or suffix (`%`). */
-export type TrimOperator = '#' | '##' | '%' | '%%';
+export type TrimOperator = OperatorOf<'trim'>;
 
 /** The first match, every match (`//`), a match at the beginning (`/#`) or at the end (`/%`). */
-export type ReplaceOperator = '/' | '//' | '/#' | '/%';
+export type ReplaceOperator = OperatorOf<'replace'>;
 
 /** What stands behind an operator. */
 export type Operand = TextOperand | PatternOperand | NumberOperand;

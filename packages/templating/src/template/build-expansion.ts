@@ -1,5 +1,6 @@
-import type { Expansion, NumberOperand, Operator, Part, PatternOperand, TextOperand } from './ast.ts';
+import type { Expansion, NumberOperand, Part, PatternOperand, TextOperand } from './ast.ts';
 import { compileGlob } from './glob.ts';
+import { isOf, type Operator } from './operators.ts';
 import { scanInteger } from './scan.ts';
 import { invalidNumber, missingOperand } from './syntax-problem.ts';
 import type { TemplateProblem, TemplateSpan } from './template-problem.ts';
@@ -19,57 +20,27 @@ export function buildExpansion(
   end: number,
 ): Expansion | TemplateProblem {
   const length = end - offset;
-  switch (operator) {
-    case '':
-    case 'length':
-    case '^':
-    case '^^':
-    case ',':
-    case ',,':
-      return { kind: 'expansion', name, operator, operands: [], offset, length };
-    case ':=':
-    case ':-':
-    case '=':
-    case ':?':
-    case ':+':
-      return { kind: 'expansion', name, operator, operands: [textOperand(first)], offset, length };
-    case '#':
-    case '##':
-    case '%':
-    case '%%':
-      return { kind: 'expansion', name, operator, operands: [patternOperand(first)], offset, length };
-    case '/':
-    case '//':
-    case '/#':
-    case '/%': {
-      const pattern = patternOperand(first);
-      return {
-        kind: 'expansion',
-        name,
-        operator,
-        operands: second === undefined ? [pattern] : [pattern, textOperand(second)],
-        offset,
-        length,
-      };
-    }
-    case ':': {
-      if (second === undefined && first.length === 0) return missingOperand(text, offset, end, 'offset');
-      if (second !== undefined && second.length === 0) return missingOperand(text, offset, end, 'length');
-      const from = numberOperand(first.length === 0 ? zero : first);
-      const size = second === undefined ? undefined : numberOperand(second);
-      const span = { offset, length };
-      const problem = offsetProblem(from, span) ?? (size === undefined ? undefined : lengthProblem(size, span));
-      if (problem !== undefined) return problem;
-      return {
-        kind: 'expansion',
-        name,
-        operator,
-        operands: size === undefined ? [from] : [from, size],
-        offset,
-        length,
-      };
-    }
+  const span = { offset, length };
+  if (isOf(operator, 'value', 'length', 'case')) return { kind: 'expansion', name, operator, operands: [], ...span };
+  if (isOf(operator, 'trim')) {
+    return { kind: 'expansion', name, operator, operands: [patternOperand(first)], ...span };
   }
+  if (isOf(operator, 'replace')) {
+    const pattern = patternOperand(first);
+    const operands = second === undefined ? ([pattern] as const) : ([pattern, textOperand(second)] as const);
+    return { kind: 'expansion', name, operator, operands, ...span };
+  }
+  if (isOf(operator, 'substring')) {
+    if (second === undefined && first.length === 0) return missingOperand(text, offset, end, 'offset');
+    if (second !== undefined && second.length === 0) return missingOperand(text, offset, end, 'length');
+    const from = numberOperand(first.length === 0 ? zero : first);
+    const size = second === undefined ? undefined : numberOperand(second);
+    const problem = offsetProblem(from, span) ?? (size === undefined ? undefined : lengthProblem(size, span));
+    if (problem !== undefined) return problem;
+    const operands = size === undefined ? ([from] as const) : ([from, size] as const);
+    return { kind: 'expansion', name, operator, operands, ...span };
+  }
+  return { kind: 'expansion', name, operator, operands: [textOperand(first)], ...span };
 }
 
 /** `${NAME::length}` begins at the first character. */

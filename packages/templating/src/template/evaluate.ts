@@ -1,20 +1,9 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
-import type {
-  Expansion,
-  NumberOperand,
-  Operator,
-  Part,
-  PatternOperand,
-  SubstringExpansion,
-  Template,
-  TextOperand,
-} from './ast.ts';
-import { countCharacters, substring } from './characters.ts';
+import type { Expansion, Operand, Part, Template } from './ast.ts';
 import { emptyVariable, unresolvedVariable } from './evaluation-problem.ts';
 import { compileGlob, escapeGlob, type Glob } from './glob.ts';
-import { changeCase } from './letter-case.ts';
-import { replace, trim } from './pattern.ts';
+import { entryOf } from './operators.ts';
 import { printParts } from './print.ts';
 import { scanInteger } from './scan.ts';
 import { evaluateSimple } from './simple-template.ts';
@@ -68,25 +57,16 @@ export function evaluateParts(parts: ReadonlyArray<Part>, evaluation: Evaluation
 /** The text of an expansion. */
 function evaluateExpansion(expansion: Expansion, evaluation: Evaluation): string {
   const value = evaluation.lookup(expansion.name);
-  if (value !== undefined && isValueItself(expansion.operator)) return value;
   const chosen = chooseOperand(expansion, value);
-  if (chosen !== undefined) return evaluateOperand(chosen, evaluation);
-  return applyOperator(expansion, value, evaluation);
-}
-
-/** Whether an expression stands for the value of its variable, where that is present. */
-function isValueItself(operator: Operator): boolean {
-  return operator === '' || operator === ':=' || operator === ':-' || operator === '=';
+  return chosen === undefined ? applyOperator(expansion, value, evaluation) : evaluateText(chosen, evaluation);
 }
 
 /** The default or the alternative, where that is what an expansion stands for. */
-export function chooseOperand({ operator, operands }: Expansion, value: string | undefined): TextOperand | undefined {
-  switch (operator) {
-    case ':=':
-    case ':-':
-    case '=':
+export function chooseOperand({ operator, operands }: Expansion, value: string | undefined): Operand | undefined {
+  switch (entryOf(operator).family) {
+    case 'default':
       return value === undefined ? operands[0] : undefined;
-    case ':+':
+    case 'alternative':
       return value === undefined || value === '' ? undefined : operands[0];
     default:
       return undefined;
@@ -95,82 +75,73 @@ export function chooseOperand({ operator, operands }: Expansion, value: string |
 
 /** What an operator makes of the value, where no default and no alternative takes its place. */
 export function applyOperator(expansion: Expansion, value: string | undefined, evaluation: Evaluation): string {
-  const { operator, operands } = expansion;
-  if (operator === ':+') return '';
+  const entry = entryOf(expansion.operator);
+  const [first, second] = expansion.operands;
+  if (entry.family === 'alternative') return '';
   if (value === undefined) {
     report(evaluation, unresolvedVariable(expansion));
-    // What else is wrong with the expression is to be reported at the same time.
-    if (operator !== ':?') for (const operand of operands) evaluateParts(operand.parts, evaluation);
+    // What else is wrong with the expression is to be reported at the same time, but for the text of a message.
+    if (entry.family !== 'demand') for (const { parts } of expansion.operands) evaluateParts(parts, evaluation);
     return '';
   }
-  switch (operator) {
-    case '':
-    case ':=':
-    case ':-':
-    case '=':
+  switch (entry.family) {
+    case 'value':
+    case 'default':
       return value;
-    case ':?':
+    case 'demand':
       if (value === '') report(evaluation, emptyVariable(expansion));
       return value;
     case 'length':
-      return String(countCharacters(value));
-    case '^':
-    case '^^':
-    case ',':
-    case ',,':
-      return changeCase(value, operator);
-    case '#':
-    case '##':
-    case '%':
-    case '%%':
-      return trim(value, operator, evaluatePattern(operands[0], evaluation));
-    case '/':
-    case '//':
-    case '/#':
-    case '/%': {
-      const [pattern, replacement] = operands;
-      const glob = evaluatePattern(pattern, evaluation);
-      const text = replacement === undefined ? '' : evaluateOperand(replacement, evaluation);
-      return replace(value, operator, glob, text);
+    case 'case':
+      return entry.apply(value);
+    case 'trim':
+      return entry.apply(value, evaluatePattern(first, evaluation));
+    case 'replace':
+      return entry.apply(value, evaluatePattern(first, evaluation), evaluateText(second, evaluation));
+    case 'substring': {
+      const offset = evaluateNumber(expansion, first, 'invalid-offset', evaluation) ?? 0;
+      return entry.apply(value, offset, evaluateLength(expansion, second, evaluation));
     }
-    case ':':
-      return evaluateSubstring(expansion, operands, value, evaluation);
   }
 }
 
-function evaluateOperand({ parts, constant }: TextOperand, evaluation: Evaluation): string {
-  return constant === undefined ? evaluateParts(parts, evaluation) : constant;
+/** An operand that is left out is empty. */
+function evaluateText(operand: Operand | undefined, evaluation: Evaluation): string {
+  if (operand === undefined) return '';
+  return typeof operand.constant === 'string' ? operand.constant : evaluateParts(operand.parts, evaluation);
 }
 
-function evaluatePattern({ parts, constant }: PatternOperand, evaluation: Evaluation): Glob {
-  if (constant !== undefined) return constant;
+function evaluatePattern(operand: Operand | undefined, evaluation: Evaluation): Glob {
+  if (typeof operand?.constant === 'object') return operand.constant;
   let pattern = '';
-  for (const part of parts) {
+  for (const part of operand?.parts ?? []) {
     pattern += part.kind === 'literal' ? part.text : escapeGlob(evaluateExpansion(part, evaluation));
   }
   return compileGlob(pattern);
 }
 
-function evaluateSubstring(
+function evaluateLength(
   expansion: Expansion,
-  [offset, length]: SubstringExpansion['operands'],
-  value: string,
+  operand: Operand | undefined,
   evaluation: Evaluation,
-): string {
-  const start = evaluateNumber(expansion, offset, 'invalid-offset', evaluation);
-  if (length === undefined) return substring(value, start);
-  const size = evaluateNumber(expansion, length, 'invalid-length', evaluation);
-  if (size < 0) report(evaluation, invalidNumber('negative-length', expansion, printParts(length.parts)));
-  return substring(value, start, size);
+): number | undefined {
+  const length = evaluateNumber(expansion, operand, 'invalid-length', evaluation);
+  if (length !== undefined && length < 0) {
+    report(evaluation, invalidNumber('negative-length', expansion, printParts(operand?.parts ?? [])));
+  }
+  return length;
 }
 
+/** undefined for an operand that is left out; 0 where there is a problem. */
 function evaluateNumber(
   expansion: Expansion,
-  { parts, constant }: NumberOperand,
+  operand: Operand | undefined,
   code: 'invalid-offset' | 'invalid-length',
   evaluation: Evaluation,
-): number {
-  if (constant !== undefined) return constant;
+): number | undefined {
+  if (operand === undefined) return undefined;
+  const { parts, constant } = operand;
+  if (typeof constant === 'number') return constant;
   const before = evaluation.problems?.length;
   const number = scanInteger(evaluateParts(parts, evaluation));
   // A variable that is absent is the problem then, not the number that it does not make.

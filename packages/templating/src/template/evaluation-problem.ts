@@ -1,5 +1,6 @@
 import type { Expansion } from './ast.ts';
 import { excerpt } from './excerpt.ts';
+import { isOf } from './operators.ts';
 import { printExpansion, printParts } from './print.ts';
 import { type TemplateProblem, templateProblem } from './template-problem.ts';
 
@@ -9,10 +10,9 @@ export function unresolvedVariable(expansion: Expansion): TemplateProblem {
   const shown = excerpt(name);
   const message = `the variable \`${shown}\` has no value`;
   return templateProblem('unresolved-variable', spanOf(expansion), {
-    message:
-      operator === ':?'
-        ? `${message}${reasonOf(expansion)}`
-        : `${message}, and \`${excerpt(printExpansion(expansion))}\` no default`,
+    message: isOf(operator, 'demand')
+      ? `${message}${reasonOf(expansion)}`
+      : `${message}, and \`${excerpt(printExpansion(expansion))}\` no default`,
     variable: name,
     hint: `give it a value, or a default: \`\${${shown}:=...}\``,
   });

@@ -11,7 +11,7 @@ describe('changeCase', () => {
     ['𐐨😀日', '𐐀😀日'],
     ['a\ud83db', 'A\ud83dB'],
   ])('makes %s upper case, one character from one', (text, expected) => {
-    expect(changeCase(text, '^^')).toBe(expected);
+    expect(changeCase(text, 'every', 'upper')).toBe(expected);
   });
 
   it.each([
@@ -19,12 +19,12 @@ describe('changeCase', () => {
     ['İI', 'ii'],
     ['𐐀ẞǅ', '𐐨ßǆ'],
   ])('makes %s lower case, one character from one', (text, expected) => {
-    expect(changeCase(text, ',,')).toBe(expected);
+    expect(changeCase(text, 'every', 'lower')).toBe(expected);
   });
 
   it('changes the first character alone', () => {
-    expect(changeCase('𐐨ab', '^')).toBe('𐐀ab');
-    expect(changeCase('ÉAB', ',')).toBe('éAB');
-    expect(changeCase('', '^')).toBe('');
+    expect(changeCase('𐐨ab', 'first', 'upper')).toBe('𐐀ab');
+    expect(changeCase('ÉAB', 'first', 'lower')).toBe('éAB');
+    expect(changeCase('', 'first', 'upper')).toBe('');
   });
 });

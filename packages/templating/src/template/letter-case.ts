@@ -1,20 +1,10 @@
-import type { CaseOperator } from './ast.ts';
-
 /**
- * The first character (`^`, `,`) or every one (`^^`, `,,`) in upper or lower case, each mapped by itself to one
- * character, as bash does in a UTF-8 locale: `straße` becomes `STRAßE`, and a final `Σ` becomes `σ`.
+ * The first character or every one in upper or lower case, each mapped by itself to one character, as bash does in a
+ * UTF-8 locale: `straße` becomes `STRAßE`, and a final `Σ` becomes `σ`.
  */
-export function changeCase(text: string, operator: CaseOperator): string {
-  switch (operator) {
-    case '^':
-      return changeFirst(text, toUpper);
-    case ',':
-      return changeFirst(text, toLower);
-    case '^^':
-      return changeEvery(text, toUpper);
-    case ',,':
-      return changeEvery(text, toLower);
-  }
+export function changeCase(text: string, which: 'first' | 'every', to: 'upper' | 'lower'): string {
+  const change = to === 'upper' ? toUpper : toLower;
+  return which === 'first' ? changeFirst(text, change) : changeEvery(text, change);
 }
 
 function changeFirst(text: string, change: (character: string) => string): string {

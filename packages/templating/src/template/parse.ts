@@ -1,6 +1,7 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
-import type { CaseOperator, Operator, Part, Template, TrimOperator } from './ast.ts';
+import type { CaseOperator, Part, Template } from './ast.ts';
+import { entryOf, type Operator, operandsOf } from './operators.ts';
 import {
   addBuilt,
   addExpansion,
@@ -9,7 +10,6 @@ import {
   delimiterOf,
   endLiteral,
   enterOperand,
-  isReplaceOperator,
   type OpenExpansion,
   type Parser,
   startLiteral,
@@ -97,7 +97,7 @@ function stepOverBackslash(parser: Parser, { operator, operands }: OpenExpansion
   const next = parser.text[parser.offset + 1];
   if (next === undefined) {
     parser.offset += 1;
-  } else if (isPattern(operator, operands.length)) {
+  } else if (kindOf(operator, operands.length) === 'pattern') {
     parser.offset += 2;
   } else if (next === '}' || next === '$' || next === '\\' || isReplacement(operator, operands.length)) {
     takeEscaped(parser);
@@ -165,18 +165,16 @@ function openOperator(parser: Parser, name: string, operator: Operator, end: num
   }
 }
 
-function isPattern(operator: Operator | undefined, operandIndex: number): boolean {
-  return operandIndex === 0 && (isTrimOperator(operator) || isReplaceOperator(operator));
+/** The kind of an operand; undefined in an expression that is malformed. */
+function kindOf(operator: Operator | undefined, operandIndex: number): string | undefined {
+  return operator === undefined ? undefined : operandsOf[entryOf(operator).family].kinds[operandIndex];
 }
 
+/** In a replacement a backslash quotes every character, as it does in the pattern before it. */
 function isReplacement(operator: Operator | undefined, operandIndex: number): boolean {
-  return operandIndex === 1 && isReplaceOperator(operator);
+  return operandIndex === 1 && kindOf(operator, operandIndex) === 'text';
 }
 
 function isCaseOperator(operator: Operator): operator is CaseOperator {
-  return operator === '^' || operator === '^^' || operator === ',' || operator === ',,';
-}
-
-function isTrimOperator(operator: Operator | undefined): operator is TrimOperator {
-  return operator === '#' || operator === '##' || operator === '%' || operator === '%%';
+  return entryOf(operator).family === 'case';
 }

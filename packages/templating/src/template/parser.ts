@@ -1,5 +1,6 @@
-import type { CaseOperator, Operator, Part, ReplaceOperator } from './ast.ts';
+import type { Part } from './ast.ts';
 import { buildExpansion } from './build-expansion.ts';
+import { entryOf, type OperandsShape, type Operator, type OperatorOf, operandsOf } from './operators.ts';
 import { nestingTooDeep } from './syntax-problem.ts';
 import type { TemplateProblem } from './template-problem.ts';
 
@@ -33,7 +34,7 @@ export interface OpenExpansion {
   /** The operands that are complete. */
   readonly operands: Array<ReadonlyArray<Part>>;
   /** What stands between this operand and the next: empty where there is no next one. */
-  delimiter: '/' | ':' | '';
+  delimiter: OperandsShape['delimiter'];
   /** How many parts there are that do not belong to it. */
   readonly outerParts: number;
 }
@@ -89,8 +90,11 @@ export function takeEscaped(parser: Parser): void {
   parser.offset += 2;
 }
 
+/** An operator without operands. */
+export type BareOperator = OperatorOf<'value' | 'length' | 'case'>;
+
 /** Adds an expression without operands that begins at the offset, and goes behind its end. */
-export function addExpansion(parser: Parser, name: string, operator: '' | 'length' | CaseOperator, end: number): void {
+export function addExpansion(parser: Parser, name: string, operator: BareOperator, end: number): void {
   const { offset } = parser;
   parser.parts.push({ kind: 'expansion', name, operator, operands: noOperands, offset, length: end - offset });
   parser.offset = end;
@@ -163,10 +167,5 @@ export function closeExpansion(
 
 /** What may stand between the first operand of an operator and a second one. */
 export function delimiterOf(operator: Operator | undefined): OpenExpansion['delimiter'] {
-  return operator === ':' ? ':' : isReplaceOperator(operator) ? '/' : '';
-}
-
-/** Whether a pattern and a replacement stand behind an operator. */
-export function isReplaceOperator(operator: Operator | undefined): operator is ReplaceOperator {
-  return operator === '/' || operator === '//' || operator === '/#' || operator === '/%';
+  return operator === undefined ? '' : operandsOf[entryOf(operator).family].delimiter;
 }

@@ -45,10 +45,10 @@ describe('patterns', () => {
         const upTo = (end: number): string => codes.slice(0, end).join('');
         const prefixes = rests.filter((end) => matches(glob, codes.slice(0, end)));
         const suffixes = rests.filter((start) => matches(glob, codes.slice(start)));
-        expect(trim(text, '#', glob)).toBe(from(prefixes.at(0) ?? 0));
-        expect(trim(text, '##', glob)).toBe(from(prefixes.at(-1) ?? 0));
-        expect(trim(text, '%', glob)).toBe(upTo(suffixes.at(-1) ?? codes.length));
-        expect(trim(text, '%%', glob)).toBe(upTo(suffixes.at(0) ?? codes.length));
+        expect(trim(text, 'shortest', 'beginning', glob)).toBe(from(prefixes.at(0) ?? 0));
+        expect(trim(text, 'longest', 'beginning', glob)).toBe(from(prefixes.at(-1) ?? 0));
+        expect(trim(text, 'shortest', 'end', glob)).toBe(upTo(suffixes.at(-1) ?? codes.length));
+        expect(trim(text, 'longest', 'end', glob)).toBe(upTo(suffixes.at(0) ?? codes.length));
       }),
       { numRuns },
     );
@@ -62,8 +62,8 @@ describe('patterns', () => {
         fc.constantFrom('', 'x', 'ab'),
         (text, source, by) => {
           const glob = compileGlob(source);
-          expect(replace(text, '/', glob, by)).toBe(replaceByDefinition(text, glob, by, 1));
-          expect(replace(text, '//', glob, by)).toBe(replaceByDefinition(text, glob, by, Number.POSITIVE_INFINITY));
+          expect(replace(text, 'first', glob, by)).toBe(replaceByDefinition(text, glob, by, 1));
+          expect(replace(text, 'every', glob, by)).toBe(replaceByDefinition(text, glob, by, Number.POSITIVE_INFINITY));
         },
       ),
       { numRuns },

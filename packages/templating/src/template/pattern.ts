@@ -1,68 +1,58 @@
-import type { ReplaceOperator, TrimOperator } from './ast.ts';
 import { type Characters, hasWholeEdges, sliceCharacters, toCharacters } from './characters.ts';
 import type { Glob, GlobSegment } from './glob.ts';
 import { findAll, findFirst, matchesAt, reverseSegment } from './glob-search.ts';
 
 /**
- * The value without its shortest (`#`, `%`) or longest (`##`, `%%`) prefix (`#`) or suffix (`%`) that the pattern
- * matches; the value itself where none matches.
+ * The value without its shortest or longest beginning or end that the pattern matches; the value itself where it matches
+ * none.
  *
  * No pattern takes more time than its length times that of the value, over 31: segments are looked for one behind the
  * other, from the left or from the right, and no choice of a match is ever taken back.
  */
-export function trim(value: string, operator: TrimOperator, glob: Glob): string {
+export function trim(value: string, size: 'shortest' | 'longest', at: 'beginning' | 'end', glob: Glob): string {
   const literal = literalOf(glob);
   if (literal !== undefined) {
-    if (operator === '#' || operator === '##') return value.startsWith(literal) ? value.slice(literal.length) : value;
+    if (at === 'beginning') return value.startsWith(literal) ? value.slice(literal.length) : value;
     return value.endsWith(literal) ? value.slice(0, value.length - literal.length) : value;
   }
   const characters = toCharacters(value);
   const { codes } = characters;
-  switch (operator) {
-    case '#':
-      return sliceCharacters(characters, Math.max(0, shortestPrefix(codes, glob)), codes.length);
-    case '##':
-      return sliceCharacters(characters, Math.max(0, longestPrefix(codes, glob)), codes.length);
-    case '%':
-      return sliceCharacters(
-        characters,
-        0,
-        codes.length - Math.max(0, shortestPrefix(backwards(codes), reverseGlob(glob))),
-      );
-    case '%%':
-      return sliceCharacters(
-        characters,
-        0,
-        codes.length - Math.max(0, longestPrefix(backwards(codes), reverseGlob(glob))),
-      );
-  }
+  const match = size === 'shortest' ? shortestPrefix : longestPrefix;
+  if (at === 'beginning') return sliceCharacters(characters, Math.max(0, match(codes, glob)), codes.length);
+  const end = codes.length - Math.max(0, match(backwards(codes), reverseGlob(glob)));
+  return sliceCharacters(characters, 0, end);
 }
 
 /**
- * The value with the longest match of the pattern replaced: the first from the left (`/`), every one (`//`), one at
- * the beginning (`/#`), one at the end (`/%`). An empty pattern matches nothing, but at the beginning and at the end
- * what is empty there. The replacement is put in as it is, a `&` too. In the time that {@link trim} takes.
+ * The value with the longest match of the pattern replaced: the first from the left, every one, one at the beginning,
+ * one at the end. An empty pattern matches nothing, but at the beginning and at the end what is empty there. The
+ * replacement is put in as it is, a `&` too. In the time that {@link trim} takes.
  */
-export function replace(value: string, operator: ReplaceOperator, glob: Glob, replacement: string): string {
+export function replace(
+  value: string,
+  which: 'first' | 'every' | 'beginning' | 'end',
+  glob: Glob,
+  replacement: string,
+): string {
   const literal = literalOf(glob);
-  switch (operator) {
-    case '/#':
+  switch (which) {
+    case 'beginning':
       if (literal !== undefined) return value.startsWith(literal) ? replacement + value.slice(literal.length) : value;
       return replacePrefix(toCharacters(value), glob, replacement);
-    case '/%':
+    case 'end':
       if (literal !== undefined) {
         return value.endsWith(literal) ? value.slice(0, value.length - literal.length) + replacement : value;
       }
       return replaceSuffix(toCharacters(value), glob, replacement);
-    case '/':
-    case '//': {
+    case 'first':
+    case 'every': {
       if (glob.segments.length === 1 && glob.segments[0].elements.length === 0) return value;
       if (literal !== undefined && literal.length <= longestIndexOf) {
-        return operator === '//' ? value.split(literal).join(replacement) : replaceFirst(value, literal, replacement);
+        return which === 'every' ? value.split(literal).join(replacement) : replaceFirst(value, literal, replacement);
       }
       const characters = toCharacters(value);
       if (glob.segments.length > 1) return replaceWithStar(characters, glob, replacement);
-      return replaceFixed(characters, glob.segments[0], replacement, operator === '//');
+      return replaceFixed(characters, glob.segments[0], replacement, which === 'every');
     }
   }
 }

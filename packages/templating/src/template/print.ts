@@ -1,4 +1,5 @@
 import type { Expansion, Part, Template } from './ast.ts';
+import { entryOf, isOf, operandsOf } from './operators.ts';
 
 /** The text of a template, which parses to the same template: of a parsed one the very text that it was parsed from. */
 export function printTemplate(template: Template): string {
@@ -14,11 +15,7 @@ export function printParts(parts: ReadonlyArray<Part>): string {
 
 /** An expression as it is written, with `${` and `}`. */
 export function printExpansion({ name, operator, operands }: Expansion): string {
-  if (operator === 'length') return `\${#${name}}`;
-  const delimiter = operator === ':' ? ':' : '/';
-  let text = `\${${name}${operator}`;
-  operands.forEach((operand, index) => {
-    text += index === 0 ? printParts(operand.parts) : delimiter + printParts(operand.parts);
-  });
-  return `${text}}`;
+  if (isOf(operator, 'length')) return `\${#${name}}`;
+  const { delimiter } = operandsOf[entryOf(operator).family];
+  return `\${${name}${operator}${operands.map(({ parts }) => printParts(parts)).join(delimiter)}}`;
 }

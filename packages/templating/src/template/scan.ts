@@ -1,4 +1,4 @@
-import type { Operator } from './ast.ts';
+import { type Operator, operatorsWith } from './operators.ts';
 
 /** An operator behind a name, and the offset of its first operand. */
 export interface ScannedOperator {
@@ -21,32 +21,11 @@ export function scanName(text: string, offset: number): number {
 
 /** The operator that begins at an offset, the longest that there is. A `:` alone is the operator of a substring. */
 export function scanOperator(text: string, offset: number): ScannedOperator | undefined {
-  const second = text[offset + 1];
-  switch (text[offset]) {
-    case '=':
-      return { operator: '=', end: offset + 1 };
-    case ':':
-      if (second === '=') return { operator: ':=', end: offset + 2 };
-      if (second === '-') return { operator: ':-', end: offset + 2 };
-      if (second === '?') return { operator: ':?', end: offset + 2 };
-      if (second === '+') return { operator: ':+', end: offset + 2 };
-      return { operator: ':', end: offset + 1 };
-    case '^':
-      return second === '^' ? { operator: '^^', end: offset + 2 } : { operator: '^', end: offset + 1 };
-    case ',':
-      return second === ',' ? { operator: ',,', end: offset + 2 } : { operator: ',', end: offset + 1 };
-    case '#':
-      return second === '#' ? { operator: '##', end: offset + 2 } : { operator: '#', end: offset + 1 };
-    case '%':
-      return second === '%' ? { operator: '%%', end: offset + 2 } : { operator: '%', end: offset + 1 };
-    case '/':
-      if (second === '/') return { operator: '//', end: offset + 2 };
-      if (second === '#') return { operator: '/#', end: offset + 2 };
-      if (second === '%') return { operator: '/%', end: offset + 2 };
-      return { operator: '/', end: offset + 1 };
-    default:
-      return undefined;
+  for (const entry of operatorsWith(text[offset])) {
+    if (text.startsWith(entry.operator, offset))
+      return { operator: entry.operator, end: offset + entry.operator.length };
   }
+  return undefined;
 }
 
 /** The offset of the next character that may end a run of an operand's text, or the length of the text. */

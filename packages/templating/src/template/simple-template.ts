@@ -1,4 +1,5 @@
 import type { Part, SimpleTemplate } from './ast.ts';
+import { isOf } from './operators.ts';
 
 /** See {@link SimpleTemplate}: undefined where the parts are anything else. */
 export function simplify(parts: ReadonlyArray<Part>): SimpleTemplate | undefined {
@@ -10,19 +11,11 @@ export function simplify(parts: ReadonlyArray<Part>): SimpleTemplate | undefined
   if (expansion?.kind !== 'expansion') return undefined;
   const after = literalText(parts[index + 1]);
   if (parts.length > index + (after === undefined ? 1 : 2)) return undefined;
-  const { name } = expansion;
-  switch (expansion.operator) {
-    case '':
-      return { before: before ?? '', name, fallback: undefined, after: after ?? '' };
-    case ':=':
-    case ':-':
-    case '=': {
-      const fallback = expansion.operands[0].constant;
-      return fallback === undefined ? undefined : { before: before ?? '', name, fallback, after: after ?? '' };
-    }
-    default:
-      return undefined;
-  }
+  const { name, operator, operands } = expansion;
+  const simple = { before: before ?? '', name, after: after ?? '' };
+  if (isOf(operator, 'value')) return { ...simple, fallback: undefined };
+  const fallback = isOf(operator, 'default') ? operands[0]?.constant : undefined;
+  return typeof fallback === 'string' ? { ...simple, fallback } : undefined;
 }
 
 /** The text with the value of the variable; undefined where that is absent and has no default. */

@@ -1,7 +1,8 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
-import type { Expansion, Operator, Part, Template } from './ast.ts';
+import type { Expansion, Part, Template } from './ast.ts';
 import { applyOperator, chooseOperand, type Evaluation, type Lookup } from './evaluate.ts';
+import { isOf, type Operator } from './operators.ts';
 import type { TemplateProblem } from './template-problem.ts';
 
 /** A piece of the text that a template stands for, and what it came from. */
@@ -97,12 +98,21 @@ function traceExpansion(expansion: Expansion, trace: Trace): TraceSpan {
   const chosen = chooseOperand(expansion, value);
   if (chosen === undefined) {
     const text = applyOperator(expansion, value, trace.evaluation);
-    const secret = trace.usedSecret && operator !== ':+';
+    const secret = trace.usedSecret && !isOf(operator, 'alternative');
     return { kind: 'variable', text, name, operator, offset, length, secret };
   }
-  const standsForSecret = trace.usedSecret && operator !== ':+';
+  const standsForSecret = trace.usedSecret && !isOf(operator, 'alternative');
   const spans = traceParts(chosen.parts, trace);
   const text = spans.map((span) => span.text).join('');
   const secret = standsForSecret || isMadeOfSecret(spans);
-  return { kind: operator === ':+' ? 'alternative' : 'default', text, name, operator, offset, length, secret, spans };
+  return {
+    kind: isOf(operator, 'alternative') ? 'alternative' : 'default',
+    text,
+    name,
+    operator,
+    offset,
+    length,
+    secret,
+    spans,
+  };
 }

@@ -1,4 +1,5 @@
-import type { Expansion, Operator, Part, Template } from './ast.ts';
+import type { Expansion, Part, Template } from './ast.ts';
+import { entryOf, isOf, type Operator } from './operators.ts';
 import { parseText } from './parse.ts';
 import { printParts } from './print.ts';
 
@@ -99,24 +100,15 @@ function collectFromParts(
   for (const part of parts) {
     if (part.kind === 'literal') continue;
     references.push(referenceTo(part, conditional, path));
-    const isConditional = conditional || isChoice(part);
+    const isConditional = conditional || entryOf(part.operator).within === 'optional';
     for (const operand of part.operands) collectFromParts(operand.parts, isConditional, path, references);
   }
 }
 
 function referenceTo(expansion: Expansion, conditional: boolean, path: VariableReference['path']): VariableReference {
   const { name, operator, offset, length } = expansion;
-  const required = !conditional && !(hasDefault(expansion) || operator === ':+');
+  const required = !conditional && entryOf(operator).need === 'required';
   const place = { name, required, conditional, operator, path, offset, length };
   const [operand] = expansion.operands;
-  return hasDefault(expansion) && operand !== undefined ? { ...place, default: printParts(operand.parts) } : place;
-}
-
-function hasDefault({ operator }: Expansion): boolean {
-  return operator === ':=' || operator === ':-' || operator === '=';
-}
-
-/** Whether the operand is evaluated only sometimes; the message of `:?` is never. */
-function isChoice({ operator }: Expansion): boolean {
-  return operator === ':=' || operator === ':-' || operator === '=' || operator === ':+' || operator === ':?';
+  return isOf(operator, 'default') && operand !== undefined ? { ...place, default: printParts(operand.parts) } : place;
 }

@@ -1,3 +1,5 @@
+import type { Need, OperatorRows } from '../template/operators.ts';
+
 /**
  * The head of an expression, its name and operator, read from the text behind `${`: a {@link Closed}, {@link Opened} or
  * {@link Malformed}. Up to the first `}` it is a whole `${NAME}` most often, which is then read at once.
@@ -29,31 +31,22 @@ export type Opened<Name extends string, Is extends Need, Within extends Need, Re
 /** An expression without a name, or with something behind its name that is no operator. */
 export type Malformed<Rest extends string> = readonly ['malformed', Rest];
 
-/** Whether a variable must be present each time the text around it is evaluated. */
-export type Need = 'required' | 'optional';
+/** What can stand behind a name: the entries of the language, in the order of their table. */
+type Operators = HeadRows<OperatorRows>;
 
-/**
- * What can stand behind a name: the need for the variable itself, and for those that stand in the operand without a
- * default of their own; where it is evaluated only if the variable is absent, or only if it is not, they are optional.
- *
- * The likeliest stands first. The order has no other meaning but that the `:` of a substring comes after the operators
- * that begin with it: a name holds none of these characters, so that no other text matches two rows.
- */
-type Operators = readonly [
-  readonly [':=', 'optional', 'optional'],
-  readonly [':-', 'optional', 'optional'],
-  readonly ['=', 'optional', 'optional'],
-  readonly [':+', 'optional', 'optional'],
-  readonly [':?', 'required', 'optional'],
-  readonly [':', 'required', 'required'],
-  readonly ['#', 'required', 'required'],
-  readonly ['%', 'required', 'required'],
-  readonly ['/', 'required', 'required'],
-  readonly ['^}', 'required'],
-  readonly ['^^}', 'required'],
-  readonly [',}', 'required'],
-  readonly [',,}', 'required'],
-];
+type HeadRows<Rows> = { readonly [Index in keyof Rows]: HeadRow<Rows[Index]> };
+
+/** The spelling and the need for the variable; without operands the `}` belongs to it, with them there is their need. */
+type HeadRow<Row> = Row extends {
+  readonly operator: infer Spelling extends string;
+  readonly family: infer Family;
+  readonly need: infer Is extends Need;
+  readonly within: infer Within extends Need;
+}
+  ? Family extends 'case'
+    ? readonly [`${Spelling}}`, Is]
+    : readonly [Spelling, Is, Within]
+  : never;
 
 type ReadHead<Text extends string, Rows> = Rows extends readonly [infer Row, ...infer Others]
   ? Row extends readonly [infer Operator extends string, infer Is extends Need, ...infer Operand]

@@ -1,4 +1,5 @@
-import type { ExpressionHead, Need } from './expression-head.ts';
+import type { Need } from '../template/operators.ts';
+import type { ExpressionHead } from './expression-head.ts';
 
 /**
  * One expression and those nested in it, read from the text behind its `${`: a tuple of the text behind its `}` and of

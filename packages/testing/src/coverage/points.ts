@@ -1,13 +1,15 @@
 import { type FunctionResource, locate, type TaskResource } from '@stash-functions/core';
 import {
   type Expansion,
+  type ExpansionOutcome,
+  entryOf,
   evaluateTemplate,
   findBuiltinVariable,
   type Lookup,
   type Part,
   parseTemplate,
 } from '@stash-functions/templating';
-import { isLeft } from 'fp-ts/lib/Either.js';
+import { isLeft, isRight } from 'fp-ts/lib/Either.js';
 
 /** One thing that an expression of a Function or Task can do, which a test may or may not see it do. */
 export interface CoveragePoint {
@@ -24,12 +26,8 @@ export interface CoveragePoint {
   readonly column?: number;
 }
 
-/**
- * What an expression can come to: the `value` of its variable, the `default` of one that is absent, the `alternative`
- * (`:+`) of one that is present, or nothing (`omitted`), where it is not; and the `effect` of an operator that made
- * something else of a value.
- */
-export type Outcome = 'alternative' | 'default' | 'effect' | 'omitted' | 'value';
+/** What an expression can come to. */
+export type Outcome = ExpansionOutcome;
 
 /**
  * Everything that the expressions of a resource can do. The default of a variable that every backup and every restore
@@ -66,20 +64,8 @@ export function reachedPoints(resource: FunctionResource | TaskResource, lookup:
 }
 
 function outcomesOf({ name, operator }: Expansion): ReadonlyArray<Outcome> {
-  switch (operator) {
-    case '':
-    case ':?':
-    case 'length':
-      return ['value'];
-    case ':=':
-    case ':-':
-    case '=':
-      return isAlwaysSet(name) ? ['value'] : ['value', 'default'];
-    case ':+':
-      return ['alternative', 'omitted'];
-    default:
-      return ['effect'];
-  }
+  const { outcomes } = entryOf(operator);
+  return isAlwaysSet(name) ? outcomes.filter((outcome) => outcome !== 'default') : outcomes;
 }
 
 function isAlwaysSet(name: string): boolean {
@@ -94,22 +80,21 @@ function reach(
 ): { readonly outcomes: ReadonlyArray<Outcome>; readonly operands: Expansion['operands'] } {
   const { name, operator, operands } = expansion;
   const value = lookup(name);
-  switch (operator) {
-    case ':=':
-    case ':-':
-    case '=':
-      return value === undefined ? { outcomes: ['default'], operands } : { outcomes: ['value'], operands: [] };
-    case ':+':
-      return value ? { outcomes: ['alternative'], operands } : { outcomes: ['omitted'], operands: [] };
-    case '':
-    case ':?':
-    case 'length':
-      return { outcomes: value === undefined ? [] : ['value'], operands: [] };
-    default: {
+  const { outcomes, within } = entryOf(operator);
+  const isChosen = outcomes.includes('alternative') ? Boolean(value) : value === undefined;
+  const isReached: Readonly<Record<Outcome, () => boolean>> = {
+    value: () => value !== undefined,
+    default: () => isChosen,
+    alternative: () => isChosen,
+    omitted: () => !isChosen,
+    effect: () => {
       const text = evaluateTemplate({ kind: 'template', parts: [expansion] }, lookup);
-      return { outcomes: isLeft(text) || text.right === value ? [] : ['effect'], operands };
-    }
-  }
+      return isRight(text) && text.right !== value;
+    },
+  };
+  const reached = outcomes.filter((outcome) => isReached[outcome]());
+  const areEvaluated = within === 'required' || (isChosen && !outcomes.every((outcome) => outcome === 'value'));
+  return { outcomes: reached, operands: areEvaluated ? operands : [] };
 }
 
 /** Visits expansions, and those in the operands that the visit returns. */

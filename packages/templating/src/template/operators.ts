@@ -1,0 +1,345 @@
+import { countCharacters, substring } from './characters.ts';
+import type { Glob } from './glob.ts';
+import { changeCase } from './letter-case.ts';
+import { replace, trim } from './pattern.ts';
+
+/** All that is true of one operator of the language: parsing, evaluation, types, the guide and coverage read it here. */
+export interface OperatorFacts {
+  /** How the syntax tree names it: as it stands behind the name, but empty for none, and `length` for `${#NAME}`. */
+  readonly operator: string;
+  /** How it is used. */
+  readonly usage: string;
+  /** What the expression stands for, as one phrase. */
+  readonly meaning: string;
+  /** A use of it with the variables of the guide to templates, and what it gives. */
+  readonly example: { readonly template: string; readonly gives: string };
+  /** Whether the variable must be present. */
+  readonly need: Need;
+  /** Whether variables in the operands must be: `optional` where these are evaluated only sometimes. */
+  readonly within: Need;
+  /** What it can come to, which coverage counts. */
+  readonly outcomes: ReadonlyArray<ExpansionOutcome>;
+}
+
+/** Whether a variable must be present each time the text around it is evaluated. */
+export type Need = 'required' | 'optional';
+
+/**
+ * What an expression can come to: the `value` of its variable, the `default` of one that is absent, the `alternative`
+ * of one that is present, nothing (`omitted`) where it is not; and the `effect` of an operator that made something else
+ * of a value.
+ */
+export type ExpansionOutcome = 'value' | 'default' | 'alternative' | 'omitted' | 'effect';
+
+/** An operator, by its family with what it does. Operators of one family have the same kinds of operands. */
+export type OperatorEntry = OperatorFacts &
+  (
+    | { readonly family: 'value' | 'default' | 'demand' | 'alternative' }
+    | { readonly family: 'length' | 'case'; readonly apply: (value: string) => string }
+    | { readonly family: 'trim'; readonly apply: (value: string, pattern: Glob) => string }
+    | { readonly family: 'replace'; readonly apply: (value: string, pattern: Glob, replacement: string) => string }
+    | {
+        readonly family: 'substring';
+        readonly apply: (value: string, offset: number, length: number | undefined) => string;
+      }
+  );
+
+/** The kinds of operators. */
+export type OperatorFamily = OperatorEntry['family'];
+
+/** How the operands of a family are read: their kinds, and what stands between two. All but the first may be left out. */
+export const operandsOf: Readonly<Record<OperatorFamily, OperandsShape>> = {
+  value: { kinds: [], delimiter: '' },
+  default: { kinds: ['text'], delimiter: '' },
+  demand: { kinds: ['text'], delimiter: '' },
+  alternative: { kinds: ['text'], delimiter: '' },
+  length: { kinds: [], delimiter: '' },
+  case: { kinds: [], delimiter: '' },
+  trim: { kinds: ['pattern'], delimiter: '' },
+  replace: { kinds: ['pattern', 'text'], delimiter: '/' },
+  substring: { kinds: ['number', 'number'], delimiter: ':' },
+};
+
+/** See {@link operandsOf}. */
+export interface OperandsShape {
+  readonly kinds: ReadonlyArray<'text' | 'pattern' | 'number'>;
+  readonly delimiter: '' | '/' | ':';
+}
+
+/** The expressions that have no operator behind the name. */
+const bareForms = [
+  {
+    operator: '',
+    family: 'value',
+    usage: '${NAME}',
+    meaning: 'the value',
+    example: { template: '--file=${FILE}', gives: '--file=/backup/db.tar.gz' },
+    need: 'required',
+    within: 'required',
+    outcomes: ['value'],
+  },
+  {
+    operator: 'length',
+    family: 'length',
+    usage: '${#NAME}',
+    meaning: 'the number of characters of the value',
+    example: { template: '${#WORD}', gives: '6' },
+    need: 'required',
+    within: 'required',
+    outcomes: ['value'],
+    apply: (value: string): string => String(countCharacters(value)),
+  },
+] as const;
+
+/**
+ * Those that have one, the likeliest first, which the types read first. They are told apart by their longest spelling,
+ * so that the order has no other meaning but that `:` comes behind those that begin with it.
+ */
+const behindName = [
+  {
+    operator: ':=',
+    family: 'default',
+    usage: '${NAME:=text}',
+    meaning: 'the value, or the text where the variable is absent',
+    example: { template: '${ABSENT:=apple}', gives: 'apple' },
+    need: 'optional',
+    within: 'optional',
+    outcomes: ['value', 'default'],
+  },
+  {
+    operator: ':-',
+    family: 'default',
+    usage: '${NAME:-text}',
+    meaning: 'the same',
+    example: { template: '${WORD:-apple}', gives: 'banana' },
+    need: 'optional',
+    within: 'optional',
+    outcomes: ['value', 'default'],
+  },
+  {
+    operator: '=',
+    family: 'default',
+    usage: '${NAME=text}',
+    meaning: 'the same',
+    example: { template: '${ABSENT=apple}', gives: 'apple' },
+    need: 'optional',
+    within: 'optional',
+    outcomes: ['value', 'default'],
+  },
+  {
+    operator: ':+',
+    family: 'alternative',
+    usage: '${NAME:+text}',
+    meaning: 'the text where the variable has a value, nothing where it is absent or empty',
+    example: { template: '${WORD:+--word}', gives: '--word' },
+    need: 'optional',
+    within: 'optional',
+    outcomes: ['alternative', 'omitted'],
+  },
+  {
+    operator: ':?',
+    family: 'demand',
+    usage: '${NAME:?message}',
+    meaning: 'the value; a problem with the message where the variable is absent or empty',
+    example: { template: '${WORD:?say which word}', gives: 'banana' },
+    need: 'required',
+    within: 'optional',
+    outcomes: ['value'],
+  },
+  {
+    operator: ':',
+    family: 'substring',
+    usage: '${NAME:offset:length}',
+    meaning: 'so many characters from the offset on, or all without a length; a negative offset counts from the end',
+    example: { template: '${WORD:2:3}', gives: 'nan' },
+    need: 'required',
+    within: 'required',
+    outcomes: ['effect'],
+    apply: (value: string, offset: number, length: number | undefined): string => substring(value, offset, length),
+  },
+  {
+    operator: '##',
+    family: 'trim',
+    usage: '${NAME##pattern}',
+    meaning: 'without the longest beginning that the pattern matches',
+    example: { template: '${FILE##*/}', gives: 'db.tar.gz' },
+    need: 'required',
+    within: 'required',
+    outcomes: ['effect'],
+    apply: (value: string, pattern: Glob): string => trim(value, 'longest', 'beginning', pattern),
+  },
+  {
+    operator: '#',
+    family: 'trim',
+    usage: '${NAME#pattern}',
+    meaning: 'without the shortest beginning that the pattern matches',
+    example: { template: '${FILE#*/}', gives: 'backup/db.tar.gz' },
+    need: 'required',
+    within: 'required',
+    outcomes: ['effect'],
+    apply: (value: string, pattern: Glob): string => trim(value, 'shortest', 'beginning', pattern),
+  },
+  {
+    operator: '%%',
+    family: 'trim',
+    usage: '${NAME%%pattern}',
+    meaning: 'without the longest end that the pattern matches',
+    example: { template: '${FILE%%.*}', gives: '/backup/db' },
+    need: 'required',
+    within: 'required',
+    outcomes: ['effect'],
+    apply: (value: string, pattern: Glob): string => trim(value, 'longest', 'end', pattern),
+  },
+  {
+    operator: '%',
+    family: 'trim',
+    usage: '${NAME%pattern}',
+    meaning: 'without the shortest end that the pattern matches',
+    example: { template: '${FILE%/*}', gives: '/backup' },
+    need: 'required',
+    within: 'required',
+    outcomes: ['effect'],
+    apply: (value: string, pattern: Glob): string => trim(value, 'shortest', 'end', pattern),
+  },
+  {
+    operator: '//',
+    family: 'replace',
+    usage: '${NAME//pattern/text}',
+    meaning: 'with the text in the place of every match; without a text every match is deleted',
+    example: { template: '${WORD//an/AN}', gives: 'bANANa' },
+    need: 'required',
+    within: 'required',
+    outcomes: ['effect'],
+    apply: (value: string, pattern: Glob, text: string): string => replace(value, 'every', pattern, text),
+  },
+  {
+    operator: '/#',
+    family: 'replace',
+    usage: '${NAME/#pattern/text}',
+    meaning: 'with the text in the place of a match at the beginning',
+    example: { template: '${WORD/#ba/BA}', gives: 'BAnana' },
+    need: 'required',
+    within: 'required',
+    outcomes: ['effect'],
+    apply: (value: string, pattern: Glob, text: string): string => replace(value, 'beginning', pattern, text),
+  },
+  {
+    operator: '/%',
+    family: 'replace',
+    usage: '${NAME/%pattern/text}',
+    meaning: 'with the text in the place of a match at the end',
+    example: { template: '${WORD/%na/NA}', gives: 'banaNA' },
+    need: 'required',
+    within: 'required',
+    outcomes: ['effect'],
+    apply: (value: string, pattern: Glob, text: string): string => replace(value, 'end', pattern, text),
+  },
+  {
+    operator: '/',
+    family: 'replace',
+    usage: '${NAME/pattern/text}',
+    meaning: 'with the text in the place of the first match, as long as that can be',
+    example: { template: '${WORD/an/AN}', gives: 'bANana' },
+    need: 'required',
+    within: 'required',
+    outcomes: ['effect'],
+    apply: (value: string, pattern: Glob, text: string): string => replace(value, 'first', pattern, text),
+  },
+  {
+    operator: '^^',
+    family: 'case',
+    usage: '${NAME^^}',
+    meaning: 'in upper case',
+    example: { template: '${CITY^^}', gives: 'ZÜRICH' },
+    need: 'required',
+    within: 'required',
+    outcomes: ['effect'],
+    apply: (value: string): string => changeCase(value, 'every', 'upper'),
+  },
+  {
+    operator: '^',
+    family: 'case',
+    usage: '${NAME^}',
+    meaning: 'with the first character in upper case',
+    example: { template: '${WORD^}', gives: 'Banana' },
+    need: 'required',
+    within: 'required',
+    outcomes: ['effect'],
+    apply: (value: string): string => changeCase(value, 'first', 'upper'),
+  },
+  {
+    operator: ',,',
+    family: 'case',
+    usage: '${NAME,,}',
+    meaning: 'in lower case',
+    example: { template: '${CITY,,}', gives: 'zürich' },
+    need: 'required',
+    within: 'required',
+    outcomes: ['effect'],
+    apply: (value: string): string => changeCase(value, 'every', 'lower'),
+  },
+  {
+    operator: ',',
+    family: 'case',
+    usage: '${NAME,}',
+    meaning: 'with the first character in lower case',
+    example: { template: '${CITY,}', gives: 'zürich' },
+    need: 'required',
+    within: 'required',
+    outcomes: ['effect'],
+    apply: (value: string): string => changeCase(value, 'first', 'lower'),
+  },
+] as const;
+
+/** The rows of {@link behindName} as a type: what the grammar of types reads. */
+export type OperatorRows = typeof behindName;
+
+type Row = (typeof bareForms)[number] | OperatorRows[number];
+
+/** Every operator: see its entry among {@link operators}. */
+export type Operator = Row['operator'];
+
+/** The operators of a family. */
+export type OperatorOf<Family extends OperatorFamily> = Extract<Row, { readonly family: Family }>['operator'];
+
+/** An entry with the name of its operator as a type. */
+export type KnownOperator = OperatorEntry & { readonly operator: Operator };
+
+/**
+ * Every operator of the language: the parameter expansions of bash, in the order of the guide to templates.
+ *
+ * @see https://www.gnu.org/software/bash/manual/html_node/Shell-Parameter-Expansion.html
+ */
+export const operators: ReadonlyArray<KnownOperator> = [...bareForms, ...behindName];
+
+/** The entry of an operator. */
+export function entryOf(operator: Operator): OperatorEntry {
+  return byOperator.get(operator) ?? bareForms[0];
+}
+
+const byOperator: ReadonlyMap<Operator, OperatorEntry> = new Map(operators.map((entry) => [entry.operator, entry]));
+
+/** Whether an operator is one of a family. */
+export function isOf<Family extends OperatorFamily>(
+  operator: Operator,
+  ...families: ReadonlyArray<Family>
+): operator is OperatorOf<Family>;
+export function isOf(operator: Operator, ...families: ReadonlyArray<OperatorFamily>): boolean {
+  return families.includes(entryOf(operator).family);
+}
+
+/** The operators that may begin with a character, the longest first. */
+export function operatorsWith(character: string | undefined): ReadonlyArray<KnownOperator> {
+  return (character === undefined ? undefined : byCharacter.get(character)) ?? none;
+}
+
+const none: ReadonlyArray<KnownOperator> = [];
+
+const byCharacter: ReadonlyMap<string, ReadonlyArray<KnownOperator>> = new Map(
+  behindName.map(({ operator: { 0: first = '' } }) => [
+    first,
+    behindName
+      .filter(({ operator }) => operator.startsWith(first))
+      .sort((one, other) => other.operator.length - one.operator.length),
+  ]),
+);
