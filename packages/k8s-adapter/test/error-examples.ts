@@ -1,7 +1,7 @@
 import { formatProblems, type Problems } from '@stash-functions/core/decode';
 import { type Either, isLeft, isRight } from 'fp-ts/lib/Either.js';
 import { type Plan, planBackup, planRestore, podSecurityLevel, toContainer, toCronJob, toJob } from '../src/index.ts';
-import { backupInput, batchInput, localRepository, restoreInput } from './invokers.ts';
+import { backupInput, batchInput, localRepository, repository, restoreInput } from './invokers.ts';
 import { resolvedFunctionOf, taskOf } from './resolved.ts';
 
 /** What the page of problem codes prints for one of its examples: the Problems, or the warnings of a result. */
@@ -31,5 +31,6 @@ const scope = {
   backup: backupInput,
   batch: batchInput,
   localRepository,
+  repository,
   restore: restoreInput,
 };

@@ -11,6 +11,7 @@ import type {
   RestoreSession,
   RestoreSessionSpec,
   TaskResource,
+  UsagePolicy,
 } from '@stash-functions/core/decode';
 import type { BackupPlanInput, RestorePlanInput } from '../src/index.ts';
 import { functionOf } from './resolved.ts';
@@ -73,13 +74,19 @@ export function restoreInput(
   return { manifests: manifestsOf(specs), repository: repository(), invoker, ...options };
 }
 
-/** A Repository on S3. */
-export function repository(namespace = 'shop'): Repository {
+/** A Repository on S3, which other namespaces may use. */
+export function repository(
+  namespace = 'shop',
+  usagePolicy: UsagePolicy = { allowedNamespaces: { from: 'All' } },
+): Repository {
   return {
     apiVersion: 'stash.appscode.com/v1alpha1',
     kind: 'Repository',
     metadata: { name: 'main', namespace },
-    spec: { backend: { s3: { endpoint: 's3.acme.dev', bucket: 'backups' }, storageSecretName: 'keys' } },
+    spec: {
+      backend: { s3: { endpoint: 's3.acme.dev', bucket: 'backups' }, storageSecretName: 'keys' },
+      usagePolicy,
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Origins, Source } from '../origin/origins.ts';
 import type { Rule } from './rbac.ts';
 
 /**
@@ -27,88 +28,83 @@ export const referenceRestoreRules: ReadonlyArray<Rule> = [
   { verbs: ['create'], apiGroups: [''], resources: ['events'] },
 ];
 
+/** The name of an object that a Job touches, and the field that says it. */
+export interface TouchedName {
+  readonly name: string;
+  readonly source: Source;
+}
+
 /** What a Job touches, by name. */
 export interface TouchedObjects {
   /** `BackupConfiguration`, `RestoreBatch`, ... */
-  readonly invoker: { readonly kind: string; readonly name: string };
+  readonly invoker: TouchedName & { readonly kind: string };
   /** The run of a backup. */
-  readonly session?: string;
+  readonly session?: TouchedName | undefined;
   /** The Repository, where it stands in the namespace of the invoker. */
-  readonly repository?: string;
+  readonly repository?: TouchedName | undefined;
   /** The AppBinding that is the target, where it stands in the namespace of the invoker. */
-  readonly appBinding?: string;
+  readonly appBinding?: TouchedName | undefined;
   /** Secrets in the namespace of the invoker: of the backend, and of the AppBinding. */
-  readonly secrets: ReadonlyArray<string>;
+  readonly secrets: ReadonlyArray<TouchedName>;
   /** Whether hooks run commands in other pods of the namespace. */
   readonly hooks: boolean;
 }
 
 /** What a Job needs, in the namespace of its invoker, to read what it is given and to say how it went. */
-export function leastPrivilegeRules(touched: TouchedObjects): ReadonlyArray<Rule> {
+export function leastPrivilegeRules(touched: TouchedObjects, origins: Origins | undefined): ReadonlyArray<Rule> {
   const { invoker, session, repository, appBinding, secrets, hooks } = touched;
-  const resource = `${invoker.kind.toLowerCase()}s`.replace(/chs$/, 'ches');
-  const named = (
-    resourceNames: ReadonlyArray<string>,
-    verbs: ReadonlyArray<string>,
-    resources: ReadonlyArray<string>,
-  ): Rule => ({
-    verbs,
-    apiGroups: ['stash.appscode.com'],
-    resources,
-    resourceNames,
-  });
-  const isRestore = session === undefined;
-  return [
-    named([invoker.name], isRestore ? reportVerbs : ['get'], isRestore ? [resource, `${resource}/status`] : [resource]),
-    ...(isRestore ? [] : [named([session], reportVerbs, ['backupsessions', 'backupsessions/status'])]),
-    ...(repository === undefined ? [] : [named([repository], reportVerbs, ['repositories', 'repositories/status'])]),
+  const resource = pluralOf(invoker.kind);
+  const rules: ReadonlyArray<Rule> = [
+    session === undefined
+      ? onNamed([invoker], reportVerbs, stashGroup, [resource, `${resource}/status`], origins)
+      : onNamed([invoker], ['get'], stashGroup, [resource], origins),
+    ...(session === undefined ? [] : [reportOn(session, 'backupsessions', origins)]),
+    ...(repository === undefined ? [] : [reportOn(repository, 'repositories', origins)]),
     ...(appBinding === undefined
       ? []
-      : [
-          {
-            verbs: ['get'],
-            apiGroups: ['appcatalog.appscode.com'],
-            resources: ['appbindings'],
-            resourceNames: [appBinding],
-          },
-        ]),
-    ...(secrets.length === 0
-      ? []
-      : [{ verbs: ['get'], apiGroups: [''], resources: ['secrets'], resourceNames: secrets }]),
+      : [onNamed([appBinding], ['get'], 'appcatalog.appscode.com', ['appbindings'], origins)]),
+    ...(secrets.length === 0 ? [] : [onNamed(secrets, ['get'], '', ['secrets'], origins)]),
     ...(hooks ? hookRules : []),
     { verbs: ['create'], apiGroups: [''], resources: ['events'] },
   ];
+  return rules.map((rule) => origins?.whole(rule, { rule: 'least-privilege' }) ?? rule);
 }
 
 /** What a Job needs in the namespace of a Repository that is not its invoker's. */
 export function repositoryRules(
   permissions: Permissions,
-  repository: string,
-  secret: string | undefined,
+  repository: TouchedName,
+  secret: TouchedName | undefined,
+  origins: Origins | undefined,
 ): ReadonlyArray<Rule> {
-  const onRepository: Rule = {
-    verbs: ['get', 'list', 'patch', 'update'],
-    apiGroups: ['stash.appscode.com'],
-    resources: ['repositories', 'repositories/status'],
-    resourceNames: [repository],
-  };
-  if (permissions === 'reference') {
-    const resources = ['secrets', 'pods', 'endpoints'];
-    return [onRepository, { verbs: ['get'], apiGroups: [''], resources, resourceNames: [secret ?? ''] }];
-  }
-  return [
-    { ...onRepository, verbs: reportVerbs },
-    ...(secret === undefined
-      ? []
-      : [{ verbs: ['get'], apiGroups: [''], resources: ['secrets'], resourceNames: [secret] }]),
-  ];
+  const resources = ['repositories', 'repositories/status'];
+  const rules =
+    permissions === 'reference'
+      ? [
+          onNamed([repository], ['get', 'list', 'patch', 'update'], stashGroup, resources, origins),
+          onNamed([secret ?? noSecret], ['get'], '', ['secrets', 'pods', 'endpoints'], origins),
+        ]
+      : [
+          onNamed([repository], reportVerbs, stashGroup, resources, origins),
+          ...(secret === undefined ? [] : [onNamed([secret], ['get'], '', ['secrets'], origins)]),
+        ];
+  return rules.map((rule) => origins?.whole(rule, { rule: 'repository-access' }) ?? rule);
 }
 
 /** What lets pods be made under PodSecurityPolicies, on clusters before Kubernetes 1.25. */
-export function podSecurityPolicyRules(names: ReadonlyArray<string>): ReadonlyArray<Rule> {
-  if (names.length === 0) return [];
-  return [{ verbs: ['use'], apiGroups: ['policy'], resources: ['podsecuritypolicies'], resourceNames: names }];
+export function podSecurityPolicyRules(
+  policies: ReadonlyArray<TouchedName>,
+  origins: Origins | undefined,
+): ReadonlyArray<Rule> {
+  if (policies.length === 0) return [];
+  const rule = onNamed(policies, ['use'], 'policy', ['podsecuritypolicies'], origins);
+  return [origins?.whole(rule, { rule: 'pod-security-policy' }) ?? rule];
 }
+
+const stashGroup = 'stash.appscode.com';
+
+/** The reference names a Secret without a name where the backend has none. */
+const noSecret: TouchedName = { name: '', source: { rule: 'repository-access' } };
 
 /** Reading an object and writing how it went. */
 const reportVerbs: ReadonlyArray<string> = ['get', 'patch', 'update'];
@@ -118,3 +114,23 @@ const hookRules: ReadonlyArray<Rule> = [
   { verbs: ['get', 'list'], apiGroups: [''], resources: ['pods'] },
   { verbs: ['get', 'create'], apiGroups: [''], resources: ['pods/exec'] },
 ];
+
+function reportOn(object: TouchedName, resource: string, origins: Origins | undefined): Rule {
+  return onNamed([object], reportVerbs, stashGroup, [resource, `${resource}/status`], origins);
+}
+
+function onNamed(
+  objects: ReadonlyArray<TouchedName>,
+  verbs: ReadonlyArray<string>,
+  group: string,
+  resources: ReadonlyArray<string>,
+  origins: Origins | undefined,
+): Rule {
+  const resourceNames = objects.map(({ name }) => name);
+  for (const [index, { source }] of objects.entries()) origins?.field(resourceNames, index, source);
+  return { verbs, apiGroups: [group], resources, resourceNames };
+}
+
+function pluralOf(kind: string): string {
+  return `${kind.toLowerCase()}s`.replace(/chs$/, 'ches');
+}

@@ -9,6 +9,7 @@ import type {
   V1Subject,
 } from '../kubernetes/rbac.ts';
 import type { V1ServiceAccount } from '../kubernetes/service-account.ts';
+import type { Origins, Source } from '../origin/origins.ts';
 
 /** A ServiceAccount that a Job runs as. */
 export interface ServiceAccountReference {
@@ -17,43 +18,53 @@ export interface ServiceAccountReference {
 }
 
 /** The ServiceAccount that an invoker's Jobs run as. */
-export function toServiceAccount(options: MetadataOptions): V1ServiceAccount {
-  return { apiVersion: 'v1', kind: 'ServiceAccount', metadata: metadataOf(options) };
+export function toServiceAccount(options: MetadataOptions, origins: Origins | undefined): V1ServiceAccount {
+  return ofKind({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: metadataOf(options, origins) }, origins);
 }
 
 /** A Role with rules, which are copied. */
-export function toRole(options: MetadataOptions, rules: ReadonlyArray<Rule>): V1Role {
-  return {
+export function toRole(options: MetadataOptions, rules: ReadonlyArray<Rule>, origins: Origins | undefined): V1Role {
+  const role: V1Role = {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'Role',
-    metadata: metadataOf(options),
-    rules: rules.map(copyRule),
+    metadata: metadataOf(options, origins),
+    rules: rules.map((rule) => copyRule(rule, origins)),
   };
+  return ofKind(role, origins);
 }
 
 /** The RoleBinding, of the Role's own name and namespace, that gives a Role to a ServiceAccount. */
-export function toRoleBinding(options: MetadataOptions, account: ServiceAccountReference): V1RoleBinding {
-  return {
+export function toRoleBinding(
+  options: MetadataOptions,
+  account: ServiceAccountReference,
+  origins: Origins | undefined,
+): V1RoleBinding {
+  const binding: V1RoleBinding = {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'RoleBinding',
-    metadata: metadataOf(options),
-    subjects: [subjectOf(account)],
+    metadata: metadataOf(options, origins),
+    subjects: [subjectOf(account, origins)],
     roleRef: roleRef('Role', options.name),
   };
+  origins?.field(binding.roleRef, 'name', origins.of(options, 'name'));
+  return ofKind(binding, origins);
 }
 
 /** The ClusterRoleBinding that lets a ServiceAccount read the license; it has no owner, since it is cluster-scoped. */
 export function toLicenseReader(
   options: Pick<MetadataOptions, 'name' | 'labels'>,
   account: ServiceAccountReference,
+  origins: Origins | undefined,
 ): V1ClusterRoleBinding {
-  return {
+  const binding: V1ClusterRoleBinding = {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'ClusterRoleBinding',
-    metadata: metadataOf(options),
-    subjects: [subjectOf(account)],
+    metadata: metadataOf(options, origins),
+    subjects: [subjectOf(account, origins)],
     roleRef: roleRef('ClusterRole', 'appscode:license-reader'),
   };
+  origins?.whole(binding.roleRef, { rule: 'license-reader' });
+  return ofKind(binding, origins);
 }
 
 /** One rule of a Role: which verbs it allows on which resources. */
@@ -66,29 +77,50 @@ export interface Rule {
 }
 
 /** The owner of an object, by whose deletion it is deleted. An API server refuses one without a UID. */
-export function ownerReference(owner: {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: { readonly name: string; readonly uid?: string };
-}): V1OwnerReference | undefined {
+export function ownerReference(
+  owner: {
+    readonly apiVersion: string;
+    readonly kind: string;
+    readonly metadata: { readonly name: string; readonly uid?: string };
+  },
+  at: (field: string) => Source,
+  origins: Origins | undefined,
+): V1OwnerReference | undefined {
   const { apiVersion, kind, metadata } = owner;
   if (metadata.uid === undefined || metadata.uid === '') return undefined;
-  return { apiVersion, kind, name: metadata.name, uid: metadata.uid, controller: true, blockOwnerDeletion: true };
+  const reference: V1OwnerReference = {
+    apiVersion,
+    kind,
+    name: metadata.name,
+    uid: metadata.uid,
+    controller: true,
+    blockOwnerDeletion: true,
+  };
+  origins?.whole(reference, { rule: 'owner-reference' });
+  for (const field of ['name', 'uid'] as const) origins?.field(reference, field, at(field));
+  return reference;
 }
 
-function subjectOf({ name, namespace }: ServiceAccountReference): V1Subject {
-  return { kind: 'ServiceAccount', name, namespace };
+function ofKind<A extends object>(object: A, origins: Origins | undefined): A {
+  return origins?.whole(object, { rule: 'object-kind' }) ?? object;
+}
+
+function subjectOf(account: ServiceAccountReference, origins: Origins | undefined): V1Subject {
+  const subject: V1Subject = { kind: 'ServiceAccount', name: account.name, namespace: account.namespace };
+  for (const field of ['name', 'namespace'] as const) origins?.field(subject, field, origins.of(account, field));
+  return subject;
 }
 
 function roleRef(kind: 'Role' | 'ClusterRole', name: string): V1RoleRef {
   return { apiGroup: 'rbac.authorization.k8s.io', kind, name };
 }
 
-function copyRule({ verbs, apiGroups, resources, resourceNames }: Rule): V1PolicyRule {
-  return {
-    verbs: [...verbs],
-    apiGroups: [...apiGroups],
-    resources: [...resources],
-    ...(resourceNames === undefined ? {} : { resourceNames: [...resourceNames] }),
-  };
+function copyRule(rule: Rule, origins: Origins | undefined): V1PolicyRule {
+  const { verbs, apiGroups, resources, resourceNames } = rule;
+  const copy: V1PolicyRule = { verbs: [...verbs], apiGroups: [...apiGroups], resources: [...resources] };
+  origins?.inherit(copy, rule);
+  if (resourceNames === undefined) return copy;
+  copy.resourceNames = [...resourceNames];
+  origins?.inherit(copy.resourceNames, resourceNames);
+  return copy;
 }

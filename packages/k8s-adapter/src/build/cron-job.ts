@@ -1,29 +1,31 @@
+import { referenceTo } from '@stash-functions/core/decode';
 import type { ResolvedTask } from '@stash-functions/templating';
-import { concealSecrets } from '@stash-functions/templating';
 import type { Either } from 'fp-ts/lib/Either.js';
 import type { V1CronJob } from '../kubernetes/cron-job.ts';
-import { type AdapterProblem, type AdapterProblems, findingsInto, finish, type Sink } from '../problem/problem.ts';
-import { traceJob } from '../problem/trace-job.ts';
+import type { Origins } from '../origin/origins.ts';
+import { resultOf } from '../problem/place-findings.ts';
+import { type AdapterProblems, collect, findingsAt, joinFindings, type Made, made } from '../problem/problem.ts';
 import { checkCronJob } from '../validity/cron-job.ts';
 import { buildJobSpec, type JobOptions } from './job.ts';
 import { metadataOf, templateMetadata } from './metadata.ts';
+import { withoutUndefined } from './without-undefined.ts';
 
 /** What a CronJob is made with, besides its Task. `name` has at most 52 characters here, since its Jobs' names add to it. */
 export interface CronJobOptions extends Omit<JobOptions, 'suspend'> {
   /** When a Job is made: a cron expression of five fields, or `@hourly`, `@daily`, `@weekly`, `@monthly`, `@every 1h30m`. */
   readonly schedule: string;
   /** The time zone of the schedule, `Europe/Berlin`; that of the cluster's controller where it is absent. */
-  readonly timeZone?: string;
+  readonly timeZone?: string | undefined;
   /** What happens when a Job is due and the one before still runs; `Allow` where it is absent. */
-  readonly concurrencyPolicy?: 'Allow' | 'Forbid' | 'Replace';
+  readonly concurrencyPolicy?: 'Allow' | 'Forbid' | 'Replace' | undefined;
   /** How many seconds late a Job may start; however late where it is absent. */
-  readonly startingDeadlineSeconds?: number;
+  readonly startingDeadlineSeconds?: number | undefined;
   /** How many Jobs that succeeded are kept; 3 where it is absent. */
-  readonly successfulJobsHistoryLimit?: number;
+  readonly successfulJobsHistoryLimit?: number | undefined;
   /** How many Jobs that failed are kept; 1 where it is absent. */
-  readonly failedJobsHistoryLimit?: number;
+  readonly failedJobsHistoryLimit?: number | undefined;
   /** Whether no Jobs are made until it is resumed. */
-  readonly suspend?: boolean;
+  readonly suspend?: boolean | undefined;
 }
 
 /**
@@ -34,30 +36,36 @@ export interface CronJobOptions extends Omit<JobOptions, 'suspend'> {
  * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/cron-job-v1/
  */
 export function toCronJob(task: ResolvedTask, options: CronJobOptions): Either<AdapterProblems, V1CronJob> {
-  const problems: Array<AdapterProblem> = [];
+  const { name, namespace } = options;
+  const cronJob = referenceTo({
+    apiVersion: 'batch/v1',
+    kind: 'CronJob',
+    metadata: withoutUndefined({ name, namespace }),
+  });
+  return resultOf((origins) => buildCronJob(task, options, origins), cronJob, [task, ...task.steps], options.onWarning);
+}
+
+function buildCronJob(task: ResolvedTask, options: CronJobOptions, origins: Origins | undefined): Made<V1CronJob> {
   const { schedule, timeZone, concurrencyPolicy, startingDeadlineSeconds } = options;
   const { suspend, successfulJobsHistoryLimit, failedJobsHistoryLimit, ...jobOptions } = options;
-  const { name, namespace } = options;
-  const object = { apiVersion: 'batch/v1', kind: 'CronJob', name, ...(namespace === undefined ? {} : { namespace }) };
-  const sink: Sink = { problems, object, base: [] };
+  const spec = buildJobSpec(task, jobOptions, origins);
   const cronJob: V1CronJob = {
     apiVersion: 'batch/v1',
     kind: 'CronJob',
-    metadata: metadataOf(options),
-    spec: {
+    metadata: metadataOf(options, origins),
+    spec: withoutUndefined({
       schedule,
-      ...(timeZone === undefined ? {} : { timeZone }),
-      ...(startingDeadlineSeconds === undefined ? {} : { startingDeadlineSeconds }),
-      ...(concurrencyPolicy === undefined ? {} : { concurrencyPolicy }),
-      ...(suspend === undefined ? {} : { suspend }),
-      jobTemplate: {
-        ...templateMetadata(options.labels, undefined),
-        spec: buildJobSpec(task, jobOptions, sink, ['spec', 'jobTemplate', 'spec']),
-      },
-      ...(successfulJobsHistoryLimit === undefined ? {} : { successfulJobsHistoryLimit }),
-      ...(failedJobsHistoryLimit === undefined ? {} : { failedJobsHistoryLimit }),
-    },
+      timeZone,
+      startingDeadlineSeconds,
+      concurrencyPolicy,
+      suspend,
+      jobTemplate: { ...templateMetadata(options.labels, undefined, origins), spec: spec.value },
+      successfulJobsHistoryLimit,
+      failedJobsHistoryLimit,
+    }),
   };
-  checkCronJob(cronJob, findingsInto(sink, traceJob(options, ['spec', 'jobTemplate'])));
-  return finish(cronJob, concealSecrets(problems, [task, ...task.steps]), options.onWarning);
+  origins?.whole(cronJob, { rule: 'object-kind' });
+  const own = collect((findings) => checkCronJob(cronJob, findings));
+  const ofJob = findingsAt(['spec', 'jobTemplate', 'spec'], spec.findings);
+  return made(cronJob, joinFindings(ofJob, own), spec.problems);
 }

@@ -1,25 +1,33 @@
 import type { Handler } from '@stash-functions/core/decode';
-import { escapeReferences, type HookType, hookScope, type ResolvedTask } from '@stash-functions/templating';
+import { escapeReferences, type HookType, hookScope, type ResolvedTask, type Scope } from '@stash-functions/templating';
 import type { V1Container, V1VolumeMount } from '../kubernetes/container.ts';
-import type { Findings } from '../problem/problem.ts';
-import { type ContainerInput, completeContainer, mountAll, ownMounts } from './container.ts';
+import type { V1EnvVar } from '../kubernetes/env.ts';
+import type { Origins } from '../origin/origins.ts';
+import {
+  assembleContainer,
+  type ContainerInput,
+  mountAll,
+  type OwnFields,
+  ownMounts,
+  settingsOfInvoker,
+} from './container.ts';
 import { mergeContainerSettings } from './runtime-settings.ts';
 
 /** The containers that run an invoker's hooks, around the steps of its Task. */
 export interface HookContainers {
   /** The hook before the first step. */
-  readonly before?: HookType;
+  readonly before?: HookType | undefined;
   /** The hook after the last step. */
-  readonly after?: HookType;
+  readonly after?: HookType | undefined;
   /** The object that the hooks act on. */
-  readonly target?: HookTarget;
+  readonly target?: HookTarget | undefined;
 }
 
 /** The object that a hook acts on. */
 export interface HookTarget {
-  readonly kind?: string;
-  readonly namespace?: string;
-  readonly name?: string;
+  readonly kind?: string | undefined;
+  readonly namespace?: string | undefined;
+  readonly name?: string | undefined;
 }
 
 /** The name of the container that runs the hook before the steps; it is the first init container. */
@@ -37,17 +45,20 @@ export function hookContainer(
   task: ResolvedTask,
   target: HookTarget,
   input: ContainerInput,
+  origins: Origins | undefined,
 ): V1Container {
-  const value = valuesOf(task, hookType);
+  const scope = hookScope(task, hookType);
+  const value = (variable: string): string => scope.get(variable)?.value ?? '';
+  const own = (variable: string): string => builtin(scope, variable);
   const argument = (flag: string, text: string | undefined): string => `--${flag}=${literal(task, text ?? '')}`;
-  const container: V1Container = {
+  const fields: OwnFields = {
     name,
     image: `${value('STASH_DOCKER_REGISTRY')}/${value('STASH_DOCKER_IMAGE')}:${value('STASH_IMAGE_TAG')}`,
     args: [
       'run-hook',
-      argument('backupsession', value('BACKUP_SESSION')),
-      argument('invoker-kind', value('INVOKER_KIND')),
-      argument('invoker-name', value('INVOKER_NAME')),
+      argument('backupsession', own('BACKUP_SESSION')),
+      argument('invoker-kind', own('INVOKER_KIND')),
+      argument('invoker-name', own('INVOKER_NAME')),
       argument('target-kind', target.kind),
       argument('target-namespace', target.namespace),
       argument('target-name', target.name),
@@ -55,25 +66,24 @@ export function hookContainer(
       argument('hostname', value('HOSTNAME')),
       argument('output-dir', value('outputDir')),
       '--metrics-enabled=true',
-      argument('metrics-pushgateway-url', value('PROMETHEUS_PUSHGATEWAY_URL')),
+      argument('metrics-pushgateway-url', own('PROMETHEUS_PUSHGATEWAY_URL')),
     ],
   };
-  const podName = { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } };
-  const settings = mergeContainerSettings([input.runtimeSettings], input, [podName]);
-  const volumeMounts = mountAll(mountsOf(task.steps), input.volumeMounts);
-  return completeContainer(container, settings, { volumeMounts });
+  const podName: V1EnvVar = { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } };
+  for (const part of [fields, podName]) origins?.whole(part, { rule: 'hook-container' });
+  const settings = mergeContainerSettings([settingsOfInvoker(input)], input.env, origins, [podName]);
+  return assembleContainer(
+    fields,
+    settings,
+    mountAll(mountsOf(task.steps, origins), input.volumeMounts, origins),
+    origins,
+  );
 }
 
-/** Problem `operator-image-missing` where the variables do not say which image runs a hook. */
-export function checkHook(hookType: HookType, task: ResolvedTask, findings: Findings): void {
-  const value = valuesOf(task, hookType);
-  if (['STASH_DOCKER_REGISTRY', 'STASH_DOCKER_IMAGE', 'STASH_IMAGE_TAG'].every((name) => value(name) !== '')) return;
-  findings.error(
-    'operator-image-missing',
-    ['hooks', hookType],
-    `the hook ${hookType} is run by the operator's image, and no operatorImage is given`,
-    'give operatorImage, with the registry, the name and the tag of the Stash operator that runs in the cluster',
-  );
+/** The parts of the image of a hook that the variables do not say. */
+export function missingImageParts(hookType: HookType, task: ResolvedTask): ReadonlyArray<string> {
+  const scope = hookScope(task, hookType);
+  return imageParts.filter(([variable]) => (scope.get(variable)?.value ?? '') === '').map(([, part]) => part);
 }
 
 /** Whether a hook does something: one after the steps may hold nothing but the outcomes that it would run after. */
@@ -81,10 +91,15 @@ export function hasAction(hook: Handler | undefined): boolean {
   return (hook?.exec ?? hook?.httpGet ?? hook?.httpPost ?? hook?.tcpSocket) !== undefined;
 }
 
-/** What the variables of a hook say; empty for one that is absent. */
-function valuesOf(task: ResolvedTask, hookType: HookType): (variable: string) => string {
-  const scope = hookScope(task, hookType);
-  return (variable) => scope.get(variable)?.value ?? '';
+const imageParts = [
+  ['STASH_DOCKER_REGISTRY', 'registry'],
+  ['STASH_DOCKER_IMAGE', 'image'],
+  ['STASH_IMAGE_TAG', 'tag'],
+] as const;
+
+/** The value that the resources say, whatever param has the name of the variable: the operator looks itself up by it. */
+function builtin(scope: Scope, name: string): string {
+  return scope.layers.findLast((layer) => layer.name === 'built-in')?.variables.get(name)?.value ?? '';
 }
 
 /** A value as an argument that the kubelet hands on as it is, unless values are left to it. */
@@ -93,6 +108,7 @@ function literal({ kubernetesReferences }: ResolvedTask, text: string): string {
 }
 
 /** The mounts of all steps: of two at one path the later one, in the place of the first. */
-function mountsOf(steps: ResolvedTask['steps']): Array<V1VolumeMount> {
-  return [...new Map(steps.flatMap(ownMounts).map((mount) => [mount.mountPath, mount])).values()];
+function mountsOf(steps: ResolvedTask['steps'], origins: Origins | undefined): Array<V1VolumeMount> {
+  const mounts = steps.flatMap((fn) => ownMounts(fn, origins));
+  return [...new Map(mounts.map((mount) => [mount.mountPath, mount])).values()];
 }

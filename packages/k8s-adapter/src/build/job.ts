@@ -1,40 +1,35 @@
+import { referenceTo } from '@stash-functions/core/decode';
 import type { ResolvedTask } from '@stash-functions/templating';
-import { concealSecrets } from '@stash-functions/templating';
 import type { Either } from 'fp-ts/lib/Either.js';
 import type { V1Job, V1JobSpec, V1PodFailurePolicy } from '../kubernetes/job.ts';
-import {
-  type AdapterProblem,
-  type AdapterProblems,
-  findingsInto,
-  finish,
-  type Path,
-  type Sink,
-} from '../problem/problem.ts';
-import { traceJob } from '../problem/trace-job.ts';
+import type { Origins } from '../origin/origins.ts';
+import { resultOf } from '../problem/place-findings.ts';
+import { type AdapterProblems, collect, findingsAt, joinFindings, type Made, made } from '../problem/problem.ts';
 import { checkJob } from '../validity/job.ts';
 import { type MetadataOptions, metadataOf, templateMetadata } from './metadata.ts';
-import { buildPod, type PodOptions } from './pod.ts';
+import { buildPod, inInvoker, type PodOptions } from './pod.ts';
+import { withoutUndefined } from './without-undefined.ts';
 
 /** What a Job is made with, besides its Task. */
 export interface JobOptions extends PodOptions, MetadataOptions {
   /** The name: an RFC 1123 subdomain of at most 63 characters, since pods are labelled with it. */
   readonly name: string;
   /** The namespace; the client's own where it is absent. */
-  readonly namespace?: string;
+  readonly namespace?: string | undefined;
   /** Labels of the Job and of its pods; `podLabels` of runtimeSettings win on the pods. */
-  readonly labels?: Readonly<Record<string, string>>;
+  readonly labels?: Readonly<Record<string, string>> | undefined;
   /** Annotations of the Job; those of its pods are `podAnnotations` of runtimeSettings. */
-  readonly annotations?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>> | undefined;
   /** How often a failed pod is tried again; 0 where it is absent. */
-  readonly backoffLimit?: number;
+  readonly backoffLimit?: number | undefined;
   /** How many seconds after its end the Job is deleted; never where it is absent. */
-  readonly ttlSecondsAfterFinished?: number;
+  readonly ttlSecondsAfterFinished?: number | undefined;
   /** After how many seconds the Job is stopped and counts as failed; never where it is absent. */
-  readonly activeDeadlineSeconds?: number;
+  readonly activeDeadlineSeconds?: number | undefined;
   /** Which exit codes and pod conditions fail the Job, count or are ignored. */
-  readonly podFailurePolicy?: V1PodFailurePolicy;
+  readonly podFailurePolicy?: V1PodFailurePolicy | undefined;
   /** Whether the Job waits until it is resumed. */
-  readonly suspend?: boolean;
+  readonly suspend?: boolean | undefined;
 }
 
 /**
@@ -45,39 +40,55 @@ export interface JobOptions extends PodOptions, MetadataOptions {
  * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/job-v1/
  */
 export function toJob(task: ResolvedTask, options: JobOptions): Either<AdapterProblems, V1Job> {
-  const problems: Array<AdapterProblem> = [];
-  const job = buildJob(task, options, problems);
-  return finish(job, concealSecrets(problems, [task, ...task.steps]), options.onWarning);
+  const { name, namespace } = options;
+  const job = referenceTo({ apiVersion: 'batch/v1', kind: 'Job', metadata: withoutUndefined({ name, namespace }) });
+  return resultOf((origins) => buildJob(task, options, origins), job, [task, ...task.steps], options.onWarning);
 }
 
-/** The Job; `problems` takes everything that is found on the way. */
-export function buildJob(task: ResolvedTask, options: JobOptions, problems: Array<AdapterProblem>): V1Job {
-  const { name, namespace } = options;
-  const object = { apiVersion: 'batch/v1', kind: 'Job', name, ...(namespace === undefined ? {} : { namespace }) };
-  const sink: Sink = { problems, object, base: [] };
+/** The Job, and everything that was found on the way. */
+export function buildJob(task: ResolvedTask, options: JobOptions, origins: Origins | undefined): Made<V1Job> {
+  const spec = buildJobSpec(task, options, origins);
   const job: V1Job = {
     apiVersion: 'batch/v1',
     kind: 'Job',
-    metadata: metadataOf(options),
-    spec: buildJobSpec(task, options, sink, ['spec']),
+    metadata: metadataOf(options, origins),
+    spec: spec.value,
   };
-  checkJob(job, findingsInto(sink, traceJob(options, [])));
-  return job;
+  origins?.whole(job, { rule: 'object-kind' });
+  const own = collect((findings) => checkJob(job, findings));
+  return made(job, joinFindings(findingsAt(['spec'], spec.findings), own), spec.problems);
 }
 
-/** The part of a Job that a CronJob has too; `path` is where it stands. */
-export function buildJobSpec(task: ResolvedTask, options: JobOptions, sink: Sink, path: Path): V1JobSpec {
+/** The part of a Job that a CronJob has too. */
+export function buildJobSpec(task: ResolvedTask, options: JobOptions, origins: Origins | undefined): Made<V1JobSpec> {
   const { suspend, activeDeadlineSeconds, podFailurePolicy, backoffLimit = 0, ttlSecondsAfterFinished } = options;
-  const { podLabels, podAnnotations } = options.runtimeSettings?.pod ?? {};
-  const labels = podLabels === undefined ? options.labels : { ...options.labels, ...podLabels };
-  const pod = buildPod(task, options, { ...sink, base: [...path, 'template', 'spec'] });
-  const spec: V1JobSpec = {
-    ...(activeDeadlineSeconds === undefined ? {} : { activeDeadlineSeconds }),
-    ...(podFailurePolicy === undefined ? {} : { podFailurePolicy: structuredClone(podFailurePolicy) }),
+  const { podAnnotations } = options.runtimeSettings?.pod ?? {};
+  if (podAnnotations !== undefined) {
+    origins?.whole(podAnnotations, inInvoker(options, ['runtimeSettings', 'pod', 'podAnnotations']));
+  }
+  const pod = buildPod(task, options, origins);
+  const spec: V1JobSpec = withoutUndefined({
+    activeDeadlineSeconds,
+    podFailurePolicy: podFailurePolicy === undefined ? undefined : structuredClone(podFailurePolicy),
     backoffLimit,
-    template: { ...templateMetadata(labels, podAnnotations), spec: pod },
-  };
-  if (ttlSecondsAfterFinished !== undefined) spec.ttlSecondsAfterFinished = ttlSecondsAfterFinished;
-  if (suspend !== undefined) spec.suspend = suspend;
-  return spec;
+    template: { ...templateMetadata(podLabelsOf(options, origins), podAnnotations, origins), spec: pod.value },
+    ttlSecondsAfterFinished,
+    suspend,
+  });
+  if (origins !== undefined) {
+    origins.whole(spec, { rule: 'job-defaults' });
+    for (const field of ['activeDeadlineSeconds', 'ttlSecondsAfterFinished'] as const) {
+      origins.field(spec, field, origins.of(options, field) ?? { option: field });
+    }
+  }
+  return made(spec, findingsAt(['template', 'spec'], pod.findings), pod.problems);
+}
+
+/** The labels of the Job, and over them those that the settings have for its pods. */
+function podLabelsOf(options: JobOptions, origins: Origins | undefined): Readonly<Record<string, string>> | undefined {
+  const { podLabels } = options.runtimeSettings?.pod ?? {};
+  if (podLabels === undefined) return options.labels;
+  const labels = { ...options.labels, ...podLabels };
+  origins?.whole(podLabels, inInvoker(options, ['runtimeSettings', 'pod', 'podLabels']));
+  return origins?.inherit(labels, options.labels, podLabels) ?? labels;
 }

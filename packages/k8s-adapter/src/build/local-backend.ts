@@ -1,27 +1,37 @@
-import type { LocalBackend, Repository } from '@stash-functions/core/decode';
+import { type LocalBackend, placeIn, type Repository } from '@stash-functions/core/decode';
 import type { V1Container } from '../kubernetes/container.ts';
 import type { V1PodSpec } from '../kubernetes/pod.ts';
 import type { V1Volume } from '../kubernetes/volume.ts';
-import { type AdapterProblem, problemAt } from '../problem/problem.ts';
+import type { FieldRecord, Origins } from '../origin/origins.ts';
+import { adapterProblem } from '../problem/adapter-problem-code.ts';
+import type { AdapterProblem } from '../problem/problem.ts';
 import { toWire } from './wire.ts';
+import { withoutUndefined } from './without-undefined.ts';
 
 /** The volume of a local backend: where a Repository of the cluster itself keeps its data. */
 export const localVolumeName = 'stash-local';
 
-/** The volume that a local backend is; undefined where it names none, which {@link checkLocalBackend} reports. */
-export function localVolume({ mountPath: _, subPath: __, ...source }: LocalBackend): V1Volume | undefined {
-  if (Object.keys(source).length === 0) return undefined;
-  return toWire('Volume', { name: localVolumeName, ...source });
+/** The volume that the backend of a Repository is; undefined for one elsewhere, and for one that names no volume. */
+export function localVolume(repository: Repository | undefined, origins: Origins | undefined): V1Volume | undefined {
+  const { local } = repository?.spec?.backend ?? {};
+  if (repository === undefined || local === undefined || !namesVolume(local)) return undefined;
+  const { mountPath: _, subPath: __, ...source } = local;
+  const volume = toWire('Volume', { name: localVolumeName, ...source }, origins, inBackend(repository));
+  origins?.field(volume, 'name', { rule: 'local-backend' });
+  return volume;
 }
 
 /** Mounts a local backend in a container, behind its other mounts, unless it mounts something at that path already. */
-export function mountLocalBackend(container: V1Container, { mountPath, subPath }: LocalBackend): void {
+export function mountLocalBackend(container: V1Container, repository: Repository, origins: Origins | undefined): void {
+  const { local } = repository.spec?.backend ?? {};
+  if (local === undefined || !namesVolume(local)) return;
+  const { mountPath, subPath } = local;
   const mounts = container.volumeMounts ?? [];
   if (mounts.some((other) => samePath(other.mountPath, mountPath))) return;
-  container.volumeMounts = [
-    ...mounts,
-    { name: localVolumeName, mountPath, ...(subPath === undefined || subPath === '' ? {} : { subPath }) },
-  ];
+  const added = withoutUndefined({ name: localVolumeName, mountPath, subPath: subPath === '' ? undefined : subPath });
+  origins?.whole(added, inBackend(repository));
+  origins?.field(added, 'name', { rule: 'local-backend' });
+  container.volumeMounts = [...mounts, added];
 }
 
 /**
@@ -29,35 +39,35 @@ export function mountLocalBackend(container: V1Container, { mountPath, subPath }
  * `host-path-not-writable` where a container that mounts a directory of the node does not run as root.
  */
 export function checkLocalBackend(repository: Repository, pod: V1PodSpec): ReadonlyArray<AdapterProblem> {
-  const local = repository.spec?.backend?.local;
+  const { local } = repository.spec?.backend ?? {};
   if (local === undefined) return [];
   const path = ['spec', 'backend', 'local'];
-  if (localVolume(local) === undefined) {
+  if (!namesVolume(local)) {
     return [
-      problemAt(
-        { resource: repository, path },
-        {
-          code: 'missing-field',
-          severity: 'error',
-          message: `the local backend of Repository ${repository.metadata.name} names no volume, so all data would go with the container`,
-          hint: 'add the volume beside mountPath, as a persistentVolumeClaim or an nfs share',
-        },
-      ),
+      adapterProblem('missing-field', {
+        ...placeIn(repository, path),
+        message: `the local backend of Repository ${repository.metadata.name} names no volume, so all data would go with the container`,
+        hint: 'add the volume beside mountPath, as a persistentVolumeClaim or an nfs share',
+      }),
     ];
   }
   const writer = local.hostPath === undefined ? undefined : ordinaryUser(pod);
   if (local.hostPath === undefined || writer === undefined) return [];
   return [
-    problemAt(
-      { resource: repository, path: [...path, 'hostPath'] },
-      {
-        code: 'host-path-not-writable',
-        severity: 'warning',
-        message: `the container ${writer.container} runs as user ${writer.user}, who cannot write to ${local.hostPath.path} of the node unless that user owns it`,
-        hint: `give the directory to user ${writer.user} on every node, or set runAsUser: 0 in runtimeSettings.pod.securityContext`,
-      },
-    ),
+    adapterProblem('host-path-not-writable', {
+      ...placeIn(repository, [...path, 'hostPath']),
+      message: `the container ${writer.container} runs as user ${writer.user}, who cannot write to ${local.hostPath.path} of the node unless that user owns it`,
+      hint: `give the directory to user ${writer.user} on every node, or set runAsUser: 0 in runtimeSettings.pod.securityContext`,
+    }),
   ];
+}
+
+function namesVolume({ mountPath: _, subPath: __, ...source }: LocalBackend): boolean {
+  return Object.values(source).some((volume) => volume !== undefined && volume !== null);
+}
+
+function inBackend(repository: Repository): FieldRecord {
+  return { resource: repository, path: ['spec', 'backend', 'local'] };
 }
 
 /** The first container that mounts the backend and does not run as root, and the user that it runs as. */
@@ -72,9 +82,5 @@ function ordinaryUser(pod: V1PodSpec): { readonly container: string; readonly us
 
 /** Whether two paths are one but for slashes at their end. */
 function samePath(one: string, other: string): boolean {
-  return withoutSlashes(one) === withoutSlashes(other);
-}
-
-function withoutSlashes(path: string): string {
-  return path.replace(/\/+$/, '');
+  return one.replace(/\/+$/, '') === other.replace(/\/+$/, '');
 }

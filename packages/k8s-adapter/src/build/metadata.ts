@@ -1,24 +1,26 @@
 import type { V1ObjectMeta, V1OwnerReference } from '../kubernetes/object-meta.ts';
+import type { Origins } from '../origin/origins.ts';
 
 /** What the metadata of an object is made from. */
 export interface MetadataOptions {
   readonly name: string;
-  readonly namespace?: string;
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly annotations?: Readonly<Record<string, string>>;
-  readonly ownerReferences?: ReadonlyArray<V1OwnerReference>;
+  readonly namespace?: string | undefined;
+  readonly labels?: Readonly<Record<string, string>> | undefined;
+  readonly annotations?: Readonly<Record<string, string>> | undefined;
+  readonly ownerReferences?: ReadonlyArray<V1OwnerReference> | undefined;
 }
 
 /** Metadata that shares nothing with what it is made from; what is empty is left out. */
-export function metadataOf(options: MetadataOptions): V1ObjectMeta {
+export function metadataOf(options: MetadataOptions, origins: Origins | undefined): V1ObjectMeta {
   const { name, namespace, labels, annotations, ownerReferences } = options;
   const metadata: V1ObjectMeta = { name };
   if (namespace !== undefined) metadata.namespace = namespace;
-  if (!isEmpty(labels)) metadata.labels = { ...labels };
-  if (!isEmpty(annotations)) metadata.annotations = { ...annotations };
+  putMaps(metadata, labels, annotations, origins);
   if (ownerReferences !== undefined && ownerReferences.length > 0) {
-    metadata.ownerReferences = ownerReferences.map((owner) => ({ ...owner }));
+    metadata.ownerReferences = ownerReferences.map((owner) => origins?.inherit({ ...owner }, owner) ?? { ...owner });
   }
+  if (origins === undefined) return metadata;
+  for (const field of ['name', 'namespace'] as const) origins.field(metadata, field, origins.of(options, field));
   return metadata;
 }
 
@@ -26,12 +28,24 @@ export function metadataOf(options: MetadataOptions): V1ObjectMeta {
 export function templateMetadata(
   labels: Readonly<Record<string, string>> | undefined,
   annotations: Readonly<Record<string, string>> | undefined,
+  origins: Origins | undefined,
 ): { metadata?: Pick<V1ObjectMeta, 'labels' | 'annotations'> } {
   if (isEmpty(labels) && isEmpty(annotations)) return {};
   const metadata: Pick<V1ObjectMeta, 'labels' | 'annotations'> = {};
-  if (!isEmpty(labels)) metadata.labels = { ...labels };
-  if (!isEmpty(annotations)) metadata.annotations = { ...annotations };
+  putMaps(metadata, labels, annotations, origins);
   return { metadata };
+}
+
+function putMaps(
+  metadata: Pick<V1ObjectMeta, 'labels' | 'annotations'>,
+  labels: Readonly<Record<string, string>> | undefined,
+  annotations: Readonly<Record<string, string>> | undefined,
+  origins: Origins | undefined,
+): void {
+  if (!isEmpty(labels)) metadata.labels = origins?.inherit({ ...labels }, labels) ?? { ...labels };
+  if (!isEmpty(annotations)) {
+    metadata.annotations = origins?.inherit({ ...annotations }, annotations) ?? { ...annotations };
+  }
 }
 
 function isEmpty(map: Readonly<Record<string, string>> | undefined): boolean {

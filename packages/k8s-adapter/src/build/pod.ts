@@ -1,73 +1,81 @@
-import type {
-  EmptyDirSettings,
-  PodSecurityContext,
-  Repository,
-  RuntimeSettings,
-  VolumeMount,
+import {
+  type EmptyDirSettings,
+  type PodSecurityContext,
+  placeIn,
+  type Repository,
+  type RuntimeSettings,
+  type VolumeMount,
 } from '@stash-functions/core/decode';
-import type { ResolvedFunction, ResolvedTask } from '@stash-functions/templating';
-import { concealSecrets } from '@stash-functions/templating';
+import type { HookType, ResolvedTask } from '@stash-functions/templating';
 import type { Either } from 'fp-ts/lib/Either.js';
 import type { V1Container } from '../kubernetes/container.ts';
 import type { V1PodSpec } from '../kubernetes/pod.ts';
 import type { V1Volume } from '../kubernetes/volume.ts';
+import type { FieldRecord, FieldSource, Origins, Path, Source } from '../origin/origins.ts';
+import { adapterProblem } from '../problem/adapter-problem-code.ts';
+import { resultOf } from '../problem/place-findings.ts';
 import {
   type AdapterProblem,
   type AdapterProblems,
-  type FieldSource,
-  type Findings,
-  findingsInto,
-  finish,
+  collect,
+  findingsAt,
+  joinFindings,
+  type Made,
+  made,
   type OnWarning,
-  type Sink,
 } from '../problem/problem.ts';
-import { tracePod } from '../problem/trace-pod.ts';
 import { checkPodSpec } from '../validity/pod.ts';
+import { checkUser } from './check-user.ts';
+import { type ContainerInput, type ContainerStyle, leaveOutProbes, stepContainer } from './container.ts';
 import {
-  buildContainer,
-  type ContainerInput,
-  type ContainerStyle,
-  leaveOutProbes,
-  runWithPriority,
-} from './container.ts';
-import { checkHook, type HookContainers, hookContainer, postHookContainerName, preHookContainerName } from './hooks.ts';
+  type HookContainers,
+  hookContainer,
+  missingImageParts,
+  postHookContainerName,
+  preHookContainerName,
+} from './hooks.ts';
 import { checkLocalBackend, localVolume, mountLocalBackend } from './local-backend.ts';
-import type { Mutable } from './mutable.ts';
-import { applyPodSettings } from './runtime-settings.ts';
+import { applyPodSettings, type SecurityContextMerge } from './runtime-settings.ts';
 import { claimVolume, interimMountPath, interimVolumeName, tmpVolumeName, withTmpVolume } from './volumes.ts';
 import { toWire } from './wire.ts';
+import { withoutUndefined } from './without-undefined.ts';
 
 /** What a pod is made with, besides its Task. */
 export interface PodOptions extends ContainerStyle {
   /** Settings of an invoker, over those of the Functions. */
-  readonly runtimeSettings?: RuntimeSettings;
+  readonly runtimeSettings?: RuntimeSettings | undefined;
   /**
-   * Where runtimeSettings, tempDir and hooks were read: the spec of an invoker, or that of a member of its batch, so that
+   * Where runtimeSettings, tempDir, claims, volumeMounts and hooks were read: the spec of an invoker, or that of a member of its batch, so that
    * Problems in them point there.
    */
-  readonly from?: FieldSource;
+  readonly from?: FieldSource | undefined;
   /** The medium and the size of the temporary directory that all containers share. */
-  readonly tempDir?: EmptyDirSettings;
-  /** User and groups under those of runtimeSettings, which replace them. */
-  readonly securityContext?: PodSecurityContext;
+  readonly tempDir?: EmptyDirSettings | undefined;
+  /** User and groups under those of runtimeSettings. */
+  readonly securityContext?: PodSecurityContext | undefined;
+  /**
+   * How the security context of runtimeSettings goes over {@link securityContext}: as a whole, the default, or field by
+   * field, where one that is not empty leaves the other fields as they are.
+   */
+  readonly securityContextMerge?: SecurityContextMerge | undefined;
   /** The ServiceAccount, unless runtimeSettings name one. */
-  readonly serviceAccountName?: string;
+  readonly serviceAccountName?: string | undefined;
   /** Secrets, in the pod's namespace, that images are pulled with, besides those of runtimeSettings. */
-  readonly imagePullSecrets?: ReadonlyArray<string>;
+  readonly imagePullSecrets?: ReadonlyArray<string> | undefined;
   /** The claim that is mounted at `/stash-interim-volume` in every container. */
-  readonly interimClaim?: string;
+  readonly interimClaim?: string | undefined;
   /** Claims that are volumes of the pod, by the name of the volume. */
-  readonly claims?: Readonly<Record<string, string>>;
+  readonly claims?: Readonly<Record<string, string>> | undefined;
   /** Mounts for every container, each over what is mounted at its path. */
-  readonly volumeMounts?: ReadonlyArray<VolumeMount>;
+  readonly volumeMounts?: ReadonlyArray<VolumeMount> | undefined;
   /** Where data is stored: a local backend is mounted in every container that mounts nothing at its path. */
-  readonly repository?: Repository;
+  readonly repository?: Repository | undefined;
   /** Environment variables for every container, over all others. */
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>> | undefined;
   /** The hooks that run before and after the steps. */
-  readonly hooks?: HookContainers;
+  readonly hooks?: HookContainers | undefined;
   /** Is called with each warning: a setting that cannot apply is left out. */
-  readonly onWarning?: OnWarning;
+  readonly onWarning?: OnWarning | undefined;
 }
 
 /**
@@ -80,111 +88,165 @@ export interface PodOptions extends ContainerStyle {
  * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#PodSpec
  */
 export function toPodSpec(task: ResolvedTask, options: PodOptions = {}): Either<AdapterProblems, V1PodSpec> {
-  const problems: Array<AdapterProblem> = [];
-  const pod = buildPod(task, options, { problems, base: [] });
-  return finish(pod, concealSecrets(problems, [task, ...task.steps]), options.onWarning);
+  return resultOf((origins) => buildPod(task, options, origins), undefined, [task, ...task.steps], options.onWarning);
 }
 
-/**
- * The pod; its fields stand in the order of the API.
- *
- * @param sink - takes everything that is found on the way
- */
-export function buildPod(task: ResolvedTask, options: PodOptions, sink: Sink): V1PodSpec {
-  const input = containerInput(options);
-  const containers = buildContainers(task, input, options.hooks);
-  const last = containers.length - 1;
-  const volumes = volumesOf(task, options);
-  const main = containers.slice(Math.max(last, 0));
-  const pod: V1PodSpec =
-    last > 0 ? { volumes, initContainers: containers.slice(0, last), containers: main } : { volumes, containers: main };
-  pod.restartPolicy = 'Never';
-  applyPodSettings(pod, options.runtimeSettings?.pod, options);
-  const local = options.repository?.spec?.backend?.local;
-  if (local !== undefined && localVolume(local) !== undefined) {
-    for (const container of containers) mountLocalBackend(container, local);
+/** The pod, and everything that was found on the way. */
+export function buildPod(task: ResolvedTask, options: PodOptions, origins: Origins | undefined): Made<V1PodSpec> {
+  const all = buildContainers(task, containerInput(options, origins), options.hooks, origins);
+  const containers = all.map(({ value }) => value);
+  if (options.repository !== undefined) {
+    for (const container of containers) mountLocalBackend(container, options.repository, origins);
   }
-
-  const functions = functionsOf(task, options.hooks);
-  const findings = findingsInto(sink, tracePod(pod, functions, task, options, input));
-  checkTask(task, options.hooks, findings);
-  containers.forEach((container, index) => {
-    const path = index === last ? ['containers', 0] : ['initContainers', index];
-    const fn = functions[index];
-    if (fn !== undefined) runWithPriority(container, fn, input, findings, path);
-    if (index < last) leaveOutProbes(container, findings, path);
+  const last = Math.max(containers.length - 1, 0);
+  const pod: V1PodSpec = withoutUndefined({
+    volumes: volumesOf(task, options, origins),
+    initContainers: last > 0 ? containers.slice(0, last) : undefined,
+    containers: containers.slice(last),
+    restartPolicy: 'Never',
   });
-  checkPodSpec(pod, [], findings);
-  if (options.repository !== undefined) sink.problems.push(...checkLocalBackend(options.repository, pod));
-  return pod;
+  const at = (path: Path): FieldRecord | undefined => inInvoker(options, ['runtimeSettings', 'pod', ...path]);
+  applyPodSettings(pod, { settings: options.runtimeSettings?.pod, at }, options, origins);
+  origins?.whole(pod, { rule: 'job-defaults' });
+  origins?.field(pod, 'volumes', { resource: task.source, path: ['spec', 'volumes'] });
+  const ofContainers = all.flatMap(({ findings }, index) =>
+    findingsAt(index < last ? ['initContainers', index] : ['containers', 0], findings),
+  );
+  const findings = joinFindings(
+    ofContainers,
+    collect((report) => checkPodSpec(pod, [], report)),
+    checkUser(pod),
+  );
+  return made(pod, findings, checkSources(task, options, pod));
+}
+
+/** A field of the invoker that the options were read from. */
+export function inInvoker({ from }: Pick<PodOptions, 'from'>, path: Path): FieldRecord | undefined {
+  return from && { resource: from.resource, path: [...from.path, ...path] };
 }
 
 /** What the settings of a pod mean for each of its containers. */
-function containerInput(options: PodOptions): ContainerInput {
-  const { imagePullPolicy, scheduling, runtimeSettings, from, interimClaim, volumeMounts, env } = options;
-  const input: Mutable<ContainerInput> = {};
-  if (imagePullPolicy !== undefined) input.imagePullPolicy = imagePullPolicy;
-  if (scheduling !== undefined) input.scheduling = scheduling;
-  if (runtimeSettings?.container !== undefined) input.runtimeSettings = runtimeSettings.container;
-  if (from !== undefined) {
-    input.runtimeSettingsFrom = { resource: from.resource, path: [...from.path, 'runtimeSettings', 'container'] };
-  }
-  if (interimClaim === undefined) {
-    if (volumeMounts !== undefined) input.volumeMounts = volumeMounts;
-  } else {
-    input.volumeMounts = [{ name: interimVolumeName, mountPath: interimMountPath }, ...(volumeMounts ?? [])];
-  }
-  if (env !== undefined) input.env = env;
-  return input;
+function containerInput(options: PodOptions, origins: Origins | undefined): ContainerInput {
+  const { imagePullPolicy, scheduling, runtimeSettings, env } = options;
+  return {
+    imagePullPolicy,
+    scheduling,
+    runtimeSettings: runtimeSettings?.container,
+    runtimeSettingsFrom: inInvoker(options, ['runtimeSettings', 'container']),
+    volumeMounts: mountsOfAll(options, origins),
+    env,
+  };
 }
 
-/** The Function of each container, in their order; a hook has none. */
-function functionsOf(task: ResolvedTask, hooks: HookContainers = {}): ReadonlyArray<ResolvedFunction | undefined> {
-  if (hooks.before === undefined && hooks.after === undefined) return task.steps;
-  return [
-    ...(hooks.before === undefined ? [] : [undefined]),
-    ...task.steps,
-    ...(hooks.after === undefined ? [] : [undefined]),
-  ];
+/** What every container mounts besides what its Function says. */
+function mountsOfAll(options: PodOptions, origins: Origins | undefined): ContainerInput['volumeMounts'] {
+  const { interimClaim, volumeMounts } = options;
+  const ofInvoker = volumeMounts === undefined ? undefined : [...volumeMounts];
+  if (ofInvoker !== undefined) origins?.whole(ofInvoker, inInvoker(options, ['target', 'volumeMounts']));
+  if (interimClaim === undefined) return ofInvoker;
+  const interim = { name: interimVolumeName, mountPath: interimMountPath };
+  const all = [interim, ...(ofInvoker ?? [])];
+  origins?.field(all, 0, { rule: 'interim-volume' });
+  for (const index of ofInvoker?.keys() ?? []) origins?.field(all, index + 1, origins.of(ofInvoker ?? [], index));
+  return all;
 }
 
 function buildContainers(
   task: ResolvedTask,
   input: ContainerInput,
   { before, after, target = {} }: HookContainers = {},
-): ReadonlyArray<V1Container> {
-  const containers = task.steps.map((fn, step) => buildContainer(fn, input, step));
-  if (before !== undefined) containers.unshift(hookContainer(preHookContainerName, before, task, target, input));
-  if (after !== undefined) containers.push(hookContainer(postHookContainerName, after, task, target, input));
-  return containers;
+  origins: Origins | undefined,
+): ReadonlyArray<Made<V1Container>> {
+  const lastStep = after === undefined ? task.steps.length - 1 : task.steps.length;
+  const hook = (name: string, hookType: HookType): Made<V1Container> =>
+    made(hookContainer(name, hookType, task, target, input, origins));
+  return [
+    ...(before === undefined ? [] : [asInitContainer(hook(preHookContainerName, before))]),
+    ...task.steps.map((fn, step) => stepContainer(fn, input, { step, init: step < lastStep }, origins)),
+    ...(after === undefined ? [] : [hook(postHookContainerName, after)]),
+  ];
 }
 
-function volumesOf(task: ResolvedTask, options: PodOptions): Array<V1Volume> {
-  const { tempDir, interimClaim, claims, repository } = options;
-  const volumes = task.volumes.map((volume) => toWire('Volume', volume));
-  const all = otherSourceOfTmp(task) === undefined ? withTmpVolume(volumes, tempDir) : volumes;
-  if (interimClaim !== undefined) all.push(claimVolume(interimVolumeName, interimClaim));
-  for (const [name, claimName] of Object.entries(claims ?? {})) all.push(claimVolume(name, claimName));
-  const { local } = repository?.spec?.backend ?? {};
-  const stored = local && localVolume(local);
+function asInitContainer({ value }: Made<V1Container>): Made<V1Container> {
+  return made(value, leaveOutProbes(value));
+}
+
+function volumesOf(task: ResolvedTask, options: PodOptions, origins: Origins | undefined): Array<V1Volume> {
+  const { tempDir = {}, interimClaim, claims, repository } = options;
+  const own = task.volumes.map((volume, index) =>
+    toWire('Volume', volume, origins, origins && inTask(task, ['volumes', index])),
+  );
+  const all =
+    otherSourceOfTmp(task) === undefined
+      ? withTmpVolume(own, tempDir, (path) => inInvoker(options, ['tempDir', ...path]), origins)
+      : own;
+  if (interimClaim !== undefined) {
+    const template = inInvoker(options, ['interimVolumeTemplate', 'metadata', 'name']);
+    const claim: Source = template === undefined ? { rule: 'claim-name' } : { ...template, rule: 'claim-name' };
+    const sources = { name: { rule: 'interim-volume' }, claim } as const;
+    all.push(claimVolume(interimVolumeName, interimClaim, sources, origins));
+  }
+  Object.entries(claims ?? {}).forEach(([name, claimName], index) => {
+    const claim = inInvoker(options, ['target', 'volumeClaimTemplates', index, 'metadata', 'name']);
+    const rule = 'claim-volume' as const;
+    all.push(claimVolume(name, claimName, { name: claim ? { ...claim, rule } : { rule }, claim }, origins));
+  });
+  const stored = localVolume(repository, origins);
   if (stored !== undefined) all.push(stored);
   return all;
 }
 
-/** What is wrong with the Task itself, and with what its hooks need. */
-function checkTask(task: ResolvedTask, { before, after }: HookContainers = {}, findings: Findings): void {
-  if (task.steps.length === 0)
-    findings.error('no-steps', [], `Task ${task.name} has no steps`, 'give it one step at least');
-  if (before !== undefined) checkHook(before, task, findings);
-  if (after !== undefined) checkHook(after, task, findings);
+/** A field of a Task's spec, whose strings are templates. */
+function inTask(task: ResolvedTask, path: Path): FieldRecord {
+  return { resource: task.source, path: ['spec', ...path], scope: task.scope };
+}
+
+/** What is wrong with that which the pod is made of: the Task, its hooks and the Repository. */
+function checkSources(task: ResolvedTask, options: PodOptions, pod: V1PodSpec): ReadonlyArray<AdapterProblem> {
+  const { before, after } = options.hooks ?? {};
+  return [
+    ...(task.steps.length === 0 ? [withoutSteps(task)] : []),
+    ...(before === undefined ? [] : checkHook(before, task, options)),
+    ...(after === undefined ? [] : checkHook(after, task, options)),
+    ...checkTmpVolume(task),
+    ...(options.repository === undefined ? [] : checkLocalBackend(options.repository, pod)),
+  ];
+}
+
+function withoutSteps(task: ResolvedTask): AdapterProblem {
+  return adapterProblem('no-steps', {
+    ...placeIn(task.source, ['spec', 'steps']),
+    message: `Task ${task.name} has no steps`,
+    hint: 'give it one step at least',
+  });
+}
+
+function checkHook(hookType: HookType, task: ResolvedTask, options: PodOptions): ReadonlyArray<AdapterProblem> {
+  const parts = missingImageParts(hookType, task);
+  if (parts.length === 0) return [];
+  const path = ['hooks', hookType];
+  const missing = parts.length === 3 ? 'no operatorImage is given' : `operatorImage has no ${parts.join(' and no ')}`;
+  const { from } = options;
+  return [
+    adapterProblem('operator-image-missing', {
+      ...(from === undefined ? { path } : placeIn(from.resource, [...from.path, ...path])),
+      message: `the hook ${hookType} is run by the operator's image, and ${missing}`,
+      hint: 'give operatorImage, with the registry, the name and the tag of the Stash operator that runs in the cluster',
+    }),
+  ];
+}
+
+function checkTmpVolume(task: ResolvedTask): ReadonlyArray<AdapterProblem> {
   const other = otherSourceOfTmp(task);
-  if (other === undefined) return;
-  findings.error(
-    'tmp-volume-not-empty-dir',
-    ['volumes', task.volumes.findIndex(({ name }) => name === tmpVolumeName), other],
-    `the volume ${tmpVolumeName} of Task ${task.name} is a ${other}, and it must be an emptyDir`,
-    'give the volume another name: this one is the temporary directory that all containers share',
-  );
+  if (other === undefined) return [];
+  const index = task.volumes.findIndex(({ name }) => name === tmpVolumeName);
+  return [
+    adapterProblem('tmp-volume-not-empty-dir', {
+      ...placeIn(task.source, ['spec', 'volumes', index, other]),
+      message: `the volume ${tmpVolumeName} of Task ${task.name} is a ${other}, and it must be an emptyDir`,
+      hint: 'give the volume another name: this one is the temporary directory that all containers share',
+    }),
+  ];
 }
 
 /** What the Task's own volume for temporary data is, if it is no emptyDir. */

@@ -4,7 +4,16 @@ import type { V1EnvVar } from '../kubernetes/env.ts';
 import type { V1LocalObjectReference } from '../kubernetes/object-reference.ts';
 import type { V1PodSpec } from '../kubernetes/pod.ts';
 import type { V1ResourceRequirements } from '../kubernetes/resources.ts';
+import type { Origins, Path, Source } from '../origin/origins.ts';
+import { schedulingSettings } from './scheduling.ts';
 import { copyMap, toWire } from './wire.ts';
+
+/** Settings, and where each field of them stands. */
+export interface SettingsLayer<Settings> {
+  readonly settings: Settings | undefined;
+  /** The source of a field of the settings; undefined where it is not known. */
+  readonly at: (path: Path) => Source | undefined;
+}
 
 /** The fields of a container that settings decide. */
 export type ContainerSettings = Pick<
@@ -13,9 +22,9 @@ export type ContainerSettings = Pick<
 >;
 
 /**
- * What the settings of a Function and those of an invoker over it come to: limits, requests, probes, lifecycle and
- * security context replace, environment variables replace those of their name, envFrom is appended. Limits and requests
- * count one by one, so that one given alone leaves the other.
+ * What the settings of a Function and those of an invoker over it come to: limits, requests, probes,
+ * lifecycle and security context replace, environment variables replace those of their name, envFrom is appended. Limits
+ * and requests count one by one, so that one given alone leaves the other.
  *
  * nice and ionice become the environment variables `NICE_ADJUSTMENT`, `IONICE_CLASS` and `IONICE_CLASS_DATA`, which the
  * tools in the images read.
@@ -25,32 +34,45 @@ export type ContainerSettings = Pick<
  * @param env - environment variables below all of them
  */
 export function mergeContainerSettings(
-  layers: ReadonlyArray<ContainerRuntimeSettings | undefined>,
-  over: { readonly env?: Readonly<Record<string, string>> },
+  layers: ReadonlyArray<SettingsLayer<ContainerRuntimeSettings>>,
+  over: Readonly<Record<string, string>> | undefined,
+  origins: Origins | undefined,
   env?: Array<V1EnvVar>,
 ): ContainerSettings {
   const merged: ContainerSettings = {};
   if (env !== undefined) merged.env = env;
-  for (const settings of layers) if (settings !== undefined) mergeLayer(merged, settings);
-  if (over.env !== undefined) {
-    setEnv(
-      merged,
-      Object.entries(over.env).map(([name, value]) => ({ name, value })),
-    );
-  }
+  for (const { settings, at } of layers) if (settings !== undefined) mergeLayer(merged, settings, at, origins);
+  if (over !== undefined) setEnv(merged, variablesOf(over, origins));
   return merged;
+}
+
+function variablesOf(values: Readonly<Record<string, string>>, origins: Origins | undefined): ReadonlyArray<V1EnvVar> {
+  return Object.entries(values).map(([name, value]) => {
+    const variable = { name, value };
+    return origins?.whole(variable, origins.of(values, name)) ?? variable;
+  });
 }
 
 /** What a pod has where an invoker's settings do not say otherwise. */
 export interface PodDefaults {
-  readonly serviceAccountName?: string;
-  readonly securityContext?: PodSecurityContext;
+  readonly serviceAccountName?: string | undefined;
+  readonly securityContext?: PodSecurityContext | undefined;
+  /** See `PodOptions`. */
+  readonly securityContextMerge?: SecurityContextMerge | undefined;
   /** Secrets besides those of the settings. */
-  readonly imagePullSecrets?: ReadonlyArray<string>;
+  readonly imagePullSecrets?: ReadonlyArray<string> | undefined;
 }
 
+/** How the security context of settings goes over a default: in its place as a whole, or field by field. */
+export type SecurityContextMerge = 'replace' | 'fields';
+
 /** Gives a pod an invoker's settings: each replaces its default, but imagePullSecrets, which are added. */
-export function applyPodSettings(pod: V1PodSpec, settings: PodRuntimeSettings = {}, defaults: PodDefaults = {}): void {
+export function applyPodSettings(
+  pod: V1PodSpec,
+  { settings = {}, at }: SettingsLayer<PodRuntimeSettings>,
+  defaults: PodDefaults,
+  origins: Origins | undefined,
+): void {
   const nodeSelector = copyMap(settings.nodeSelector);
   if (nodeSelector !== undefined) pod.nodeSelector = nodeSelector;
   const serviceAccountName = settings.serviceAccountName || defaults.serviceAccountName;
@@ -59,9 +81,9 @@ export function applyPodSettings(pod: V1PodSpec, settings: PodRuntimeSettings = 
     pod.automountServiceAccountToken = settings.automountServiceAccountToken;
   }
   if (settings.nodeName) pod.nodeName = settings.nodeName;
-  const securityContext = settings.securityContext ?? defaults.securityContext;
-  if (securityContext !== undefined) pod.securityContext = toWire('PodSecurityContext', securityContext);
-  const secrets = mergePullSecrets(defaults.imagePullSecrets, settings.imagePullSecrets);
+  const securityContext = mergePodSecurityContext(settings.securityContext, defaults, at, origins);
+  if (securityContext !== undefined) pod.securityContext = securityContext;
+  const secrets = mergePullSecrets(defaults.imagePullSecrets, settings.imagePullSecrets, at, origins);
   if (secrets !== undefined) pod.imagePullSecrets = secrets;
   if (settings.affinity !== undefined) pod.affinity = toWire('Affinity', settings.affinity);
   if (settings.schedulerName) pod.schedulerName = settings.schedulerName;
@@ -77,34 +99,75 @@ export function applyPodSettings(pod: V1PodSpec, settings: PodRuntimeSettings = 
       toWire('TopologySpreadConstraint', item),
     );
   }
+  if (origins === undefined) return;
+  for (const field of copiedFields) if (isSet(settings[field])) origins.field(pod, field, at([field]));
+  if (!settings.serviceAccountName && serviceAccountName) {
+    origins.field(pod, 'serviceAccountName', origins.of(defaults, 'serviceAccountName'));
+  }
 }
 
-/** A pod security context under another: the fields of `over` win one by one. */
-export function mergePodSecurityContext(
-  under: PodSecurityContext | undefined,
-  over: PodSecurityContext | undefined,
-): PodSecurityContext | undefined {
-  return under === undefined || over === undefined ? (over ?? under) : { ...under, ...over };
+/** The settings of a pod that come to it as they are. */
+const copiedFields = [
+  'nodeSelector',
+  'serviceAccountName',
+  'automountServiceAccountToken',
+  'nodeName',
+  'affinity',
+  'schedulerName',
+  'tolerations',
+  'priorityClassName',
+  'priority',
+  'readinessGates',
+  'runtimeClassName',
+  'enableServiceLinks',
+  'topologySpreadConstraints',
+] as const satisfies ReadonlyArray<keyof PodRuntimeSettings & keyof V1PodSpec>;
+
+/** Settings that are empty ask for no user at all: some platforms give each namespace users of its own. */
+function mergePodSecurityContext(
+  settings: PodSecurityContext | undefined,
+  { securityContext: under, securityContextMerge }: PodDefaults,
+  at: SettingsLayer<PodRuntimeSettings>['at'],
+  origins: Origins | undefined,
+): V1PodSpec['securityContext'] {
+  if (settings === undefined) {
+    if (under === undefined) return undefined;
+    const copied = toWire('PodSecurityContext', under);
+    return origins?.inherit(copied, under) ?? copied;
+  }
+  const over = toWire('PodSecurityContext', settings, origins, at(['securityContext']));
+  if (under === undefined || securityContextMerge !== 'fields' || Object.keys(over).length === 0) return over;
+  const merged = { ...toWire('PodSecurityContext', under), ...over };
+  return origins?.inherit(merged, under, over) ?? merged;
 }
 
-function mergeLayer(merged: ContainerSettings, settings: ContainerRuntimeSettings): void {
+function mergeLayer(
+  container: ContainerSettings,
+  settings: ContainerRuntimeSettings,
+  at: SettingsLayer<ContainerRuntimeSettings>['at'],
+  origins: Origins | undefined,
+): void {
   const { resources, livenessProbe, readinessProbe, lifecycle, securityContext, env, envFrom } = settings;
-  const limited = mergeResources(merged.resources, resources);
-  if (limited !== undefined) merged.resources = limited;
-  if (livenessProbe !== undefined) merged.livenessProbe = toWire('Probe', livenessProbe);
-  if (readinessProbe !== undefined) merged.readinessProbe = toWire('Probe', readinessProbe);
-  if (lifecycle !== undefined) merged.lifecycle = toWire('Lifecycle', lifecycle);
-  if (securityContext !== undefined) merged.securityContext = toWire('SecurityContext', securityContext);
   if (isFilled(envFrom)) {
-    merged.envFrom = [...(merged.envFrom ?? []), ...envFrom.map((source) => toWire('EnvFromSource', source))];
+    const added = envFrom.map((source, index) => toWire('EnvFromSource', source, origins, at(['envFrom', index])));
+    container.envFrom = container.envFrom === undefined ? added : [...container.envFrom, ...added];
   }
   if (isFilled(env)) {
     setEnv(
-      merged,
-      env.map((variable) => toWire('EnvVar', variable)),
+      container,
+      env.map((variable, index) => toWire('EnvVar', variable, origins, at(['env', index]))),
     );
   }
-  setEnv(merged, schedulingVariables(settings));
+  setEnv(container, schedulingVariables(settings, at, origins));
+  if (resources !== undefined) mergeResources(container, resources, at, origins);
+  if (livenessProbe !== undefined) container.livenessProbe = toWire('Probe', livenessProbe);
+  if (readinessProbe !== undefined) container.readinessProbe = toWire('Probe', readinessProbe);
+  if (lifecycle !== undefined) container.lifecycle = toWire('Lifecycle', lifecycle);
+  if (securityContext !== undefined) container.securityContext = toWire('SecurityContext', securityContext);
+  if (origins === undefined) return;
+  for (const field of ['livenessProbe', 'readinessProbe', 'lifecycle', 'securityContext'] as const) {
+    if (settings[field] !== undefined) origins.field(container, field, at([field]));
+  }
 }
 
 /** Sets environment variables: one of a name that is there already takes its place, a new one stands at the end. */
@@ -121,45 +184,68 @@ function setEnv(container: Pick<V1Container, 'env'>, variables: ReadonlyArray<V1
 }
 
 /** The environment variables that say nice and ionice to a tool. */
-function schedulingVariables({ nice, ionice }: ContainerRuntimeSettings): ReadonlyArray<V1EnvVar> {
-  if (nice === undefined && ionice === undefined) return [];
-  const variables: Array<V1EnvVar> = [];
-  const add = (name: string, value: number | undefined): void => {
-    if (value !== undefined) variables.push({ name, value: String(value) });
-  };
-  add('NICE_ADJUSTMENT', nice?.adjustment);
-  add('IONICE_CLASS', ionice?.class);
-  add('IONICE_CLASS_DATA', ionice?.classData);
-  return variables;
+function schedulingVariables(
+  settings: ContainerRuntimeSettings,
+  at: SettingsLayer<ContainerRuntimeSettings>['at'],
+  origins: Origins | undefined,
+): ReadonlyArray<V1EnvVar> {
+  if (settings.nice === undefined && settings.ionice === undefined) return [];
+  return schedulingSettings(settings).map(({ variable, path, value }) => {
+    const made: V1EnvVar = { name: variable, value: String(value) };
+    origins?.whole(made, { rule: 'scheduling-variable' });
+    origins?.field(made, 'value', at(path));
+    return made;
+  });
 }
 
 function mergeResources(
-  under: V1ResourceRequirements | undefined,
-  over: ContainerRuntimeSettings['resources'],
-): V1ResourceRequirements | undefined {
-  if (over === undefined) return under;
+  container: ContainerSettings,
+  over: NonNullable<ContainerRuntimeSettings['resources']>,
+  at: SettingsLayer<ContainerRuntimeSettings>['at'],
+  origins: Origins | undefined,
+): void {
   const given = toWire('ResourceRequirements', over);
-  const merged: V1ResourceRequirements = { ...under };
+  const merged: V1ResourceRequirements = { ...container.resources };
+  if (container.resources !== undefined) origins?.inherit(merged, container.resources);
   if (hasEntries(given.limits)) merged.limits = given.limits;
   if (hasEntries(given.requests)) merged.requests = given.requests;
   if (isFilled(given.claims)) merged.claims = given.claims;
-  return Object.keys(merged).length === 0 ? under : merged;
+  if (Object.keys(merged).length === 0) return;
+  container.resources = merged;
+  origins?.field(container, 'resources', at(['resources']));
+  if (origins === undefined) return;
+  for (const field of ['limits', 'requests', 'claims'] as const) {
+    if (merged[field] === given[field] && given[field] !== undefined)
+      origins.field(merged, field, at(['resources', field]));
+  }
 }
 
 /** Secrets of both, sorted by name, each once. */
 function mergePullSecrets(
   names: ReadonlyArray<string> = [],
   secrets: PodRuntimeSettings['imagePullSecrets'] = [],
+  at: SettingsLayer<PodRuntimeSettings>['at'],
+  origins: Origins | undefined,
 ): Array<V1LocalObjectReference> | undefined {
   if (names.length === 0 && secrets.length === 0) return undefined;
   const all = new Set([...names, ...secrets.map(({ name }) => name ?? '')]);
-  return [...all].sort(compare).map((name) => ({ name }));
+  return [...all].sort(compare).map((name) => {
+    const index = secrets.findIndex((secret) => (secret.name ?? '') === name);
+    const source = index < 0 ? { option: 'imagePullSecrets' } : at(['imagePullSecrets', index]);
+    return origins?.whole({ name }, source) ?? { name };
+  });
 }
 
 /** By code units, not by the language of the machine. */
 function compare(left: string, right: string): number {
   if (left === right) return 0;
   return left < right ? -1 : 1;
+}
+
+/** Whether a setting comes to the pod: text and lists that are empty do not. */
+function isSet(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 0;
+  return value !== undefined && value !== '';
 }
 
 function isFilled<A>(list: ReadonlyArray<A> | undefined): list is ReadonlyArray<A> {

@@ -1,10 +1,12 @@
 import type { EmptyDirSettings, PersistentVolumeClaimSpec } from '@stash-functions/core/decode';
 import type { V1VolumeMount } from '../kubernetes/container.ts';
-import type { V1OwnerReference } from '../kubernetes/object-meta.ts';
 import type { V1PersistentVolumeClaim } from '../kubernetes/persistent-volume-claim.ts';
 import type { V1Volume } from '../kubernetes/volume.ts';
 import type { V1EmptyDirVolumeSource } from '../kubernetes/volume-source-node.ts';
+import type { Origins, Path, Source } from '../origin/origins.ts';
+import { type MetadataOptions, metadataOf } from './metadata.ts';
 import { toWire } from './wire.ts';
+import { withoutUndefined } from './without-undefined.ts';
 
 /** The volume that every container of a Job shares, and where it is mounted. */
 export const tmpVolumeName = 'stash-tmp-dir';
@@ -20,17 +22,49 @@ export function tmpVolume(tempDir: EmptyDirSettings = {}): V1Volume {
   return { name: tmpVolumeName, emptyDir: emptyDirOf(tempDir) };
 }
 
-/** The volumes with the temporary directory among them: over the Task's own emptyDir of that name, or at the end. */
-export function withTmpVolume(volumes: ReadonlyArray<V1Volume>, tempDir: EmptyDirSettings = {}): Array<V1Volume> {
+/** The mount of the temporary directory. */
+export function tmpMount(origins: Origins | undefined): V1VolumeMount {
+  const mounted = { name: tmpVolumeName, mountPath: tmpMountPath };
+  return origins?.whole(mounted, { rule: 'temporary-directory' }) ?? mounted;
+}
+
+/**
+ * The volumes with the temporary directory among them: over the Task's own emptyDir of that name, or at the end.
+ *
+ * @param at - the source of a field of `tempDir`
+ */
+export function withTmpVolume(
+  volumes: ReadonlyArray<V1Volume>,
+  tempDir: EmptyDirSettings,
+  at: (path: Path) => Source | undefined,
+  origins: Origins | undefined,
+): Array<V1Volume> {
+  const emptyDir = emptyDirOf(tempDir);
+  for (const field of ['medium', 'sizeLimit'] as const)
+    if (emptyDir[field]) origins?.field(emptyDir, field, at([field]));
   const index = volumes.findIndex(({ name }) => name === tmpVolumeName);
   const own = volumes[index];
-  if (own === undefined) return [...volumes, tmpVolume(tempDir)];
-  return volumes.with(index, { ...own, emptyDir: { ...own.emptyDir, ...emptyDirOf(tempDir) } });
+  if (own === undefined) {
+    const added = { name: tmpVolumeName, emptyDir };
+    return [...volumes, origins?.whole(added, { rule: 'temporary-directory' }) ?? added];
+  }
+  const merged = { ...own, emptyDir: { ...own.emptyDir, ...emptyDir } };
+  origins?.inherit(merged, own);
+  origins?.inherit(merged.emptyDir, own.emptyDir, emptyDir);
+  return volumes.with(index, merged);
 }
 
 /** A volume that is the claim of that name. */
-export function claimVolume(name: string, claimName: string): V1Volume {
-  return { name, persistentVolumeClaim: { claimName } };
+export function claimVolume(
+  name: string,
+  claimName: string,
+  sources: { readonly name: Source; readonly claim: Source | undefined },
+  origins: Origins | undefined,
+): V1Volume {
+  const volume: V1Volume = { name, persistentVolumeClaim: { claimName } };
+  origins?.whole(volume, sources.name);
+  if (volume.persistentVolumeClaim !== undefined) origins?.whole(volume.persistentVolumeClaim, sources.claim);
+  return volume;
 }
 
 /** Mounts a volume: over what is mounted at that path, or after all others. */
@@ -39,36 +73,25 @@ export function mount(mounts: ReadonlyArray<V1VolumeMount> | undefined, added: V
   return mounts === undefined || index < 0 ? [...(mounts ?? []), added] : mounts.with(index, added);
 }
 
-/** What {@link toClaim} makes a claim from. */
-export interface ClaimOptions {
-  readonly name: string;
-  readonly namespace?: string;
-  readonly spec: PersistentVolumeClaimSpec | undefined;
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly annotations?: Readonly<Record<string, string>>;
-  readonly ownerReferences?: ReadonlyArray<V1OwnerReference>;
-}
-
-/** A PersistentVolumeClaim. */
-export function toClaim(options: ClaimOptions): V1PersistentVolumeClaim {
-  const { name, namespace, spec, labels, annotations, ownerReferences } = options;
-  return {
+/** A PersistentVolumeClaim that asks for what its spec says. */
+export function toClaim(
+  metadata: MetadataOptions,
+  spec: PersistentVolumeClaimSpec | undefined,
+  source: Source | undefined,
+  origins: Origins | undefined,
+): V1PersistentVolumeClaim {
+  const claim: V1PersistentVolumeClaim = {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
-    metadata: {
-      name,
-      ...(namespace === undefined ? {} : { namespace }),
-      ...(labels === undefined ? {} : { labels: { ...labels } }),
-      ...(annotations === undefined ? {} : { annotations: { ...annotations } }),
-      ...(ownerReferences === undefined ? {} : { ownerReferences: ownerReferences.map((owner) => ({ ...owner })) }),
-    },
-    spec: toWire('PersistentVolumeClaimSpec', spec ?? {}),
+    metadata: metadataOf(metadata, origins),
+    spec: toWire('PersistentVolumeClaimSpec', spec ?? {}, origins, source),
   };
+  return origins?.whole(claim, { rule: 'object-kind' }) ?? claim;
 }
 
 function emptyDirOf({ medium, sizeLimit }: EmptyDirSettings): V1EmptyDirVolumeSource {
-  return {
-    ...(medium === undefined || medium === '' ? {} : { medium }),
-    ...(sizeLimit === undefined ? {} : { sizeLimit: String(sizeLimit) }),
-  };
+  return withoutUndefined({
+    medium: medium === '' ? undefined : medium,
+    sizeLimit: sizeLimit === undefined ? undefined : String(sizeLimit),
+  });
 }

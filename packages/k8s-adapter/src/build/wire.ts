@@ -28,6 +28,7 @@ import type { V1ResourceRequirements } from '../kubernetes/resources.ts';
 import type { V1PodReadinessGate, V1Toleration, V1TopologySpreadConstraint } from '../kubernetes/scheduling.ts';
 import type { V1PodSecurityContext, V1SecurityContext } from '../kubernetes/security-context.ts';
 import type { V1Volume } from '../kubernetes/volume.ts';
+import type { Origins, Source } from '../origin/origins.ts';
 
 /**
  * A copy of a part of a resource as the official Go types write it to the wire, which is what an API server gives back:
@@ -35,13 +36,17 @@ import type { V1Volume } from '../kubernetes/volume.ts';
  * not given, and other fields without a value are left out. It shares nothing with the original, which stays as it is.
  *
  * @param type - the name of the Kubernetes type of the value
+ * @param origins - is told that the copy comes from `source`
  */
 export function toWire<Type extends keyof WireTypes>(
   type: Type,
   value: WireTypes[Type]['read'],
+  origins?: Origins,
+  source?: Source,
 ): WireTypes[Type]['wire'];
-export function toWire(type: string, value: object): object {
-  return copyObject(value, type);
+export function toWire(type: string, value: object, origins?: Origins, source?: Source): object {
+  const copied = copyObject(value, type, origins);
+  return origins?.whole(copied, source) ?? copied;
 }
 
 /** What {@link toWire} is for: each type as it is read from a resource, and its wire form. */
@@ -76,22 +81,28 @@ export function copyMap(map: Readonly<Record<string, string>> | undefined): Reco
   return map === undefined || Object.keys(map).length === 0 ? undefined : { ...map };
 }
 
-function copy(value: unknown, key: string): unknown {
-  if (Array.isArray(value)) return value.map((item) => copy(item, key));
-  if (typeof value === 'object' && value !== null) return copyObject(value, key);
+function copy(value: unknown, key: string, origins: Origins | undefined): unknown {
+  if (Array.isArray(value)) return value.map((item) => copy(item, key, origins));
+  if (typeof value === 'object' && value !== null) return copyObject(value, key, origins);
   return typeof value === 'number' && quantityFields.has(key) ? String(value) : value;
 }
 
-function copyObject(value: object, at: string): object {
+function copyObject(value: object, at: string, origins: Origins | undefined): object {
   const result: Record<string, unknown> = {};
   if (quantityMaps.has(at)) {
     for (const [key, item] of Object.entries(value)) if (isPresent(item)) define(result, key, String(item));
     return result;
   }
-  for (const [key, item] of Object.entries(value)) if (isPresent(item)) define(result, key, copy(item, key));
-  if (at === 'resourceFieldRef' && result.divisor === undefined) result.divisor = '0';
-  if (at === 'grpc' && result.service === undefined) result.service = null;
+  for (const [key, item] of Object.entries(value)) if (isPresent(item)) define(result, key, copy(item, key, origins));
+  if (at === 'resourceFieldRef' && result.divisor === undefined) fillIn(result, 'divisor', '0', origins);
+  if (at === 'grpc' && result.service === undefined) fillIn(result, 'service', null, origins);
   return result;
+}
+
+/** A field that the official types write whether it is given or not. */
+function fillIn(target: Record<string, unknown>, field: string, value: unknown, origins: Origins | undefined): void {
+  target[field] = value;
+  origins?.field(target, field, { rule: 'kubernetes-default' });
 }
 
 /** A key such as `__proto__` in a map of labels is data like any other. */

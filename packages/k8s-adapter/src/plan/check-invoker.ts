@@ -1,35 +1,57 @@
-import { type AdapterProblem, type Findings, findingsInto } from '../problem/problem.ts';
+import { type Invoker, placeIn, targetsOf } from '@stash-functions/core/decode';
+import { adapterProblem } from '../problem/adapter-problem-code.ts';
+import { type AdapterProblem, collect, type Finding } from '../problem/problem.ts';
 import { checkAnnotations, checkLabelName, checkLabels, checkSubdomain } from '../validity/basics.ts';
-import type { BackupPlanInput, RestorePlanInput } from './plan-input.ts';
+import type { PlanRequest } from './plan-request.ts';
 
 /** What the names and labels of all objects are made of: the metadata of the invoker, and of its session. */
-export function checkInvoker(input: BackupPlanInput | RestorePlanInput, problems: Array<AdapterProblem>): void {
+export function checkInvoker({ input }: PlanRequest): ReadonlyArray<AdapterProblem> {
   const { invoker } = input;
   const { name, namespace = '', labels } = invoker.metadata;
-  const findings = findingsInto({ problems, base: [] }, (path) => ({ resource: invoker, path }));
-  checkSubdomain(name, ['metadata', 'name'], `the name of the ${invoker.kind}`, findings);
-  checkLabelName(namespace, ['metadata', 'namespace'], 'the namespace', findings);
-  checkLabels(labels, ['metadata', 'labels'], findings);
-  checkServiceAccounts(input, findings);
-  if (!('session' in input)) return;
-  const { session } = input;
-  const ofSession = findingsInto({ problems, base: [] }, (path) => ({ resource: session, path }));
-  checkSubdomain(session.metadata.name, ['metadata', 'name'], 'the name of the BackupSession', ofSession);
-  if (session.metadata.namespace === undefined || session.metadata.namespace === namespace) return;
-  ofSession.error(
-    'conflicting-fields',
-    ['metadata', 'namespace'],
-    `the BackupSession is in ${session.metadata.namespace}, and its ${invoker.kind} in ${namespace}`,
-    'a session stands in the namespace of its invoker',
-  );
+  const found = collect((findings) => {
+    checkSubdomain(name, ['metadata', 'name'], `the name of the ${invoker.kind}`, findings);
+    checkLabelName(namespace, ['metadata', 'namespace'], 'the namespace', findings);
+    checkLabels(labels, ['metadata', 'labels'], findings);
+    for (const { path, spec } of targetsOf(invoker)) {
+      const annotations = spec.runtimeSettings?.pod?.serviceAccountAnnotations;
+      checkAnnotations(annotations, [...path, 'runtimeSettings', 'pod', 'serviceAccountAnnotations'], findings);
+    }
+  });
+  const ofInvoker = found.map((finding) => problemIn(invoker, finding));
+  return 'session' in input ? [...ofInvoker, ...checkSession(input)] : ofInvoker;
 }
 
-function checkServiceAccounts({ invoker }: BackupPlanInput | RestorePlanInput, findings: Findings): void {
-  const isBatch = invoker.kind === 'BackupBatch' || invoker.kind === 'RestoreBatch';
-  const members = isBatch ? (invoker.spec?.members ?? []) : [invoker.spec];
-  members.forEach((member, index) => {
-    const path = [...(isBatch ? ['spec', 'members', index] : ['spec']), 'runtimeSettings', 'pod'];
-    const annotations = member?.runtimeSettings?.pod?.serviceAccountAnnotations;
-    checkAnnotations(annotations, [...path, 'serviceAccountAnnotations'], findings);
-  });
+/** The drivers of an invoker: a snapshot is taken without a Task, by a Job that Stash has its own image for. */
+export function snapshotsAreNoTask(invoker: Invoker): ReadonlyArray<AdapterProblem> {
+  if (invoker.spec?.driver !== 'VolumeSnapshotter') return [];
+  return [
+    adapterProblem('unsupported-value', {
+      ...placeIn(invoker, ['spec', 'driver']),
+      message: `VolumeSnapshotter is not planned here: Stash takes and restores snapshots of volumes by a Job of its own, without a Task, and ${invoker.kind} ${invoker.metadata.name} asks for it`,
+      hint: 'leave this one to the operator of Stash; to have a plan, remove the driver and name a Task that copies the files',
+    }),
+  ];
+}
+
+function checkSession({
+  invoker,
+  session,
+}: Extract<PlanRequest['input'], { readonly session: unknown }>): ReadonlyArray<AdapterProblem> {
+  const namespace = invoker.metadata.namespace ?? '';
+  const found = collect((findings) =>
+    checkSubdomain(session.metadata.name, ['metadata', 'name'], 'the name of the BackupSession', findings),
+  ).map((finding) => problemIn(session, finding));
+  if (session.metadata.namespace === undefined || session.metadata.namespace === namespace) return found;
+  return [
+    ...found,
+    adapterProblem('conflicting-fields', {
+      ...placeIn(session, ['metadata', 'namespace']),
+      message: `the BackupSession is in ${session.metadata.namespace}, and its ${invoker.kind} in ${namespace}`,
+      hint: 'a session stands in the namespace of its invoker',
+    }),
+  ];
+}
+
+function problemIn(resource: Parameters<typeof placeIn>[0], { code, path, ...finding }: Finding): AdapterProblem {
+  return adapterProblem(code, { ...finding, ...placeIn(resource, path) });
 }

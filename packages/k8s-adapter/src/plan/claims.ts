@@ -1,13 +1,22 @@
-import type { Problem, VolumeMount } from '@stash-functions/core/decode';
+import {
+  type Checked,
+  checked,
+  noProblems,
+  type PersistentVolumeClaim,
+  placeIn,
+  type VolumeMount,
+} from '@stash-functions/core/decode';
 import { resolveStrings, type Scope } from '@stash-functions/templating';
 import { isLeft } from 'fp-ts/lib/Either.js';
 import { interimClaimName } from '../build/names.ts';
 import { toClaim } from '../build/volumes.ts';
 import type { V1OwnerReference } from '../kubernetes/object-meta.ts';
 import type { V1PersistentVolumeClaim } from '../kubernetes/persistent-volume-claim.ts';
-import { type AdapterProblem, findingsInto, type Path, problemAt } from '../problem/problem.ts';
+import type { FieldRecord, Origins, Path } from '../origin/origins.ts';
+import { adapterProblem } from '../problem/adapter-problem-code.ts';
+import { type AdapterProblem, collect } from '../problem/problem.ts';
 import { checkClaim } from '../validity/claim.ts';
-import type { TargetPlan } from './plan-target.ts';
+import type { TargetRequest } from './plan-request.ts';
 
 /** The claims of one replica, and how its Job uses them. */
 export interface ReplicaClaims {
@@ -17,71 +26,81 @@ export interface ReplicaClaims {
   readonly mounts: ReadonlyArray<VolumeMount>;
 }
 
-/** The claim for interim data, where the invoker has a template for one; it belongs to the session. */
+/** The claim for interim data, where the invoker has a template for one; it belongs to what the Job belongs to. */
 export function interimClaim(
-  target: TargetPlan,
+  target: TargetRequest,
   ownerReferences: ReadonlyArray<V1OwnerReference>,
-  found: Array<AdapterProblem>,
-): V1PersistentVolumeClaim | undefined {
+  origins: Origins | undefined,
+): Checked<V1PersistentVolumeClaim | undefined> {
   const template = target.spec.interimVolumeTemplate;
-  if (template === undefined) return undefined;
+  if (template === undefined) return checked(undefined);
   const at: Path = ['interimVolumeTemplate'];
   const templateName = template.metadata?.name ?? '';
-  if (templateName === '') {
-    found.push(
-      problemAt(inTarget(target, [...at, 'metadata', 'name']), {
-        code: 'missing-field',
-        severity: 'error',
-        message: 'the template of the interim volume has no name, and its claim is named after it',
-        hint: 'set interimVolumeTemplate.metadata.name',
-      }),
-    );
-    return undefined;
-  }
+  if (templateName === '') return checked(undefined, [withoutName(target)]);
   const name = interimClaimName(target.jobOwner.metadata.name, templateName);
-  const claim = toClaim({ name, namespace: target.namespace, spec: template.spec, ownerReferences });
-  checkClaim(claim, claimFindings(target, at, claim, found));
-  if (target.runs.length > 1) found.push(sharedByReplicas(target, claim));
-  return claim;
+  const metadata = { name, namespace: target.namespace, ownerReferences };
+  const rule = 'claim-name' as const;
+  origins?.field(metadata, 'name', { ...inTarget(target, [...at, 'metadata', 'name']), rule });
+  origins?.field(metadata, 'namespace', { resource: target.input.invoker, path: ['metadata', 'namespace'] });
+  const claim = toClaim(metadata, template.spec, inTarget(target, [...at, 'spec']), origins);
+  const shared = target.runs.length > 1 ? [sharedByReplicas(target, claim)] : noProblems;
+  return checked(claim, [...checkTemplate(target, at, claim), ...shared]);
 }
 
 /** The claims that a replica is restored into; there are none where the target has no templates for them. */
 export function replicaClaims(
-  target: TargetPlan,
+  target: TargetRequest,
   scope: Scope,
   ordinal: number | undefined,
-  problems: Array<Problem>,
-  found: Array<AdapterProblem>,
-): ReplicaClaims {
-  const templates = target.claimTemplates ?? [];
-  if (ordinal === undefined || templates.length === 0) return { objects: [], volumes: {}, mounts: [] };
-  const objects = templates.flatMap((template, index) => {
-    const at: Path = ['target', 'volumeClaimTemplates', index];
-    const resolved = resolveStrings(template, scope, inTarget(target, at));
-    if (isLeft(resolved)) {
-      problems.push(...resolved.left);
-      return [];
-    }
-    const { metadata, spec } = resolved.right;
-    const claim = toClaim({
-      name: metadata?.name ?? '',
-      namespace: target.namespace,
-      spec,
-      ...(metadata?.labels === undefined ? {} : { labels: metadata.labels }),
-      ...(metadata?.annotations === undefined ? {} : { annotations: metadata.annotations }),
-    });
-    checkClaim(claim, claimFindings(target, at, claim, found));
-    if (target.runs.length > 1 && template.metadata?.name === metadata?.name) found.push(sameForAll(target, at, claim));
-    return [claim];
-  });
+  origins: Origins | undefined,
+): Checked<ReplicaClaims> {
+  const templates = templatesOf(target);
+  if (ordinal === undefined || templates === undefined) return checked({ objects: [], volumes: {}, mounts: [] });
+  const made = templates.map((template, index) => claimOf(target, template, index, scope, origins));
+  const objects = made.flatMap(({ value }) => (value === undefined ? [] : [value]));
+  const problems = made.flatMap((each) => each.problems);
   const mounts = target.spec.target?.volumeMounts ?? [];
   if (mounts.length === 0) {
-    found.push(...objects.map((claim, index) => unmounted(target, index, claim)));
-    return { objects, volumes: {}, mounts };
+    const idle = objects.map((claim, index) => unmounted(target, index, claim));
+    return checked({ objects, volumes: {}, mounts }, [...problems, ...idle]);
   }
   const volumes = objects.map(({ metadata: { name = '' } }): [string, string] => [volumeName(name, ordinal), name]);
-  found.push(...twice(volumes).map(([volume, claim]) => oneVolume(target, volume, claim)));
-  return { objects, volumes: Object.fromEntries(volumes), mounts };
+  const doubles = twice(volumes).map(([volume, claim]) => oneVolume(target, volume, claim));
+  return checked({ objects, volumes: Object.fromEntries(volumes), mounts }, [...problems, ...doubles]);
+}
+
+function templatesOf({ spec }: TargetRequest): ReadonlyArray<PersistentVolumeClaim> | undefined {
+  return spec.target !== undefined && 'volumeClaimTemplates' in spec.target
+    ? spec.target.volumeClaimTemplates
+    : undefined;
+}
+
+function claimOf(
+  target: TargetRequest,
+  template: PersistentVolumeClaim,
+  index: number,
+  scope: Scope,
+  origins: Origins | undefined,
+): Checked<V1PersistentVolumeClaim | undefined> {
+  const at: Path = ['target', 'volumeClaimTemplates', index];
+  const resolved = resolveStrings(template, scope, inTarget(target, at));
+  if (isLeft(resolved)) return checked(undefined, resolved.left);
+  const { metadata = {}, spec } = resolved.right;
+  const source = (...path: Path): FieldRecord => ({ ...inTarget(target, [...at, ...path]), scope });
+  const options = { ...metadata, name: metadata.name ?? '', namespace: target.namespace, ownerReferences: undefined };
+  if (origins !== undefined) {
+    origins.field(options, 'name', source('metadata', 'name'));
+    origins.field(options, 'namespace', { resource: target.input.invoker, path: ['metadata', 'namespace'] });
+    for (const map of ['labels', 'annotations'] as const) {
+      if (metadata[map] !== undefined) origins.whole(metadata[map], source('metadata', map));
+    }
+  }
+  const claim = toClaim(options, spec, source('spec'), origins);
+  const isSame = target.runs.length > 1 && template.metadata?.name === metadata.name;
+  return checked(claim, [
+    ...checkTemplate(target, at, claim),
+    ...(isSame ? [sameForAll(target, at, claim)] : noProblems),
+  ]);
 }
 
 /** The name of a claim without the number of its replica, which is what the target's volumeMounts call it. */
@@ -95,55 +114,53 @@ function twice(volumes: ReadonlyArray<readonly [string, string]>): ReadonlyArray
   return volumes.filter(([name], index) => volumes.findIndex(([other]) => other === name) < index);
 }
 
-function inTarget(
-  { from }: TargetPlan,
-  path: Path,
-): { readonly resource: TargetPlan['from']['resource']; readonly path: Path } {
+function inTarget({ from }: TargetRequest, path: Path): FieldRecord {
   return { resource: from.resource, path: [...from.path, ...path] };
 }
 
-function claimFindings(
-  target: TargetPlan,
-  at: Path,
-  claim: V1PersistentVolumeClaim,
-  problems: Array<AdapterProblem>,
-): ReturnType<typeof findingsInto> {
-  const object = { apiVersion: claim.apiVersion, kind: claim.kind, name: claim.metadata.name ?? '' };
-  return findingsInto({ problems, object, base: [] }, (path) => inTarget(target, [...at, ...path]));
+/** A claim has the fields of its template, so a finding in the one is a Problem at the other. */
+function checkTemplate(target: TargetRequest, at: Path, claim: V1PersistentVolumeClaim): ReadonlyArray<AdapterProblem> {
+  return collect((findings) => checkClaim(claim, findings)).map(({ code, path, ...finding }) =>
+    adapterProblem(code, { ...finding, ...placeIn(target.from.resource, [...target.from.path, ...at, ...path]) }),
+  );
 }
 
-function sharedByReplicas(target: TargetPlan, claim: V1PersistentVolumeClaim): AdapterProblem {
-  return problemAt(inTarget(target, ['interimVolumeTemplate']), {
-    code: 'claim-shared',
-    severity: 'warning',
-    message: `the Jobs of all ${target.runs.length} replicas share the claim ${claim.metadata.name}`,
+function withoutName({ from }: TargetRequest): AdapterProblem {
+  return adapterProblem('missing-field', {
+    ...placeIn(from.resource, [...from.path, 'interimVolumeTemplate', 'metadata', 'name']),
+    message: 'the template of the interim volume has no name, and its claim is named after it',
+    hint: 'set interimVolumeTemplate.metadata.name',
+  });
+}
+
+function sharedByReplicas({ from, runs }: TargetRequest, claim: V1PersistentVolumeClaim): AdapterProblem {
+  return adapterProblem('claim-shared', {
+    ...placeIn(from.resource, [...from.path, 'interimVolumeTemplate']),
+    message: `the Jobs of all ${runs.length} replicas share the claim ${claim.metadata.name}`,
     hint: 'use the temporary directory instead, or a storage class that several nodes can mount at once',
   });
 }
 
-function sameForAll(target: TargetPlan, at: Path, claim: V1PersistentVolumeClaim): AdapterProblem {
-  return problemAt(inTarget(target, [...at, 'metadata', 'name']), {
-    code: 'name-conflict',
-    severity: 'error',
-    message: `all ${target.runs.length} replicas would be restored into the one claim ${claim.metadata.name}`,
+function sameForAll({ from, runs }: TargetRequest, at: Path, claim: V1PersistentVolumeClaim): AdapterProblem {
+  return adapterProblem('name-conflict', {
+    ...placeIn(from.resource, [...from.path, ...at, 'metadata', 'name']),
+    message: `all ${runs.length} replicas would be restored into the one claim ${claim.metadata.name}`,
     hint: 'put ${POD_ORDINAL} into the name of the template: `data-${POD_ORDINAL}`',
   });
 }
 
 /** The numbers of replicas aside, two templates have one name. */
-function oneVolume(target: TargetPlan, volume: string, claim: string): AdapterProblem {
-  return problemAt(inTarget(target, ['target', 'volumeClaimTemplates']), {
-    code: 'name-conflict',
-    severity: 'error',
+function oneVolume({ from }: TargetRequest, volume: string, claim: string): AdapterProblem {
+  return adapterProblem('name-conflict', {
+    ...placeIn(from.resource, [...from.path, 'target', 'volumeClaimTemplates']),
     message: `the claim ${claim} is not the only one that volumeMounts would call ${volume}`,
     hint: 'give each template a name that differs from the others without the number of the replica too',
   });
 }
 
-function unmounted(target: TargetPlan, index: number, claim: V1PersistentVolumeClaim): AdapterProblem {
-  return problemAt(inTarget(target, ['target', 'volumeClaimTemplates', index]), {
-    code: 'unmounted-claim',
-    severity: 'warning',
+function unmounted({ from }: TargetRequest, index: number, claim: V1PersistentVolumeClaim): AdapterProblem {
+  return adapterProblem('unmounted-claim', {
+    ...placeIn(from.resource, [...from.path, 'target', 'volumeClaimTemplates', index]),
     message: `the claim ${claim.metadata.name} is made and mounted nowhere, because the target has no volumeMounts`,
     hint: 'mount it with target.volumeMounts, by the name of the template without its ordinal',
   });

@@ -1,18 +1,12 @@
-import type {
-  BackupConfigurationTemplateSpec,
-  BackupHooks,
-  PodSecurityContext,
-  Problems,
-} from '@stash-functions/core/decode';
+import type { InvokerTarget, PodSecurityContext, Problems } from '@stash-functions/core/decode';
 import { type BackupContext, backupScope, effectiveTask } from '@stash-functions/templating';
 import type { Either } from 'fp-ts/lib/Either.js';
 import { hasAction } from '../build/hooks.ts';
-import type { Mutable } from '../build/mutable.ts';
 import { backupJobName } from '../build/names.ts';
 import type { Plan } from './plan.ts';
 import type { BackupPlanInput } from './plan-input.ts';
-import { type Common, planMembers } from './plan-members.ts';
-import type { TargetPlan } from './plan-target.ts';
+import { planInvoker } from './plan-invoker.ts';
+import type { Common, Hooks } from './plan-request.ts';
 
 /**
  * Everything that has to exist for one run of a BackupConfiguration or BackupBatch: the ServiceAccount, Roles and
@@ -23,55 +17,27 @@ import type { TargetPlan } from './plan-target.ts';
  * of `backupScope`, `resolveTask` and {@link toJob}.
  */
 export function planBackup(input: BackupPlanInput): Either<Problems, Plan> {
-  return planMembers(input, 'stash-backup', membersOf(input), (member, common) => targetOf(input, member, common));
+  const contextOf = (member: number, common: Common): BackupContext => ({ ...input, ...common, member });
+  return planInvoker({
+    input,
+    occasion: 'backup',
+    jobOwner: input.session,
+    user: { securityContext: backupUser, merge: 'replace', rule: 'backup-user' },
+    taskOf: (member, common) => effectiveTask(contextOf(member, common)),
+    scopeOf: (member, common) => backupScope(contextOf(member, common)),
+    jobNameOf: (member) => backupJobName(input.session.metadata.name, member),
+    hooksOf,
+  });
 }
 
 /** The user that Stash runs backups as. */
 const backupUser: PodSecurityContext = { runAsUser: 65535 };
 
-function membersOf({ invoker, member }: BackupPlanInput): ReadonlyArray<number> {
-  if (member !== undefined) return [member];
-  if (invoker.kind === 'BackupConfiguration') return [0];
-  return (invoker.spec?.members ?? []).map((_, index) => index);
-}
-
-function targetOf(input: BackupPlanInput, member: number, common: Common): TargetPlan {
-  const { invoker, session } = input;
-  const isBatch = invoker.kind === 'BackupBatch';
-  const spec: BackupConfigurationTemplateSpec = (isBatch ? invoker.spec?.members?.[member] : invoker.spec) ?? {};
-  const context = contextOf(input, member, common);
+function hooksOf(target: InvokerTarget): Hooks {
+  if (target.occasion !== 'backup') return {};
+  const { preBackup, postBackup } = target.spec.hooks ?? {};
   return {
-    input,
-    spec,
-    from: { resource: invoker, path: isBatch ? ['spec', 'members', member] : ['spec'] },
-    member,
-    ...common,
-    jobOwner: session,
-    task: effectiveTask(context),
-    securityContext: backupUser,
-    ...(spec.hooks === undefined ? {} : { hooks: hooksOf(spec.hooks) }),
-    runs: [{ jobName: backupJobName(session.metadata.name, member), scope: backupScope(context) }],
+    before: preBackup === undefined ? undefined : 'preBackup',
+    after: hasAction(postBackup) ? 'postBackup' : undefined,
   };
-}
-
-function hooksOf({ preBackup, postBackup }: BackupHooks): NonNullable<TargetPlan['hooks']> {
-  return {
-    ...(preBackup === undefined ? {} : { before: 'preBackup' }),
-    ...(hasAction(postBackup) ? { after: 'postBackup' } : {}),
-  };
-}
-
-function contextOf(input: BackupPlanInput, member: number, { repository, appBindings }: Common): BackupContext {
-  const { invoker, session, operatorImage, pushgatewayUrl, licenseApiService, hostname, secrets } = input;
-  const { podName, nodeName } = input;
-  const context: Mutable<BackupContext> = { invoker, session, member, appBindings };
-  if (repository !== undefined) context.repository = repository;
-  if (operatorImage !== undefined) context.operatorImage = operatorImage;
-  if (pushgatewayUrl !== undefined) context.pushgatewayUrl = pushgatewayUrl;
-  if (licenseApiService !== undefined) context.licenseApiService = licenseApiService;
-  if (hostname !== undefined) context.hostname = hostname;
-  if (secrets !== undefined) context.secrets = secrets;
-  if (podName !== undefined) context.podName = podName;
-  if (nodeName !== undefined) context.nodeName = nodeName;
-  return context;
 }

@@ -1,14 +1,12 @@
-import type { PodSecurityContext, Problems, RestoreHooks, RestoreTargetSpec } from '@stash-functions/core/decode';
+import type { InvokerTarget, PodSecurityContext, Problems } from '@stash-functions/core/decode';
 import { effectiveTask, type RestoreContext, restoreScope } from '@stash-functions/templating';
 import type { Either } from 'fp-ts/lib/Either.js';
 import { hasAction } from '../build/hooks.ts';
-import type { Mutable } from '../build/mutable.ts';
 import { restoreJobName } from '../build/names.ts';
-import { mergePodSecurityContext } from '../build/runtime-settings.ts';
 import type { Plan } from './plan.ts';
 import type { RestorePlanInput } from './plan-input.ts';
-import { type Common, planMembers } from './plan-members.ts';
-import { isReplicaCount, type Run, type TargetPlan } from './plan-target.ts';
+import { planInvoker } from './plan-invoker.ts';
+import type { Common, Hooks } from './plan-request.ts';
 
 /**
  * Everything that has to exist for a RestoreSession or RestoreBatch to be carried out: the ServiceAccount, Roles and
@@ -20,82 +18,32 @@ import { isReplicaCount, type Run, type TargetPlan } from './plan-target.ts';
  * of `restoreScope`, `resolveTask` and {@link toJob}.
  */
 export function planRestore(input: RestorePlanInput): Either<Problems, Plan> {
-  return planMembers(input, 'stash-restore', membersOf(input), (member, common) => targetOf(input, member, common));
-}
-
-function membersOf({ invoker, member }: RestorePlanInput): ReadonlyArray<number> {
-  if (member !== undefined) return [member];
-  if (invoker.kind === 'RestoreSession') return [0];
-  return (invoker.spec?.members ?? []).map((_, index) => index);
-}
-
-function targetOf(input: RestorePlanInput, member: number, common: Common): TargetPlan {
-  const { invoker } = input;
-  const isBatch = invoker.kind === 'RestoreBatch';
-  const given: RestoreTargetSpec = (isBatch ? invoker.spec?.members?.[member] : invoker.spec) ?? {};
-  const claimTemplates = given.target?.volumeClaimTemplates;
-  return {
-    input,
-    spec: asRoot(given),
-    from: { resource: invoker, path: isBatch ? ['spec', 'members', member] : ['spec'] },
-    member,
+  const contextOf = (member: number, common: Common, ordinal?: number): RestoreContext => ({
+    ...input,
     ...common,
-    jobOwner: invoker,
-    task: effectiveTask(contextOf(input, member, common)),
-    securityContext: root,
-    ...(given.hooks === undefined ? {} : { hooks: hooksOf(given.hooks) }),
-    ...(claimTemplates === undefined ? {} : { claimTemplates }),
-    runs: runsOf(input, member, common, claimTemplates === undefined ? undefined : (given.target?.replicas ?? 1)),
-  };
-}
-
-function hooksOf({ preRestore, postRestore }: RestoreHooks): NonNullable<TargetPlan['hooks']> {
-  return {
-    ...(preRestore === undefined ? {} : { before: 'preRestore' }),
-    ...(hasAction(postRestore) ? { after: 'postRestore' } : {}),
-  };
+    member,
+    ordinal,
+  });
+  return planInvoker({
+    input,
+    occasion: 'restore',
+    jobOwner: input.invoker,
+    user: { securityContext: root, merge: 'fields', rule: 'restore-user' },
+    taskOf: (member, common) => effectiveTask(contextOf(member, common)),
+    scopeOf: (member, common, ordinal) => restoreScope(contextOf(member, common, ordinal)),
+    jobNameOf: (member, ordinal) => restoreJobName(input.invoker.metadata.name, member, ordinal),
+    hooksOf,
+  });
 }
 
 /** Files are given back to the owners that they had, which only root can do. */
-const root = { runAsUser: 0, runAsGroup: 0 } as const;
+const root: PodSecurityContext = { runAsUser: 0, runAsGroup: 0 };
 
-/** The settings with root under the user's own security context; one that is empty asks for no user at all. */
-function asRoot(spec: RestoreTargetSpec): RestoreTargetSpec {
-  const pod = spec.runtimeSettings?.pod;
-  if (pod?.securityContext === undefined || asksForNoUser(pod.securityContext)) return spec;
-  const securityContext = mergePodSecurityContext(root, pod.securityContext) ?? root;
-  return { ...spec, runtimeSettings: { ...spec.runtimeSettings, pod: { ...pod, securityContext } } };
-}
-
-/** `{}`, or `runAsUser: null` alone, as a platform needs it that gives each namespace users of its own. */
-function asksForNoUser(securityContext: PodSecurityContext): boolean {
-  return Object.values(securityContext).every((value) => value === undefined || value === null);
-}
-
-function runsOf(
-  input: RestorePlanInput,
-  member: number,
-  common: Common,
-  replicas: number | undefined,
-): ReadonlyArray<Run> {
-  const { name } = input.invoker.metadata;
-  const context = contextOf(input, member, common);
-  if (replicas === undefined) return [{ jobName: restoreJobName(name, member), scope: restoreScope(context) }];
-  return Array.from({ length: isReplicaCount(replicas) ? replicas : 0 }, (_, ordinal) => ({
-    jobName: restoreJobName(name, member, ordinal),
-    scope: restoreScope({ ...context, ordinal }),
-    ordinal,
-  }));
-}
-
-function contextOf(input: RestorePlanInput, member: number, { repository, appBindings }: Common): RestoreContext {
-  const { invoker, operatorImage, pushgatewayUrl, licenseApiService, hostname, secrets } = input;
-  const context: Mutable<RestoreContext> = { invoker, member, appBindings };
-  if (repository !== undefined) context.repository = repository;
-  if (operatorImage !== undefined) context.operatorImage = operatorImage;
-  if (pushgatewayUrl !== undefined) context.pushgatewayUrl = pushgatewayUrl;
-  if (licenseApiService !== undefined) context.licenseApiService = licenseApiService;
-  if (hostname !== undefined) context.hostname = hostname;
-  if (secrets !== undefined) context.secrets = secrets;
-  return context;
+function hooksOf(target: InvokerTarget): Hooks {
+  if (target.occasion !== 'restore') return {};
+  const { preRestore, postRestore } = target.spec.hooks ?? {};
+  return {
+    before: preRestore === undefined ? undefined : 'preRestore',
+    after: hasAction(postRestore) ? 'postRestore' : undefined,
+  };
 }

@@ -1,190 +1,167 @@
-import type {
-  BackupConfigurationTemplateSpec,
-  BackupSession,
-  PersistentVolumeClaim,
-  PodSecurityContext,
-  Problem,
-  Problems,
-  Repository,
-  RestoreBatch,
-  RestoreSession,
-  RestoreTargetSpec,
-  TaskResource,
+import {
+  type Checked,
+  checkEach,
+  checked,
+  findByReference,
+  type InvokerTarget,
+  namespaceOf,
+  noProblems,
+  type Problem,
+  problemsOf,
+  type RestoreTarget,
+  type TaskResource,
 } from '@stash-functions/core/decode';
 import {
   concealSecrets,
   type EffectiveTask,
-  type HookType,
   type ResolvedTask,
   resolveTask,
   type Scope,
 } from '@stash-functions/templating';
-import { type Either, isLeft } from 'fp-ts/lib/Either.js';
-import { accessObjects, findAppBinding } from '../access/access.ts';
-import { ownerReference } from '../access/rbac.ts';
-import type { HookTarget } from '../build/hooks.ts';
-import { buildJob, type JobOptions } from '../build/job.ts';
-import type { Mutable } from '../build/mutable.ts';
-import type { V1Job } from '../kubernetes/job.ts';
-import type { V1OwnerReference } from '../kubernetes/object-meta.ts';
-import { type AdapterProblem, type FieldSource, problemAt } from '../problem/problem.ts';
-import { interimClaim, replicaClaims } from './claims.ts';
-import { missingAppBinding, missingTask, withoutReplicas, withoutUid } from './findings.ts';
-import type { KubernetesObject } from './plan.ts';
-import type { BackupPlanInput, RestorePlanInput } from './plan-input.ts';
+import { type Either, isLeft, isRight, left, right } from 'fp-ts/lib/Either.js';
+import { accessObjects } from '../access/access.ts';
+import type { Origins } from '../origin/origins.ts';
+import type { AdapterProblem } from '../problem/problem.ts';
+import { interimClaim } from './claims.ts';
+import { claimElsewhere, missingAppBinding, missingTask, withoutReplicas } from './messages.ts';
+import { ownersOf } from './owners.ts';
+import type { KubernetesObject, PlannedRun } from './plan.ts';
+import type { Common, PlanRequest, RunRequest, TargetRequest } from './plan-request.ts';
+import { planRun } from './plan-run.ts';
 
-/** One target of an invoker, with all that a backup and a restore of it differ in. */
-export interface TargetPlan {
-  readonly input: BackupPlanInput | RestorePlanInput;
-  readonly spec: BackupConfigurationTemplateSpec | RestoreTargetSpec;
-  /** Where spec stands: in the invoker, or in a member of it. */
-  readonly from: FieldSource;
-  /** The place of the member in its batch; 0 for an invoker of one target. */
+/** The part of a plan that is one target's. */
+export interface PlannedTarget {
   readonly member: number;
-  readonly namespace: string;
-  /** Of every object that is made. */
-  readonly labels: Readonly<Record<string, string>>;
-  /** What the Jobs belong to: the session of a backup, the invoker of a restore. */
-  readonly jobOwner: BackupSession | RestoreSession | RestoreBatch;
-  readonly repository: Repository | undefined;
-  readonly task: Either<Problems, EffectiveTask>;
-  /** User and groups of the pods where nothing else is asked for. */
-  readonly securityContext: PodSecurityContext;
-  readonly hooks?: { readonly before?: HookType; readonly after?: HookType };
-  /** Claims that are made and restored into, for each run. */
-  readonly claimTemplates?: ReadonlyArray<PersistentVolumeClaim>;
-  /** After how many seconds the Jobs are stopped. */
-  readonly activeDeadlineSeconds?: number;
-  /** The Jobs: one, or one a replica of a restore into claims. */
-  readonly runs: ReadonlyArray<Run>;
-}
-
-/** One Job. */
-export interface Run {
-  readonly jobName: string;
-  readonly scope: Either<Problems, Scope>;
-  /** The replica, from 0, where claims are made for each. */
-  readonly ordinal?: number;
-}
-
-/** The objects of a target; `problems` takes everything that is found on the way. */
-export function planTarget(target: TargetPlan, problems: Array<Problem>): ReadonlyArray<KubernetesObject> {
-  if (isLeft(target.task)) {
-    problems.push(...target.task.left);
-    return [];
-  }
-  const { name } = target.task.right;
-  const task = name === undefined ? undefined : target.input.manifests.tasks.get(name);
-  if (task === undefined) {
-    problems.push(missingTask(target, target.task.right));
-    return [];
-  }
-  const found: Array<AdapterProblem> = [];
-  if (target.spec.target?.ref?.kind === 'AppBinding' && findAppBinding(target) === undefined) {
-    problems.push(missingAppBinding(target));
-  }
-  if (target.claimTemplates !== undefined && target.runs.length === 0) problems.push(withoutReplicas(target));
-  const runs = resolveRuns(target, task, problems);
-  const [first] = runs;
-  if (first === undefined) return [];
-  problems.push(...first.resolved.warnings);
-
-  const owners = ownersOf(target, found);
-  const access = accessObjects(target, first.resolved, owners.invoker);
-  const interim = interimClaim(target, owners.job, found);
-  const claims: Array<KubernetesObject> = [];
-  const jobs: Array<V1Job> = [];
-  for (const { resolved, scope, run } of runs) {
-    const ofReplica = replicaClaims(target, scope, run.ordinal, problems, found);
-    claims.push(...ofReplica.objects);
-    const options = jobOptionsOf(target, run);
-    options.ownerReferences = owners.job;
-    options.serviceAccountName = access.serviceAccountName;
-    options.claims = ofReplica.volumes;
-    options.volumeMounts = ofReplica.mounts;
-    if (interim?.metadata.name !== undefined) options.interimClaim = interim.metadata.name;
-    jobs.push(buildJob(resolved, options, found));
-  }
-  if (found.length > 0) {
-    problems.push(
-      ...concealSecrets(
-        found,
-        runs.flatMap(({ resolved }) => [resolved, ...resolved.steps]),
-      ),
-    );
-  }
-  return [...access.objects, ...claims, ...(interim === undefined ? [] : [interim]), ...jobs];
+  readonly objects: ReadonlyArray<KubernetesObject>;
+  readonly runs: ReadonlyArray<PlannedRun>;
 }
 
 /** A Job whose Task is resolved. */
-interface ResolvedRun {
-  readonly run: Run;
+export interface ResolvedRun {
+  readonly run: RunRequest;
   readonly scope: Scope;
-  readonly resolved: ResolvedTask;
+  readonly task: ResolvedTask;
 }
 
-/** The Task as each Job sees it; `problems` takes why one cannot be resolved. */
-function resolveRuns(target: TargetPlan, task: TaskResource, problems: Array<Problem>): ReadonlyArray<ResolvedRun> {
-  const { kubernetesReferences, manifests } = target.input;
-  const { functions } = manifests;
-  const runs: Array<ResolvedRun> = [];
-  for (const run of target.runs) {
-    if (isLeft(run.scope)) {
-      problems.push(...run.scope.left);
-      continue;
-    }
-    const scope = run.scope.right;
-    const resolved = resolveTask(task, { functions, scope, kubernetesReferences });
-    if (isLeft(resolved)) problems.push(...resolved.left);
-    else runs.push({ run, scope, resolved: resolved.right });
-  }
-  return runs;
+/**
+ * Plans one target: finds its Task, resolves it for each Job, and makes who the Jobs run as, the claims that they use,
+ * and the Jobs.
+ */
+export function planTarget(
+  request: PlanRequest,
+  common: Common,
+  invokerTarget: InvokerTarget,
+  origins: Origins | undefined,
+): Checked<PlannedTarget> {
+  const { member } = invokerTarget;
+  const nothing: PlannedTarget = { member, objects: [], runs: [] };
+  const target = requestFor(request, common, invokerTarget);
+  const task = taskOf(target);
+  if (isLeft(task)) return checked(nothing, task.left);
+  const resolved = resolveRuns(target, task.right);
+  const before = [...checkTarget(target, invokerTarget), ...resolved.problems];
+  const [first] = resolved.value;
+  if (first === undefined) return checked(nothing, before);
+
+  const owners = ownersOf(target, origins);
+  const access = accessObjects(target, first.task, { invoker: owners.invoker, run: owners.job }, origins);
+  const interim = interimClaim(target, owners.job, origins);
+  const jobs = checkEach(resolved.value, (run) => {
+    return planRun(target, run, { owners: owners.job, access, interim: interim.value }, origins);
+  });
+  const found = [...owners.problems, ...interim.problems, ...jobs.problems];
+  const claims: ReadonlyArray<KubernetesObject> = jobs.value.flatMap((job) => job.claims);
+  return checked(
+    {
+      member,
+      objects: [
+        ...access.objects,
+        ...claims,
+        ...(interim.value === undefined ? [] : [interim.value]),
+        ...jobs.value.map(({ run }) => run.job),
+      ],
+      runs: jobs.value.map(({ run }) => run),
+    },
+    [...before, ...first.task.warnings, ...concealIn(found, resolved.value)],
+  );
+}
+
+/** What is to be planned for a target: what all targets have in common, and what is its own. */
+function requestFor(request: PlanRequest, common: Common, target: InvokerTarget): TargetRequest {
+  const { invoker, path, spec, member } = target;
+  const ref = spec.target?.ref;
+  return {
+    ...request,
+    ...common,
+    spec,
+    from: { resource: invoker, path },
+    member,
+    appBinding: ref?.kind === 'AppBinding' ? findByReference(common.appBindings, ref, common.namespace) : undefined,
+    hooks: request.hooksOf(target),
+    runs: ordinalsOf(target).map((ordinal) => ({
+      jobName: request.jobNameOf(member, ordinal),
+      scope: request.scopeOf(member, common, ordinal),
+      ordinal,
+    })),
+  };
+}
+
+/** The numbers of the replicas of a restore into claims; one Job without a number for every other target. */
+function ordinalsOf(target: InvokerTarget): ReadonlyArray<number | undefined> {
+  const restored = restoredInto(target);
+  if (restored?.volumeClaimTemplates === undefined) return [undefined];
+  const { replicas = 1 } = restored;
+  return Array.from({ length: isReplicaCount(replicas) ? replicas : 0 }, (_, ordinal) => ordinal);
+}
+
+function restoredInto(target: InvokerTarget): RestoreTarget | undefined {
+  return target.occasion === 'restore' ? target.spec.target : undefined;
 }
 
 /** Whether claims can be made for so many replicas: more than 1000 are a mistake, and none are nothing to restore. */
-export function isReplicaCount(replicas: number): boolean {
+function isReplicaCount(replicas: number): boolean {
   return Number.isInteger(replicas) && replicas >= 1 && replicas <= 1000;
 }
 
-/** What is known of a Job before the objects that it refers to are made. */
-function jobOptionsOf(target: TargetPlan, run: Run): Mutable<JobOptions> {
-  const { input, spec, from, namespace, labels, securityContext, activeDeadlineSeconds } = target;
-  const { scheduling, imagePullPolicy, imagePullSecrets, ttlSecondsAfterFinished } = input;
-  const { runtimeSettings, tempDir } = spec;
-  const options: Mutable<JobOptions> = { name: run.jobName, namespace, labels, from, securityContext };
-  if (target.hooks !== undefined) options.hooks = { ...target.hooks, target: hookTarget(target) };
-  if (target.repository !== undefined) options.repository = target.repository;
-  if (run.ordinal !== undefined) options.env = { POD_ORDINAL: String(run.ordinal) };
-  if (scheduling !== undefined) options.scheduling = scheduling;
-  if (imagePullPolicy !== undefined) options.imagePullPolicy = imagePullPolicy;
-  if (imagePullSecrets !== undefined) options.imagePullSecrets = imagePullSecrets;
-  if (ttlSecondsAfterFinished !== undefined) options.ttlSecondsAfterFinished = ttlSecondsAfterFinished;
-  if (activeDeadlineSeconds !== undefined) options.activeDeadlineSeconds = activeDeadlineSeconds;
-  if (runtimeSettings !== undefined) options.runtimeSettings = runtimeSettings;
-  if (tempDir !== undefined) options.tempDir = tempDir;
-  return options;
+/** The Task that the target runs, among the manifests. */
+function taskOf(target: TargetRequest): Either<ReadonlyArray<Problem>, TaskResource> {
+  const effective: Either<ReadonlyArray<Problem>, EffectiveTask> = target.taskOf(target.member, target);
+  if (isLeft(effective)) return effective;
+  const { name } = effective.right;
+  const task = name === undefined ? undefined : target.input.manifests.tasks.get(name);
+  return task === undefined ? left([missingTask(target, effective.right)]) : right(task);
 }
 
-/** An object without a UID was never in a cluster, and cannot own one that is. */
-function ownersOf(
-  { input, jobOwner }: TargetPlan,
-  found: Array<AdapterProblem>,
-): { readonly invoker: ReadonlyArray<V1OwnerReference>; readonly job: ReadonlyArray<V1OwnerReference> } {
-  const [invoker, job] = [input.invoker, jobOwner].map((owner) => {
-    const reference = ownerReference(owner);
-    if (reference === undefined)
-      found.push(problemAt({ resource: owner, path: ['metadata', 'uid'] }, withoutUid(owner)));
-    return reference === undefined ? [] : [reference];
-  });
-  return { invoker: invoker ?? [], job: job ?? [] };
-}
-
-function hookTarget({ spec, input, namespace }: TargetPlan): HookTarget {
+/** What is wrong with a target, whatever its Task is. */
+function checkTarget(target: TargetRequest, invokerTarget: InvokerTarget): ReadonlyArray<AdapterProblem> {
+  const { spec, from, namespace, appBinding, runs } = target;
   const ref = spec.target?.ref;
-  if (spec.target === undefined && input.invoker.kind.startsWith('Backup')) return { kind: 'EmptyTarget', name: 'na' };
-  return {
-    ...(ref?.kind === undefined ? {} : { kind: ref.kind }),
-    ...(ref?.name === undefined ? {} : { name: ref.name }),
-    namespace: ref?.namespace === undefined || ref.namespace === '' ? namespace : ref.namespace,
-  };
+  const isElsewhere = ref?.kind === 'PersistentVolumeClaim' && namespaceOf(ref, namespace) !== namespace;
+  return [
+    ...(ref?.kind === 'AppBinding' && appBinding === undefined ? [missingAppBinding(target)] : noProblems),
+    ...(isElsewhere ? [claimElsewhere(target)] : noProblems),
+    ...(runs.length === 0 ? [withoutReplicas(from, restoredInto(invokerTarget)?.replicas)] : noProblems),
+  ];
+}
+
+/** The Task as each Job sees it, and why it cannot be resolved for some. */
+function resolveRuns(target: TargetRequest, task: TaskResource): Checked<ReadonlyArray<ResolvedRun>> {
+  const { kubernetesReferences, manifests } = target.input;
+  const { functions } = manifests;
+  const all = checkEach(target.runs, (run): Checked<ResolvedRun | undefined> => {
+    if (isLeft(run.scope)) return checked(undefined, problemsOf(run.scope));
+    const scope = run.scope.right;
+    const resolved = resolveTask(task, { functions, scope, kubernetesReferences });
+    return isRight(resolved) ? checked({ run, scope, task: resolved.right }) : checked(undefined, resolved.left);
+  });
+  return { value: all.value.filter((run) => run !== undefined), problems: all.problems };
+}
+
+function concealIn(problems: ReadonlyArray<Problem>, runs: ReadonlyArray<ResolvedRun>): ReadonlyArray<Problem> {
+  return problems.length === 0
+    ? problems
+    : concealSecrets(
+        problems,
+        runs.flatMap(({ task }) => [task, ...task.steps]),
+      );
 }

@@ -189,7 +189,7 @@ describe('planRestore', () => {
     const volumeMounts = [{ name: 'stash-tmp-dir', mountPath: '/data' }];
     const target = { volumeClaimTemplates: [claimOf('stash-tmp-dir-${POD_ORDINAL}')], volumeMounts };
     expect(findingsOf(planRestore(restoreInput([{}], { target })))).toEqual([
-      'duplicate-name RestoreSession/orders spec.target.volumeClaimTemplates',
+      'duplicate-name RestoreSession/orders spec.target.volumeClaimTemplates.0.metadata.name',
     ]);
   });
 

@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Problem } from '@stash-functions/core/decode';
+import type { ResolvedTask } from '@stash-functions/templating';
 import type { V1Job } from '../kubernetes/job.ts';
 import type { V1PersistentVolumeClaim } from '../kubernetes/persistent-volume-claim.ts';
 import type { V1ClusterRoleBinding, V1Role, V1RoleBinding } from '../kubernetes/rbac.ts';
@@ -11,8 +11,22 @@ export interface Plan {
   readonly objects: ReadonlyArray<KubernetesObject>;
   /** The Jobs among them, in the order of members and replicas. */
   readonly jobs: ReadonlyArray<V1Job>;
+  /** What each Job was made of, in the same order. */
+  readonly runs: ReadonlyArray<PlannedRun>;
   /** What is not wrong but worth a look. */
   readonly warnings: ReadonlyArray<Problem>;
+}
+
+/** A Job of a plan, and what it runs: `explain(run.task)` needs nothing else. */
+export interface PlannedRun {
+  /** One of {@link Plan.jobs}. */
+  readonly job: V1Job;
+  /** The Task as the Job sees it, with the variables that it was resolved with. */
+  readonly task: ResolvedTask;
+  /** The place of the member in its batch, from 0; 0 for an invoker of one target. */
+  readonly member: number;
+  /** The replica, from 0, where a restore makes claims for each. */
+  readonly ordinal?: number;
 }
 
 /** An object that a plan can hold; `kind` tells them apart. */
@@ -24,31 +38,13 @@ export type KubernetesObject =
   | V1PersistentVolumeClaim
   | V1Job;
 
-/** Two different objects of one identity, of which a cluster could hold only one. */
-export interface NameConflict {
-  readonly kind: KubernetesObject['kind'];
-  readonly name: string;
-}
-
-/** The objects, each once, the members' parts put together in apply order, and those that cannot stand side by side. */
-export function mergeObjects(objects: ReadonlyArray<KubernetesObject>): {
-  readonly objects: ReadonlyArray<KubernetesObject>;
-  readonly conflicts: ReadonlyArray<NameConflict>;
-} {
-  const byKind = new Map(applyOrder.map((kind) => [kind, new Map<string, KubernetesObject>()]));
-  const conflicts: Array<NameConflict> = [];
-  for (const object of objects) {
-    const { namespace = '', name = '' } = object.metadata;
-    const ofKind = byKind.get(object.kind);
-    const other = ofKind?.get(`${namespace}/${name}`);
-    if (other === undefined) ofKind?.set(`${namespace}/${name}`, object);
-    else if (!isDeepStrictEqual(other, object)) conflicts.push({ kind: object.kind, name });
-  }
-  return { objects: [...byKind.values()].flatMap((ofKind) => [...ofKind.values()]), conflicts };
+/** What tells objects of a plan apart: kind, namespace and name. */
+export function identityOf({ kind, metadata }: KubernetesObject): string {
+  return `${kind} ${metadata.namespace ?? ''}/${metadata.name ?? ''}`;
 }
 
 /** Kinds in the order in which they are applied. */
-const applyOrder: ReadonlyArray<KubernetesObject['kind']> = [
+export const applyOrder: ReadonlyArray<KubernetesObject['kind']> = [
   'ServiceAccount',
   'ClusterRoleBinding',
   'Role',

@@ -1,84 +1,90 @@
-/** Everything that the adapter can report. Closed: docs/errors/k8s-adapter.md has a section for each. */
-export type AdapterProblemCode =
-  | 'annotations-too-large'
-  | 'app-binding-not-found'
-  | 'claim-shared'
-  | 'conflicting-fields'
-  | 'duplicate-name'
-  | 'duplicate-path'
-  | 'host-path-not-writable'
-  | 'ignored-in-init-container'
-  | 'invalid-duration'
-  | 'invalid-format'
-  | 'invalid-name'
-  | 'invalid-path'
-  | 'invalid-quantity'
-  | 'invalid-schedule'
-  | 'missing-field'
-  | 'name-conflict'
-  | 'namespace-missing'
-  | 'no-command-to-wrap'
-  | 'no-steps'
-  | 'no-task'
-  | 'operator-image-missing'
-  | 'out-of-range'
-  | 'owner-without-uid'
-  | 'repository-not-found'
-  | 'request-above-limit'
-  | 'task-not-found'
-  | 'tmp-volume-not-empty-dir'
-  | 'unknown-volume'
-  | 'unmounted-claim'
-  | 'unsupported-value'
-  | 'deprecated-annotation'
-  | 'deprecated-label'
-  | 'deprecated-volume'
-  | 'duplicate-port'
-  | 'fractional-bytes'
-  | 'hidden-variable'
-  | 'selector-matches-nothing'
-  | 'unused-host-ip'
-  | 'unused-batch-hooks';
+import { type CodesOf, type ProblemMaker, problemMaker } from '@stash-functions/core/decode';
 
-/** Every {@link AdapterProblemCode}, for the test that keeps the documentation complete. */
-export const adapterProblemCodes: Readonly<Record<AdapterProblemCode, true>> = {
-  'annotations-too-large': true,
-  'app-binding-not-found': true,
-  'claim-shared': true,
-  'conflicting-fields': true,
-  'duplicate-name': true,
-  'duplicate-path': true,
-  'host-path-not-writable': true,
-  'ignored-in-init-container': true,
-  'invalid-duration': true,
-  'invalid-format': true,
-  'invalid-name': true,
-  'invalid-path': true,
-  'invalid-quantity': true,
-  'invalid-schedule': true,
-  'missing-field': true,
-  'name-conflict': true,
-  'namespace-missing': true,
-  'no-command-to-wrap': true,
-  'no-steps': true,
-  'no-task': true,
-  'operator-image-missing': true,
-  'out-of-range': true,
-  'owner-without-uid': true,
-  'repository-not-found': true,
-  'request-above-limit': true,
-  'task-not-found': true,
-  'tmp-volume-not-empty-dir': true,
-  'unknown-volume': true,
-  'unmounted-claim': true,
-  'unsupported-value': true,
-  'deprecated-annotation': true,
-  'deprecated-label': true,
-  'deprecated-volume': true,
-  'duplicate-port': true,
-  'fractional-bytes': true,
-  'hidden-variable': true,
-  'selector-matches-nothing': true,
-  'unused-host-ip': true,
-  'unused-batch-hooks': true,
-};
+/** Everything that the adapter can report. Closed: docs/errors/k8s-adapter.md has a section for each. */
+export type AdapterProblemCode = CodesOf<typeof adapterProblemCodes>;
+
+/** Every {@link AdapterProblemCode}, with the severity that it has where nothing else is said, and its meaning. */
+export const adapterProblemCodes = {
+  'annotations-too-large': {
+    severity: 'error',
+    meaning: 'The annotations of an object have more than 256 KiB together.',
+  },
+  'app-binding-not-found': {
+    severity: 'warning',
+    meaning: 'The target is an AppBinding, and none of that name is given.',
+  },
+  'claim-in-other-namespace': {
+    severity: 'error',
+    meaning: 'The target is a claim of another namespace, which no pod of the invoker can mount.',
+  },
+  'claim-shared': { severity: 'warning', meaning: 'Several Jobs that may run at once use one claim.' },
+  'conflicting-fields': { severity: 'error', meaning: 'Two fields exclude each other, or do not agree.' },
+  'deprecated-annotation': { severity: 'warning', meaning: 'An annotation does what a field does now.' },
+  'deprecated-label': { severity: 'warning', meaning: 'A label of nodes has another name now.' },
+  'deprecated-volume': {
+    severity: 'warning',
+    meaning: 'A kind of volume is gone or going, and an API server warns of it.',
+  },
+  'duplicate-name': { severity: 'error', meaning: 'Two things that are told apart by their names have the same.' },
+  'duplicate-path': { severity: 'error', meaning: 'Two volumes are mounted at one path of a container.' },
+  'duplicate-port': { severity: 'warning', meaning: 'A port stands in the list twice.' },
+  'fractional-bytes': { severity: 'warning', meaning: 'A size is a fraction of a byte.' },
+  'hidden-variable': { severity: 'warning', meaning: 'An environment variable is set twice, and the last one counts.' },
+  'host-path-not-writable': {
+    severity: 'warning',
+    meaning: 'A directory of the node is written to by a user other than root.',
+  },
+  'ignored-in-init-container': {
+    severity: 'warning',
+    meaning: 'A probe or lifecycle hook is left out of an init container.',
+  },
+  'invalid-duration': { severity: 'error', meaning: 'A text is no duration.' },
+  'invalid-format': { severity: 'error', meaning: 'A text has not the form that its field demands.' },
+  'invalid-name': { severity: 'error', meaning: 'A text is no name of the thing that it names.' },
+  'invalid-path': { severity: 'error', meaning: 'A path is not one that a volume can be mounted at.' },
+  'invalid-quantity': { severity: 'error', meaning: 'A text is no quantity.' },
+  'invalid-schedule': { severity: 'error', meaning: 'A text is no schedule.' },
+  'missing-field': { severity: 'error', meaning: 'A field that has to be there is not.' },
+  'name-conflict': { severity: 'error', meaning: 'Two different objects of a plan would have one name.' },
+  'namespace-missing': { severity: 'error', meaning: 'An invoker has no namespace.' },
+  'no-command-to-wrap': {
+    severity: 'warning',
+    meaning: 'nice and ionice stay environment variables, because there is no command to run by them.',
+  },
+  'no-steps': { severity: 'error', meaning: 'A Task has no steps.' },
+  'no-task': { severity: 'error', meaning: 'Nothing says which Task to run.' },
+  'operator-image-missing': {
+    severity: 'error',
+    meaning: 'A hook is run by the image of the operator, and a part of its name is not given.',
+  },
+  'out-of-range': { severity: 'error', meaning: 'A number is too small or too large.' },
+  'owner-without-uid': { severity: 'warning', meaning: 'The owner of objects has no uid, so that they get no owner.' },
+  'repository-not-allowed': {
+    severity: 'error',
+    meaning: 'The usage policy of a Repository does not let the namespace of the invoker in.',
+  },
+  'repository-not-found': { severity: 'error', meaning: 'The Repository of an invoker is not among the manifests.' },
+  'request-above-limit': { severity: 'error', meaning: 'More is requested than the limit allows.' },
+  'root-not-allowed': {
+    severity: 'warning',
+    meaning: 'A container that must not run as root runs as user 0, so that it never starts.',
+  },
+  'selector-matches-nothing': {
+    severity: 'warning',
+    meaning: 'A rule about other pods has no labelSelector, and so is about none of them.',
+  },
+  'target-left-to-operator': {
+    severity: 'warning',
+    meaning: 'A member of a batch has no Job, because the operator adds a container to its pods.',
+  },
+  'task-not-found': { severity: 'error', meaning: 'The Task of an invoker is not among the manifests.' },
+  'tmp-volume-not-empty-dir': { severity: 'error', meaning: 'The volume for temporary data is no emptyDir.' },
+  'unknown-volume': { severity: 'error', meaning: 'A volume is mounted that the pod does not have.' },
+  'unmounted-claim': { severity: 'warning', meaning: 'A claim is made and mounted nowhere.' },
+  'unsupported-value': { severity: 'error', meaning: 'A value is none of those that its field or option can have.' },
+  'unused-batch-hooks': { severity: 'warning', meaning: 'The hooks of a whole batch are in no Job.' },
+  'unused-host-ip': { severity: 'warning', meaning: 'A port has a hostIP without a hostPort.' },
+} as const;
+
+/** Makes a Problem of the adapter. */
+export const adapterProblem: ProblemMaker<typeof adapterProblemCodes> = problemMaker(adapterProblemCodes);

@@ -1,15 +1,8 @@
-import {
-  locate,
-  type Problem,
-  type Problems,
-  type Resource,
-  type ResourceReference,
-  referenceTo,
-  type Severity,
-} from '@stash-functions/core/decode';
-import { type Either, left, right } from 'fp-ts/lib/Either.js';
-import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
+import { noProblems, type Problem, type Problems, type Severity } from '@stash-functions/core/decode';
+import type { Path } from '../origin/origins.ts';
 import type { AdapterProblemCode } from './adapter-problem-code.ts';
+
+export type { FieldSource, Path } from '../origin/origins.ts';
 
 /** A {@link Problem} that the adapter reports. */
 export type AdapterProblem = Problem<AdapterProblemCode>;
@@ -20,83 +13,70 @@ export type AdapterProblems = Problems<AdapterProblemCode>;
 /** Is called with each warning of a result that is not refused. */
 export type OnWarning = (warning: AdapterProblem) => void;
 
-/** Field names and list indexes from the root of an object. */
-export type Path = ReadonlyArray<string | number>;
-
-/** A field of a resource, which something was read from. */
-export interface FieldSource {
-  /** The resource, as it was decoded: a Problem then shows the line of its manifest too. */
-  readonly resource: Resource;
-  /** The field: `['spec', 'runtimeSettings', 'container']`. */
+/** What is wrong with a field of an object that was made, whichever resource the field comes from. */
+export interface Finding {
+  readonly code: AdapterProblemCode;
+  readonly severity: Severity;
+  /** From the root of the object, or of the part of it that was looked at. */
   readonly path: Path;
+  readonly message: string;
+  readonly hint?: string;
+  /** Another field of the object: where it comes from stands at the end of the message. */
+  readonly about?: Path;
 }
 
-/** Where the field of an output object comes from; undefined where it is the adapter's own or the source is not known. */
-export type Trace = (path: Path) => FieldSource | undefined;
-
-/** Takes what a check finds: what it is, the field of the output object, a message and a hint. */
+/** Takes what a check finds: what it is, the field of the object, a message and a hint. */
 export type Report = (code: AdapterProblemCode, path: Path, message: string, hint?: string) => void;
 
-/** Collects findings as Problems that point at the fields which cause them. */
+/** Where a check reports to. */
 export interface Findings {
   readonly error: Report;
   readonly warning: Report;
 }
 
-/** Where findings about an object go. */
-export interface Sink {
-  readonly problems: Array<AdapterProblem>;
-  /** The object that is made, for fields whose source is not known. */
-  readonly object?: ResourceReference;
-  /** Where in that object the part stands that findings are about. */
-  readonly base: Path;
+/** A part of an object, what was found in it, and what is wrong with that which it was made of. */
+export interface Made<A> {
+  readonly value: A;
+  /** Their paths begin at the value. */
+  readonly findings: ReadonlyArray<Finding>;
+  readonly problems: ReadonlyArray<AdapterProblem>;
 }
 
-/** Findings about a part of an object whose fields come from where `trace` says; the others keep their own path. */
-export function findingsInto(sink: Sink, trace: Trace): Findings {
+/** What a check finds. */
+export function collect(check: (findings: Findings) => void): ReadonlyArray<Finding> {
+  let found: Array<Finding> | undefined;
   const report =
     (severity: Severity): Report =>
     (code, path, message, hint) => {
-      const finding = { code, severity, message, ...(hint === undefined ? {} : { hint }) };
-      const source = trace(path);
-      sink.problems.push(source === undefined ? untraced(sink, path, finding) : problemAt(source, finding));
+      found ??= [];
+      found.push(hint === undefined ? { code, severity, path, message } : { code, severity, path, message, hint });
     };
-  return { error: report('error'), warning: report('warning') };
+  check({ error: report('error'), warning: report('warning') });
+  return found ?? noFindings;
 }
 
-/** What a Problem says, without where. */
-export type Finding = Omit<AdapterProblem, 'path' | 'resource' | 'source'>;
-
-/** A Problem at a field of a resource, with the line of its manifest where there is one. */
-export function problemAt({ resource, path }: FieldSource, finding: Finding): AdapterProblem {
-  const source = locate(resource, path);
-  return { ...finding, path, resource: referenceTo(resource), ...(source === undefined ? {} : { source }) };
-}
-
-/** The value where no Problem is an error, after its warnings were told; all Problems, each once, otherwise. */
-export function finish<A>(
+/** A part in which nothing was found. */
+export function made<A>(
   value: A,
-  problems: ReadonlyArray<AdapterProblem>,
-  onWarning: OnWarning | undefined,
-): Either<AdapterProblems, A> {
-  if (problems.length === 0) return right(value);
-  const distinct = distinctProblems(problems);
-  if (isNonEmpty(distinct) && distinct.some(({ severity }) => severity === 'error')) return left(distinct);
-  if (onWarning !== undefined) for (const warning of distinct) onWarning(warning);
-  return right(value);
+  findings: ReadonlyArray<Finding> = noFindings,
+  problems: ReadonlyArray<AdapterProblem> = noProblems,
+): Made<A> {
+  return { value, findings, problems };
 }
 
-/** Each Problem once: the same field may serve several containers. */
-export function distinctProblems<P extends Problem>(problems: ReadonlyArray<P>): ReadonlyArray<P> {
-  const byIdentity = new Map(
-    problems.map((problem) => [
-      JSON.stringify([problem.code, problem.resource, problem.path, problem.message]),
-      problem,
-    ]),
-  );
-  return [...byIdentity.values()];
+/** What was found in a part, as findings of the object that holds it at that path. */
+export function findingsAt(at: Path, findings: ReadonlyArray<Finding>): ReadonlyArray<Finding> {
+  if (findings.length === 0) return findings;
+  return findings.map(({ path, about, ...finding }) => {
+    const moved = { ...finding, path: [...at, ...path] };
+    return about === undefined ? moved : { ...moved, about: [...at, ...about] };
+  });
 }
 
-function untraced({ object, base }: Sink, path: Path, finding: Finding): AdapterProblem {
-  return { ...finding, path: [...base, ...path], ...(object === undefined ? {} : { resource: object }) };
+/** Several lists as one; the same list where there is nothing to add. */
+export function joinFindings(...lists: ReadonlyArray<ReadonlyArray<Finding>>): ReadonlyArray<Finding> {
+  const filled = lists.filter((list) => list.length > 0);
+  return filled.length < 2 ? (filled[0] ?? noFindings) : filled.flat();
 }
+
+const noFindings: ReadonlyArray<Finding> = [];

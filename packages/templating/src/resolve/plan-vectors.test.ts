@@ -16,6 +16,7 @@ import { orThrow } from '@stash-functions/core/decode';
 import type { Either } from 'fp-ts/lib/Either.js';
 import { describe, expect, it } from 'vitest';
 import { backupScope } from '../variables/backup-scope.ts';
+import type { BackupContext } from '../variables/context.ts';
 import { effectiveTask } from '../variables/effective-task.ts';
 import { restoreScope } from '../variables/restore-scope.ts';
 import type { Scope } from '../variables/scope.ts';
@@ -157,6 +158,6 @@ function contextOf(given: Given, ordinal: number): Context {
   throw new Error('no invoker');
 }
 
-function isRestore(context: Context): context is Extract<Context, { ordinal?: number }> {
+function isRestore(context: Context): context is Exclude<Context, BackupContext> {
   return context.invoker.kind === 'RestoreSession' || context.invoker.kind === 'RestoreBatch';
 }

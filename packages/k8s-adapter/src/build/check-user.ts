@@ -1,0 +1,64 @@
+import type { V1Container } from '../kubernetes/container.ts';
+import type { V1PodSpec } from '../kubernetes/pod.ts';
+import type { Path } from '../origin/origins.ts';
+import type { Finding } from '../problem/problem.ts';
+
+/**
+ * `root-not-allowed` for containers that must not run as root and run as user 0: an API server takes the pod, and the
+ * kubelet never starts them. Each warning names both places, at the one that forbids root.
+ */
+export function checkUser(
+  pod: Pick<V1PodSpec, 'securityContext' | 'initContainers' | 'containers'>,
+): ReadonlyArray<Finding> {
+  const byPlaces = new Map<string, Clash>();
+  const { initContainers = [], containers } = pod;
+  for (const [index, container] of initContainers.entries()) add(container, ['initContainers', index]);
+  for (const [index, container] of containers.entries()) add(container, ['containers', index]);
+  return [...byPlaces.values()].map(toFinding);
+
+  function add(container: V1Container, path: Path): void {
+    const forbids = decidedAt(container, pod, path, 'runAsNonRoot');
+    const user = decidedAt(container, pod, path, 'runAsUser');
+    if (forbids?.value !== true || user?.value !== 0) return;
+    const key = JSON.stringify([forbids.path, user.path]);
+    const names = byPlaces.get(key)?.names ?? [];
+    byPlaces.set(key, { names: [...names, container.name], forbids: forbids.path, user: user.path });
+  }
+}
+
+/** The findings of a container that is in no pod yet. */
+export function checkUserOf(container: V1Container): ReadonlyArray<Finding> {
+  return checkUser({ containers: [container] }).map((finding) => ({ ...finding, path: finding.path.slice(2) }));
+}
+
+interface Clash {
+  readonly names: ReadonlyArray<string>;
+  readonly forbids: Path;
+  readonly user: Path;
+}
+
+/** What a container says of its user counts, and where it says nothing, what its pod says. */
+function decidedAt(
+  container: V1Container,
+  pod: Pick<V1PodSpec, 'securityContext'>,
+  path: Path,
+  field: 'runAsNonRoot' | 'runAsUser',
+): { readonly value: unknown; readonly path: Path } | undefined {
+  const own = container.securityContext?.[field];
+  if (own !== undefined) return { value: own, path: [...path, 'securityContext', field] };
+  const ofPod = pod.securityContext?.[field];
+  return ofPod === undefined ? undefined : { value: ofPod, path: ['securityContext', field] };
+}
+
+function toFinding({ names, forbids, user }: Clash): Finding {
+  const containers =
+    names.length === 1 ? `the container ${names[0]} never starts` : `the containers ${names.join(', ')} never start`;
+  return {
+    code: 'root-not-allowed',
+    severity: 'warning',
+    path: forbids,
+    about: user,
+    message: `${containers}: root is forbidden here, and user 0 comes from`,
+    hint: 'set runAsUser in runtimeSettings.pod.securityContext to the user of the image, or leave the security context of the pod empty',
+  };
+}

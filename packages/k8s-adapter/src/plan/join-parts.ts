@@ -1,0 +1,62 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Checked, checked, isBatch, placeIn } from '@stash-functions/core/decode';
+import { adapterProblem } from '../problem/adapter-problem-code.ts';
+import type { AdapterProblem } from '../problem/problem.ts';
+import { applyOrder, identityOf, type KubernetesObject } from './plan.ts';
+import type { PlanRequest } from './plan-request.ts';
+import type { PlannedTarget } from './plan-target.ts';
+
+/**
+ * The objects of all targets, each once, in apply order; `name-conflict` for two that cannot stand side by side, and
+ * `claim-shared` for claims that several members would write to.
+ */
+export function joinParts(
+  parts: ReadonlyArray<PlannedTarget>,
+  request: PlanRequest,
+): Checked<ReadonlyArray<KubernetesObject>, AdapterProblem['code']> {
+  const byKind = new Map(applyOrder.map((kind) => [kind, new Map<string, KubernetesObject>()]));
+  const problems: Array<AdapterProblem> = [];
+  for (const object of parts.flatMap(({ objects }) => objects)) {
+    const ofKind = byKind.get(object.kind);
+    const other = ofKind?.get(identityOf(object));
+    if (other === undefined) ofKind?.set(identityOf(object), object);
+    else if (!isDeepStrictEqual(other, object)) problems.push(conflict(object, request));
+  }
+  const objects = [...byKind.values()].flatMap((ofKind) => [...ofKind.values()]);
+  return checked(objects, parts.length < 2 ? problems : [...problems, ...sharedClaims(parts, request)]);
+}
+
+function conflict({ kind, metadata }: KubernetesObject, { input: { invoker } }: PlanRequest): AdapterProblem {
+  const several = isBatch(invoker);
+  return adapterProblem('name-conflict', {
+    ...placeIn(invoker, several ? ['spec', 'members'] : ['spec']),
+    message: `the plan needs a ${kind} ${metadata.name} more than once, and not the same`,
+    hint: `give the templates of claims names of their own${several ? ', or plan the members one by one' : ''}`,
+  });
+}
+
+/** Two members would write into one directory, for interim data or of what is restored. */
+function sharedClaims(
+  parts: ReadonlyArray<PlannedTarget>,
+  { input: { invoker } }: PlanRequest,
+): ReadonlyArray<AdapterProblem> {
+  const users = new Map<string, ReadonlyArray<number>>();
+  for (const { member, objects } of parts) {
+    for (const { kind, metadata } of objects) {
+      const name = metadata.name ?? '';
+      const members = users.get(name) ?? [];
+      if (kind === 'PersistentVolumeClaim' && !members.includes(member)) users.set(name, [...members, member]);
+    }
+  }
+  return [...users].flatMap(([name, members]) =>
+    members.length < 2
+      ? []
+      : [
+          adapterProblem('claim-shared', {
+            ...placeIn(invoker, ['spec', 'members']),
+            message: `the members ${members.join(' and ')} share the claim ${name}`,
+            hint: 'give the template of the claim a name of its own in each member',
+          }),
+        ],
+  );
+}

@@ -1,0 +1,115 @@
+import {
+  didYouMean,
+  type Invoker,
+  type InvokerTarget,
+  locateProblem,
+  placeIn,
+  type Resource,
+  referenceTo,
+} from '@stash-functions/core/decode';
+import type { EffectiveTask } from '@stash-functions/templating';
+import { adapterProblem } from '../problem/adapter-problem-code.ts';
+import type { AdapterProblem } from '../problem/problem.ts';
+import type { TargetRequest } from './plan-request.ts';
+
+/** No Task is named, or none of that name is there. */
+export function missingTask(target: TargetRequest, { name, origin }: EffectiveTask): AdapterProblem {
+  const { from, input, appBindings } = target;
+  if (name === undefined) return withoutTask(target);
+  const near = didYouMean(name, input.manifests.tasks.keys());
+  const isOwn = origin === undefined || origin.resource.kind === from.resource.kind;
+  const problem = adapterProblem('task-not-found', {
+    ...(isOwn ? placeIn(from.resource, [...from.path, 'task', 'name']) : origin),
+    message: `Task ${name} is not among the manifests`,
+    hint: near === undefined ? 'load a Task of that name beside its Functions' : `did you mean ${near}?`,
+  });
+  return locateProblem(problem, appBindings);
+}
+
+/** Whether Stash has a target backed up or restored by a container in its own pods: it is a workload without a Task. */
+export function hasOperatorContainer({ spec }: Pick<InvokerTarget, 'spec'>): boolean {
+  return !spec.task?.name && workloads.has(spec.target?.ref?.kind ?? '');
+}
+
+/** Stash does without a Task where its own images do the work; these are no part of a plan. */
+function withoutTask({ from, spec, occasion }: TargetRequest): AdapterProblem {
+  const { kind } = spec.target?.ref ?? {};
+  const invoker = `${from.resource.kind} ${from.resource.metadata.name}`;
+  const place = placeIn(from.resource, [...from.path, 'task', 'name']);
+  if (hasOperatorContainer({ spec })) {
+    return adapterProblem('no-task', {
+      ...place,
+      message: `${invoker} names no Task, and its target is a ${kind}, to whose pods the operator of Stash adds a container`,
+      hint: 'leave it to the operator, or set task.name to a Task that does the work in a Job',
+    });
+  }
+  const isClaim = kind === 'PersistentVolumeClaim';
+  return adapterProblem('no-task', {
+    ...place,
+    message: isClaim
+      ? `${invoker} names no Task for its ${kind}`
+      : `${invoker} names no Task, and no AppBinding of its target does`,
+    hint: isClaim ? `set task.name, to pvc-${occasion} for the Task of Stash` : 'set task.name to the Task to run',
+  });
+}
+
+const workloads: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'DeploymentConfig']);
+
+/** An owner that is not in the cluster yet. */
+export function withoutUid(owner: Resource): AdapterProblem {
+  const { kind, name } = referenceTo(owner);
+  return adapterProblem('owner-without-uid', {
+    ...placeIn(owner, ['metadata', 'uid']),
+    message: `the objects of ${kind} ${name} get no owner, because its metadata has no uid`,
+    hint: 'read it from the cluster where its objects shall be deleted together with it',
+  });
+}
+
+/** A backup or restore in no namespace: the subject of a RoleBinding cannot do without. */
+export function withoutNamespace(invoker: Invoker): AdapterProblem {
+  return adapterProblem('namespace-missing', {
+    ...placeIn(invoker, ['metadata', 'namespace']),
+    message: `${invoker.kind} ${invoker.metadata.name} has no namespace, and its RoleBinding has to name one`,
+    hint: 'set metadata.namespace to the namespace in which the Jobs shall run',
+  });
+}
+
+/** The target is an AppBinding that is not there, so that its version, its type and its Secrets are not known. */
+export function missingAppBinding({ input, from, spec, namespace: ownNamespace }: TargetRequest): AdapterProblem {
+  const ref = spec.target?.ref;
+  return adapterProblem('app-binding-not-found', {
+    // The reference's rules allow every Secret to be read, the least ones only those that are known.
+    severity: input.permissions === 'least-privilege' ? 'error' : 'warning',
+    ...placeIn(from.resource, [...from.path, 'target', 'ref', 'name']),
+    message: `AppBinding ${ref?.namespace || ownNamespace}/${ref?.name} is not among the manifests: no \`TARGET_APP_*\` has a value`,
+    hint: 'load it beside the others, or give it in `appBindings`',
+  });
+}
+
+/** A claim of another namespace, of which a pod would mount the one that has its name in its own. */
+export function claimElsewhere({ from, spec, namespace: ownNamespace }: TargetRequest): AdapterProblem {
+  const { name = '', namespace = '' } = spec.target?.ref ?? {};
+  return adapterProblem('claim-in-other-namespace', {
+    ...placeIn(from.resource, [...from.path, 'target', 'ref', 'namespace']),
+    message: `the claim ${name} is in ${namespace}, and the Jobs run in ${ownNamespace}, where they can mount claims of ${ownNamespace} alone`,
+    hint: `put the ${from.resource.kind} into ${namespace}, beside the claim`,
+  });
+}
+
+/** Claims are asked for, and a number of replicas that makes no sense. */
+export function withoutReplicas(from: TargetRequest['from'], replicas: number | undefined): AdapterProblem {
+  return adapterProblem('out-of-range', {
+    ...placeIn(from.resource, [...from.path, 'target', 'replicas']),
+    message: `claims cannot be made for ${replicas} replicas`,
+    hint: 'give a whole number from 1 to 1000, or leave it out for one',
+  });
+}
+
+/** A batch of nothing. */
+export function withoutMembers(invoker: Invoker): AdapterProblem {
+  return adapterProblem('missing-field', {
+    ...placeIn(invoker, ['spec', 'members']),
+    message: `${invoker.kind} ${invoker.metadata.name} has no members, so there is nothing to run`,
+    hint: 'give it one member at least',
+  });
+}

@@ -1,0 +1,31 @@
+import type { Resource } from '@stash-functions/core/decode';
+import { ownerReference } from '../access/rbac.ts';
+import type { V1OwnerReference } from '../kubernetes/object-meta.ts';
+import type { Origins } from '../origin/origins.ts';
+import type { AdapterProblem } from '../problem/problem.ts';
+import { withoutUid } from './messages.ts';
+import type { TargetRequest } from './plan-request.ts';
+
+/** What the objects of a target belong to, and whose owner is not known. */
+export interface Owners {
+  readonly invoker: ReadonlyArray<V1OwnerReference>;
+  readonly job: ReadonlyArray<V1OwnerReference>;
+  readonly problems: ReadonlyArray<AdapterProblem>;
+}
+
+/** An object without a UID was never in a cluster, and cannot own one that is. */
+export function ownersOf({ input, jobOwner }: TargetRequest, origins: Origins | undefined): Owners {
+  const invoker = referencesTo(input.invoker, origins);
+  const job = referencesTo(jobOwner, origins);
+  const unknown = [...(invoker.length === 0 ? [input.invoker] : []), ...(job.length === 0 ? [jobOwner] : [])];
+  return { invoker, job, problems: [...new Set<Resource>(unknown)].map(withoutUid) };
+}
+
+function referencesTo(
+  owner: TargetRequest['jobOwner'] | TargetRequest['input']['invoker'],
+  origins: Origins | undefined,
+): ReadonlyArray<V1OwnerReference> {
+  const at = (field: string) => ({ resource: owner, path: ['metadata', field] });
+  const reference = ownerReference(owner, at, origins);
+  return reference === undefined ? [] : [reference];
+}

@@ -1,0 +1,61 @@
+import {
+  type Checked,
+  checkEach,
+  checked,
+  distinctProblems,
+  type Problems,
+  toEither,
+} from '@stash-functions/core/decode';
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
+import { type Origins, recordOrigins } from '../origin/origins.ts';
+import { checkInvoker, snapshotsAreNoTask } from './check-invoker.ts';
+import { chosenTargets } from './chosen-targets.ts';
+import { readCommon } from './common.ts';
+import { joinParts } from './join-parts.ts';
+import { withoutNamespace } from './messages.ts';
+import type { Plan } from './plan.ts';
+import { rememberPlan } from './plan-memory.ts';
+import type { PlanRequest } from './plan-request.ts';
+import { planTarget } from './plan-target.ts';
+
+/** The plan of an invoker, or all Problems of all of its targets. */
+export function planInvoker(request: PlanRequest): Either<Problems, Plan> {
+  const drafted = draftPlan(request, undefined);
+  // A second time with Origins, where there is something to say of a field: only they tell where it comes from.
+  const final = drafted.problems.length === 0 ? drafted : draftPlan(request, recordOrigins());
+  const result = toEither(checked(drafted.value, distinctProblems(final.problems)));
+  if (isLeft(result)) return result;
+  const plan = { ...result.right.value, warnings: result.right.problems };
+  rememberPlan(plan, () => {
+    const origins = recordOrigins();
+    return { origins, objects: draftPlan(request, origins).value.objects, request };
+  });
+  return right(plan);
+}
+
+/** What a plan holds but its warnings. */
+type Draft = Omit<Plan, 'warnings'>;
+
+/** Checks the invoker, plans each of its targets, and joins the parts. */
+function draftPlan(request: PlanRequest, origins: Origins | undefined): Checked<Draft> {
+  const { invoker } = request.input;
+  const { namespace } = invoker.metadata;
+  if (namespace === undefined || namespace === '') return checked(nothing, [withoutNamespace(invoker)]);
+  const snapshots = snapshotsAreNoTask(invoker);
+  if (snapshots.length > 0) return checked(nothing, snapshots);
+
+  const common = readCommon(request, namespace, origins);
+  const targets = chosenTargets(request, common.value);
+  const parts = checkEach(targets.value, (target) => planTarget(request, common.value, target, origins));
+  const joined = joinParts(parts.value, request);
+  const runs = parts.value.flatMap((part) => part.runs);
+  return checked({ objects: joined.value, jobs: runs.map(({ job }) => job), runs }, [
+    ...common.problems,
+    ...checkInvoker(request),
+    ...targets.problems,
+    ...parts.problems,
+    ...joined.problems,
+  ]);
+}
+
+const nothing: Draft = { objects: [], jobs: [], runs: [] };

@@ -1,0 +1,79 @@
+import {
+  checked,
+  distinctProblems,
+  formatPath,
+  placeIn,
+  type ResourceReference,
+  toEither,
+} from '@stash-functions/core/decode';
+import { concealSecrets, type Evaluated } from '@stash-functions/templating';
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
+import { originRules } from '../origin/origin-rules.ts';
+import { type FieldRecord, type Found, type Origins, type Path, recordOrigins } from '../origin/origins.ts';
+import { adapterProblem } from './adapter-problem-code.ts';
+import type { AdapterProblem, AdapterProblems, Finding, Made, OnWarning } from './problem.ts';
+
+/**
+ * The result of one of the functions that make an object: the object after its warnings were told, or all Problems, each
+ * at the field of the resource that causes it.
+ *
+ * Where something is found, the object is made once more, with {@link Origins} that tell where its fields come from;
+ * an object in which nothing is found pays nothing for them.
+ *
+ * @param make - makes the object; without Origins, and perhaps with them
+ * @param object - what the object is, for fields whose source is not known
+ * @param resolved - the Task and the Functions, whose secrets no Problem may show
+ */
+export function resultOf<A extends object>(
+  make: (origins: Origins | undefined) => Made<A>,
+  object: ResourceReference | undefined,
+  resolved: ReadonlyArray<Evaluated>,
+  onWarning: OnWarning | undefined,
+): Either<AdapterProblems, A> {
+  const plain = make(undefined);
+  if (plain.findings.length === 0 && plain.problems.length === 0) return right(plain.value);
+  const origins = recordOrigins();
+  const problems = concealSecrets(problemsOfMade(make(origins), object, origins), resolved);
+  const result = toEither<A, AdapterProblem['code']>(checked(plain.value, distinctProblems(problems)));
+  if (isLeft(result)) return result;
+  if (onWarning !== undefined) for (const warning of result.right.problems) onWarning(warning);
+  return right(result.right.value);
+}
+
+/** Everything that is wrong with an object, at the fields of the resources that cause it. */
+export function problemsOfMade(
+  { value, findings, problems }: Made<object>,
+  object: ResourceReference | undefined,
+  origins: Origins,
+): ReadonlyArray<AdapterProblem> {
+  return [...findings.map((finding) => placeFinding(finding, value, object, origins)), ...problems];
+}
+
+function placeFinding(
+  { code, severity, path, message: text, hint, about }: Finding,
+  root: object,
+  object: ResourceReference | undefined,
+  origins: Origins,
+): AdapterProblem {
+  const message = about === undefined ? text : `${text} ${describe(origins.find(root, about), about)}`;
+  const { source, rest = [] } = origins.find(root, path) ?? {};
+  if (source === undefined || !('resource' in source)) {
+    return adapterProblem(code, { severity, message, hint, path, resource: object });
+  }
+  return adapterProblem(code, { severity, message, hint, ...placeIn(source.resource, fieldIn(source, rest)) });
+}
+
+/** Where something comes from, as the end of a sentence. */
+function describe(found: Found | undefined, path: Path): string {
+  if (found === undefined) return formatPath(path);
+  const { source, rest } = found;
+  if ('option' in source) return `the option ${source.option}`;
+  if (!('resource' in source)) return `a rule: ${originRules[source.rule]}`;
+  const { kind, metadata } = source.resource;
+  return `${formatPath(fieldIn(source, rest))} of ${kind} ${metadata.name}`;
+}
+
+/** The field of a resource that a value comes from. */
+function fieldIn({ path, rule }: FieldRecord, rest: Path): Path {
+  return rule === undefined ? [...path, ...rest] : path;
+}
