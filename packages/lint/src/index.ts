@@ -1,5 +1,5 @@
 export { lintFunction, lintManifests, lintTask } from './lint.ts';
-export { type LintCode, type LintRule, lintRules } from './lint-code.ts';
+export { type LintCode, type LintProblemCode, lintCodes } from './lint-code.ts';
 export {
   type LintManifestsOptions,
   type LintOptions,
@@ -25,6 +25,8 @@ export {
   type SarifTool,
   toSarif,
 } from './report/sarif.ts';
+export type { Finding, FindingFix, Rule, Subject, SubjectKind, SubjectOf } from './rule.ts';
+export { rules } from './rules.ts';
 export {
   checkRuleSettings,
   type RuleLevel,

@@ -1,28 +1,35 @@
-import type { ResolveProblemCode, TemplateProblemCode } from '@stash-functions/templating';
+import type { TemplateProblemCode } from '@stash-functions/templating';
 
-/** Every rule of lint that is not a Problem of resolution too. docs/errors/lint.md has a section for each. */
-export type LintRule = (typeof lintRules)[number];
+/** The code of a rule of lint. docs/errors/lint.md has a section for each. */
+export type LintCode = (typeof lintCodes)[number];
 
-/** Every code that lint reports of its own accord; core's `nested-spelling` and other warnings are passed on. */
-export type LintCode =
-  | LintRule
-  | TemplateProblemCode
-  | Extract<ResolveProblemCode, 'function-missing' | 'shadowed-param'>;
+/**
+ * Every code of what lint itself finds: those of its rules, and those of malformed templates. `lintManifests` passes on
+ * what loading warns of and what reading an add-on finds besides.
+ */
+export type LintProblemCode = LintCode | TemplateProblemCode;
 
-/** Every {@link LintRule}. */
-export const lintRules = [
-  'ambiguous-join',
-  'bare-dollar-name',
-  'claim-without-mount',
-  'init-container-probe',
-  'lost-kubernetes-escape',
-  'mount-without-volume',
-  'other-occasion-variable',
-  'plaintext-secret',
-  'pod-security-policy-removed',
-  'task-missing',
+/** Every {@link LintCode}: by what it is about, in the order of the page. */
+export const lintCodes = [
   'undefined-variable',
-  'unreachable-rule',
+  'other-occasion-variable',
+  'bare-dollar-name',
+  'template-in-value',
+  'undefined-reference',
+  'late-reference',
+  'lost-kubernetes-escape',
+  'duplicate-env',
+  'plaintext-secret',
   'unused-param',
+  'duplicate-param',
+  'shadowed-param',
+  'function-missing',
+  'task-missing',
+  'mount-without-volume',
   'volume-without-mount',
+  'init-container-probe',
+  'pod-security-policy-removed',
+  'ambiguous-join',
+  'claim-without-mount',
+  'unreachable-rule',
 ] as const;

@@ -1,154 +1,100 @@
 import type { Manifests } from '@stash-functions/core';
-import type { FunctionResource, Problem, TaskResource } from '@stash-functions/core/decode';
-import {
-  bareNames,
-  lostEscapes,
-  misspeltVariables,
-  otherOccasionVariables,
-  plainSecrets,
-  removedPolicies,
-  templateProblems,
-} from './function-rules.ts';
-import {
-  ambiguousJoins,
-  ambiguousTags,
-  invokerProbes,
-  missingTasks,
-  plainInvokerSecrets,
-  undefinedVariables,
-  unusedTaskParams,
-} from './invoker-rules.ts';
-import type { LintCode } from './lint-code.ts';
+import { type FunctionResource, type Problem, type Resource, type TaskResource } from '@stash-functions/core/decode';
+import { compileStrings } from '@stash-functions/templating';
+import { concealSecrets } from './conceal-secrets.ts';
+import { type LintContext, lintContext, manifestsWith } from './context.ts';
+import { type Found, foundBy } from './found.ts';
+import { inTextOrder } from './in-text-order.ts';
+import type { LintCode, LintProblemCode } from './lint-code.ts';
 import type { LintManifestsOptions, LintOptions, LintTaskOptions } from './lint-options.ts';
-import { claimsWithoutMount, unreachableRules } from './restore-rules.ts';
-import { targetsOf } from './target.ts';
-import {
-  hiddenParams,
-  initContainerProbes,
-  missingFunctions,
-  mountMismatches,
-  plainSecretParams,
-  stepsOf,
-  unsetVariables,
-  unusedParams,
-} from './task-rules.ts';
+import type { Rule, Subject, SubjectKind } from './rule.ts';
+import { rules } from './rules.ts';
 
 /**
  * What is wrong, or probably not meant, in a Function by itself: malformed templates, names that are almost those of
- * built-in variables, `lost-kubernetes-escape`, `bare-dollar-name`, `other-occasion-variable`, `plaintext-secret`,
- * `pod-security-policy-removed`. The spelling of a field is what loading warns of: {@link lintManifests} passes it on.
+ * built-in variables, secrets in plain text, and whatever else the rules for Functions say. How it fits into Tasks is for
+ * {@link lintTask}, and the spelling of a field for loading: {@link lintManifests} passes that on.
  *
- * @returns nothing where there is nothing to say
+ * @returns in the order of the text; nothing where there is nothing to say
  */
-export function lintFunction(fn: FunctionResource, options: LintOptions = {}): ReadonlyArray<Problem<LintCode>> {
-  return lintFunctionWith(fn, options, new Set());
+export function lintFunction(fn: FunctionResource, options: LintOptions = {}): ReadonlyArray<Problem<LintProblemCode>> {
+  const manifests = manifestsWith({ all: [fn], functions: new Map([[fn.metadata.name, fn]]) });
+  return ordered([...templateProblems(fn), ...ruled(fn, 'Function', lintContext(manifests, options))], manifests);
 }
 
 /**
- * What is wrong, or probably not meant, in a Task and in how its Functions fit into it: malformed templates,
- * `function-missing`, `undefined-variable`, `unused-param`, `shadowed-param`, `mount-without-volume`,
- * `volume-without-mount`, `init-container-probe`, `plaintext-secret`, `other-occasion-variable`. The Functions
- * themselves are what {@link lintFunction} looks at.
+ * What is wrong, or probably not meant, in a Task and in how its Functions fit into it: Functions that are not there,
+ * variables that no step sets, params that nothing uses, mounts without a volume. The Functions themselves are what
+ * {@link lintFunction} looks at.
+ *
+ * @returns in the order of the text
  */
-export function lintTask(task: TaskResource, options: LintTaskOptions): ReadonlyArray<Problem<LintCode>> {
-  return [...lintTaskWith(task, options), ...unsetVariables(task, options), ...stepsInOtherOccasion(task, options)];
+export function lintTask(task: TaskResource, options: LintTaskOptions): ReadonlyArray<Problem<LintProblemCode>> {
+  const { functions } = options;
+  const all: ReadonlyArray<Resource> = [...functions.values(), task];
+  const manifests = manifestsWith({ all, functions, tasks: new Map([[task.metadata.name, task]]) });
+  const context = lintContext(manifests, options);
+  const used = new Set(context.stepsOf(task).flatMap(({ fn }) => (fn === undefined ? [] : [fn])));
+  const found = [
+    ...templateProblems(task),
+    ...ruled(task, 'Task', context),
+    ...[...used].flatMap((fn) => ruled(fn, 'Function', context, ({ ofUse }) => ofUse === true)),
+  ];
+  return ordered(found, manifests);
 }
 
 /**
- * What is wrong, or probably not meant, in some manifests together: each Function, each Task, and each invoker with the
- * Task that it runs, with the AppBindings that name one. A variable that an invoker leaves without a value is an error
- * here. To what {@link lintFunction} and {@link lintTask} find come `ambiguous-join`, `claim-without-mount`,
- * `task-missing`, `unreachable-rule`, `add-on-invalid`, and the warnings of loading, `nested-spelling` among them.
+ * What is wrong, or probably not meant, in some manifests together: every resource by the rules of its kind, and how they
+ * refer to each other. A variable that an invoker leaves without a value is an error here. The warnings of loading and
+ * what is wrong with add-ons are passed on.
+ *
+ * @returns each finding once, in the order of the text
  */
 export function lintManifests(manifests: Manifests, options: LintManifestsOptions = {}): ReadonlyArray<Problem> {
-  const { functions } = manifests;
-  const targets = targetsOf(manifests);
-  const tasks = [...manifests.tasks.values()];
-  const given = paramsOfFunctions(manifests, targets);
-  return [
-    ...manifests.warnings,
-    ...[...functions.values()].flatMap((fn) => lintFunctionWith(fn, options, given.get(fn) ?? new Set())),
-    ...tasks.flatMap((task) => {
-      const occasions = new Set(targets.filter((target) => target.task === task).map(({ occasion }) => occasion));
-      const [only] = occasions;
-      const taskOptions = {
-        ...options,
-        functions,
-        ...(only !== undefined && occasions.size === 1 ? { occasion: only } : {}),
-      };
-      return [...lintTaskWith(task, taskOptions), ...(occasions.size === 0 ? unsetVariables(task, taskOptions) : [])];
-    }),
-    ...targets.flatMap((target) => [
-      ...target.problems,
-      ...missingTasks(target, manifests, options),
-      ...undefinedVariables(target, functions),
-      ...unusedTaskParams(target, functions),
-      ...ambiguousJoins(target),
-      ...unreachableRules(target),
-      ...claimsWithoutMount(target),
-      ...invokerProbes(target),
-      ...plainInvokerSecrets(target),
+  const context = lintContext(manifests, options);
+  const found = [
+    ...manifests.warnings.map(asFound),
+    ...manifests.all.flatMap((resource) => [
+      ...(resource.kind === 'Function' || resource.kind === 'Task' ? templateProblems(resource) : []),
+      ...ruled(resource, resource.kind, context),
     ]),
-    ...[...new Set(targets.map(({ invoker }) => invoker))].flatMap(ambiguousTags),
+    ...manifests.others.flatMap((object) => ruled(object, 'other', context)),
+    ...context.targets.flatMap(({ problems }) => problems.map(asFound)),
   ];
+  return ordered(found, manifests);
 }
 
-function lintFunctionWith(
-  fn: FunctionResource,
-  options: LintOptions,
-  params: ReadonlySet<string>,
-): ReadonlyArray<Problem<LintCode>> {
-  return [
-    ...templateProblems(fn),
-    ...lostEscapes(fn),
-    ...bareNames(fn, params),
-    ...misspeltVariables(fn, params),
-    ...otherOccasionVariables(fn, options, params),
-    ...removedPolicies(fn, options),
-    ...plainSecrets(fn),
-  ];
+function ordered<P extends Problem>(found: ReadonlyArray<Found<P>>, manifests: Manifests): ReadonlyArray<P> {
+  return inTextOrder(concealSecrets(found), manifests);
 }
 
-function lintTaskWith(task: TaskResource, options: LintTaskOptions): ReadonlyArray<Problem<LintCode>> {
-  return [
-    ...templateProblems(task),
-    ...missingFunctions(task, options),
-    ...unusedParams(task, options),
-    ...hiddenParams(task, options),
-    ...mountMismatches(task, options),
-    ...initContainerProbes(task, options),
-    ...plainSecretParams(task),
-  ];
-}
-
-/** Without an occasion, a Function that needs variables of both is found by itself. */
-function stepsInOtherOccasion(task: TaskResource, options: LintTaskOptions): ReadonlyArray<Problem<LintCode>> {
-  if (options.occasion === undefined) return [];
-  return stepsOf(task, options.functions).flatMap(({ fn, ref }) =>
-    fn === undefined
-      ? []
-      : otherOccasionVariables(
-          fn,
-          options,
-          (ref.params ?? []).map(({ name }) => name),
-        ),
+/** What the rules of its kind say of a resource. */
+function ruled(
+  subject: Subject,
+  kind: SubjectKind,
+  context: LintContext,
+  isWanted: (rule: Rule) => boolean = () => true,
+): ReadonlyArray<Found<Problem<LintCode>>> {
+  return (rulesOf.get(kind) ?? []).flatMap((rule) =>
+    isWanted(rule) ? rule.check(subject, context).map((finding) => foundBy(rule, subject, finding)) : [],
   );
 }
 
-/** Every name that some step or invoker gives a Function. */
-function paramsOfFunctions(
-  { tasks, functions }: Manifests,
-  targets: ReturnType<typeof targetsOf>,
-): ReadonlyMap<FunctionResource, ReadonlySet<string>> {
-  const params = new Map<FunctionResource, Set<string>>();
-  for (const task of tasks.values()) {
-    const fromInvokers = targets.filter((target) => target.task === task).flatMap((target) => [...target.params]);
-    for (const { fn, ref } of stepsOf(task, functions)) {
-      if (fn === undefined) continue;
-      const names = params.get(fn) ?? new Set<string>();
-      for (const name of [...fromInvokers, ...(ref.params ?? []).map((param) => param.name)]) names.add(name);
-      params.set(fn, names);
-    }
-  }
-  return params;
+const rulesOf: ReadonlyMap<SubjectKind, ReadonlyArray<Rule>> = rulesByKind();
+
+function rulesByKind(): ReadonlyMap<SubjectKind, ReadonlyArray<Rule>> {
+  const kinds = new Set(rules.flatMap((rule) => rule.kinds));
+  return new Map([...kinds].map((kind) => [kind, rules.filter((rule) => rule.kinds.includes(kind))]));
+}
+
+/** What is malformed in the strings of a Function or Task. */
+function templateProblems(resource: FunctionResource | TaskResource): ReadonlyArray<Found<Problem<LintProblemCode>>> {
+  if (resource.spec === undefined) return [];
+  return compileStrings(resource.spec).problems.map(({ code, severity, message, hint = '', path, span }) =>
+    foundBy({ code, severity }, resource, { message, hint, path: ['spec', ...path], ...span }),
+  );
+}
+
+function asFound(problem: Problem): Found {
+  return { problem };
 }

@@ -8,6 +8,7 @@ export {
   explain,
 } from './inspect/explain.ts';
 export { type FormatExplanationOptions, formatExplanation } from './inspect/format-explanation.ts';
+export { foreignVariableHint, isShellVariable } from './inspect/shell-variable.ts';
 export { type PlacedString, stringsOf } from './inspect/strings-of.ts';
 export { asProgramsSee, type ExpandedField, expandedFields } from './kubelet/expanded-fields.ts';
 export { escapeReferences, expandReferences, type Run } from './kubelet/references.ts';

@@ -6,7 +6,7 @@ import {
   type SourceSpan,
 } from '@stash-functions/core/decode';
 import { templatingProblemCodes } from '@stash-functions/templating';
-import { lintRules } from '../lint-code.ts';
+import { lintCodes } from '../lint-code.ts';
 
 /** How {@link toSarif} describes the run. */
 export interface SarifOptions {
@@ -157,7 +157,7 @@ function defaultHelpUri(code: string): string {
   return `https://github.com/stash-functions/stash-functions/blob/main/docs/errors/${page}.md#${code}`;
 }
 
-const ofLint: ReadonlySet<string> = new Set(lintRules);
+const ofLint: ReadonlySet<string> = new Set(lintCodes);
 const ofTemplating: ReadonlySet<string> = new Set(Object.keys(templatingProblemCodes));
 
 function toResult(

@@ -1,0 +1,65 @@
+import type { Problem, SourceSpan } from '@stash-functions/core/decode';
+import type { Found } from './found.ts';
+
+/**
+ * The Problems, with every secret that one of them is about shown as `*` in the lines and the words of all: what lint
+ * prints ends up in logs that others read.
+ */
+export function concealSecrets<P extends Problem>(found: ReadonlyArray<Found<P>>): ReadonlyArray<P> {
+  const secrets = found.flatMap(({ secret }) => (secret === undefined ? [] : [secret]));
+  if (secrets.length === 0) return found.map(({ problem }) => problem);
+  const byLine = spansByLine(secrets.flatMap(({ source }) => (source === undefined ? [] : [source])));
+  const texts = [...new Set(secrets.map(({ text }) => text.trim()))].filter((text) => text.length >= shortest);
+  return found.map(({ problem }) => withoutTexts(withoutLines(problem, byLine), texts));
+}
+
+/** A shorter text is likely to be a part of other words. */
+const shortest = 4;
+
+/** The places of secrets, by file and line. */
+type SpansByLine = ReadonlyMap<string, ReadonlyArray<SourceSpan>>;
+
+function spansByLine(spans: ReadonlyArray<SourceSpan>): SpansByLine {
+  const byLine = new Map<string, Array<SourceSpan>>();
+  for (const span of spans) {
+    for (let line = span.start.line; line <= span.end.line; line += 1) {
+      const known = byLine.get(keyOf(span, line));
+      if (known === undefined) byLine.set(keyOf(span, line), [span]);
+      else known.push(span);
+    }
+  }
+  return byLine;
+}
+
+function keyOf({ file = '' }: SourceSpan, line: number): string {
+  return `${line} ${file}`;
+}
+
+function withoutLines<P extends Problem>(problem: P, byLine: SpansByLine): P {
+  const { source } = problem;
+  if (source === undefined) return problem;
+  const { excerpt } = source;
+  let changed = false;
+  const lines = excerpt.lines.map((text, index) => {
+    const number = excerpt.firstLine + index;
+    const spans = byLine.get(keyOf(source, number)) ?? [];
+    changed ||= spans.length > 0;
+    return spans.reduce((line, span) => maskedLine(line, number, span), text);
+  });
+  return changed ? { ...problem, source: { ...source, excerpt: { ...excerpt, lines } } } : problem;
+}
+
+function maskedLine(line: string, number: number, { start, end }: SourceSpan): string {
+  const from = number === start.line ? start.column - 1 : 0;
+  const to = number === end.line ? end.column - 1 : line.length;
+  return line.slice(0, from) + '*'.repeat(Math.max(0, to - from)) + line.slice(to);
+}
+
+function withoutTexts<P extends Problem>(problem: P, texts: ReadonlyArray<string>): P {
+  const { message, hint = '' } = problem;
+  if (!texts.some((text) => message.includes(text) || hint.includes(text))) return problem;
+  const masked = (words: string) => texts.reduce((shown, text) => shown.replaceAll(text, '***'), words);
+  return problem.hint === undefined
+    ? { ...problem, message: masked(message) }
+    : { ...problem, message: masked(message), hint: masked(hint) };
+}

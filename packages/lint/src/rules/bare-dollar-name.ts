@@ -1,0 +1,81 @@
+import type { FunctionResource, TaskResource } from '@stash-functions/core/decode';
+import { findBuiltinVariable, isShellVariable, parseText, type PlacedString } from '@stash-functions/templating';
+import type { LintContext } from '../context.ts';
+import { type Finding, nothing, type Rule } from '../rule.ts';
+import { containerEnvironment } from '../subject/container-environment.ts';
+import { specStrings, specVariables } from '../subject/strings.ts';
+
+/** `$NAME` and the like of a variable that the Function could use: only braces behind a dollar make it one. */
+export const bareDollarName: Rule<'bare-dollar-name', 'Function' | 'Task'> = {
+  code: 'bare-dollar-name',
+  severity: 'warning',
+  kinds: ['Function', 'Task'],
+  meaning: 'A variable is written as another language writes it, and stays text.',
+  explanation: `Only \`\${NAME}\` is a variable of a template. \`$NAME\`, \`{{NAME}}\` and \`%NAME%\` go to the program as they are, and so does
+\`$(NAME)\` where the container has no environment variable of that name. It is found where the name is that of a
+built-in variable or of a param.`,
+  example: `apiVersion: stash.appscode.com/v1beta1
+kind: Function
+metadata:
+  name: pg
+spec:
+  image: acme/pg:16
+  args: ['--name=$TARGET_NAME']
+`,
+  cure: 'write `${NAME}`, or `$$NAME` to say that it is meant as text.',
+  check: (resource, context) => {
+    const known = knownNames(resource, context);
+    const env = resource.kind === 'Function' ? containerEnvironment(resource, context).names : new Set<string>();
+    return specStrings(resource).flatMap((string) => inString(string, known, env));
+  },
+};
+
+function inString(
+  { text, path }: PlacedString,
+  known: ReadonlySet<string>,
+  env: ReadonlySet<string>,
+): ReadonlyArray<Finding> {
+  if (!/[$%]|\{\{/.test(text)) return nothing;
+  let offset = 0;
+  return parseText(text).template.parts.flatMap((part): ReadonlyArray<Finding> => {
+    const start = offset;
+    offset += part.kind === 'literal' ? part.source.length : part.length;
+    if (part.kind !== 'literal') return nothing;
+    return [...part.source.matchAll(bare)].flatMap((match) => {
+      const name = match[1] ?? match[2] ?? match[3] ?? match[4] ?? '';
+      const isKnown = known.has(name) || findBuiltinVariable(name) !== undefined;
+      if (!isKnown || env.has(name) || isShellVariable(name, text)) return nothing;
+      const written = match[0];
+      return [
+        {
+          message:
+            match[2] === undefined
+              ? `\`${written}\` is text: only \`\${${name}}\` is a variable`
+              : `\`${written}\` is an environment variable, and the container has none of that name`,
+          path,
+          offset: start + match.index,
+          length: written.length,
+          hint: written.startsWith('$')
+            ? `write \`\${${name}}\`, or \`$${written}\` to say that it is meant as text`
+            : `write \`\${${name}}\``,
+          fix: { was: written, text: `\${${name}}` },
+        },
+      ];
+    });
+  });
+}
+
+/** `$NAME`, `$(NAME)`, `{{NAME}}` and `%NAME%`. */
+const bare = /(?<!\$)\$([A-Za-z_]\w*)|(?<!\$)\$\(([A-Za-z_]\w*)\)|\{\{\s*([A-Za-z_]\w*)\s*\}\}|%([A-Za-z_]\w*)%/g;
+
+/** The params that reach a resource, and the names that it uses as variables elsewhere. */
+function knownNames(resource: FunctionResource | TaskResource, context: LintContext): ReadonlySet<string> {
+  const uses = resource.kind === 'Function' ? context.usesOf(resource) : [];
+  const tasks = resource.kind === 'Function' ? uses.map(({ task }) => task) : [resource];
+  const targets = tasks.flatMap((task) => context.targetsRunning(task));
+  return new Set([
+    ...specVariables(resource).map(({ name }) => name),
+    ...uses.flatMap(({ params }) => [...params]),
+    ...targets.flatMap(({ params }) => [...params]),
+  ]);
+}

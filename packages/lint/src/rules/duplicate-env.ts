@@ -1,0 +1,36 @@
+import { type Finding, nothing, type Rule } from '../rule.ts';
+import { kubernetesReferences } from '../subject/container-environment.ts';
+import { type SettingsKind, settingsKinds } from '../subject/kinds.ts';
+import { environmentsOf } from '../subject/settings.ts';
+
+/** One environment variable twice. */
+export const duplicateEnv: Rule<'duplicate-env', 'Function' | SettingsKind> = {
+  code: 'duplicate-env',
+  severity: 'warning',
+  kinds: ['Function', ...settingsKinds],
+  meaning: 'One environment variable is defined twice.',
+  explanation: `The last definition wins. One that refers to the first, as \`PATH: $(PATH):/opt/bin\`, is meant that way.`,
+  example: `apiVersion: stash.appscode.com/v1beta1
+kind: Function
+metadata:
+  name: pg
+spec:
+  image: acme/pg:16
+  runtimeSettings:
+    env:
+      - { name: PGHOST, value: db }
+      - { name: PGHOST, value: db-replica }
+`,
+  cure: 'remove one of them.',
+  check: (resource) =>
+    environmentsOf(resource).flatMap(({ env, path }) => {
+      const before = new Set<string>();
+      return env.flatMap(({ name, value = '' }, index): ReadonlyArray<Finding> => {
+        const isSecond = before.has(name);
+        before.add(name);
+        if (!isSecond || kubernetesReferences(value).some((reference) => reference.name === name)) return nothing;
+        const message = `the environment variable \`${name}\` is there twice, and the last one wins`;
+        return [{ message, path: [...path, index, 'name'], hint: 'remove one of them' }];
+      });
+    }),
+};

@@ -1,0 +1,49 @@
+import { didYouMean } from '@stash-functions/core/decode';
+import { operatorFunctions } from '../lint-options.ts';
+import { type Finding, nothing, type Rule } from '../rule.ts';
+
+/** Steps whose Function is neither there nor installed by the operator. A name that holds a variable is not judged. */
+export const functionMissing: Rule<'function-missing', 'Task'> = {
+  code: 'function-missing',
+  severity: 'error',
+  kinds: ['Task'],
+  meaning: 'A step of a Task names a Function that is not there.',
+  explanation: `Functions that the Stash operator installs are known. Where no Function was loaded at all, they stand in other files: it
+is a note then.`,
+  example: `apiVersion: stash.appscode.com/v1beta1
+kind: Task
+metadata:
+  name: pg-backup
+spec:
+  steps:
+    - name: pg-bakup
+---
+apiVersion: stash.appscode.com/v1beta1
+kind: Function
+metadata:
+  name: pg-backup
+spec:
+  image: acme/pg:16
+`,
+  cure: 'load the Function beside the Task, correct the name of the step, or name it in `installedFunctions`.',
+  check: (task, context) => {
+    const { functions } = context.manifests;
+    const installed = new Set(context.options.installedFunctions ?? operatorFunctions);
+    return context.stepsOf(task).flatMap(({ index, ref: { name = '' }, fn }): ReadonlyArray<Finding> => {
+      if (fn !== undefined || installed.has(name) || name.includes('${')) return nothing;
+      const near = didYouMean(name, [...functions.keys(), ...installed]);
+      return [
+        {
+          severity: functions.size === 0 ? 'note' : undefined,
+          message: `the Function \`${name}\` of step ${index} is not there`,
+          path: ['spec', 'steps', index, 'name'],
+          hint:
+            near === undefined
+              ? 'load the Function beside the Task, or name it in `installedFunctions`'
+              : `did you mean \`${near}\`?`,
+          fix: near === undefined ? undefined : { was: name, text: near },
+        },
+      ];
+    });
+  },
+};

@@ -1,0 +1,132 @@
+import type { AppBinding, BackupBlueprint, FunctionResource, Invoker, Resource } from '@stash-functions/core/decode';
+import { type Finding, nothing, type Rule } from '../rule.ts';
+import { type FoundSecret, findSecrets, findSplitSecrets, isPlain } from '../secret/find-secrets.ts';
+import { looksSecret } from '../secret/secret-name.ts';
+import { invokerKinds, type InvokerKind } from '../subject/kinds.ts';
+import { environmentsOf } from '../subject/settings.ts';
+import { specStrings, specVariables } from '../subject/strings.ts';
+import { taskParamsOf } from '../subject/task-names.ts';
+
+type Kind = 'Function' | 'Task' | 'Repository' | 'AppBinding' | 'BackupBlueprint' | InvokerKind;
+
+/** Passwords, tokens and keys that stand there for everyone to read. */
+export const plaintextSecret: Rule<'plaintext-secret', Kind> = {
+  code: 'plaintext-secret',
+  severity: 'warning',
+  kinds: ['Function', 'Task', 'Repository', 'AppBinding', 'BackupBlueprint', ...invokerKinds],
+  meaning: 'A password, token or key stands in plain text.',
+  explanation: `Everyone who may read the resource, or the pod that is made of it, reads the secret. Found are values of params and
+environment variables whose names are those of secrets, passwords in URLs, in flags and in variables before a command,
+and defaults of such variables. The finding shows the secret as \`*\`.`,
+  example: `apiVersion: stash.appscode.com/v1beta1
+kind: Function
+metadata:
+  name: pg
+spec:
+  image: acme/pg:16
+  runtimeSettings:
+    env:
+      - { name: API_TOKEN, value: hunter2 }
+`,
+  cure: 'keep it in a Secret, and let the Function read it with `secretKeyRef` or a mounted file. Change a secret that was published.',
+  check: (resource) => {
+    const named = namedValues(resource);
+    const seen = new Set(named.map(({ path }) => path.join('.')));
+    const inside = [...split(resource), ...defaults(resource), ...inStrings(resource)];
+    return [...named, ...inside.filter(({ path }) => !seen.has(path.join('.')))];
+  },
+};
+
+/** Values of params and environment variables whose names say what they are. */
+function namedValues(resource: Extract<Resource, { readonly kind: Kind }>): ReadonlyArray<Finding> {
+  const params =
+    resource.kind === 'Task'
+      ? (resource.spec?.steps ?? []).flatMap(({ params: list = [] }, step) =>
+          list.map(({ name, value }, index) => ({ name, value, path: ['spec', 'steps', step, 'params', index, 'value'] })),
+        )
+      : resource.kind === 'Function' || resource.kind === 'Repository'
+        ? []
+        : paramsOf(resource);
+  const found = params
+    .filter(({ name, value }) => looksSecret(name) && isPlain(value, name))
+    .map(({ name, path }) => ({
+      message: `the param \`${name}\` looks like a secret and has its value in plain text`,
+      path,
+      secret: true,
+      hint: 'pass the name of a Secret instead, and let the Function read it with `secretKeyRef` or a volume',
+    }));
+  const env = hasEnvironment(resource) ? ofEnvironment(resource) : nothing;
+  return [...found, ...env];
+}
+
+function paramsOf(resource: Invoker | BackupBlueprint | AppBinding) {
+  return taskParamsOf(resource)
+    .flat()
+    .map(({ value: { name, value }, path }) => ({ name, value, path: [...path, 'value'] }));
+}
+
+function hasEnvironment(resource: Resource): resource is FunctionResource | Invoker | BackupBlueprint {
+  return resource.kind !== 'Task' && resource.kind !== 'Repository' && resource.kind !== 'AppBinding';
+}
+
+function ofEnvironment(resource: FunctionResource | Invoker | BackupBlueprint): ReadonlyArray<Finding> {
+  return environmentsOf(resource).flatMap(({ env, path }) =>
+    env.flatMap(({ name, value = '' }, index) =>
+      looksSecret(name) && isPlain(value, name)
+        ? [
+            {
+              message: `the environment variable \`${name}\` looks like a secret and has its value in plain text`,
+              path: [...path, index, 'value'],
+              secret: true,
+              hint: 'take it from a Secret with `valueFrom.secretKeyRef`',
+            },
+          ]
+        : nothing,
+    ),
+  );
+}
+
+/** `['--password', 'x']` */
+function split(resource: Resource): ReadonlyArray<Finding> {
+  if (resource.kind !== 'Function') return nothing;
+  return (['command', 'args'] as const).flatMap((field) =>
+    findSplitSecrets(resource.spec?.[field] ?? []).map(({ index, ...secret }) => ofText(secret, ['spec', field, index])),
+  );
+}
+
+/** `${dbPassword:=x}` */
+function defaults(resource: Resource): ReadonlyArray<Finding> {
+  if (resource.kind !== 'Function' && resource.kind !== 'Task') return nothing;
+  return specVariables(resource).flatMap(({ name, default: value = '', path, offset, length }) =>
+    looksSecret(name) && isPlain(value, name)
+      ? [
+          {
+            message: `the default of \`${name}\` looks like a secret in plain text`,
+            path,
+            offset: offset + length - 1 - value.length,
+            length: value.length,
+            secret: true,
+            hint: 'leave it without a default, and take it from a Secret',
+          },
+        ]
+      : nothing,
+  );
+}
+
+function inStrings(resource: Resource): ReadonlyArray<Finding> {
+  return specStrings(resource).flatMap(({ text, path }) => findSecrets(text).map((secret) => ofText(secret, path)));
+}
+
+function ofText({ what, offset, length }: FoundSecret, path: ReadonlyArray<string | number>): Finding {
+  const isUrl = what === 'the URL';
+  return {
+    message: isUrl ? 'the URL holds a password in plain text' : `${what} has a secret in plain text`,
+    path,
+    offset,
+    length,
+    secret: true,
+    hint: isUrl
+      ? 'take the user and the password out, and keep them in a Secret'
+      : 'take it from a Secret: as an environment variable with `secretKeyRef`, or as a mounted file',
+  };
+}

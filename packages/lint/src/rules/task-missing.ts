@@ -1,0 +1,52 @@
+import { didYouMean } from '@stash-functions/core/decode';
+import { operatorTasks } from '../lint-options.ts';
+import { type Finding, nothing, type Rule } from '../rule.ts';
+import { invokerKinds, type InvokerKind } from '../subject/kinds.ts';
+import { taskNamesOf } from '../subject/task-names.ts';
+
+/** Tasks that are named, and that neither the manifests nor the operator have. Without any Task, none is expected. */
+export const taskMissing: Rule<'task-missing', InvokerKind | 'BackupBlueprint' | 'AppBinding'> = {
+  code: 'task-missing',
+  severity: 'warning',
+  kinds: [...invokerKinds, 'BackupBlueprint', 'AppBinding'],
+  meaning: 'An invoker, a blueprint or an add-on names a Task that is not there.',
+  explanation: `Tasks that the Stash operator installs are known. Where no Task was loaded at all, they stand in other files: it is a
+note then.`,
+  example: `apiVersion: stash.appscode.com/v1beta1
+kind: BackupConfiguration
+metadata:
+  name: nightly
+  namespace: demo
+spec:
+  task: { name: pg-bakup }
+  retentionPolicy: { name: keep-5, keepLast: 5, prune: true }
+---
+apiVersion: stash.appscode.com/v1beta1
+kind: Task
+metadata:
+  name: pg-backup
+spec:
+  steps:
+    - name: update-status
+`,
+  cure: 'load the Task beside the invoker, correct its name, or name it in `installedTasks`.',
+  check: (resource, { manifests: { tasks }, options }) => {
+    const installed = new Set(options.installedTasks ?? operatorTasks);
+    return taskNamesOf(resource).flatMap(({ name, path }): ReadonlyArray<Finding> => {
+      if (tasks.has(name) || installed.has(name) || name.includes('${')) return nothing;
+      const near = didYouMean(name, [...tasks.keys(), ...installed]);
+      return [
+        {
+          severity: tasks.size === 0 ? 'note' : undefined,
+          message: `the Task \`${name}\` is not there`,
+          path,
+          hint:
+            near === undefined
+              ? 'load the Task beside the invoker, or name it in `installedTasks`'
+              : `did you mean \`${near}\`?`,
+          fix: near === undefined ? undefined : { was: name, text: near },
+        },
+      ];
+    });
+  },
+};

@@ -1,0 +1,48 @@
+import { didYouMean } from '@stash-functions/core/decode';
+import { findBuiltinVariable } from '@stash-functions/templating';
+import { type Finding, nothing, type Rule } from '../rule.ts';
+import { containerEnvironment, kubernetesReferences } from '../subject/container-environment.ts';
+import { expandedStrings } from '../subject/strings.ts';
+
+/** `$(NAME)` without such a variable in the container. */
+export const undefinedReference: Rule<'undefined-reference', 'Function'> = {
+  code: 'undefined-reference',
+  severity: 'warning',
+  kinds: ['Function'],
+  meaning: 'A `$(NAME)` refers to an environment variable that the container does not have.',
+  explanation: `Kubernetes leaves what it cannot expand as it is, so the program gets the text \`$(NAME)\`. Nothing is said where the
+container has an \`envFrom\`, nor of names in lower case, which a shell may run as commands.`,
+  example: `apiVersion: stash.appscode.com/v1beta1
+kind: Function
+metadata:
+  name: pg
+spec:
+  image: acme/pg:16
+  args: ['--host=$(PGHOST)']
+`,
+  cure: 'set it in `runtimeSettings.env` of the Function, or use a variable of the template.',
+  ofUse: true,
+  check: (fn, context) => {
+    const { names, isOpen } = containerEnvironment(fn, context);
+    if (isOpen) return nothing;
+    return expandedStrings(fn).flatMap(({ text, path }) =>
+      kubernetesReferences(text).flatMap((reference): ReadonlyArray<Finding> => {
+        const { name, offset } = reference;
+        const isOther = names.has(name) || !/^[A-Z][A-Z0-9_]*$/.test(name) || findBuiltinVariable(name) !== undefined;
+        if (isOther) return nothing;
+        const near = didYouMean(name, names);
+        return [
+          {
+            message: `\`${reference.text}\` stays text: the container has no environment variable \`${name}\``,
+            path,
+            offset,
+            length: reference.text.length,
+            hint:
+              near === undefined ? 'set it in `runtimeSettings.env` of the Function' : `did you mean \`$(${near})\`?`,
+            fix: near === undefined ? undefined : { was: reference.text, text: `$(${near})` },
+          },
+        ];
+      }),
+    );
+  },
+};

@@ -1,0 +1,129 @@
+import { looksSecret } from './secret-name.ts';
+
+/** A secret that stands in a text. */
+export interface FoundSecret {
+  /** What it is in, for a message: `the URL`. */
+  readonly what: string;
+  /** Of the secret alone, in UTF-16 code units of the text. */
+  readonly offset: number;
+  readonly length: number;
+}
+
+/**
+ * The secrets that stand in a text: the password of a URL, the value of a flag (`--password=x`, `--token x`), the value of
+ * a variable that a command is started with (`PGPASSWORD=x pg_dump`), and what a program that is known takes behind
+ * `-p`. A template or a reference to a variable in its place is none.
+ */
+export function findSecrets(text: string): ReadonlyArray<FoundSecret> {
+  if (text.length > longest || !/[=:\s]/.test(text)) return [];
+  const found: Array<FoundSecret> = [];
+  for (const secret of [...inUrls(text), ...inFlags(text), ...inAssignments(text), ...inToolFlags(text)]) {
+    const end = secret.offset + secret.length;
+    if (!found.some(({ offset, length }) => secret.offset < offset + length && offset < end)) found.push(secret);
+  }
+  return found;
+}
+
+/** The secret that a list of arguments gives in two elements: `['--password', 'x']`. Its offset is 0. */
+export function findSplitSecrets(args: ReadonlyArray<string>): ReadonlyArray<FoundSecret & { readonly index: number }> {
+  const [program = ''] = args;
+  const flags = toolFlags.find(({ tool }) => tool.test(`${program} `))?.split;
+  return args.flatMap((value, index) => {
+    const flag = args[index - 1] ?? '';
+    const isFlag = /^--?[A-Za-z]/.test(flag) && !/[=\s]/.test(flag);
+    const isSecret = isFlag && (looksSecret(flag.replace(/^-+/, '')) || flags?.includes(flag) === true);
+    return isSecret && !value.startsWith('-') && isPlain(value)
+      ? [{ what: `the argument behind \`${flag}\``, offset: 0, length: value.length, index }]
+      : [];
+  });
+}
+
+/**
+ * Whether a value is given itself: no template, no reference to a variable, no switch, and no placeholder for people.
+ *
+ * @param name - what the value is called: `secret: pg-auth` names a Secret
+ */
+export function isPlain(value: string, name = ''): boolean {
+  const text = value.trim();
+  if (text === '' || /\$[({A-Za-z_]|\{\{/.test(text)) return false;
+  if (/^(?:true|false|yes|no|on|off|none|null|nil|enabled|disabled|optional|required|\d)$/i.test(text)) return false;
+  if (/^<.*>$|^[*x.•]+$|^\[?redacted\]?$/i.test(text) || /^\/[\w.-]+(?:\/[\w.-]+)+$/.test(text)) return false;
+  return !(/(?:secret|credentials?)$/i.test(name) && isNameOfSecret(text));
+}
+
+/** `pg-auth`, `s3-credentials`: names as Secrets of Kubernetes have them. */
+function isNameOfSecret(text: string): boolean {
+  const words = text.split(/[-.]/);
+  return (
+    /^[a-z0-9]+(?:[-.][a-z0-9]+)+$/.test(text) &&
+    words.some((word) => /^(?:secrets?|auth|creds?|credentials?|tls|certs?|password|pass|keys?|token|config)$/.test(word))
+  );
+}
+
+/** Longer texts are data. */
+const longest = 20_000;
+
+function inUrls(text: string): ReadonlyArray<FoundSecret> {
+  if (!text.includes('://')) return [];
+  return [...text.matchAll(/[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@'"]{0,200}:([^\s/@'"]{1,200})@/gi)].flatMap((match) => {
+    const [whole, password = ''] = match;
+    const offset = match.index + whole.length - 1 - password.length;
+    return isPlain(password) ? [{ what: 'the URL', offset, length: password.length }] : [];
+  });
+}
+
+function inFlags(text: string): ReadonlyArray<FoundSecret> {
+  return [...text.matchAll(/(?<![\w-])--?([A-Za-z][\w-]{0,60})(=|\s+)(['"]?)([^\s'"]{1,200})/g)].flatMap((match) => {
+    const [whole, flag = '', separator = '', , value = ''] = match;
+    const isSecret = looksSecret(flag) || flag.toLowerCase() === 'auth' || flag.toLowerCase() === 'pwd';
+    const isOtherFlag = separator !== '=' && value.startsWith('-');
+    if (!isSecret || isOtherFlag || !isPlain(value, flag)) return [];
+    return [{ what: `\`--${flag}\``, offset: match.index + whole.length - value.length, length: value.length }];
+  });
+}
+
+/** `PGPASSWORD=x pg_dump`, `export TOKEN=x`, `host=db password=x`. */
+function inAssignments(text: string): ReadonlyArray<FoundSecret> {
+  return [...text.matchAll(/(?<![\w$.?&{-])([A-Za-z_]\w{0,60})=(['"]?)([^\s'";&|)]{1,200})/g)].flatMap((match) => {
+    const [whole, name = '', , value = ''] = match;
+    if (!looksSecret(name) || !isPlain(value, name)) return [];
+    return [{ what: `\`${name}\``, offset: match.index + whole.length - value.length, length: value.length }];
+  });
+}
+
+interface ToolFlags {
+  /** What a command of the tool begins with. */
+  readonly tool: RegExp;
+  /** A flag with the secret right behind it, or behind a space, as the first group. */
+  readonly flag: RegExp;
+  /** Flags whose secret is the next argument. */
+  readonly split?: ReadonlyArray<string>;
+}
+
+const start = String.raw`(?:^|[\s;&|(/])`;
+
+const toolFlags: ReadonlyArray<ToolFlags> = [
+  {
+    tool: new RegExp(String.raw`${start}(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump|xtrabackup)\s`),
+    flag: /\s-p([^\s'"-][^\s'"]*)/g,
+  },
+  {
+    tool: new RegExp(String.raw`${start}(?:mongo|mongosh|mongodump|mongorestore|mongoexport|sshpass)\s`),
+    flag: /\s-p\s*([^\s'"-][^\s'"]*)/g,
+    split: ['-p'],
+  },
+  { tool: new RegExp(String.raw`${start}redis-cli\s`), flag: /\s-a\s+([^\s'"-][^\s'"]*)/g, split: ['-a'] },
+  { tool: new RegExp(String.raw`${start}(?:sqlcmd|sqlpackage)\s`), flag: /\s-P\s*([^\s'"-][^\s'"]*)/g, split: ['-P'] },
+  { tool: new RegExp(String.raw`${start}curl\s`), flag: /\s(?:-u|--user)\s*[^\s'":]+:([^\s'"]+)/g },
+];
+
+function inToolFlags(text: string): ReadonlyArray<FoundSecret> {
+  return toolFlags.flatMap(({ tool, flag }) => {
+    if (!tool.test(text)) return [];
+    return [...text.matchAll(flag)].flatMap((match) => {
+      const [whole, value = ''] = match;
+      if (!isPlain(value)) return [];
+      return [{ what: 'a command', offset: match.index + whole.length - value.length, length: value.length }];
+    });
+  });
+}

@@ -1,0 +1,14 @@
+import type { BackupBlueprint } from '@stash-functions/core/decode';
+import { builtinVariables, type VariableReference, variablesOf } from '@stash-functions/templating';
+
+/** The variables that the templates of a blueprint can use. */
+export const blueprintVariables: ReadonlySet<string> = new Set(
+  builtinVariables.filter(({ setIn }) => setIn.includes('blueprint')).map(({ name }) => name),
+);
+
+/** The uses of variables in those parts of a blueprint that are templates, from its root. */
+export function blueprintReferences({ spec }: BackupBlueprint): ReadonlyArray<VariableReference> {
+  if (spec === undefined) return [];
+  const { backend, interimVolumeTemplate, task } = spec;
+  return variablesOf({ spec: { backend, task: { name: task?.name }, interimVolumeTemplate } });
+}

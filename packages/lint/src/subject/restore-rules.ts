@@ -1,0 +1,29 @@
+import { type Invoker, type Rule, targetsOf } from '@stash-functions/core/decode';
+import { elements, type Placed } from './placed.ts';
+
+/** Every rule of a restore: those of its targets, and those at the place that the API had for them before. */
+export function restoreRulesOf(invoker: Invoker): ReadonlyArray<Placed<Rule>> {
+  return ruleListsOf(invoker).flatMap(({ rules }) => rules);
+}
+
+/** Rules that are chosen from together. */
+export interface RuleList {
+  readonly rules: ReadonlyArray<Placed<Rule>>;
+  /** The host that they are chosen for. */
+  readonly alias: string;
+  /** Of the part of the invoker that speaks of the target. */
+  readonly target: ReadonlyArray<string | number>;
+}
+
+/** The rules of each target, and for a RestoreSession `spec.rules`, which replace those of the target. */
+export function ruleListsOf(invoker: Invoker): ReadonlyArray<RuleList> {
+  if (invoker.kind !== 'RestoreSession' && invoker.kind !== 'RestoreBatch') return [];
+  const ofTargets = targetsOf(invoker).map(({ spec, path }) => ({
+    rules: elements(spec.target?.rules, [...path, 'target', 'rules']),
+    alias: spec.target?.alias ?? '',
+    target: path,
+  }));
+  const former = invoker.kind === 'RestoreSession' ? elements(invoker.spec?.rules, ['spec', 'rules']) : [];
+  if (former.length === 0) return ofTargets;
+  return [{ rules: former, alias: ofTargets[0]?.alias ?? '', target: ['spec'] }, ...ofTargets];
+}

@@ -1,0 +1,61 @@
+import type {
+  BackupBlueprint,
+  ContainerRuntimeSettings,
+  EnvFromSource,
+  EnvVar,
+  FunctionResource,
+  Invoker,
+  PodRuntimeSettings,
+  RuntimeSettings,
+} from '@stash-functions/core/decode';
+import { targetsOf } from '@stash-functions/core/decode';
+import { type Placed, present } from './placed.ts';
+
+/** The runtimeSettings of an invoker, of each of its members, or of a blueprint. */
+export function runtimeSettingsOf(resource: Invoker | BackupBlueprint): ReadonlyArray<Placed<RuntimeSettings>> {
+  const { spec } = resource;
+  const own = spec !== undefined && 'runtimeSettings' in spec ? spec.runtimeSettings : undefined;
+  const whole = { value: own, path: ['spec', 'runtimeSettings'] };
+  if (resource.kind !== 'BackupBatch' && resource.kind !== 'RestoreBatch') return present([whole]);
+  const members = targetsOf(resource).map((target) => ({
+    value: target.spec.runtimeSettings,
+    path: [...target.path, 'runtimeSettings'],
+  }));
+  return present([whole, ...members]);
+}
+
+/** What a Function, an invoker or a blueprint says of the containers that run it. */
+export function containerSettingsOf(
+  resource: FunctionResource | Invoker | BackupBlueprint,
+): ReadonlyArray<Placed<ContainerRuntimeSettings>> {
+  if (resource.kind === 'Function') {
+    return present([{ value: resource.spec?.runtimeSettings, path: ['spec', 'runtimeSettings'] }]);
+  }
+  return present(
+    runtimeSettingsOf(resource).map(({ value, path }) => ({ value: value.container, path: [...path, 'container'] })),
+  );
+}
+
+/** What an invoker or a blueprint says of the pods. */
+export function podSettingsOf(resource: Invoker | BackupBlueprint): ReadonlyArray<Placed<PodRuntimeSettings>> {
+  return present(runtimeSettingsOf(resource).map(({ value, path }) => ({ value: value.pod, path: [...path, 'pod'] })));
+}
+
+/** The environment of the containers that these settings speak of. */
+export interface PlacedEnvironment {
+  readonly env: ReadonlyArray<EnvVar>;
+  readonly envFrom: ReadonlyArray<EnvFromSource>;
+  /** Of `env`. */
+  readonly path: ReadonlyArray<string | number>;
+}
+
+/** The environments that a Function, an invoker or a blueprint gives its containers. */
+export function environmentsOf(
+  resource: FunctionResource | Invoker | BackupBlueprint,
+): ReadonlyArray<PlacedEnvironment> {
+  return containerSettingsOf(resource).map(({ value: { env = [], envFrom = [] }, path }) => ({
+    env,
+    envFrom,
+    path: [...path, 'env'],
+  }));
+}

@@ -1,0 +1,91 @@
+import type { FunctionSpec } from '@stash-functions/core/decode';
+import type { VariableReference } from '../template/variables-of.ts';
+
+/**
+ * What to write for a name that is a variable of the container or of a shell, and not of the template: `$(LEVEL)` where
+ * the Function itself defines the environment variable, `$${table}` where a script assigns, reads or loops over it, or
+ * where it is one that every shell has, as `${1}` and `${HOME}`.
+ *
+ * @param reference - a use of the name, with the path of its string from the root of the Function
+ * @returns undefined where nothing tells that it is another language's
+ */
+export function foreignVariableHint(
+  { name, path }: Pick<VariableReference, 'name' | 'path'>,
+  spec: FunctionSpec | undefined,
+): string | undefined {
+  const text = stringAt({ spec }, path);
+  if (text !== undefined && isShellVariable(name, text)) return shellHint(name);
+  const env = spec?.runtimeSettings?.env ?? [];
+  if (env.some((variable) => variable.name === name)) {
+    return isKubernetesExpanded(path)
+      ? `write \`$(${name})\` for the variable of the container`
+      : `\`${name}\` is an environment variable of the container, which nothing puts in here`;
+  }
+  return text !== undefined && isScript(text, path, spec) && !isParamName(name) ? shellHint(name) : undefined;
+}
+
+/**
+ * Whether a name is a variable of the shell that a text is a script of: one that the text assigns, reads or loops over, or
+ * one that a shell has in any case.
+ */
+export function isShellVariable(name: string, text: string): boolean {
+  if (/^\d+$/.test(name) || ofShells.has(name)) return true;
+  if (!/^[A-Za-z_]\w*$/.test(name) || !text.includes(name)) return false;
+  const declared = [
+    String.raw`\bfor\s+${name}\s+in\b`,
+    String.raw`\bread\s(?:[^;\n|&]*\s)?${name}\b`,
+    String.raw`(?:^|[\s;&|({])(?:export\s+|local\s+|declare\s+(?:-\w+\s+)*|readonly\s+)?${name}\+?=`,
+    String.raw`\bgetopts\s+\S+\s+${name}\b`,
+  ];
+  return declared.some((pattern) => new RegExp(pattern).test(text));
+}
+
+function shellHint(name: string): string {
+  return `write \`$$\{${name}}\` for the variable of the shell`;
+}
+
+/** What a shell itself sets, and no param is called. `HOSTNAME` is not among them: it is a built-in variable too. */
+const ofShells: ReadonlySet<string> = new Set([
+  'HOME',
+  'PATH',
+  'PWD',
+  'OLDPWD',
+  'USER',
+  'SHELL',
+  'IFS',
+  'RANDOM',
+  'SECONDS',
+  'LINENO',
+  'BASH_SOURCE',
+  'PIPESTATUS',
+  'EUID',
+  'UID',
+  'PPID',
+  'TMPDIR',
+]);
+
+/** A text that a shell runs: the Function's command is a shell, or a line of it looks like one. */
+function isScript(text: string, path: VariableReference['path'], spec: FunctionSpec | undefined): boolean {
+  if (path[1] !== 'args' && path[1] !== 'command') return false;
+  const [program = '', ...others] = [...(spec?.command ?? []), ...(spec?.args ?? [])];
+  const isShell = /(?:^|\/)(?:ba|da|a|z|k)?sh$/.test(program) && others.some((word) => /^-\w*c\w*$/.test(word));
+  return isShell && /\s/.test(text) && text !== program;
+}
+
+/** The params of Functions are in camel case or those that the catalogue has: a variable of a shell is `table` or `TABLE`. */
+function isParamName(name: string): boolean {
+  return /[a-z][A-Z]/.test(name) || name === 'args' || /^[A-Z]+_[A-Z_]+$/.test(name);
+}
+
+function isKubernetesExpanded(path: VariableReference['path']): boolean {
+  return path[1] === 'args' || path[1] === 'command' || (path[2] === 'env' && path.at(-1) === 'value');
+}
+
+function stringAt(root: unknown, path: VariableReference['path']): string | undefined {
+  let value: unknown = root;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = Object.getOwnPropertyDescriptor(value, key)?.value;
+  }
+  return typeof value === 'string' ? value : undefined;
+}
