@@ -1,11 +1,11 @@
 import { coreProblemCodes } from '@stash-functions/core';
 import { adapterProblemCodes } from '@stash-functions/k8s-adapter';
-import { lintRules, settingCodes } from '@stash-functions/lint';
+import { lintCodes, settingCodes } from '@stash-functions/lint';
 import { templatingProblemCodes } from '@stash-functions/templating';
 
 /** Every code that a Problem of the command may have. */
 export const knownCodes: ReadonlySet<string> = new Set(
-  [coreProblemCodes, templatingProblemCodes, lintRules, adapterProblemCodes, settingCodes].flatMap(namesIn),
+  [coreProblemCodes, templatingProblemCodes, lintCodes, adapterProblemCodes, settingCodes].flatMap(namesIn),
 );
 
 function namesIn(codes: ReadonlyArray<string> | object): ReadonlyArray<string> {

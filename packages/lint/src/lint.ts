@@ -1,5 +1,5 @@
 import type { Manifests } from '@stash-functions/core';
-import { type FunctionResource, type Problem, type Resource, type TaskResource } from '@stash-functions/core/decode';
+import type { FunctionResource, Problem, Resource, TaskResource } from '@stash-functions/core/decode';
 import { compileStrings } from '@stash-functions/templating';
 import { concealSecrets } from './conceal-secrets.ts';
 import { type LintContext, lintContext, manifestsWith } from './context.ts';

@@ -17,24 +17,32 @@ export type SubjectOf<Kind extends SubjectKind> =
  * Everything that is true of one code of lint: the page docs/errors/lint.md is made of it, and so is the description of
  * the rule in a SARIF log.
  */
-export interface Rule<Code extends LintCode = LintCode, Kind extends SubjectKind = SubjectKind> {
+export interface Rule<Code extends LintCode = LintCode> {
   /** The code of its Problems; stable across releases. */
   readonly code: Code;
   /** How much its Problems matter, unless one says another. */
   readonly severity: Severity;
   /** The kinds whose resources it is asked about. */
-  readonly kinds: ReadonlyArray<Kind>;
+  readonly kinds: ReadonlyArray<SubjectKind>;
   /** One sentence: what is wrong. */
   readonly meaning: string;
   /** Why it is wrong, and what is meant by it: a paragraph of Markdown. */
   readonly explanation: string;
-  /** Manifests in which it finds something; the first is what it finds. */
+  /** Manifests in which it finds something. */
   readonly example: string;
   /** What to do about it: a sentence of Markdown. */
   readonly cure: string;
   /** Whether it looks at how a Function fits into the Tasks that use it, and not only at the Function itself. */
   readonly ofUse?: boolean;
-  /** What is wrong with one resource. It is asked about resources of its kinds only. */
+  /** What is wrong with one resource, of one of its kinds: it is asked about no other. */
+  check(subject: Subject, context: LintContext): ReadonlyArray<Finding>;
+}
+
+/** A rule, as its file writes it: what it is asked about is of its kinds. */
+export interface RuleFor<Code extends LintCode, Kind extends SubjectKind> extends Omit<Rule<Code>, 'kinds' | 'check'> {
+  /** See {@link Rule.kinds}. */
+  readonly kinds: ReadonlyArray<Kind>;
+  /** See {@link Rule.check}. */
   check(subject: SubjectOf<Kind>, context: LintContext): ReadonlyArray<Finding>;
 }
 
@@ -65,6 +73,3 @@ export interface FindingFix extends LocateOptions {
   /** The text that takes its place. */
   readonly text: string;
 }
-
-/** Nothing is wrong. */
-export const nothing: ReadonlyArray<never> = [];

@@ -23,7 +23,7 @@ import { unusedParam } from './rules/unused-param.ts';
 import { volumeWithoutMount } from './rules/volume-without-mount.ts';
 
 /** One rule for each code: the compiler knows when one is missing. */
-const byCode: { readonly [Code in LintCode]: Rule } = {
+const byCode: { readonly [Code in LintCode]: Rule<Code> } = {
   'ambiguous-join': ambiguousJoin,
   'bare-dollar-name': bareDollarName,
   'claim-without-mount': claimWithoutMount,

@@ -1,11 +1,11 @@
 import type { Invoker } from '@stash-functions/core/decode';
 import type { LintContext } from '../context.ts';
-import { type Finding, nothing, type Rule } from '../rule.ts';
-import { invokerKinds, type InvokerKind } from '../subject/kinds.ts';
+import type { Finding, RuleFor } from '../rule.ts';
+import { type InvokerKind, invokerKinds } from '../subject/kinds.ts';
 import { restoreRulesOf } from '../subject/restore-rules.ts';
 
 /** Elements of lists that become one string, and that hold the separator themselves. */
-export const ambiguousJoin: Rule<'ambiguous-join', InvokerKind> = {
+export const ambiguousJoin: RuleFor<'ambiguous-join', InvokerKind> = {
   code: 'ambiguous-join',
   severity: 'warning',
   kinds: invokerKinds,
@@ -48,7 +48,7 @@ function ofTargets(invoker: Invoker, context: LintContext): ReadonlyArray<Findin
 
 /** The tags of a retention policy, which all targets of an invoker share. */
 function ofTags(invoker: Invoker): ReadonlyArray<Finding> {
-  if (invoker.kind === 'RestoreSession' || invoker.kind === 'RestoreBatch') return nothing;
+  if (invoker.kind === 'RestoreSession' || invoker.kind === 'RestoreBatch') return [];
   return joined(invoker.spec?.retentionPolicy.keepTags, ',', ['spec', 'retentionPolicy', 'keepTags']);
 }
 
@@ -66,6 +66,6 @@ function joined(
             hint: 'write it as several elements, if that is what it is, or avoid the character',
           },
         ]
-      : nothing,
+      : [],
   );
 }

@@ -1,12 +1,12 @@
 import type { FunctionResource, TaskResource } from '@stash-functions/core/decode';
-import { findBuiltinVariable, isShellVariable, parseText, type PlacedString } from '@stash-functions/templating';
+import { findBuiltinVariable, isShellVariable, type PlacedString, parseText } from '@stash-functions/templating';
 import type { LintContext } from '../context.ts';
-import { type Finding, nothing, type Rule } from '../rule.ts';
+import type { Finding, RuleFor } from '../rule.ts';
 import { containerEnvironment } from '../subject/container-environment.ts';
 import { specStrings, specVariables } from '../subject/strings.ts';
 
 /** `$NAME` and the like of a variable that the Function could use: only braces behind a dollar make it one. */
-export const bareDollarName: Rule<'bare-dollar-name', 'Function' | 'Task'> = {
+export const bareDollarName: RuleFor<'bare-dollar-name', 'Function' | 'Task'> = {
   code: 'bare-dollar-name',
   severity: 'warning',
   kinds: ['Function', 'Task'],
@@ -35,16 +35,16 @@ function inString(
   known: ReadonlySet<string>,
   env: ReadonlySet<string>,
 ): ReadonlyArray<Finding> {
-  if (!/[$%]|\{\{/.test(text)) return nothing;
+  if (!/[$%]|\{\{/.test(text)) return [];
   let offset = 0;
   return parseText(text).template.parts.flatMap((part): ReadonlyArray<Finding> => {
     const start = offset;
     offset += part.kind === 'literal' ? part.source.length : part.length;
-    if (part.kind !== 'literal') return nothing;
+    if (part.kind !== 'literal') return [];
     return [...part.source.matchAll(bare)].flatMap((match) => {
       const name = match[1] ?? match[2] ?? match[3] ?? match[4] ?? '';
       const isKnown = known.has(name) || findBuiltinVariable(name) !== undefined;
-      if (!isKnown || env.has(name) || isShellVariable(name, text)) return nothing;
+      if (!isKnown || env.has(name) || isShellVariable(name, text)) return [];
       const written = match[0];
       return [
         {

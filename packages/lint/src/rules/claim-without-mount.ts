@@ -1,7 +1,7 @@
-import { type Finding, nothing, type Rule } from '../rule.ts';
+import type { Finding, RuleFor } from '../rule.ts';
 
 /** Claims that a restore makes, and that its target mounts nowhere: the data would be restored beside them. */
-export const claimWithoutMount: Rule<'claim-without-mount', 'RestoreSession' | 'RestoreBatch'> = {
+export const claimWithoutMount: RuleFor<'claim-without-mount', 'RestoreSession' | 'RestoreBatch'> = {
   code: 'claim-without-mount',
   severity: 'warning',
   kinds: ['RestoreSession', 'RestoreBatch'],
@@ -23,9 +23,9 @@ spec:
   cure: 'mount them with `target.volumeMounts`, each by the name of its template without the ordinal.',
   check: (invoker, context) =>
     context.targetsOf(invoker).flatMap((target): ReadonlyArray<Finding> => {
-      if (target.occasion === 'backup' || target.effective?.name === undefined) return nothing;
+      if (target.occasion === 'backup' || target.effective?.name === undefined) return [];
       const { volumeClaimTemplates = [], volumeMounts = [] } = target.spec.target ?? {};
-      if (volumeMounts.length > 0 || volumeClaimTemplates.length === 0) return nothing;
+      if (volumeMounts.length > 0 || volumeClaimTemplates.length === 0) return [];
       return [
         {
           message: 'the target makes claims and has no `volumeMounts`, so they are mounted nowhere',

@@ -1,10 +1,10 @@
-import { type Finding, nothing, type Rule } from '../rule.ts';
+import type { Finding, RuleFor } from '../rule.ts';
 import { kubernetesReferences } from '../subject/container-environment.ts';
 import { type SettingsKind, settingsKinds } from '../subject/kinds.ts';
 import { environmentsOf } from '../subject/settings.ts';
 
 /** One environment variable twice. */
-export const duplicateEnv: Rule<'duplicate-env', 'Function' | SettingsKind> = {
+export const duplicateEnv: RuleFor<'duplicate-env', 'Function' | SettingsKind> = {
   code: 'duplicate-env',
   severity: 'warning',
   kinds: ['Function', ...settingsKinds],
@@ -28,7 +28,7 @@ spec:
       return env.flatMap(({ name, value = '' }, index): ReadonlyArray<Finding> => {
         const isSecond = before.has(name);
         before.add(name);
-        if (!isSecond || kubernetesReferences(value).some((reference) => reference.name === name)) return nothing;
+        if (!isSecond || kubernetesReferences(value).some((reference) => reference.name === name)) return [];
         const message = `the environment variable \`${name}\` is there twice, and the last one wins`;
         return [{ message, path: [...path, index, 'name'], hint: 'remove one of them' }];
       });

@@ -1,11 +1,11 @@
 import type { Param } from '@stash-functions/core/decode';
-import { type Finding, nothing, type Rule } from '../rule.ts';
-import { invokerKinds, type InvokerKind } from '../subject/kinds.ts';
+import type { Finding, RuleFor } from '../rule.ts';
+import { type InvokerKind, invokerKinds } from '../subject/kinds.ts';
 import { elements, type Placed } from '../subject/placed.ts';
 import { taskParamsOf } from '../subject/task-names.ts';
 
 /** One param twice in a list. */
-export const duplicateParam: Rule<'duplicate-param', 'Task' | InvokerKind | 'BackupBlueprint' | 'AppBinding'> = {
+export const duplicateParam: RuleFor<'duplicate-param', 'Task' | InvokerKind | 'BackupBlueprint' | 'AppBinding'> = {
   code: 'duplicate-param',
   severity: 'warning',
   kinds: ['Task', ...invokerKinds, 'BackupBlueprint', 'AppBinding'],
@@ -39,7 +39,7 @@ function duplicates(params: ReadonlyArray<Placed<Param>>): ReadonlyArray<Finding
   return params.flatMap(({ value: { name }, path }): ReadonlyArray<Finding> => {
     const isSecond = before.has(name);
     before.add(name);
-    if (!isSecond) return nothing;
+    if (!isSecond) return [];
     const message = `the param \`${name}\` is given twice, and the last one wins`;
     return [{ message, path: [...path, 'name'], hint: 'remove one of them' }];
   });

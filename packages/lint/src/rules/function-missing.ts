@@ -1,9 +1,9 @@
 import { didYouMean } from '@stash-functions/core/decode';
 import { operatorFunctions } from '../lint-options.ts';
-import { type Finding, nothing, type Rule } from '../rule.ts';
+import type { Finding, RuleFor } from '../rule.ts';
 
 /** Steps whose Function is neither there nor installed by the operator. A name that holds a variable is not judged. */
-export const functionMissing: Rule<'function-missing', 'Task'> = {
+export const functionMissing: RuleFor<'function-missing', 'Task'> = {
   code: 'function-missing',
   severity: 'error',
   kinds: ['Task'],
@@ -30,7 +30,7 @@ spec:
     const { functions } = context.manifests;
     const installed = new Set(context.options.installedFunctions ?? operatorFunctions);
     return context.stepsOf(task).flatMap(({ index, ref: { name = '' }, fn }): ReadonlyArray<Finding> => {
-      if (fn !== undefined || installed.has(name) || name.includes('${')) return nothing;
+      if (fn !== undefined || installed.has(name) || name.includes('${')) return [];
       const near = didYouMean(name, [...functions.keys(), ...installed]);
       return [
         {

@@ -1,11 +1,11 @@
 import type { FunctionResource, Invoker } from '@stash-functions/core/decode';
 import type { LintContext } from '../context.ts';
-import { type Finding, nothing, type Rule } from '../rule.ts';
-import { invokerKinds, type InvokerKind } from '../subject/kinds.ts';
+import type { Finding, RuleFor } from '../rule.ts';
+import { type InvokerKind, invokerKinds } from '../subject/kinds.ts';
 import { listed, quoted } from '../subject/words.ts';
 
 /** Probes and lifecycle hooks of steps that become init containers, where an API server refuses them. */
-export const initContainerProbe: Rule<'init-container-probe', 'Function' | InvokerKind> = {
+export const initContainerProbe: RuleFor<'init-container-probe', 'Function' | InvokerKind> = {
   code: 'init-container-probe',
   severity: 'warning',
   kinds: ['Function', ...invokerKinds],
@@ -40,10 +40,10 @@ const fields = ['livenessProbe', 'readinessProbe', 'lifecycle'] as const;
 function ofFunction(fn: FunctionResource, context: LintContext): ReadonlyArray<Finding> {
   const early = context.usesOf(fn).filter(({ task, index }) => index < (task.spec?.steps ?? []).length - 1);
   const tasks = early.map(({ task }) => quoted(task.metadata.name));
-  if (tasks.length === 0) return nothing;
+  if (tasks.length === 0) return [];
   const index = early[0]?.index ?? 0;
   return fields.flatMap((field): ReadonlyArray<Finding> => {
-    if (fn.spec?.runtimeSettings?.[field] === undefined) return nothing;
+    if (fn.spec?.runtimeSettings?.[field] === undefined) return [];
     return [
       {
         message: `\`${field}\` is left out: step ${index} of the Task ${listed(tasks)} becomes an init container, which cannot have it`,
@@ -58,9 +58,9 @@ function ofFunction(fn: FunctionResource, context: LintContext): ReadonlyArray<F
 /** Every container gets those of an invoker. */
 function ofInvoker(invoker: Invoker, context: LintContext): ReadonlyArray<Finding> {
   return context.targetsOf(invoker).flatMap(({ task, spec, path }) => {
-    if ((task?.spec?.steps ?? []).length < 2) return nothing;
+    if ((task?.spec?.steps ?? []).length < 2) return [];
     return fields.flatMap((field): ReadonlyArray<Finding> => {
-      if (spec.runtimeSettings?.container?.[field] === undefined) return nothing;
+      if (spec.runtimeSettings?.container?.[field] === undefined) return [];
       return [
         {
           message: `\`${field}\` is left out of all steps of the Task \`${task?.metadata.name}\` but the last: they become init containers, which cannot have it`,

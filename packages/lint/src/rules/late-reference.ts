@@ -1,10 +1,10 @@
-import { type Finding, nothing, type Rule } from '../rule.ts';
+import type { Finding, RuleFor } from '../rule.ts';
 import { kubernetesReferences } from '../subject/container-environment.ts';
 import { type SettingsKind, settingsKinds } from '../subject/kinds.ts';
 import { environmentsOf } from '../subject/settings.ts';
 
 /** An environment variable that is made of one below it. */
-export const lateReference: Rule<'late-reference', 'Function' | SettingsKind> = {
+export const lateReference: RuleFor<'late-reference', 'Function' | SettingsKind> = {
   code: 'late-reference',
   severity: 'warning',
   kinds: ['Function', ...settingsKinds],
@@ -29,7 +29,7 @@ spec:
       return env.flatMap(({ value = '' }, index) =>
         kubernetesReferences(value).flatMap(({ text, name, offset }): ReadonlyArray<Finding> => {
           const defined = first.get(name);
-          if (defined === undefined || defined < index || last.get(name) === index) return nothing;
+          if (defined === undefined || defined < index || last.get(name) === index) return [];
           return [
             {
               message: `\`${text}\` stays text: \`${name}\` is defined below`,

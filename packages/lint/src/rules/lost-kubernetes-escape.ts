@@ -1,8 +1,8 @@
-import type { Rule } from '../rule.ts';
+import type { RuleFor } from '../rule.ts';
 import { expandedStrings } from '../subject/strings.ts';
 
 /** `$$(VAR)`, of which the placeholder language takes one `$`: Kubernetes then expands what was to be text. */
-export const lostKubernetesEscape: Rule<'lost-kubernetes-escape', 'Function'> = {
+export const lostKubernetesEscape: RuleFor<'lost-kubernetes-escape', 'Function'> = {
   code: 'lost-kubernetes-escape',
   severity: 'warning',
   kinds: ['Function'],

@@ -1,11 +1,11 @@
 import { didYouMean, type FunctionResource } from '@stash-functions/core/decode';
 import type { LintContext, LintStep } from '../context.ts';
-import { type Finding, nothing, type Rule } from '../rule.ts';
+import type { Finding, RuleFor } from '../rule.ts';
 import { providedVolumes, withParams } from '../subject/mounts.ts';
 import { listed, quoted } from '../subject/words.ts';
 
 /** Mounts of volumes that the Tasks of a Function do not have. */
-export const mountWithoutVolume: Rule<'mount-without-volume', 'Function'> = {
+export const mountWithoutVolume: RuleFor<'mount-without-volume', 'Function'> = {
   code: 'mount-without-volume',
   severity: 'error',
   kinds: ['Function'],
@@ -19,8 +19,6 @@ metadata:
 spec:
   steps:
     - name: pg
-  volumes:
-    - { name: creds, emptyDir: {} }
 ---
 apiVersion: stash.appscode.com/v1beta1
 kind: Function
@@ -29,20 +27,14 @@ metadata:
 spec:
   image: acme/pg:16
   volumeMounts:
-    - { name: cred, mountPath: /etc/creds }
+    - { name: creds, mountPath: /etc/creds }
 `,
   cure: 'add the volume to `spec.volumes` of the Task, or correct the name.',
   ofUse: true,
-  check: (fn, context) =>
-    (fn.spec?.volumeMounts ?? []).flatMap(({ name }, index) => inTasks(fn, name, index, context)),
+  check: (fn, context) => (fn.spec?.volumeMounts ?? []).flatMap(({ name }, index) => inTasks(fn, name, index, context)),
 };
 
-function inTasks(
-  fn: FunctionResource,
-  written: string,
-  index: number,
-  context: LintContext,
-): ReadonlyArray<Finding> {
+function inTasks(fn: FunctionResource, written: string, index: number, context: LintContext): ReadonlyArray<Finding> {
   const lacking = context.usesOf(fn).flatMap((use): ReadonlyArray<LintStep & { readonly name: string }> => {
     const volumes = volumesOf(use);
     const name = withParams(written, use.ref.params);
@@ -50,7 +42,7 @@ function inTasks(
     return isKnown || providedVolumes.has(name) ? [] : [{ ...use, name }];
   });
   const [first] = lacking;
-  if (first === undefined) return nothing;
+  if (first === undefined) return [];
   const near = didYouMean(first.name, volumesOf(first));
   const inBackup = lacking.some(({ task }) => {
     const targets = context.targetsRunning(task);

@@ -1,12 +1,12 @@
 import type { FunctionResource, Occasion } from '@stash-functions/core/decode';
 import { findBuiltinVariable, type VariableReference } from '@stash-functions/templating';
 import { type LintContext, nameOf } from '../context.ts';
-import { type Finding, nothing, type Rule } from '../rule.ts';
+import type { Finding, RuleFor } from '../rule.ts';
 import { specVariables } from '../subject/strings.ts';
 import { listed, quoted } from '../subject/words.ts';
 
 /** Variables that are there in a backup only, in a Function for restores, or the other way round. */
-export const otherOccasionVariable: Rule<'other-occasion-variable', 'Function'> = {
+export const otherOccasionVariable: RuleFor<'other-occasion-variable', 'Function'> = {
   code: 'other-occasion-variable',
   severity: 'error',
   kinds: ['Function'],
@@ -37,23 +37,22 @@ spec:
 /** What the runs that are known do not have. */
 function inRuns(fn: FunctionResource, reference: VariableReference, context: LintContext): ReadonlyArray<Finding> {
   const builtin = findBuiltinVariable(reference.name);
-  if (builtin === undefined) return nothing;
+  if (builtin === undefined) return [];
   const without = context
     .usesOf(fn)
     .filter(({ params }) => !params.has(reference.name))
     .flatMap(({ task }) => context.targetsRunning(task))
     .filter(({ occasion, params }) => !builtin.setIn.includes(occasion) && !params.has(reference.name));
   const [first] = without;
-  if (first === undefined) return nothing;
+  if (first === undefined) return [];
   const users = without.map(({ invoker }) => `${invoker.kind} ${quoted(nameOf(invoker))}`);
-  return [finding(reference, `\`${reference.name}\` is not set in a ${first.occasion}, and the ${listed(users)} needs it`)];
+  return [
+    finding(reference, `\`${reference.name}\` is not set in a ${first.occasion}, and the ${listed(users)} needs it`),
+  ];
 }
 
 /** What the occasion that is told, or any, does not have. */
-function inItself(
-  needed: ReadonlyArray<VariableReference>,
-  occasion: Occasion | undefined,
-): ReadonlyArray<Finding> {
+function inItself(needed: ReadonlyArray<VariableReference>, occasion: Occasion | undefined): ReadonlyArray<Finding> {
   const forBackup = needed.filter(({ name }) => isOnlyIn(name, 'backup', 'restore'));
   const forRestore = needed.filter(({ name }) => isOnlyIn(name, 'restore', 'backup'));
   const wrong =

@@ -1,8 +1,8 @@
 import type { AppBinding, BackupBlueprint, FunctionResource, Invoker, Resource } from '@stash-functions/core/decode';
-import { type Finding, nothing, type Rule } from '../rule.ts';
+import type { Finding, RuleFor } from '../rule.ts';
 import { type FoundSecret, findSecrets, findSplitSecrets, isPlain } from '../secret/find-secrets.ts';
 import { looksSecret } from '../secret/secret-name.ts';
-import { invokerKinds, type InvokerKind } from '../subject/kinds.ts';
+import { type InvokerKind, invokerKinds } from '../subject/kinds.ts';
 import { environmentsOf } from '../subject/settings.ts';
 import { specStrings, specVariables } from '../subject/strings.ts';
 import { taskParamsOf } from '../subject/task-names.ts';
@@ -10,7 +10,7 @@ import { taskParamsOf } from '../subject/task-names.ts';
 type Kind = 'Function' | 'Task' | 'Repository' | 'AppBinding' | 'BackupBlueprint' | InvokerKind;
 
 /** Passwords, tokens and keys that stand there for everyone to read. */
-export const plaintextSecret: Rule<'plaintext-secret', Kind> = {
+export const plaintextSecret: RuleFor<'plaintext-secret', Kind> = {
   code: 'plaintext-secret',
   severity: 'warning',
   kinds: ['Function', 'Task', 'Repository', 'AppBinding', 'BackupBlueprint', ...invokerKinds],
@@ -42,7 +42,11 @@ function namedValues(resource: Extract<Resource, { readonly kind: Kind }>): Read
   const params =
     resource.kind === 'Task'
       ? (resource.spec?.steps ?? []).flatMap(({ params: list = [] }, step) =>
-          list.map(({ name, value }, index) => ({ name, value, path: ['spec', 'steps', step, 'params', index, 'value'] })),
+          list.map(({ name, value }, index) => ({
+            name,
+            value,
+            path: ['spec', 'steps', step, 'params', index, 'value'],
+          })),
         )
       : resource.kind === 'Function' || resource.kind === 'Repository'
         ? []
@@ -55,7 +59,7 @@ function namedValues(resource: Extract<Resource, { readonly kind: Kind }>): Read
       secret: true,
       hint: 'pass the name of a Secret instead, and let the Function read it with `secretKeyRef` or a volume',
     }));
-  const env = hasEnvironment(resource) ? ofEnvironment(resource) : nothing;
+  const env = hasEnvironment(resource) ? ofEnvironment(resource) : [];
   return [...found, ...env];
 }
 
@@ -81,22 +85,24 @@ function ofEnvironment(resource: FunctionResource | Invoker | BackupBlueprint): 
               hint: 'take it from a Secret with `valueFrom.secretKeyRef`',
             },
           ]
-        : nothing,
+        : [],
     ),
   );
 }
 
 /** `['--password', 'x']` */
 function split(resource: Resource): ReadonlyArray<Finding> {
-  if (resource.kind !== 'Function') return nothing;
+  if (resource.kind !== 'Function') return [];
   return (['command', 'args'] as const).flatMap((field) =>
-    findSplitSecrets(resource.spec?.[field] ?? []).map(({ index, ...secret }) => ofText(secret, ['spec', field, index])),
+    findSplitSecrets(resource.spec?.[field] ?? []).map(({ index, ...secret }) =>
+      ofText(secret, ['spec', field, index]),
+    ),
   );
 }
 
 /** `${dbPassword:=x}` */
 function defaults(resource: Resource): ReadonlyArray<Finding> {
-  if (resource.kind !== 'Function' && resource.kind !== 'Task') return nothing;
+  if (resource.kind !== 'Function' && resource.kind !== 'Task') return [];
   return specVariables(resource).flatMap(({ name, default: value = '', path, offset, length }) =>
     looksSecret(name) && isPlain(value, name)
       ? [
@@ -109,7 +115,7 @@ function defaults(resource: Resource): ReadonlyArray<Finding> {
             hint: 'leave it without a default, and take it from a Secret',
           },
         ]
-      : nothing,
+      : [],
   );
 }
 

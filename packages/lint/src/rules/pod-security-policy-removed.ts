@@ -1,7 +1,7 @@
-import { nothing, type Rule } from '../rule.ts';
+import type { RuleFor } from '../rule.ts';
 
 /** PodSecurityPolicies are gone since Kubernetes 1.25. */
-export const podSecurityPolicyRemoved: Rule<'pod-security-policy-removed', 'Function'> = {
+export const podSecurityPolicyRemoved: RuleFor<'pod-security-policy-removed', 'Function'> = {
   code: 'pod-security-policy-removed',
   severity: 'warning',
   kinds: ['Function'],
@@ -19,7 +19,7 @@ spec:
   cure: 'remove the field, and label the namespace with the Pod Security Standard that the container needs.',
   check: ({ spec }, { options }) => {
     const name = spec?.podSecurityPolicyName;
-    if (name === undefined || name === '' || isBefore125(options.kubernetesVersion)) return nothing;
+    if (name === undefined || name === '' || isBefore125(options.kubernetesVersion)) return [];
     return [
       {
         message: `the PodSecurityPolicy \`${name}\` has no effect: Kubernetes 1.25 removed the kind`,

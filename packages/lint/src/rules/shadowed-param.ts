@@ -1,9 +1,9 @@
 import { findBuiltinVariable } from '@stash-functions/templating';
 import { occasionsOfTask } from '../context.ts';
-import { type Finding, nothing, type Rule } from '../rule.ts';
+import type { Finding, RuleFor } from '../rule.ts';
 
 /** Params that a built-in variable hides wherever the Task is used. */
-export const shadowedParam: Rule<'shadowed-param', 'Task'> = {
+export const shadowedParam: RuleFor<'shadowed-param', 'Task'> = {
   code: 'shadowed-param',
   severity: 'warning',
   kinds: ['Task'],
@@ -34,7 +34,7 @@ spec:
     return (task.spec?.steps ?? []).flatMap(({ params = [] }, index) =>
       params.flatMap(({ name }, param): ReadonlyArray<Finding> => {
         const builtin = findBuiltinVariable(name);
-        if (builtin === undefined || !occasions.every((each) => builtin.alwaysIn.includes(each))) return nothing;
+        if (builtin === undefined || !occasions.every((each) => builtin.alwaysIn.includes(each))) return [];
         return [
           {
             message: `the param \`${name}\` never has an effect: the built-in variable of that name wins over it`,

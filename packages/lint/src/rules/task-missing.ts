@@ -1,11 +1,11 @@
 import { didYouMean } from '@stash-functions/core/decode';
 import { operatorTasks } from '../lint-options.ts';
-import { type Finding, nothing, type Rule } from '../rule.ts';
-import { invokerKinds, type InvokerKind } from '../subject/kinds.ts';
+import type { Finding, RuleFor } from '../rule.ts';
+import { type InvokerKind, invokerKinds } from '../subject/kinds.ts';
 import { taskNamesOf } from '../subject/task-names.ts';
 
 /** Tasks that are named, and that neither the manifests nor the operator have. Without any Task, none is expected. */
-export const taskMissing: Rule<'task-missing', InvokerKind | 'BackupBlueprint' | 'AppBinding'> = {
+export const taskMissing: RuleFor<'task-missing', InvokerKind | 'BackupBlueprint' | 'AppBinding'> = {
   code: 'task-missing',
   severity: 'warning',
   kinds: [...invokerKinds, 'BackupBlueprint', 'AppBinding'],
@@ -33,7 +33,7 @@ spec:
   check: (resource, { manifests: { tasks }, options }) => {
     const installed = new Set(options.installedTasks ?? operatorTasks);
     return taskNamesOf(resource).flatMap(({ name, path }): ReadonlyArray<Finding> => {
-      if (tasks.has(name) || installed.has(name) || name.includes('${')) return nothing;
+      if (tasks.has(name) || installed.has(name) || name.includes('${')) return [];
       const near = didYouMean(name, [...tasks.keys(), ...installed]);
       return [
         {

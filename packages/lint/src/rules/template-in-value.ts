@@ -1,11 +1,11 @@
 import { variablesOf } from '@stash-functions/templating';
-import { type Finding, nothing, type Rule } from '../rule.ts';
-import { invokerKinds, type InvokerKind } from '../subject/kinds.ts';
+import type { Finding, RuleFor } from '../rule.ts';
+import { type InvokerKind, invokerKinds } from '../subject/kinds.ts';
 import { specVariables } from '../subject/strings.ts';
 import { taskParamsOf } from '../subject/task-names.ts';
 
 /** A template where no template is resolved. */
-export const templateInValue: Rule<'template-in-value', InvokerKind | 'AppBinding' | 'Repository'> = {
+export const templateInValue: RuleFor<'template-in-value', InvokerKind | 'AppBinding' | 'Repository'> = {
   code: 'template-in-value',
   severity: 'warning',
   kinds: [...invokerKinds, 'AppBinding', 'Repository'],
@@ -32,21 +32,22 @@ spec:
             .flatMap(({ value, path }) =>
               variablesOf(value.value).map((reference) => ({ ...reference, path: [...path, 'value'] })),
             );
-    return references.flatMap(({ name, path, offset, length }): ReadonlyArray<Finding> =>
-      name === ''
-        ? nothing
-        : [
-            {
-              message: `\`\${${name}}\` stays text here: no template is resolved in ${resource.kind === 'Repository' ? 'a Repository' : 'the value of a param'}`,
-              path,
-              offset,
-              length,
-              hint:
-                resource.kind === 'Repository'
-                  ? 'write the value itself; a BackupBlueprint makes a Repository for each target'
-                  : 'write the value itself, or use the variable in the Function',
-            },
-          ],
+    return references.flatMap(
+      ({ name, path, offset, length }): ReadonlyArray<Finding> =>
+        name === ''
+          ? []
+          : [
+              {
+                message: `\`\${${name}}\` stays text here: no template is resolved in ${resource.kind === 'Repository' ? 'a Repository' : 'the value of a param'}`,
+                path,
+                offset,
+                length,
+                hint:
+                  resource.kind === 'Repository'
+                    ? 'write the value itself; a BackupBlueprint makes a Repository for each target'
+                    : 'write the value itself, or use the variable in the Function',
+              },
+            ],
     );
   },
 };

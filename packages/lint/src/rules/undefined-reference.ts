@@ -1,11 +1,11 @@
 import { didYouMean } from '@stash-functions/core/decode';
 import { findBuiltinVariable } from '@stash-functions/templating';
-import { type Finding, nothing, type Rule } from '../rule.ts';
+import type { Finding, RuleFor } from '../rule.ts';
 import { containerEnvironment, kubernetesReferences } from '../subject/container-environment.ts';
 import { expandedStrings } from '../subject/strings.ts';
 
 /** `$(NAME)` without such a variable in the container. */
-export const undefinedReference: Rule<'undefined-reference', 'Function'> = {
+export const undefinedReference: RuleFor<'undefined-reference', 'Function'> = {
   code: 'undefined-reference',
   severity: 'warning',
   kinds: ['Function'],
@@ -24,12 +24,12 @@ spec:
   ofUse: true,
   check: (fn, context) => {
     const { names, isOpen } = containerEnvironment(fn, context);
-    if (isOpen) return nothing;
+    if (isOpen) return [];
     return expandedStrings(fn).flatMap(({ text, path }) =>
       kubernetesReferences(text).flatMap((reference): ReadonlyArray<Finding> => {
         const { name, offset } = reference;
         const isOther = names.has(name) || !/^[A-Z][A-Z0-9_]*$/.test(name) || findBuiltinVariable(name) !== undefined;
-        if (isOther) return nothing;
+        if (isOther) return [];
         const near = didYouMean(name, names);
         return [
           {

@@ -1,9 +1,4 @@
-import {
-  type BackupBlueprint,
-  didYouMean,
-  type FunctionResource,
-  type TaskResource,
-} from '@stash-functions/core/decode';
+import { didYouMean, type FunctionResource, type TaskResource } from '@stash-functions/core/decode';
 import {
   builtinVariables,
   findBuiltinVariable,
@@ -11,13 +6,13 @@ import {
   type VariableReference,
 } from '@stash-functions/templating';
 import { type LintContext, nameOf } from '../context.ts';
-import { type Finding, type FindingFix, nothing, type Rule } from '../rule.ts';
+import type { Finding, FindingFix, RuleFor } from '../rule.ts';
 import { blueprintReferences, blueprintVariables } from '../subject/blueprint.ts';
 import { specVariables } from '../subject/strings.ts';
 import { listed, quoted } from '../subject/words.ts';
 
 /** Variables that nothing sets. */
-export const undefinedVariable: Rule<'undefined-variable', 'Function' | 'Task' | 'BackupBlueprint'> = {
+export const undefinedVariable: RuleFor<'undefined-variable', 'Function' | 'Task' | 'BackupBlueprint'> = {
   code: 'undefined-variable',
   severity: 'error',
   kinds: ['Function', 'Task', 'BackupBlueprint'],
@@ -47,13 +42,9 @@ spec:
   },
 };
 
-function inFunction(
-  fn: FunctionResource,
-  reference: VariableReference,
-  context: LintContext,
-): ReadonlyArray<Finding> {
+function inFunction(fn: FunctionResource, reference: VariableReference, context: LintContext): ReadonlyArray<Finding> {
   const { name, required } = reference;
-  if (findBuiltinVariable(name) !== undefined) return nothing;
+  if (findBuiltinVariable(name) !== undefined) return [];
   const uses = context.usesOf(fn);
   const unset = uses.filter(({ params }) => !params.has(name));
   const targets = unset.flatMap(({ task }) => context.targetsRunning(task));
@@ -67,12 +58,15 @@ function inFunction(
       {
         ...placeOf(reference),
         message: `nothing sets \`${name}\` in the Task ${listed(tasks)}, which the ${listed(users)} ${users.length === 1 ? 'runs' : 'run'}`,
-        hint: foreign ?? near(name, given) ?? `set it in \`task.params\` of the invoker, or give it a default: \`\${${name}:=}\``,
+        hint:
+          foreign ??
+          near(name, given) ??
+          `set it in \`task.params\` of the invoker, or give it a default: \`\${${name}:=}\``,
         fix: foreign === undefined ? nearFix(reference, given) : undefined,
       },
     ];
   }
-  const unused = required ? unset.filter(({ task }) => context.targetsRunning(task).length === 0) : nothing;
+  const unused = required ? unset.filter(({ task }) => context.targetsRunning(task).length === 0) : [];
   if (unused.length > 0) {
     const tasks = unused.map(({ task }) => quoted(task.metadata.name));
     return [
@@ -89,14 +83,18 @@ function inFunction(
     ];
   }
   const isSet = uses.some(({ params }) => params.has(name)) || targets.some(({ params }) => params.has(name));
-  if (isSet) return nothing;
-  return looksBuiltin(name) ? misspelt(reference) : required && foreign !== undefined ? [ofShell(reference, foreign)] : nothing;
+  if (isSet) return [];
+  return looksBuiltin(name)
+    ? misspelt(reference)
+    : required && foreign !== undefined
+      ? [ofShell(reference, foreign)]
+      : [];
 }
 
 /** A name that is almost that of a built-in variable: `${REPOSITORY_BUKET:=}` would be empty for ever. */
 function misspelt(reference: VariableReference): ReadonlyArray<Finding> {
   const hint = near(reference.name, builtinNames);
-  if (hint === undefined) return nothing;
+  if (hint === undefined) return [];
   return [
     {
       ...placeOf(reference),
@@ -116,10 +114,10 @@ function ofShell(reference: VariableReference, hint: string): Finding {
 /** The strings of a Task itself see what is built in and what invokers set, but no params of steps. */
 function inTask(task: TaskResource, reference: VariableReference, context: LintContext): ReadonlyArray<Finding> {
   const { name, required } = reference;
-  if (!required || findBuiltinVariable(name) !== undefined) return nothing;
+  if (!required || findBuiltinVariable(name) !== undefined) return [];
   const targets = context.targetsRunning(task);
   const without = targets.filter(({ params }) => !params.has(name));
-  if (targets.length > 0 && without.length === 0) return nothing;
+  if (targets.length > 0 && without.length === 0) return [];
   const users = without.map(({ invoker }) => `${invoker.kind} ${quoted(nameOf(invoker))}`);
   const known = new Set([...builtinNames, ...targets.flatMap(({ params }) => [...params])]);
   return [
@@ -138,7 +136,7 @@ function inTask(task: TaskResource, reference: VariableReference, context: LintC
 
 function inBlueprint(reference: VariableReference): ReadonlyArray<Finding> {
   const { name, required } = reference;
-  if (blueprintVariables.has(name)) return nothing;
+  if (blueprintVariables.has(name)) return [];
   return [
     {
       ...placeOf(reference),

@@ -1,10 +1,10 @@
 import type { LintTarget } from '../context.ts';
-import { type Finding, nothing, type Rule } from '../rule.ts';
+import type { Finding, RuleFor } from '../rule.ts';
 import { type RuleList, ruleListsOf } from '../subject/restore-rules.ts';
 import { listed, quoted } from '../subject/words.ts';
 
 /** Rules of a restore that are never chosen. */
-export const unreachableRule: Rule<'unreachable-rule', 'RestoreSession' | 'RestoreBatch'> = {
+export const unreachableRule: RuleFor<'unreachable-rule', 'RestoreSession' | 'RestoreBatch'> = {
   code: 'unreachable-rule',
   severity: 'warning',
   kinds: ['RestoreSession', 'RestoreBatch'],
@@ -30,7 +30,7 @@ spec:
     const targets = context.targetsOf(invoker);
     return ruleListsOf(invoker).flatMap((list) => {
       const target = targets.find(({ path }) => path.join('.') === list.target.join('.'));
-      return [...twiceForAll(list), ...twiceForHost(list), ...(target === undefined ? nothing : forNone(list, target))];
+      return [...twiceForAll(list), ...twiceForHost(list), ...(target === undefined ? [] : forNone(list, target))];
     });
   },
 };
@@ -52,7 +52,7 @@ function twiceForHost({ rules }: RuleList): ReadonlyArray<Finding> {
       const before = first.get(host);
       if (before === undefined) {
         first.set(host, String(path.at(-1)));
-        return nothing;
+        return [];
       }
       return [
         {
@@ -67,9 +67,9 @@ function twiceForHost({ rules }: RuleList): ReadonlyArray<Finding> {
 
 /** The operator asks each pod of a workload for its own host; a Job has one. */
 function forNone({ rules, alias }: RuleList, { effective }: LintTarget): ReadonlyArray<Finding> {
-  if (effective?.name === undefined) return nothing;
+  if (effective?.name === undefined) return [];
   return rules.flatMap(({ value: { targetHosts = [] }, path }) => {
-    if (targetHosts.length === 0 || targetHosts.includes(alias)) return nothing;
+    if (targetHosts.length === 0 || targetHosts.includes(alias)) return [];
     return [
       {
         message: `the rule is never used: it is for ${listed(targetHosts.map(quoted))}, and the host of this restore is its alias, ${alias === '' ? 'which it has not' : `\`${alias}\``}`,

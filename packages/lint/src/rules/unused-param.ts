@@ -1,12 +1,12 @@
 import { didYouMean, type Invoker, type TaskResource } from '@stash-functions/core/decode';
 import { findBuiltinVariable } from '@stash-functions/templating';
 import type { LintContext } from '../context.ts';
-import { type Finding, nothing, type Rule } from '../rule.ts';
-import { invokerKinds, type InvokerKind } from '../subject/kinds.ts';
+import type { Finding, RuleFor } from '../rule.ts';
+import { type InvokerKind, invokerKinds } from '../subject/kinds.ts';
 import { specVariables } from '../subject/strings.ts';
 
 /** Params that no Function uses. Those of the operator's image are for the containers of hooks. */
-export const unusedParam: Rule<'unused-param', 'Task' | InvokerKind> = {
+export const unusedParam: RuleFor<'unused-param', 'Task' | InvokerKind> = {
   code: 'unused-param',
   severity: 'warning',
   kinds: ['Task', ...invokerKinds],
@@ -36,22 +36,28 @@ spec:
 
 function ofSteps(task: TaskResource, context: LintContext): ReadonlyArray<Finding> {
   return context.stepsOf(task).flatMap(({ index, ref, fn }): ReadonlyArray<Finding> => {
-    if (fn === undefined) return nothing;
+    if (fn === undefined) return [];
     const used = new Set(specVariables(fn).map(({ name }) => name));
     const path = ['spec', 'steps', index, 'params'];
     return (ref.params ?? []).flatMap(({ name }, param) =>
       used.has(name) || name.startsWith('STASH_') || findBuiltinVariable(name) !== undefined
-        ? nothing
-        : [unused(name, used, `the Function \`${ref.name}\` does not use the param \`${name}\``, [...path, param, 'name'])],
+        ? []
+        : [
+            unused(name, used, `the Function \`${ref.name}\` does not use the param \`${name}\``, [
+              ...path,
+              param,
+              'name',
+            ]),
+          ],
     );
   });
 }
 
 function ofInvoker(invoker: Invoker, context: LintContext): ReadonlyArray<Finding> {
   return context.targetsOf(invoker).flatMap(({ task, spec, path }): ReadonlyArray<Finding> => {
-    if (task === undefined) return nothing;
+    if (task === undefined) return [];
     const steps = context.stepsOf(task);
-    if (steps.some(({ fn }) => fn === undefined) && context.manifests.functions.size === 0) return nothing;
+    if (steps.some(({ fn }) => fn === undefined) && context.manifests.functions.size === 0) return [];
     const used = new Set(
       [...steps.flatMap(({ fn }) => (fn === undefined ? [] : specVariables(fn))), ...specVariables(task)].map(
         ({ name }) => name,
@@ -60,7 +66,7 @@ function ofInvoker(invoker: Invoker, context: LintContext): ReadonlyArray<Findin
     const message = (name: string) => `no Function of the Task \`${task.metadata.name}\` uses the param \`${name}\``;
     return (spec.task?.params ?? []).flatMap(({ name }, index) =>
       used.has(name) || findBuiltinVariable(name) !== undefined
-        ? nothing
+        ? []
         : [unused(name, used, message(name), [...path, 'task', 'params', index, 'name'])],
     );
   });

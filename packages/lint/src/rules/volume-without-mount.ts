@@ -1,8 +1,8 @@
-import { type Finding, nothing, type Rule } from '../rule.ts';
+import type { Finding, RuleFor } from '../rule.ts';
 import { providedVolumes, withParams } from '../subject/mounts.ts';
 
 /** Volumes of a Task that no step mounts. */
-export const volumeWithoutMount: Rule<'volume-without-mount', 'Task'> = {
+export const volumeWithoutMount: RuleFor<'volume-without-mount', 'Task'> = {
   code: 'volume-without-mount',
   severity: 'warning',
   kinds: ['Task'],
@@ -36,9 +36,9 @@ spec:
       ),
     );
     const isOpen = steps.some(({ fn }) => fn === undefined) || mounts.includes(undefined);
-    if (isOpen || volumes.some((name) => name.includes('${'))) return nothing;
+    if (isOpen || volumes.some((name) => name.includes('${'))) return [];
     return volumes.flatMap((name, index): ReadonlyArray<Finding> => {
-      if (mounts.includes(name) || providedVolumes.has(name)) return nothing;
+      if (mounts.includes(name) || providedVolumes.has(name)) return [];
       const hint = 'mount it in a Function, or remove it';
       return [{ message: `no step mounts the volume \`${name}\``, path: ['spec', 'volumes', index, 'name'], hint }];
     });

@@ -56,7 +56,9 @@ function isNameOfSecret(text: string): boolean {
   const words = text.split(/[-.]/);
   return (
     /^[a-z0-9]+(?:[-.][a-z0-9]+)+$/.test(text) &&
-    words.some((word) => /^(?:secrets?|auth|creds?|credentials?|tls|certs?|password|pass|keys?|token|config)$/.test(word))
+    words.some((word) =>
+      /^(?:secrets?|auth|creds?|credentials?|tls|certs?|password|pass|keys?|token|config)$/.test(word),
+    )
   );
 }
 
