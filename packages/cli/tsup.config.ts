@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { defineConfig } from 'tsup';
 
 export default defineConfig({
@@ -14,4 +16,7 @@ export default defineConfig({
     js: "import { createRequire as requireOf } from 'node:module';\nconst require = requireOf(import.meta.url);",
   },
   tsconfig: 'tsconfig.build.json',
+  onSuccess: async () => {
+    writeFileSync('dist/config.schema.json', execFileSync('node', ['dist/bin.js', 'schema', 'config']));
+  },
 });

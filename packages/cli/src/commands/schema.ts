@@ -1,6 +1,7 @@
 import { didYouMean, resourceKinds } from '@stash-functions/core';
 import { jsonSchemaOf } from '@stash-functions/core/schema';
 import { Argument, Command } from 'commander';
+import { configSchema } from '../config/config-schema.ts';
 import { CannotDo } from '../exit-code.ts';
 import { writeLine } from '../terminal.ts';
 import type { CommandContext } from './command.ts';
@@ -11,13 +12,13 @@ export function schemaCommand({ terminal, finish }: CommandContext): Command {
   return new Command('schema')
     .summary('prints the JSON Schema of a kind, for editors')
     .description(
-      `Prints the JSON Schema, draft 2020-12, of a kind: the fields that it has, with their descriptions. The kinds are ${kinds.join(', ')}.`,
+      `Prints the JSON Schema, draft 2020-12, of a kind: the fields that it has, with their descriptions. The kinds are ${kinds.join(', ')}. \`config\` is the file of settings of this command.`,
     )
-    .addArgument(new Argument('<kind>', 'such as Function'))
+    .addArgument(new Argument('<kind>', 'such as Function; config for the settings of this command'))
     .addHelpText('after', '\nExample:\n  stash-functions schema Function > function.schema.json')
     .action((wanted: string) => {
       const kind = kinds.find((each) => each.toLowerCase() === wanted.toLowerCase());
-      const schema = kind === undefined ? undefined : jsonSchemaOf(kind);
+      const schema = wanted === 'config' ? configSchema() : jsonSchemaOf(kind ?? '');
       if (schema === undefined) {
         const near = didYouMean(wanted, kinds);
         throw new CannotDo(
