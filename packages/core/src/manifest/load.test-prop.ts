@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
+import { load as loadWithJsYaml } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { orThrow } from '../problem/or-throw.ts';
 import { loadManifests } from './load.ts';
 import { locate } from './locate.ts';
@@ -139,7 +141,46 @@ describe('loadManifests', () => {
   });
 });
 
+/** Blanks, line ends and all that begins or ends something in YAML, and what numbers, dates and words are made of. */
+const printedString = fc.oneof(
+  string,
+  fc.string({ unit: fc.constantFrom(' ', '\n', 'a', '\t'), maxLength: 12 }),
+  fc.string({ unit: fc.constantFrom(...'0123456789_.:+-eExob'), maxLength: 10 }),
+  fc.string({ unit: fc.constantFrom(...'-?:,[]{}#&*!|>\'"%@` ab\n'), maxLength: 10 }),
+  fc.constantFrom(
+    'yes',
+    'No',
+    'on',
+    'y',
+    '~',
+    'null',
+    'True',
+    '<<',
+    '=',
+    '.inf',
+    '-.INF',
+    '.nan',
+    '2001-01-01',
+    '12:30',
+  ),
+);
+
 describe('printManifest', () => {
+  it('is read back the same here, by js-yaml and by yaml as of version 1.1, for 100,000 strings', {
+    timeout: 600_000,
+  }, () => {
+    const strings = fc.sample(printedString, { numRuns: 100_000, seed: 1 });
+    for (let at = 0; at < strings.length; at += 1000) {
+      const some = strings.slice(at, at + 1000);
+      const spec = { values: some, keys: some.map((key) => ({ [key]: [key] })), nested: { map: { last: some[0] } } };
+      const object = { apiVersion: 'v1', kind: 'Example', spec };
+      const printed = printManifest(object);
+      expect(orThrow(loadManifests(printed)).others[0]).toEqual(object);
+      expect(loadWithJsYaml(printed)).toEqual(object);
+      expect(parse(printed, { version: '1.1', maxAliasCount: 0 })).toEqual(object);
+    }
+  });
+
   it('reads back to what was printed', () => {
     fc.assert(
       fc.property(fc.array(value, { maxLength: 3 }), (values) => {
@@ -181,7 +222,7 @@ describe.skipIf(!kubectl)('printManifest for kubectl (skipped without it on the 
 describe('locate', () => {
   it('finds each character of a string, or gives the whole scalar', () => {
     const styles: ReadonlyArray<(text: string) => string> = [
-      (source) => JSON.stringify(source),
+      (source) => JSON.stringify(source).replaceAll(/[\u007F-\uFFFF]/g, escaped),
       (source) => printManifest({ v: source }).slice(3).trimEnd(),
     ];
     fc.assert(
@@ -200,3 +241,7 @@ describe('locate', () => {
     );
   });
 });
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}

@@ -76,6 +76,14 @@ spec:
     ['${A:=b}', '${A:=b}'],
     ['a\nb\n', '|\n  a\n  b'],
     ['a\nb', '|-\n  a\n  b'],
+    ['a\n\n  b\n\tc\n', '|\n  a\n\n    b\n  \tc'],
+    ['  \n', '" \\ \\n"'],
+    ['a\n  \n', '"a\\n \\ \\n"'],
+    ['a\n\n', '"a\\n\\n"'],
+    [' a\nb', '" a\\nb"'],
+    ['a\ud800', '"a\\ud800"'],
+    ['.', '"."'],
+    ['e8', '"e8"'],
     ['a\r\nb', '"a\\r\\nb"'],
     ['it "is"', 'it "is"'],
     [12, '12'],
@@ -86,6 +94,10 @@ spec:
     expect(printManifest({ apiVersion: 'v1', kind: 'Example', value })).toBe(
       `apiVersion: v1\nkind: Example\nvalue: ${expected}\n`,
     );
+  });
+
+  it('writes a key of several lines on one', () => {
+    expect(printManifest({ 'a\nb': 'c\nd' })).toBe('"a\\nb": |-\n  c\n  d\n');
   });
 
   it('quotes the keys that would be read as something else', () => {

@@ -52,7 +52,7 @@ function toNode(value: unknown, codec: FieldCodec): Node {
   const members = new Map<string, unknown>(Object.entries(value));
   for (const key of orderKeys(value, codec)) {
     const member = members.get(key);
-    if (isInJson(member)) map.items.push(new Pair(toScalar(key), toNode(member, codecInside(codec, key))));
+    if (isInJson(member)) map.items.push(new Pair(toKey(key), toNode(member, codecInside(codec, key))));
   }
   return map;
 }
@@ -63,13 +63,26 @@ function isInJson(member: unknown): boolean {
 
 function toScalar(text: string): Scalar<string> {
   const scalar = new Scalar(text);
-  const clear = isPlainString(text) && !otherwiseElsewhere.test(text) && !unclearTab.test(text);
-  if (!clear || text.search(unprintable) !== -1) scalar.type = Scalar.QUOTE_DOUBLE;
+  if (!text.includes('\n')) {
+    const isString = isPlainString(text) && !otherwiseElsewhere.test(text);
+    if (!isString || text.includes('\t') || mustBeEscaped.test(text)) scalar.type = Scalar.QUOTE_DOUBLE;
+  } else scalar.type = mustBeEscaped.test(text) || unclearLines.test(text) ? Scalar.QUOTE_DOUBLE : Scalar.BLOCK_LITERAL;
   return scalar;
 }
 
-/** The merge key, YAML 1.1's default key, its numbers to the base of 60, and dates. */
-const otherwiseElsewhere = /^(?:<<|=|[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?|\d{4}-\d\d?-\d\d?(?:[Tt\s].*)?)$/;
+/** As a key, a text of several lines stands on one. */
+function toKey(text: string): Scalar<string> {
+  const scalar = toScalar(text);
+  if (scalar.type === Scalar.BLOCK_LITERAL) scalar.type = Scalar.QUOTE_DOUBLE;
+  return scalar;
+}
 
-/** A tab that a reader takes for the indentation of a block, or that nobody sees in a line. */
-const unclearTab = /^\s*\t|^[^\n]*\t[^\n]*$/;
+/** The merge key, YAML 1.1's default key, its numbers without digits and to the base of 60, and dates. */
+const otherwiseElsewhere =
+  /^(?:<<|=|[-+]?(?:\d[\d_]*)?\.[\d_]*|[-+]?(?:\d[\d_]*)?(?:\.[\d_]*)?[eE][-+]?\d+|[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?|\d{4}-\d\d?-\d\d?(?:[Tt\s].*)?)$/;
+
+/** What nobody sees in a line, and halves of characters, which no file can hold. */
+const mustBeEscaped = /(?![\n\t])[\p{Cc}\u2028\u2029\uFEFF\uFFFE\uFFFF]|\p{Surrogate}/u;
+
+/** Lines that a block takes for its indentation or its end: a first one that begins with a blank, any of blanks alone. */
+const unclearLines = /^[ \t\n]|\n[ \t]+(?:\n|$)|\n\n$/;
