@@ -167,7 +167,9 @@ export {
 export {
   type CoreProblemCode,
   coreProblemCodes,
+  type DecodeProblemCode,
   type FileProblemCode,
+  type LoadProblemCode,
   type ManifestProblemCode,
   type ResourceProblemCode,
 } from './problem/core-problem-code.ts';

@@ -51,7 +51,8 @@ export function runExample(example: ErrorExample): { readonly output: string; re
   };
 }
 
-function load(text: string): ReadonlyArray<core.Problem> {
+/** What is wrong with a manifest, warnings among it. */
+export function load(text: string): ReadonlyArray<core.Problem> {
   const result = core.loadManifests(text, { file: 'manifest.yaml' });
   return result._tag === 'Left' ? result.left : result.right.warnings;
 }

@@ -3,6 +3,7 @@ import * as t from 'io-ts';
 import { formatPath } from '../problem/format-path.ts';
 import type { Problem } from '../problem/problem.ts';
 import { type CodedError, pathOf, readForeign } from './foreign.ts';
+import type { CodecProblemCode } from './problem-code.ts';
 import { fail, newReport, type Place, type Report } from './report.ts';
 
 /**
@@ -70,7 +71,12 @@ function validate<A>(codec: Codec<A>, input: unknown, context: t.Context): Eithe
   return left(report.problems.map((problem) => toValidationError(codec, input, context, problem)));
 }
 
-function toValidationError(codec: t.Mixed, input: unknown, context: t.Context, problem: Problem): CodedError {
+function toValidationError(
+  codec: t.Mixed,
+  input: unknown,
+  context: t.Context,
+  problem: Problem<CodecProblemCode>,
+): CodedError {
   let actual: unknown = input;
   let type: t.Mixed | undefined = codec;
   const entries = [...context];

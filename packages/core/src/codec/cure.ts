@@ -18,19 +18,24 @@ export interface Cure {
   readonly inText?: (place: TextPlace) => InText | undefined;
 }
 
+/** The types that a message of `wrong-type` names. */
+export type Expected =
+  | 'a string'
+  | 'a boolean'
+  | 'a list'
+  | 'an object'
+  | 'an integer'
+  | 'an integer or a string'
+  | 'a quantity'
+  | 'a date and time'
+  | 'a value that JSON has';
+
 /**
  * How to write a value that is not of the type that it must be, where what was meant can be told from the value; see
  * `wrongType`.
- *
- * @param expected - the type with its article: `a string`, `an integer`
  */
-export function cure(expected: string, value: unknown): Cure {
-  if (expected === 'a string') return cureOfText(value);
-  if (expected === 'a list') return cureOfList(value);
-  if (expected === 'a date and time') return { hint: rfc3339Hint };
-  if (expected === 'an object') return cureOfObject(value);
-  if (expected === 'a boolean') return cureOfBoolean(value);
-  return expected.startsWith('an integer') ? cureOfInteger(value) : none;
+export function cure(expected: Expected, value: unknown): Cure {
+  return cures[expected](value);
 }
 
 const none: Cure = {};
@@ -42,6 +47,18 @@ export const rfc3339Hint = 'write it as RFC 3339 does: `2026-02-01T10:00:00Z`';
 export function holdsTemplate(value: unknown): boolean {
   return typeof value === 'string' && value.includes('${');
 }
+
+const cures: Readonly<Record<Expected, (value: unknown) => Cure>> = {
+  'a string': cureOfText,
+  'a boolean': cureOfBoolean,
+  'a list': cureOfList,
+  'an object': cureOfObject,
+  'an integer': cureOfInteger,
+  'an integer or a string': cureOfInteger,
+  'a quantity': () => none,
+  'a date and time': () => ({ hint: rfc3339Hint }),
+  'a value that JSON has': () => none,
+};
 
 function cureOfText(value: unknown): Cure {
   if (typeof value === 'number' || typeof value === 'boolean') {

@@ -1,9 +1,11 @@
-import { type Either, right } from 'fp-ts/lib/Either.js';
+import { type Either, isRight, left, right } from 'fp-ts/lib/Either.js';
 import type * as t from 'io-ts';
-import { unlessProblems } from '../problem/gather.ts';
+import type { DecodeProblemCode } from '../problem/core-problem-code.ts';
+import { type Checked, isError, toEither } from '../problem/gather.ts';
 import type { Problem, Problems, ResourceReference } from '../problem/problem.ts';
 import { readWith } from './codec.ts';
 import type { Written } from './in-text.ts';
+import type { CodecProblemCode } from './problem-code.ts';
 import { fail, newReport, type Report } from './report.ts';
 
 /** How strictly input is decoded. */
@@ -12,9 +14,9 @@ export interface DecodeOptions {
    * Whether fields that a kind does not have are dropped with a warning, as an API server does without strict field
    * validation. Default false: each is a Problem.
    */
-  readonly lenient?: boolean;
+  readonly lenient?: boolean | undefined;
   /** Called with each warning, also where the input is refused. */
-  readonly onWarning?: (warning: Problem) => void;
+  readonly onWarning?: ((warning: Problem<DecodeProblemCode>) => void) | undefined;
   /** The text that the input was read from, by which Problems have their place and their fix. `loadManifests` gives it. */
   readonly written?: Written | undefined;
 }
@@ -32,16 +34,38 @@ export function decodeWith<A>(
   input: unknown,
   options: DecodeOptions = {},
   resource?: ResourceReference,
-): Either<Problems, A> {
-  const report = newReport(options.lenient === true, resource, options.written);
+): Either<Problems<CodecProblemCode>, A> {
+  return tellWarnings(toEither(checkWith(codec, input, options, resource)), options.onWarning);
+}
+
+/** {@link decodeWith}, with the warnings among the Problems. */
+export function checkWith<A>(
+  codec: t.Type<A>,
+  input: unknown,
+  { lenient, written }: Omit<DecodeOptions, 'onWarning'>,
+  resource?: ResourceReference,
+): Checked<A, CodecProblemCode> {
+  const report = newReport(lenient === true, resource, written);
   const value = readSafely(codec, input, report);
-  if (report.problems.length === 0) return right(value);
-  const errors: Array<Problem> = [];
-  for (const problem of report.problems) {
-    if (problem.severity === 'error') errors.push(problem);
-    else options.onWarning?.(problem);
+  return { value, problems: report.problems };
+}
+
+/** A result without its warnings, each of which `onWarning` is called with, also where the input is refused. */
+export function tellWarnings<A, Code extends string>(
+  result: Either<Problems<Code>, Checked<A, Code>>,
+  onWarning: ((warning: Problem<Code>) => void) | undefined,
+): Either<Problems<Code>, A> {
+  if (isRight(result)) {
+    if (onWarning !== undefined) for (const warning of result.right.problems) onWarning(warning);
+    return right(result.right.value);
   }
-  return unlessProblems(errors, value);
+  const errors: Array<Problem<Code>> = [];
+  for (const problem of result.left) {
+    if (isError(problem)) errors.push(problem);
+    else onWarning?.(problem);
+  }
+  const [first, ...rest] = errors;
+  return left(first === undefined ? result.left : [first, ...rest]);
 }
 
 function readSafely<A>(codec: t.Type<A>, input: unknown, report: Report): A {

@@ -1,4 +1,4 @@
-import { cure } from './cure.ts';
+import { cure, type Expected } from './cure.ts';
 import type { Finding } from './report.ts';
 
 /** A value as a message names it: `the number 8080`, `"a string"`, `a list of 3 items`. Short, whatever the value is. */
@@ -50,7 +50,7 @@ function describeObject(value: object): string {
 }
 
 /** The finding that a value is not of the type that it must be, with the way to write it right where it is known. */
-export function wrongType(expected: string, value: unknown): Finding & { readonly code: 'wrong-type' } {
+export function wrongType(expected: Expected, value: unknown): Finding & { readonly code: 'wrong-type' } {
   const message = `expected ${expected}, found ${describeValue(value)}`;
   return { code: 'wrong-type', message, ...cure(expected, value) };
 }

@@ -82,11 +82,11 @@ export function writeItem({ span, written }: TextPlace): InText {
 }
 
 /** The Problem of a finding at a path, with its place in the text and what can be said there. */
-export function inText(
-  problem: Problem,
+export function inText<P extends Problem>(
+  problem: P,
   { source, locate }: Written,
   { atKey = false, inText }: { readonly atKey?: boolean; readonly inText?: (place: TextPlace) => InText | undefined },
-): Problem {
+): P {
   const { path } = problem;
   const span = locate(path, { at: atKey ? 'key' : 'value' });
   if (span === undefined) return problem;

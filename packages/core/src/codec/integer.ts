@@ -1,4 +1,5 @@
 import type * as t from 'io-ts';
+import type { Expected } from './cure.ts';
 import { wrongType } from './describe.ts';
 import { leaf } from './primitive.ts';
 import type { Finding } from './report.ts';
@@ -23,7 +24,7 @@ export function isInt64(input: unknown): input is number {
 }
 
 /** What is wrong with a value that may be an integer beyond a range; else what `wrongType` says of it. */
-export function explainInteger(expected: string, input: unknown): Finding {
+export function explainInteger(expected: Expected, input: unknown): Finding {
   return Number.isInteger(input) ? explain(input, 'int64', 2n ** 63n) : wrongType(expected, input);
 }
 

@@ -1,13 +1,15 @@
-import type { Problem, ResourceReference } from '../problem/problem.ts';
+import { isError } from '../problem/gather.ts';
+import type { Problem, ResourceReference, Severity } from '../problem/problem.ts';
 import { type InText, inText, type TextPlace, type Written } from './in-text.ts';
+import type { CodecProblemCode } from './problem-code.ts';
 
 /** Where a codec is in its input: the innermost key, and the way to it. Undefined at the root. */
 export type Place = { readonly parent: Place; readonly key: string | number } | undefined;
 
 /** What a codec says of one value; where it is and how much it matters is added by {@link Report}. */
 export interface Finding {
-  /** Kebab-case. */
-  readonly code: string;
+  /** What kind of problem it is. */
+  readonly code: CodecProblemCode;
   /** One sentence that names the offending value, without a full stop. */
   readonly message: string;
   /** What to do about it. */
@@ -27,7 +29,7 @@ export interface Report {
   /** The text that the input was read from, where there is one. */
   readonly written: Written | undefined;
   /** Errors and warnings, in the order in which they were found. */
-  readonly problems: Array<Problem>;
+  readonly problems: Array<Problem<CodecProblemCode>>;
   /** How many of the problems are errors. */
   errors: number;
   /** How many guesses at misspelt names are left: each takes time in the number of candidates. */
@@ -58,9 +60,15 @@ export function fail(report: Report, place: Place, finding: Finding): void {
   problems.push(errors < most ? placed(finding, 'error', place, report) : tooMany(resource));
 }
 
-/** The first of the errors that several checks of one resource have found, as many as are of use. */
-export function firstOf(errors: ReadonlyArray<Problem>, resource: ResourceReference): ReadonlyArray<Problem> {
-  return errors.length <= most + 1 ? errors : [...errors.slice(0, most), tooMany(resource)];
+/** What several checks of one resource have found, with as many of the errors as are of use, and with all warnings. */
+export function firstOf<Code extends string>(
+  problems: ReadonlyArray<Problem<Code>>,
+  resource: ResourceReference,
+): ReadonlyArray<Problem<Code | 'too-many-problems'>> {
+  if (problems.length <= most + 1) return problems;
+  const errors = problems.filter(isError);
+  if (errors.length <= most + 1) return problems;
+  return [...errors.slice(0, most), tooMany(resource), ...problems.filter((problem) => !isError(problem))];
 }
 
 /** Adds a warning. */
@@ -69,28 +77,27 @@ export function warn(report: Report, place: Place, finding: Finding): void {
   if (problems.length - errors < most) problems.push(placed(finding, 'warning', place, report));
 }
 
-function placed(finding: Finding, severity: 'error' | 'warning', place: Place, report: Report): Problem {
+function placed(finding: Finding, severity: Severity, place: Place, report: Report): Problem<CodecProblemCode> {
   const problem = toProblem(finding, severity, pathOf(place), report.resource);
   return report.written === undefined ? problem : inText(problem, report.written, finding);
 }
 
-function tooMany(resource: ResourceReference | undefined): Problem {
+function tooMany(resource: ResourceReference | undefined): Problem<'too-many-problems'> {
   const message = `there are more than ${most} problems, of which these are the first`;
   return toProblem({ code: 'too-many-problems', message }, 'error', [], resource);
 }
 
-/** Written out, because a spread takes as long as all else that is done for a problem. */
-function toProblem(
-  { code, message, hint }: Finding,
-  severity: 'error' | 'warning',
+/** Assigned, because a spread takes as long as all else that is done for a problem. */
+function toProblem<Code extends CodecProblemCode>(
+  { code, message, hint }: Finding & { readonly code: Code },
+  severity: Severity,
   path: Problem['path'],
   resource: ResourceReference | undefined,
-): Problem {
-  if (resource === undefined) {
-    return hint === undefined ? { code, severity, message, path } : { code, severity, message, path, hint };
-  }
-  if (hint === undefined) return { code, severity, message, path, resource };
-  return { code, severity, message, path, resource, hint };
+): Problem<Code> {
+  const problem: { -readonly [Field in keyof Problem<Code>]: Problem<Code>[Field] } = { code, severity, message, path };
+  if (resource !== undefined) problem.resource = resource;
+  if (hint !== undefined) problem.hint = hint;
+  return problem;
 }
 
 /** A place as a path from the root. */

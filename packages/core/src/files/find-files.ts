@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { isAbsolute, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { convertPathToPattern, globSync, isDynamicPattern } from 'tinyglobby';
-import type { CoreProblemCode } from '../problem/core-problem-code.ts';
+import { coreProblem } from '../problem/core-problem-code.ts';
 import type { Problem } from '../problem/problem.ts';
 
 /** Files that were found, and a Problem for each path that leads to none. */
@@ -10,7 +10,7 @@ export interface FoundFiles {
   /** Relative to the working folder where they lie below it, each once; in the order of the paths, sorted within each. */
   readonly files: ReadonlyArray<string>;
   /** `unreadable-file`, one a path. */
-  readonly problems: ReadonlyArray<Problem<CoreProblemCode>>;
+  readonly problems: ReadonlyArray<Problem<'unreadable-file'>>;
 }
 
 /**
@@ -20,7 +20,7 @@ export interface FoundFiles {
  */
 export function findManifestFiles(paths: ReadonlyArray<string | URL>, cwd: string): FoundFiles {
   const files = new Set<string>();
-  const problems: Array<Problem<CoreProblemCode>> = [];
+  const problems: Array<Problem<'unreadable-file'>> = [];
   for (const path of paths.map(textOf)) {
     const found = filesAt(path, cwd);
     if (typeof found === 'string') problems.push(unreadableFile(found, `paths begin at ${cwd}`));
@@ -30,9 +30,8 @@ export function findManifestFiles(paths: ReadonlyArray<string | URL>, cwd: strin
 }
 
 /** A file, a folder or a path of which nothing can be read. */
-export function unreadableFile(message: string, hint?: string): Problem<CoreProblemCode> {
-  const problem: Problem<CoreProblemCode> = { code: 'unreadable-file', severity: 'error', message, path: [] };
-  return hint === undefined ? problem : { ...problem, hint };
+export function unreadableFile(message: string, hint?: string): Problem<'unreadable-file'> {
+  return coreProblem('unreadable-file', { message, hint });
 }
 
 function textOf(path: string | URL): string {

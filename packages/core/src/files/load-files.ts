@@ -6,6 +6,8 @@ import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
 import type { DecodeOptions } from '../codec/decode-with.ts';
 import { type ReadManifests, readManifests } from '../manifest/load.ts';
 import { collectManifests, type Manifests } from '../manifest/manifests.ts';
+import type { CoreProblemCode } from '../problem/core-problem-code.ts';
+import { isError } from '../problem/gather.ts';
 import type { Problem, Problems } from '../problem/problem.ts';
 import { findManifestFiles, unreadableFile } from './find-files.ts';
 
@@ -21,7 +23,7 @@ export interface ManifestFilesOptions {
 export type ManifestPaths = string | URL | ReadonlyArray<string | URL>;
 
 /** Everything that could be read of some files, and everything that is wrong with them. */
-export interface ReadManifestFiles extends ReadManifests {
+export interface ReadManifestFiles extends ReadManifests<CoreProblemCode> {
   /** Each file that was read, with its text, in the order in which they were read. */
   readonly files: ReadonlyArray<ManifestFile>;
 }
@@ -44,7 +46,7 @@ export interface ManifestFile {
 export async function loadManifestFiles(
   paths: ManifestPaths,
   options: ManifestFilesOptions = {},
-): Promise<Either<Problems, Manifests>> {
+): Promise<Either<Problems<CoreProblemCode>, Manifests>> {
   return unlessErrors(await readManifestFiles(paths, options));
 }
 
@@ -52,7 +54,7 @@ export async function loadManifestFiles(
 export function loadManifestFilesSync(
   paths: ManifestPaths,
   options: ManifestFilesOptions = {},
-): Either<Problems, Manifests> {
+): Either<Problems<CoreProblemCode>, Manifests> {
   return unlessErrors(readManifestFilesSync(paths, options));
 }
 
@@ -102,15 +104,14 @@ function listOf(paths: ManifestPaths): ReadonlyArray<string | URL> {
   return typeof paths === 'string' || paths instanceof URL ? [paths] : paths;
 }
 
-function unlessErrors({ manifests, problems }: ReadManifests): Either<Problems, Manifests> {
+function unlessErrors({
+  manifests,
+  problems,
+}: ReadManifests<CoreProblemCode>): Either<Problems<CoreProblemCode>, Manifests> {
   return problems.some(isError) && isNonEmpty(problems) ? left(problems) : right(manifests);
 }
 
-function isError({ severity }: Problem): boolean {
-  return severity === 'error';
-}
-
-function decode(file: string, bytes: Uint8Array): ManifestFile | Problem {
+function decode(file: string, bytes: Uint8Array): ManifestFile | Problem<'unreadable-file'> {
   try {
     return { file, text: utf8.decode(bytes) };
   } catch {
@@ -121,17 +122,17 @@ function decode(file: string, bytes: Uint8Array): ManifestFile | Problem {
 /** Fatal, since a replaced character would change a value without a word. The reader of manifests takes the BOM. */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-function notRead(file: string): (error: unknown) => Problem {
+function notRead(file: string): (error: unknown) => Problem<'unreadable-file'> {
   return (error) => unreadableFile(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
 }
 
 function assemble(
-  contents: ReadonlyArray<ManifestFile | Problem>,
-  unfound: ReadonlyArray<Problem>,
+  contents: ReadonlyArray<ManifestFile | Problem<'unreadable-file'>>,
+  unfound: ReadonlyArray<Problem<'unreadable-file'>>,
   lenient: ManifestFilesOptions['lenient'],
 ): ReadManifestFiles {
   const files = contents.filter((each): each is ManifestFile => 'text' in each);
-  const unread = contents.filter((each): each is Problem => !('text' in each));
+  const unread = contents.filter((each): each is Problem<'unreadable-file'> => !('text' in each));
   const reads = files.map(({ file, text }) =>
     readManifests(text, { file, ...(lenient === undefined ? {} : { lenient }) }),
   );

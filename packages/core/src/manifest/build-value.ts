@@ -11,7 +11,7 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import { inQuotes } from '../codec/in-quotes.ts';
-import type { CoreProblemCode } from '../problem/core-problem-code.ts';
+import type { LoadProblemCode } from '../problem/core-problem-code.ts';
 import type { Problem, Severity } from '../problem/problem.ts';
 import { exactInteger, keyOfScalar, readPlainScalar, type ScalarValue } from './kubernetes-scalar.ts';
 import { maxDepth, type YamlDocument } from './parse-yaml.ts';
@@ -24,7 +24,7 @@ export interface BuiltValue {
   /** Plain objects, lists, strings, numbers, booleans and null; null too where something could not be read. */
   readonly value: unknown;
   /** Every one, in the order of the text. */
-  readonly problems: ReadonlyArray<Problem<CoreProblemCode>>;
+  readonly problems: ReadonlyArray<Problem<LoadProblemCode>>;
 }
 
 /**
@@ -58,7 +58,7 @@ const mostAliased = 100_000;
 interface Reading {
   readonly source: SourceText;
   readonly base: number;
-  readonly problems: Array<Problem<CoreProblemCode>>;
+  readonly problems: Array<Problem<LoadProblemCode>>;
   /** The node that has an anchor's name at this place of the document. */
   readonly anchors: Map<string, Node>;
   /** What an alias stood for where it was met first: a name may be given again further down. */
@@ -302,7 +302,7 @@ function setOwn(value: Record<string, unknown>, key: string, member: unknown): v
 }
 
 interface Report {
-  readonly code: CoreProblemCode;
+  readonly code: LoadProblemCode;
   readonly severity?: Severity;
   readonly message: string;
   readonly hint?: string;

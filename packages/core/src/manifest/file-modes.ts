@@ -1,7 +1,7 @@
 import type { Written } from '../codec/in-text.ts';
 import { isObject } from '../codec/is-object.ts';
 import { meantFileMode, octalMode } from '../format/file-mode.ts';
-import type { CoreProblemCode } from '../problem/core-problem-code.ts';
+import type { LoadProblemCode } from '../problem/core-problem-code.ts';
 import type { Problem, ResourceReference } from '../problem/problem.ts';
 
 /**
@@ -14,8 +14,8 @@ export function fileModeProblems(
   value: unknown,
   resource: ResourceReference,
   written: Written,
-): ReadonlyArray<Problem<CoreProblemCode>> {
-  const problems: Array<Problem<CoreProblemCode>> = [];
+): ReadonlyArray<Problem<LoadProblemCode>> {
+  const problems: Array<Problem<LoadProblemCode>> = [];
   const visit = (at: unknown, path: Problem['path']): void => {
     if (Array.isArray(at)) for (const [index, item] of at.entries()) visit(item, [...path, index]);
     else if (isObject(at)) for (const [key, inside] of Object.entries(at)) visit(inside, [...path, key]);
@@ -42,7 +42,7 @@ function modeProblem(
   mode: number,
   path: Problem['path'],
   { source, locate }: Written,
-): Problem<CoreProblemCode> | undefined {
+): Problem<LoadProblemCode> | undefined {
   const meant = meantFileMode(mode);
   const span = meant === undefined ? undefined : locate(path, {});
   if (meant === undefined || span === undefined) return undefined;

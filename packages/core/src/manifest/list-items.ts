@@ -1,5 +1,5 @@
 import { UnknownRecord } from 'io-ts';
-import type { CoreProblemCode } from '../problem/core-problem-code.ts';
+import type { LoadProblemCode } from '../problem/core-problem-code.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { Locator } from './locate.ts';
 
@@ -20,7 +20,7 @@ export interface ListItem {
 export function listItems(
   value: unknown,
   locator: Locator,
-  report: (problem: Problem<CoreProblemCode>) => void,
+  report: (problem: Problem<LoadProblemCode>) => void,
 ): ReadonlyArray<ListItem> {
   if (!UnknownRecord.is(value)) {
     report(problemAt([], locator, notAnObject(value)));
@@ -41,7 +41,7 @@ export function listItems(
 }
 
 /** A problem of a document as one of the resource in it, or of the item of the list, that its path leads to. */
-export function ofItem(problem: Problem<CoreProblemCode>, value: unknown): Problem<CoreProblemCode> {
+export function ofItem(problem: Problem<LoadProblemCode>, value: unknown): Problem<LoadProblemCode> {
   if (!UnknownRecord.is(value) || typeof value.kind !== 'string') return problem;
   const [items, index, ...path] = problem.path;
   if (isList(value) && Array.isArray(value.items) && items === 'items' && typeof index === 'number') {
@@ -72,7 +72,7 @@ function headerOf({ apiVersion, kind }: List): Readonly<Record<string, unknown>>
   return kind === 'List' ? {} : { apiVersion, kind: kind.slice(0, -'List'.length) };
 }
 
-function notAnObject(value: unknown): Pick<Problem<CoreProblemCode>, 'code' | 'message' | 'hint'> {
+function notAnObject(value: unknown): Pick<Problem<LoadProblemCode>, 'code' | 'message' | 'hint'> {
   const code = 'not-an-object';
   if (Array.isArray(value)) {
     const hint = 'write `apiVersion: v1` and `kind: List`, and put the list under `items`, or begin each with `---`';
@@ -92,8 +92,8 @@ const longestShown = 60;
 function problemAt(
   path: ReadonlyArray<string | number>,
   locator: Locator,
-  what: Pick<Problem<CoreProblemCode>, 'code' | 'message' | 'hint'>,
-): Problem<CoreProblemCode> {
+  what: Pick<Problem<LoadProblemCode>, 'code' | 'message' | 'hint'>,
+): Problem<LoadProblemCode> {
   const source = locator(path, {});
   return { severity: 'error', path, ...what, ...(source === undefined ? {} : { source }) };
 }

@@ -4,10 +4,10 @@ import { contramap, type Ord } from 'fp-ts/lib/Ord.js';
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
 import { type ReadonlyNonEmptyArray, sort } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import type { DecodeOptions } from '../codec/decode-with.ts';
-import type { CoreProblemCode } from '../problem/core-problem-code.ts';
-import { isError } from '../problem/gather.ts';
+import { coreProblem, type LoadProblemCode } from '../problem/core-problem-code.ts';
+import { type Checked, checked, isError, joinProblems, noProblems, problemsOf } from '../problem/gather.ts';
 import type { Problem, Problems } from '../problem/problem.ts';
-import { decodeResource } from '../resource/decode-resource.ts';
+import { decodeResource, readResource } from '../resource/decode-resource.ts';
 import { kindNamed } from '../resource/kinds.ts';
 import { referenceTo } from '../resource/reference-to.ts';
 import type { Resource } from '../resource/resource.ts';
@@ -25,9 +25,9 @@ import { type SourceText, sourceText } from './source-text.ts';
 /** How {@link loadManifests} reads. */
 export interface LoadOptions {
   /** The name of the file, for the places of problems: `function.yaml`. It is not read. */
-  readonly file?: string;
+  readonly file?: string | undefined;
   /** Whether unknown fields are dropped with a warning instead of being a Problem. Default false. */
-  readonly lenient?: DecodeOptions['lenient'];
+  readonly lenient?: DecodeOptions['lenient'] | undefined;
 }
 
 /**
@@ -46,17 +46,17 @@ export interface LoadOptions {
  * `control-character`, `too-deep`, `too-large`, `too-many-problems`, `not-an-object`, `invalid-list`. Warnings:
  * `inexact-number`, `unquoted-template`.
  */
-export function loadManifests(text: string, options: LoadOptions = {}): Either<Problems, Manifests> {
+export function loadManifests(text: string, options: LoadOptions = {}): Either<Problems<LoadProblemCode>, Manifests> {
   const { manifests, problems } = read(text, options, () => undefined);
   return problems.some(isError) && isNonEmpty(problems) ? left(problems) : right(manifests);
 }
 
 /** What {@link readManifests} makes of a text. */
-export interface ReadManifests {
+export interface ReadManifests<Code extends string = LoadProblemCode> {
   /** Every resource of which enough could be read to look at it further. Not for running anything while there are errors. */
   readonly manifests: Manifests;
   /** Everything that is wrong, and the warnings, in the order of the text. */
-  readonly problems: ReadonlyArray<Problem>;
+  readonly problems: ReadonlyArray<Problem<Code>>;
 }
 
 /**
@@ -73,15 +73,15 @@ export function readManifests(text: string, options: LoadOptions = {}): ReadMani
 
 function read(text: string, options: LoadOptions, rescue: typeof salvage): ReadManifests {
   const source = sourceText(text, options.file);
-  const problems: Array<Problem> = [];
-  const warnings: Array<Problem> = [];
+  const problems: Array<Problem<LoadProblemCode>> = [];
+  const warnings: Array<Problem<LoadProblemCode>> = [];
   const all: Array<Resource> = [];
   const others: Array<OtherObject> = [];
-  const report = (problem: Problem): void => {
+  const report = (problem: Problem<LoadProblemCode>): void => {
     const list = isError(problem) ? problems : warnings;
     if (list.length < mostProblems) list.push(problem);
   };
-  const reading = { source, lenient: options.lenient === true, hasModes: mayHaveFileModes(text), report };
+  const reading = { source, lenient: options.lenient === true, hasModes: mayHaveFileModes(text) };
   for (const document of readDocuments(source, report)) {
     if (problems.length >= mostProblems) break;
     const locator = documentLocator(source, document);
@@ -89,13 +89,16 @@ function read(text: string, options: LoadOptions, rescue: typeof salvage): ReadM
     if (document.value === null) continue;
     for (const item of listItems(document.value, locator, report)) {
       if (problems.length >= mostProblems) break;
-      const found = isForeign(item.value) ? item.value : undefined;
-      if (found !== undefined) {
-        rememberSource(found, item.locator);
-        others.push(found);
+      const other = isForeign(item.value) ? item.value : undefined;
+      if (other !== undefined) {
+        rememberSource(other, item.locator);
+        others.push(other);
         continue;
       }
-      const resource = decodeItem(item, reading, (value, mistakes) => rescue(value, mistakes, `unnamed-${all.length}`));
+      const { value: resource, problems: found } = decodeItem(item, reading, (value, mistakes) =>
+        rescue(value, mistakes, `unnamed-${all.length}`),
+      );
+      found.forEach(report);
       if (resource !== undefined) all.push(resource);
     }
   }
@@ -106,12 +109,9 @@ function read(text: string, options: LoadOptions, rescue: typeof salvage): ReadM
   return { manifests, problems: isNonEmpty(everything) ? inOrder(everything) : [] };
 }
 
-const tooManyProblems: Problem<CoreProblemCode> = {
-  code: 'too-many-problems',
-  severity: 'error',
+const tooManyProblems = coreProblem('too-many-problems', {
   message: `there are ${mostProblems} problems or more, of which these are the first`,
-  path: [],
-};
+});
 
 /** How the resources of a text are read. */
 interface Reading {
@@ -119,27 +119,28 @@ interface Reading {
   readonly lenient: boolean;
   /** Whether the text may have modes of files. */
   readonly hasModes: boolean;
-  readonly report: (problem: Problem) => void;
 }
 
+/** The resource of an item, as far as there is one, and its Problems at their places in the text. */
 function decodeItem(
   { value, locator }: ListItem,
-  { source, lenient, hasModes, report }: Reading,
+  { source, lenient, hasModes }: Reading,
   rescue: (value: unknown, mistakes: Problems) => Resource | undefined,
-): Resource | undefined {
-  const place = (problem: Problem): void => report(withSource(inStatus(problem), locator));
+): Checked<Resource | undefined, LoadProblemCode> {
   const written = { source, locate: locator };
-  const decoded = decodeResource(value, { lenient, onWarning: place, written });
-  if (isLeft(decoded)) decoded.left.forEach(place);
-  const resource = isLeft(decoded) ? rescued(value, decoded.left, rescue) : decoded.right;
-  if (resource === undefined) return undefined;
+  const read = readResource(value, { lenient, written });
+  const errors = problemsOf(read).filter(isError);
+  const resource = isRight(read) ? read.right.value : isNonEmpty(errors) ? rescued(value, errors, rescue) : undefined;
+  const found = isLeft(read) ? read.left : read.right.problems;
+  const problems = found.map((problem) => withSource(inStatus(problem), locator));
+  if (resource === undefined) return checked(undefined, problems);
   rememberSource(resource, throughSpelling(resource, value, locator));
-  if (hasModes) fileModeProblems(value, referenceTo(resource), written).forEach(report);
-  return resource;
+  const modes = hasModes ? fileModeProblems(value, referenceTo(resource), written) : noProblems;
+  return checked(resource, joinProblems(problems, modes));
 }
 
 /** A status is what a controller wrote, of whatever version: what is wrong with it stops nothing, and is not read. */
-function inStatus(problem: Problem): Problem {
+function inStatus<P extends Problem>(problem: P): P {
   return isError(problem) && problem.path[0] === 'status' ? { ...problem, severity: 'warning' } : problem;
 }
 
@@ -164,13 +165,13 @@ function throughSpelling(resource: Resource, written: unknown, locator: Locator)
   return (path, options) => locator(spelling.pathInDocument(path), options);
 }
 
-function withSource(problem: Problem, locator: Locator): Problem {
+function withSource<P extends Problem>(problem: P, locator: Locator): P {
   if (problem.source !== undefined) return problem;
   const source = locator(problem.path, {});
   return source === undefined ? problem : { ...problem, source };
 }
 
-function inOrder(problems: ReadonlyNonEmptyArray<Problem>): Problems {
+function inOrder<P extends Problem>(problems: ReadonlyNonEmptyArray<P>): ReadonlyNonEmptyArray<P> {
   return sort(byOffset)(problems);
 }
 

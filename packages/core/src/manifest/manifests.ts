@@ -1,6 +1,6 @@
 import type { Either } from 'fp-ts/lib/Either.js';
 import { type MapsOf, mapsOf } from '../codec/maps-of.ts';
-import { type CoreProblemCode, coreProblem } from '../problem/core-problem-code.ts';
+import { coreProblem, type LoadProblemCode } from '../problem/core-problem-code.ts';
 import { unlessProblems } from '../problem/gather.ts';
 import { placeIn } from '../problem/place-in.ts';
 import type { Problem, Problems } from '../problem/problem.ts';
@@ -22,7 +22,7 @@ export interface Manifests extends ResourceMaps {
   /** Objects of other APIs that stood among them, a Secret or a Deployment: as they were read, unchecked. */
   readonly others: ReadonlyArray<OtherObject>;
   /** What an API server would take, but is probably not what was meant. */
-  readonly warnings: ReadonlyArray<Problem>;
+  readonly warnings: ReadonlyArray<Problem<LoadProblemCode>>;
 }
 
 /** A Kubernetes object of a kind that this SDK does not read. */
@@ -46,7 +46,9 @@ export function manifestKey(resource: Resource): string {
  *
  * Problems: `duplicate-resource` for each resource that has the kind and key of one before it, at its place in its file.
  */
-export function mergeManifests(...manifests: ReadonlyArray<Manifests>): Either<Problems<CoreProblemCode>, Manifests> {
+export function mergeManifests(
+  ...manifests: ReadonlyArray<Manifests>
+): Either<Problems<'duplicate-resource'>, Manifests> {
   const merged = collectManifests({
     all: manifests.flatMap(({ all }) => all),
     others: manifests.flatMap(({ others }) => others),
@@ -60,7 +62,7 @@ export function mergeManifests(...manifests: ReadonlyArray<Manifests>): Either<P
  *
  * Problems: `duplicate-resource`.
  */
-export function manifestsOf(resources: Iterable<Resource>): Either<Problems<CoreProblemCode>, Manifests> {
+export function manifestsOf(resources: Iterable<Resource>): Either<Problems<'duplicate-resource'>, Manifests> {
   const { manifests, duplicates } = collectManifests({ all: [...resources], others: [], warnings: [] });
   return unlessProblems(duplicates, manifests);
 }
@@ -68,7 +70,7 @@ export function manifestsOf(resources: Iterable<Resource>): Either<Problems<Core
 /** {@link Manifests} of what stands in them, and a Problem for each resource whose kind and key one before it has. */
 export function collectManifests(contents: Pick<Manifests, 'all' | 'others' | 'warnings'>): {
   readonly manifests: Manifests;
-  readonly duplicates: ReadonlyArray<Problem<CoreProblemCode>>;
+  readonly duplicates: ReadonlyArray<Problem<'duplicate-resource'>>;
 } {
   const { maps, duplicates } = mapsOf(kinds, contents.all, manifestKey);
   return {
@@ -77,7 +79,7 @@ export function collectManifests(contents: Pick<Manifests, 'all' | 'others' | 'w
   };
 }
 
-function duplicateResource(resource: Resource, first: Resource): Problem<CoreProblemCode> {
+function duplicateResource(resource: Resource, first: Resource): Problem<'duplicate-resource'> {
   const path = ['metadata', 'name'];
   const { source: before } = placeIn(first, path);
   const place = before === undefined ? '' : `, the other at ${before.file ?? '<input>'}:${before.start.line}`;

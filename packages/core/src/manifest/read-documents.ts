@@ -1,4 +1,4 @@
-import type { CoreProblemCode } from '../problem/core-problem-code.ts';
+import type { LoadProblemCode } from '../problem/core-problem-code.ts';
 import { isError } from '../problem/gather.ts';
 import type { Problem } from '../problem/problem.ts';
 import { buildValue, mostProblems } from './build-value.ts';
@@ -18,7 +18,7 @@ export interface ReadDocument {
   /** Its number in that part, from 0. */
   readonly index: number;
   /** What is wrong with it although it could be read, warnings among it; paths count from the document. */
-  readonly problems: ReadonlyArray<Problem<CoreProblemCode>>;
+  readonly problems: ReadonlyArray<Problem<LoadProblemCode>>;
 }
 
 /**
@@ -30,7 +30,7 @@ export interface ReadDocument {
  */
 export function* readDocuments(
   source: SourceText,
-  report: (problem: Problem<CoreProblemCode>) => void,
+  report: (problem: Problem<LoadProblemCode>) => void,
 ): Generator<ReadDocument, void> {
   if (source.text.length > mostCharacters) {
     report(tooLarge(source, { start: 0, end: source.text.length }, mostCharacters, 'split it into several files'));
@@ -43,7 +43,7 @@ export function* readDocuments(
 /** What the documents of a text are read with. */
 interface Reader {
   readonly source: SourceText;
-  readonly report: (problem: Problem<CoreProblemCode>) => void;
+  readonly report: (problem: Problem<LoadProblemCode>) => void;
   /** Whether it was said that the text is a template: one that is not rendered is one in every document. */
   isTemplateSaid: boolean;
 }
@@ -116,7 +116,7 @@ function* readYaml(reader: Reader, range: TextRange): Generator<ReadDocument, vo
 }
 
 /** Whether a document that cannot be read is a template of Helm or the like, which is reported at the first one alone. */
-function saysTemplate(reader: Reader, range: TextRange, problems: ReadonlyArray<Problem<CoreProblemCode>>): boolean {
+function saysTemplate(reader: Reader, range: TextRange, problems: ReadonlyArray<Problem<LoadProblemCode>>): boolean {
   const problem = templateProblem(reader.source, range, problems);
   if (problem === undefined) return false;
   if (!reader.isTemplateSaid) reader.report(problem);
@@ -142,8 +142,8 @@ function beginsObject(text: string, { start, end }: TextRange): boolean {
 }
 
 /** What Kubernetes' YAML reader refuses wherever it stands, in comments too. Of each line the first one is reported. */
-function controlCharacters(source: SourceText, range: TextRange): ReadonlyArray<Problem<CoreProblemCode>> {
-  const problems: Array<Problem<CoreProblemCode>> = [];
+function controlCharacters(source: SourceText, range: TextRange): ReadonlyArray<Problem<LoadProblemCode>> {
+  const problems: Array<Problem<LoadProblemCode>> = [];
   let reportedTo = 0;
   const slice = source.text.slice(range.start, range.end);
   for (const { index, 0: character } of slice.matchAll(unprintable)) {
@@ -167,7 +167,7 @@ function controlCharacters(source: SourceText, range: TextRange): ReadonlyArray<
 
 const unprintable = /[^\t\n\r\x20-\x7E\x85\xA0-\uFFFD]/g;
 
-function tooLarge(source: SourceText, range: TextRange, most: number, hint: string): Problem<CoreProblemCode> {
+function tooLarge(source: SourceText, range: TextRange, most: number, hint: string): Problem<LoadProblemCode> {
   const length = range.end - range.start;
   const message =
     length > most

@@ -1,6 +1,6 @@
 import type { Scalar } from 'yaml';
 import { inQuotes } from '../codec/in-quotes.ts';
-import type { CoreProblemCode } from '../problem/core-problem-code.ts';
+import type { LoadProblemCode } from '../problem/core-problem-code.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { SourceText } from './source-text.ts';
 
@@ -16,7 +16,7 @@ export function unquotedTemplateProblem(
   role: 'key' | 'value',
   path: ReadonlyArray<string | number>,
   { source, base }: { readonly source: SourceText; readonly base: number },
-): Problem<CoreProblemCode> | undefined {
+): Problem<LoadProblemCode> | undefined {
   const read = typeof node.value === 'string' ? node.value : '';
   const range = node.range ?? undefined;
   if (range === undefined || !isUnclosed(read)) return undefined;

@@ -1,4 +1,4 @@
-import { codecProblemCodes } from '../codec/problem-code.ts';
+import { type CodecProblemCode, codecProblemCodes } from '../codec/problem-code.ts';
 import { type CodesOf, type ProblemMaker, problemMaker } from './code-table.ts';
 
 /**
@@ -7,6 +7,12 @@ import { type CodesOf, type ProblemMaker, problemMaker } from './code-table.ts';
  * A code is added together with its section; a test compares the two.
  */
 export type CoreProblemCode = CodesOf<typeof coreProblemCodes>;
+
+/** What a decode function of a kind reports. */
+export type DecodeProblemCode = CodecProblemCode | ResourceProblemCode;
+
+/** What reading a text reports. */
+export type LoadProblemCode = DecodeProblemCode | ManifestProblemCode;
 
 /** What can be wrong with a resource as a whole; the codes of single fields are those of the codecs. */
 export type ResourceProblemCode = CodesOf<typeof resourceProblemCodes>;

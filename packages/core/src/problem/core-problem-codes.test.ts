@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readErrorPage, runExample } from '../../test/error-page.ts';
+import { load, readErrorPage, runExample } from '../../test/error-page.ts';
+import { unfixed } from '../../test/fixes.ts';
 import { coreProblemCodes } from './core-problem-code.ts';
 
 describe('docs/errors/core.md', () => {
@@ -17,5 +18,17 @@ describe('docs/errors/core.md', () => {
       expect(output).toBe(example.output);
       expect(reported).toContain(code);
     }
+  });
+
+  it.each(sections.filter(({ examples }) => examples.some(({ language }) => language === 'yaml')))(
+    'is right about the fixes of the examples of $code',
+    ({ examples }) => {
+      for (const { language, input } of examples) if (language === 'yaml') expect(unfixed(input, load)).toEqual([]);
+    },
+  );
+
+  it('has examples with fixes', () => {
+    const withFix = sections.flatMap(({ examples }) => examples).flatMap(({ input }) => load(input));
+    expect(withFix.filter(({ fix }) => fix !== undefined).length).toBeGreaterThan(10);
   });
 });

@@ -7,9 +7,10 @@ import { int32 } from '../codec/integer.ts';
 import { boolean, literal, string } from '../codec/primitive.ts';
 import { type Struct, struct } from '../codec/struct.ts';
 import { LocalObjectReference } from '../kubernetes/object-reference.ts';
+import type { DecodeProblemCode } from '../problem/core-problem-code.ts';
 import type { Problems } from '../problem/problem.ts';
 import { parametersType } from './app-binding-parameters.ts';
-import { decodeKind } from './decode-kind.ts';
+import { decodeKind, readKind } from './decode-kind.ts';
 import type { Kind } from './kind.ts';
 import { ResourceMeta } from './resource-meta.ts';
 import { SecretTransform } from './secret-transform.ts';
@@ -202,7 +203,7 @@ export const appBindingKind: Kind<AppBinding, 'appBindings'> = {
   hasStatus: false,
   collection: 'appBindings',
   codec: AppBinding,
-  decode: decodeAppBinding,
+  read: (input, options) => readKind(appBindingKind, input, options),
 };
 
 /**
@@ -211,6 +212,9 @@ export const appBindingKind: Kind<AppBinding, 'appBindings'> = {
  *
  * Problems: those of the codecs, `wrong-kind`, `unknown-kind`, `invalid-name`, `invalid-metadata`.
  */
-export function decodeAppBinding(input: unknown, options?: DecodeOptions): Either<Problems, AppBinding> {
+export function decodeAppBinding(
+  input: unknown,
+  options?: DecodeOptions,
+): Either<Problems<DecodeProblemCode>, AppBinding> {
   return decodeKind(appBindingKind, input, options);
 }

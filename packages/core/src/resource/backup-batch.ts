@@ -5,10 +5,11 @@ import { int32, int64 } from '../codec/integer.ts';
 import type { LiteralUnion } from '../codec/literal-union.ts';
 import { boolean, literal, string } from '../codec/primitive.ts';
 import { type Struct, struct } from '../codec/struct.ts';
+import type { DecodeProblemCode } from '../problem/core-problem-code.ts';
 import type { Problems } from '../problem/problem.ts';
 import { BackupConfigurationTemplateSpec, BackupInvokerPhase, Snapshotter } from './backup-configuration.ts';
 import { Condition } from './condition.ts';
-import { decodeKind } from './decode-kind.ts';
+import { decodeKind, readKind } from './decode-kind.ts';
 import { BackupHooks } from './hooks.ts';
 import type { InvokerKind } from './kind.ts';
 import { RepositoryRef } from './repository.ts';
@@ -153,7 +154,7 @@ export const backupBatchKind: InvokerKind<BackupBatch, 'backupBatches', 'backup'
   occasion: 'backup',
   isBatch: true,
   codec: BackupBatch,
-  decode: decodeBackupBatch,
+  read: (input, options) => readKind(backupBatchKind, input, options),
 };
 
 /**
@@ -162,6 +163,9 @@ export const backupBatchKind: InvokerKind<BackupBatch, 'backupBatches', 'backup'
  *
  * Problems: those of the codecs, `wrong-kind`, `unknown-kind`, `invalid-name`, `invalid-metadata`.
  */
-export function decodeBackupBatch(input: unknown, options?: DecodeOptions): Either<Problems, BackupBatch> {
+export function decodeBackupBatch(
+  input: unknown,
+  options?: DecodeOptions,
+): Either<Problems<DecodeProblemCode>, BackupBatch> {
   return decodeKind(backupBatchKind, input, options);
 }

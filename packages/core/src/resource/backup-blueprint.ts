@@ -3,8 +3,9 @@ import type { DecodeOptions } from '../codec/decode-with.ts';
 import { int32 } from '../codec/integer.ts';
 import { literal, string } from '../codec/primitive.ts';
 import { extend, type Struct, struct } from '../codec/struct.ts';
+import type { DecodeProblemCode } from '../problem/core-problem-code.ts';
 import type { Problems } from '../problem/problem.ts';
-import { decodeKind } from './decode-kind.ts';
+import { decodeKind, readKind } from './decode-kind.ts';
 import { EmptyDirSettings } from './empty-dir-settings.ts';
 import { BackupHooks } from './hooks.ts';
 import type { Kind } from './kind.ts';
@@ -104,7 +105,7 @@ export const backupBlueprintKind: Kind<BackupBlueprint, 'backupBlueprints'> = {
   hasStatus: false,
   collection: 'backupBlueprints',
   codec: BackupBlueprint,
-  decode: decodeBackupBlueprint,
+  read: (input, options) => readKind(backupBlueprintKind, input, options),
 };
 
 /**
@@ -114,6 +115,9 @@ export const backupBlueprintKind: Kind<BackupBlueprint, 'backupBlueprints'> = {
  * Problems: those of the codecs, `wrong-kind`, `unknown-kind`, `invalid-name`, `invalid-metadata`, and the warning
  * `ignored-namespace`.
  */
-export function decodeBackupBlueprint(input: unknown, options?: DecodeOptions): Either<Problems, BackupBlueprint> {
+export function decodeBackupBlueprint(
+  input: unknown,
+  options?: DecodeOptions,
+): Either<Problems<DecodeProblemCode>, BackupBlueprint> {
   return decodeKind(backupBlueprintKind, input, options);
 }

@@ -5,9 +5,10 @@ import type { DecodeOptions } from '../codec/decode-with.ts';
 import { int32, int64 } from '../codec/integer.ts';
 import { boolean, literal, string } from '../codec/primitive.ts';
 import { extend, type Struct, struct } from '../codec/struct.ts';
+import type { DecodeProblemCode } from '../problem/core-problem-code.ts';
 import type { Problems } from '../problem/problem.ts';
 import { Condition } from './condition.ts';
-import { decodeKind } from './decode-kind.ts';
+import { decodeKind, readKind } from './decode-kind.ts';
 import { EmptyDirSettings } from './empty-dir-settings.ts';
 import { BackupHooks } from './hooks.ts';
 import type { InvokerKind } from './kind.ts';
@@ -161,7 +162,7 @@ export const backupConfigurationKind: InvokerKind<BackupConfiguration, 'backupCo
   occasion: 'backup',
   isBatch: false,
   codec: BackupConfiguration,
-  decode: decodeBackupConfiguration,
+  read: (input, options) => readKind(backupConfigurationKind, input, options),
 };
 
 /**
@@ -173,6 +174,6 @@ export const backupConfigurationKind: InvokerKind<BackupConfiguration, 'backupCo
 export function decodeBackupConfiguration(
   input: unknown,
   options?: DecodeOptions,
-): Either<Problems, BackupConfiguration> {
+): Either<Problems<DecodeProblemCode>, BackupConfiguration> {
   return decodeKind(backupConfigurationKind, input, options);
 }

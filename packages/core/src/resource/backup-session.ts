@@ -6,9 +6,10 @@ import type { DecodeOptions } from '../codec/decode-with.ts';
 import { int32, int64 } from '../codec/integer.ts';
 import { boolean, literal, string } from '../codec/primitive.ts';
 import { type Struct, struct } from '../codec/struct.ts';
+import type { DecodeProblemCode } from '../problem/core-problem-code.ts';
 import type { Problems } from '../problem/problem.ts';
 import { Condition } from './condition.ts';
-import { decodeKind } from './decode-kind.ts';
+import { decodeKind, readKind } from './decode-kind.ts';
 import type { Kind } from './kind.ts';
 import { ResourceMeta } from './resource-meta.ts';
 import { TargetRef } from './target.ts';
@@ -257,7 +258,7 @@ export const backupSessionKind: Kind<BackupSession, 'backupSessions'> = {
   hasStatus: true,
   collection: 'backupSessions',
   codec: BackupSession,
-  decode: decodeBackupSession,
+  read: (input, options) => readKind(backupSessionKind, input, options),
 };
 
 /**
@@ -266,6 +267,9 @@ export const backupSessionKind: Kind<BackupSession, 'backupSessions'> = {
  *
  * Problems: those of the codecs, `wrong-kind`, `unknown-kind`, `invalid-name`, `invalid-metadata`.
  */
-export function decodeBackupSession(input: unknown, options?: DecodeOptions): Either<Problems, BackupSession> {
+export function decodeBackupSession(
+  input: unknown,
+  options?: DecodeOptions,
+): Either<Problems<DecodeProblemCode>, BackupSession> {
   return decodeKind(backupSessionKind, input, options);
 }

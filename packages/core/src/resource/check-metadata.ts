@@ -1,7 +1,8 @@
 import { backtick, quote } from '../codec/describe.ts';
 import { isObject } from '../codec/is-object.ts';
 import { isDnsLabel, isDnsSubdomain, isLabelValue, isQualifiedName } from '../format/kubernetes-syntax.ts';
-import type { CoreProblemCode } from '../problem/core-problem-code.ts';
+import { coreProblem, type DecodeProblemCode } from '../problem/core-problem-code.ts';
+import { noProblems } from '../problem/gather.ts';
 import type { Problem } from '../problem/problem.ts';
 
 /** Whether resources of a kind live in a namespace, or once for the whole cluster. */
@@ -17,8 +18,8 @@ export type ResourceScope = 'Cluster' | 'Namespaced';
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ and, for labels and annotations, the
  *   pages beside it
  */
-export function checkMetadata(metadata: unknown, scope: ResourceScope): ReadonlyArray<Problem<CoreProblemCode>> {
-  if (!isObject(metadata)) return none;
+export function checkMetadata(metadata: unknown, scope: ResourceScope): ReadonlyArray<Problem<DecodeProblemCode>> {
+  if (!isObject(metadata)) return noProblems;
   const { name, namespace, labels, annotations, finalizers, ownerReferences } = metadata;
   const found = [
     checkName(name),
@@ -28,64 +29,42 @@ export function checkMetadata(metadata: unknown, scope: ResourceScope): Readonly
     checkFinalizers(finalizers),
     checkOwnerReferences(ownerReferences),
   ];
-  return found.every(({ length }) => length === 0) ? none : found.flat();
+  return found.every(({ length }) => length === 0) ? noProblems : found.flat();
 }
 
-const none: ReadonlyArray<Problem<CoreProblemCode>> = [];
-
-type Found = ReadonlyArray<Problem<CoreProblemCode>>;
+type Found = ReadonlyArray<Problem<DecodeProblemCode>>;
 
 function checkName(name: unknown): Found {
-  if (typeof name !== 'string') return none;
-  if (name === '') {
-    return [{ code: 'missing-field', severity: 'error', message: 'the name is empty', path: ['metadata', 'name'] }];
-  }
-  if (isDnsSubdomain(name)) return none;
-  return [
-    {
-      code: 'invalid-name',
-      severity: 'error',
-      message: `${quote(name)} is not a lowercase RFC 1123 subdomain`,
-      path: ['metadata', 'name'],
-      hint:
-        name.length > longestSubdomain
-          ? `use at most ${longestSubdomain} characters; these are ${name.length}`
-          : `use lowercase letters, digits, \`-\` and \`.\`, and begin and end with a letter or digit${suggestion(name)}`,
-    },
-  ];
+  if (typeof name !== 'string') return noProblems;
+  const path = ['metadata', 'name'];
+  if (name === '') return [coreProblem('missing-field', { message: 'the name is empty', path })];
+  if (isDnsSubdomain(name)) return noProblems;
+  const hint =
+    name.length > longestSubdomain
+      ? `use at most ${longestSubdomain} characters; these are ${name.length}`
+      : `use lowercase letters, digits, \`-\` and \`.\`, and begin and end with a letter or digit${suggestion(name)}`;
+  const message = `${quote(name)} is not a lowercase RFC 1123 subdomain`;
+  return [coreProblem('invalid-name', { message, path, hint })];
 }
 
 function checkNamespace(namespace: unknown, scope: ResourceScope): Found {
-  if (typeof namespace !== 'string' || namespace === '') return none;
+  if (typeof namespace !== 'string' || namespace === '') return noProblems;
   const path = ['metadata', 'namespace'];
   if (scope === 'Cluster') {
-    return [
-      {
-        code: 'ignored-namespace',
-        severity: 'warning',
-        message: `the namespace ${quote(namespace)} means nothing: the kind is cluster-scoped, and an API server drops it`,
-        path,
-        hint: 'remove it',
-      },
-    ];
+    const message = `the namespace ${quote(namespace)} means nothing: the kind is cluster-scoped, and an API server drops it`;
+    return [coreProblem('ignored-namespace', { message, path, hint: 'remove it' })];
   }
-  if (isDnsLabel(namespace)) return none;
-  return [
-    {
-      code: 'invalid-name',
-      severity: 'error',
-      message: `the namespace ${quote(namespace)} is not a lowercase RFC 1123 label`,
-      path,
-      hint: 'use at most 63 lowercase letters, digits and `-`, and begin and end with a letter or digit',
-    },
-  ];
+  if (isDnsLabel(namespace)) return noProblems;
+  const message = `the namespace ${quote(namespace)} is not a lowercase RFC 1123 label`;
+  const hint = 'use at most 63 lowercase letters, digits and `-`, and begin and end with a letter or digit';
+  return [coreProblem('invalid-name', { message, path, hint })];
 }
 
 function checkLabels(labels: unknown): Found {
-  if (!isObject(labels)) return none;
+  if (!isObject(labels)) return noProblems;
   const entries = Object.entries(labels);
   if (entries.every(([key, value]) => isQualifiedName(key) && typeof value === 'string' && isLabelValue(value))) {
-    return none;
+    return noProblems;
   }
   return entries.flatMap(([key, value]) => [
     ...checkKey('label', key, key, ['metadata', 'labels', key]),
@@ -102,7 +81,7 @@ function checkLabels(labels: unknown): Found {
 }
 
 function checkAnnotations(annotations: unknown): Found {
-  if (!isObject(annotations)) return none;
+  if (!isObject(annotations)) return noProblems;
   const entries = Object.entries(annotations);
   // An API server folds the case of annotation keys before it checks them.
   const found = entries.flatMap(([key]) =>
@@ -115,14 +94,14 @@ function checkAnnotations(annotations: unknown): Found {
 }
 
 function checkFinalizers(finalizers: unknown): Found {
-  if (!Array.isArray(finalizers)) return none;
+  if (!Array.isArray(finalizers)) return noProblems;
   return finalizers.flatMap((finalizer: unknown, index) =>
     typeof finalizer === 'string' ? checkKey('finalizer', finalizer, finalizer, ['metadata', 'finalizers', index]) : [],
   );
 }
 
 function checkOwnerReferences(owners: unknown): Found {
-  if (!Array.isArray(owners)) return none;
+  if (!Array.isArray(owners)) return noProblems;
   const path = ['metadata', 'ownerReferences'];
   const found = owners.flatMap((owner: unknown, index) =>
     isObject(owner)
@@ -139,14 +118,14 @@ function checkOwnerReferences(owners: unknown): Found {
 
 /** The form that the keys of labels and annotations, and finalizers, have in common. */
 function checkKey(what: string, key: string, folded: string, path: Problem['path']): Found {
-  if (isQualifiedName(folded)) return none;
+  if (isQualifiedName(folded)) return noProblems;
   const hint =
     'use at most 63 letters, digits, `-`, `_` and `.`, begin and end with a letter or digit, and put a domain and `/` in front where you like: `example.com/team`';
   return [invalid(path, `${quote(key)} is not a valid ${what}${what === 'finalizer' ? '' : ' key'}`, hint)];
 }
 
-function invalid(path: Problem['path'], message: string, hint?: string): Problem<CoreProblemCode> {
-  return { code: 'invalid-metadata', severity: 'error', message, path, ...(hint === undefined ? {} : { hint }) };
+function invalid(path: Problem['path'], message: string, hint?: string): Problem<'invalid-metadata'> {
+  return coreProblem('invalid-metadata', { message, path, hint });
 }
 
 const longestSubdomain = 253;

@@ -1,12 +1,14 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
-import { type DecodeOptions, decodeWith } from '../codec/decode-with.ts';
+import { checkWith, type DecodeOptions, tellWarnings } from '../codec/decode-with.ts';
 import { backtick } from '../codec/describe.ts';
 import { inText, type Written, writeInstead } from '../codec/in-text.ts';
 import { isObject } from '../codec/is-object.ts';
 import { firstOf } from '../codec/report.ts';
 import type { Locator } from '../manifest/locate.ts';
-import type { CoreProblemCode } from '../problem/core-problem-code.ts';
+import { coreProblem, type DecodeProblemCode } from '../problem/core-problem-code.ts';
 import { formatPath } from '../problem/format-path.ts';
+import { type Checked, checked, toEither } from '../problem/gather.ts';
+import { listNames } from '../problem/list-names.ts';
 import type { Fix, Problem, Problems, ResourceReference } from '../problem/problem.ts';
 import { checkMetadata } from './check-metadata.ts';
 import { sameSpelling, spellingFix } from './document-spelling.ts';
@@ -26,78 +28,71 @@ export function decodeKind<A extends DecodedResource>(
   kind: Reader<A>,
   input: unknown,
   options: DecodeOptions = {},
-): Either<Problems, A> {
-  const warnings: Array<Problem> = [];
-  const result = decodeSafely(kind, input, options, warnings);
-  if (options.onWarning !== undefined) warnings.forEach(options.onWarning);
-  return result;
+): Either<Problems<DecodeProblemCode>, A> {
+  return tellWarnings(readKind(kind, input, options), options.onWarning);
 }
 
-function decodeSafely<A extends DecodedResource>(
+/** {@link decodeKind}, with the warnings among the Problems. */
+export function readKind<A extends DecodedResource>(
   kind: Reader<A>,
   input: unknown,
-  options: DecodeOptions,
-  warnings: Array<Problem>,
-): Either<Problems, A> {
+  options: Omit<DecodeOptions, 'onWarning'>,
+): Either<Problems<DecodeProblemCode>, Checked<A, DecodeProblemCode>> {
   try {
     // What the codec accepts as it stands has none of the document's names, so that only its metadata is left to check.
-    if (kind.codec.is(input) && checkMetadata(input.metadata, kind.scope).length === 0) return right(input);
-    return explain(kind, input, options, warnings);
+    if (kind.codec.is(input) && checkMetadata(input.metadata, kind.scope).length === 0) return right(checked(input));
+    return explain(kind, input, options);
   } catch {
-    // A getter or a proxy threw: decodeWith meets it again, and says so.
-    return decodeWith(kind.codec, input, { lenient: options.lenient === true });
+    // A getter or a proxy threw: the codec meets it again, and says so.
+    return toEither(checkWith(kind.codec, input, { lenient: options.lenient }));
   }
 }
 
-/** Decodes what is not valid as it stands; adds to the warnings. */
+/** Decodes what is not valid as it stands. */
 function explain<A extends DecodedResource>(
   kind: Reader<A>,
   input: unknown,
-  { lenient = false, written }: DecodeOptions,
-  warnings: Array<Problem>,
-): Either<Problems, A> {
+  { lenient, written }: Omit<DecodeOptions, 'onWarning'>,
+): Either<Problems<DecodeProblemCode>, Checked<A, DecodeProblemCode>> {
   const foreign = checkKind(kind, input, written);
   if (foreign !== undefined) return left([foreign]);
   const resource = referenceIn(input, kind);
   const { input: inCrd, problems, pathInDocument } = kind.respell?.(input) ?? sameSpelling(input);
-  const place = (problem: Problem): Problem =>
-    withHint({ kind, input: inCrd, written }, atPath(pathInDocument(problem.path), problem));
   const inCrdText = written && { ...written, locate: locateBy(pathInDocument, written.locate) };
-  const errors: Array<Problem> = [];
+  const { value, problems: ofFields } = checkWith(kind.codec, inCrd, { lenient, written: inCrdText }, resource);
   const found = isObject(inCrd) ? [...checkMetadata(inCrd.metadata, kind.scope), ...problems] : problems;
-  for (const problem of found) {
-    const placed = written === undefined ? problem : inText(problem, written, { atKey: isAboutName(problem.code) });
-    const fix = written && problem.code === 'nested-spelling' ? spellingFix(problem.path, written) : undefined;
-    const list = problem.severity === 'warning' ? warnings : errors;
-    list.push({ ...placed, resource, ...(fix === undefined ? {} : { fix }) });
-  }
-  const result = decodeWith(
-    kind.codec,
-    inCrd,
-    { lenient, onWarning: (warning) => warnings.push(place(warning)), written: inCrdText },
-    resource,
-  );
-  if (result._tag === 'Left') errors.push(...result.left.map(place));
-  const [first, ...rest] = firstOf(errors, resource);
-  return first === undefined ? result : left([first, ...rest]);
+  const all: ReadonlyArray<Problem<DecodeProblemCode>> = [
+    ...found.map((problem) => ({ ...inDocument(problem, written), resource })),
+    ...ofFields.map((problem) =>
+      withHint({ kind, input: inCrd, written }, atPath(pathInDocument(problem.path), problem)),
+    ),
+  ];
+  return toEither({ value, problems: firstOf(all, resource) });
 }
 
-function atPath(path: Problem['path'], problem: Problem): Problem {
+/** A Problem of the resource as a whole, at its place in the text. */
+function inDocument<P extends Problem>(problem: P, written: Written | undefined): P {
+  if (written === undefined) return problem;
+  const placed = inText(problem, written, { atKey: isAboutName(problem.code) });
+  const fix = problem.code === 'nested-spelling' ? spellingFix(problem.path, written) : undefined;
+  return fix === undefined ? placed : { ...placed, fix };
+}
+
+function atPath<P extends Problem>(path: Problem['path'], problem: P): P {
   return path === problem.path ? problem : { ...problem, path };
 }
 
 /** The one Problem of a resource of another kind, whose fields it would be of no use to look at. */
-function checkKind(kind: KindHeader, input: unknown, written: Written | undefined): Problem | undefined {
+function checkKind(
+  kind: KindHeader,
+  input: unknown,
+  written: Written | undefined,
+): Problem<'wrong-kind' | 'unknown-kind'> | undefined {
   if (!isObject(input)) return undefined;
   if (input.apiVersion === kind.apiVersion && input.kind === kind.kind) return undefined;
   if (typeof input.kind === 'string' && input.kind !== kind.kind) {
-    return {
-      code: 'wrong-kind',
-      severity: 'error',
-      message: `expected ${withArticle(kind.kind)}, found ${withArticle(input.kind)}`,
-      path: ['kind'],
-      resource: referenceIn(input, kind),
-    };
+    const message = `expected ${withArticle(kind.kind)}, found ${withArticle(input.kind)}`;
+    return coreProblem('wrong-kind', { message, path: ['kind'], resource: referenceIn(input, kind) });
   }
   if (typeof input.apiVersion === 'string' && input.apiVersion !== kind.apiVersion) {
     return unknownVersion(kind, input, written);
@@ -106,16 +101,18 @@ function checkKind(kind: KindHeader, input: unknown, written: Written | undefine
 }
 
 /** The Problem of a resource whose kind is known and whose apiVersion is another. */
-export function unknownVersion(kind: KindHeader, input: unknown, written: Written | undefined): Problem {
+export function unknownVersion(
+  kind: KindHeader,
+  input: unknown,
+  written: Written | undefined,
+): Problem<'unknown-kind'> {
   const resource = referenceIn(input, kind);
-  const problem: Problem<CoreProblemCode> = {
-    code: 'unknown-kind',
-    severity: 'error',
+  const problem = coreProblem('unknown-kind', {
     message: `there is no \`${kind.kind}\` in the API ${backtick(resource.apiVersion ?? '')}`,
     path: ['apiVersion'],
     hint: `write \`apiVersion: ${kind.apiVersion}\``,
     resource,
-  };
+  });
   return written === undefined ? problem : inText(problem, written, { inText: writeInstead(kind.apiVersion) });
 }
 
@@ -138,12 +135,14 @@ interface Subject<A extends DecodedResource> {
 }
 
 /** Says what to do where the codecs of the fields do not know it: they see one object at a time. */
-function withHint<A extends DecodedResource>(subject: Subject<A>, problem: Problem): Problem {
+function withHint<A extends DecodedResource, P extends Problem>(subject: Subject<A>, problem: P): P {
   const advice = adviceOn(subject, problem);
   if (advice === undefined) return problem;
-  const { fix: _, ...rest } = problem;
   const fix = subject.written === undefined ? undefined : advice.fix?.(subject.written);
-  return { ...rest, hint: advice.hint, ...(fix === undefined ? {} : { fix }) };
+  const advised: { -readonly [Field in keyof P]: P[Field] } = { ...problem, hint: advice.hint };
+  if (fix === undefined) delete advised.fix;
+  else advised.fix = fix;
+  return advised;
 }
 
 interface Advice {
@@ -220,7 +219,7 @@ function elsewhere<A extends DecodedResource>(
   if (hint?.includes('did you mean') === true || hint?.includes('is there already') === true) return undefined;
   const places = fieldPlaces(codec, String(path.at(-1)));
   if (places.length === 0 || places.length > 2 || places.some((known) => hasField(input, known))) return undefined;
-  return { hint: `did you mean ${places.map((known) => `\`${known}\``).join(' or ')}?` };
+  return { hint: `did you mean ${listNames(places, 'or')}?` };
 }
 
 /** Whether an object has the field at a path without lists: `metadata.namespace`. */

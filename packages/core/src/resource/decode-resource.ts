@@ -1,14 +1,15 @@
-import { type Either, left } from 'fp-ts/lib/Either.js';
+import { type Either, isLeft, left } from 'fp-ts/lib/Either.js';
 import type * as t from 'io-ts';
 import { Codec, readWith, refuse } from '../codec/codec.ts';
-import { type DecodeOptions, decodeWith } from '../codec/decode-with.ts';
+import { checkWith, type DecodeOptions, tellWarnings } from '../codec/decode-with.ts';
 import { backtick, wrongType } from '../codec/describe.ts';
 import { inText, type Written, writeInstead } from '../codec/in-text.ts';
 import { isPlainObject } from '../codec/is-object.ts';
 import { isString, string } from '../codec/primitive.ts';
 import { struct } from '../codec/struct.ts';
-import type { CoreProblemCode } from '../problem/core-problem-code.ts';
+import { coreProblem, type DecodeProblemCode } from '../problem/core-problem-code.ts';
 import { didYouMean } from '../problem/did-you-mean.ts';
+import { type Checked, toEither } from '../problem/gather.ts';
 import type { Problem, Problems } from '../problem/problem.ts';
 import { referenceIn, unknownVersion } from './decode-kind.ts';
 import type { KindHeader } from './kind.ts';
@@ -23,11 +24,24 @@ import type { Resource } from './resource.ts';
  * Problems: `unknown-kind` for a kind that this SDK does not read, with the one that was probably meant; else those of
  * the kind's own decode function.
  */
-export function decodeResource(input: unknown, options: DecodeOptions = {}): Either<Problems, Resource> {
-  const header = decodeWith(Header, input, { written: options.written });
-  if (header._tag === 'Left') return kindIn(input)?.decode(input, options) ?? header;
-  const known = kindOf(header.right);
-  return known === undefined ? left([unknownKind(header.right, input, options.written)]) : known.decode(input, options);
+export function decodeResource(
+  input: unknown,
+  options: DecodeOptions = {},
+): Either<Problems<DecodeProblemCode>, Resource> {
+  return tellWarnings(readResource(input, options), options.onWarning);
+}
+
+/** {@link decodeResource}, with the warnings among the Problems. */
+export function readResource(
+  input: unknown,
+  options: Omit<DecodeOptions, 'onWarning'>,
+): Either<Problems<DecodeProblemCode>, Checked<Resource, DecodeProblemCode>> {
+  const header = toEither(checkWith(Header, input, { written: options.written }));
+  if (isLeft(header)) return kindIn(input)?.read(input, options) ?? header;
+  const known = kindOf(header.right.value);
+  return known === undefined
+    ? left([unknownKind(header.right.value, input, options.written)])
+    : known.read(input, options);
 }
 
 /** Only apiVersion and kind are looked at: the other fields are the business of the kind. */
@@ -57,19 +71,13 @@ function kindIn(input: unknown): AnyKind | undefined {
   }
 }
 
-function unknownKind(header: KindHeader, input: unknown, written: Written | undefined): Problem {
+function unknownKind(header: KindHeader, input: unknown, written: Written | undefined): Problem<'unknown-kind'> {
   const { apiVersion, kind } = header;
   const sameKind = kindNamed(kind);
   if (sameKind !== undefined) return unknownVersion(sameKind, input, written);
   const { hint, to } = renamedKind(kind) ?? kindMeant(header);
-  const problem: Problem<CoreProblemCode> = {
-    code: 'unknown-kind',
-    severity: 'error',
-    message: `${backtick(kind)} of ${backtick(apiVersion)} is not a kind that is read here`,
-    path: ['kind'],
-    resource: referenceIn(input, header),
-    ...(hint === undefined ? {} : { hint }),
-  };
+  const message = `${backtick(kind)} of ${backtick(apiVersion)} is not a kind that is read here`;
+  const problem = coreProblem('unknown-kind', { message, path: ['kind'], resource: referenceIn(input, header), hint });
   if (written === undefined) return problem;
   return inText(problem, written, to === undefined ? {} : { inText: writeInstead(to) });
 }

@@ -1,6 +1,7 @@
 import type { Either } from 'fp-ts/lib/Either.js';
 import type { DecodeOptions } from '../codec/decode-with.ts';
 import { keepType } from '../codec/keep-type.ts';
+import type { DecodeProblemCode } from '../problem/core-problem-code.ts';
 import type { Problems } from '../problem/problem.ts';
 import { decodeFunction, type FunctionResource, type FunctionSpec, functionKind } from './function.ts';
 import type { KnownFields } from './known-fields.ts';
@@ -56,7 +57,7 @@ export type Defined<Definition, Kind extends FunctionResource | TaskResource> = 
 export function defineFunction<const Definition extends FunctionDefinition>(
   definition: Definition & KnownFields<Definition, FunctionResource>,
   options?: DecodeOptions,
-): Either<Problems, Defined<Definition, FunctionResource>> {
+): Either<Problems<DecodeProblemCode>, Defined<Definition, FunctionResource>> {
   const { apiVersion, kind } = functionKind;
   return keepType((input) => decodeFunction(input, options), { apiVersion, kind, ...definition });
 }
@@ -70,7 +71,7 @@ export function defineFunction<const Definition extends FunctionDefinition>(
 export function defineTask<const Definition extends TaskDefinition>(
   definition: Definition & KnownFields<Definition, TaskResource>,
   options?: DecodeOptions,
-): Either<Problems, Defined<Definition, TaskResource>> {
+): Either<Problems<DecodeProblemCode>, Defined<Definition, TaskResource>> {
   const { apiVersion, kind } = taskKind;
   return keepType((input) => decodeTask(input, options), { apiVersion, kind, ...definition });
 }

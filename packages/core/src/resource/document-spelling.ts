@@ -2,7 +2,7 @@ import { identity } from 'fp-ts/lib/function.js';
 import { wrongType } from '../codec/describe.ts';
 import { textOf, type Written } from '../codec/in-text.ts';
 import { type Fields, isObject } from '../codec/is-object.ts';
-import type { CoreProblemCode } from '../problem/core-problem-code.ts';
+import { coreProblem, type DecodeProblemCode } from '../problem/core-problem-code.ts';
 import { formatPath } from '../problem/format-path.ts';
 import type { Fix, Problem } from '../problem/problem.ts';
 
@@ -11,7 +11,7 @@ export interface CrdSpelling {
   /** The Function with the document's names replaced by the CRD's; the input itself where it has none of them. */
   readonly input: unknown;
   /** `nested-spelling` for each name that was replaced, `both-spellings` for each that could not be. */
-  readonly problems: ReadonlyArray<Problem<CoreProblemCode>>;
+  readonly problems: ReadonlyArray<Problem<DecodeProblemCode>>;
   /** The path in the given Function to what stands at a path in {@link input}. */
   readonly pathInDocument: (path: Problem['path']) => Problem['path'];
 }
@@ -75,7 +75,7 @@ function readContainer(spec: Fields): CrdSpec {
       problems:
         container === null
           ? [nestedSpelling(path, 'runtimeSettings')]
-          : [{ ...wrongType('an object', container), severity: 'error', path }],
+          : [coreProblem('wrong-type', { ...wrongType('an object', container), path })],
       pathInDocument: identity,
     };
   }
@@ -107,27 +107,21 @@ export function spellingFix(path: Problem['path'], written: Written): Fix | unde
   return { span: entry, text: lines.map((line) => line.slice(Math.min(less, indentOf(line)))).join('\n') };
 }
 
-function nestedSpelling(path: Problem['path'], crdName: string): Problem<CoreProblemCode> {
+function nestedSpelling(path: Problem['path'], crdName: string): Problem<'nested-spelling'> {
+  const message = `an API server does not know \`${formatPath(path)}\`: it refuses the field or drops it silently`;
   const isSettings = crdName === 'runtimeSettings';
-  return {
-    code: 'nested-spelling',
-    severity: 'warning',
-    message: `an API server does not know \`${formatPath(path)}\`: it refuses the field or drops it silently`,
-    path,
-    hint: isSettings ? 'move the fields of `container` up into `runtimeSettings`' : `write \`${crdName}\``,
-  };
+  const hint = isSettings ? 'move the fields of `container` up into `runtimeSettings`' : `write \`${crdName}\``;
+  return coreProblem('nested-spelling', { message, path, hint });
 }
 
-function bothSpellings(path: Problem['path'], flatNames: ReadonlyArray<string>): Problem<CoreProblemCode> {
+function bothSpellings(path: Problem['path'], flatNames: ReadonlyArray<string>): Problem<'both-spellings'> {
   const names = flatNames.map((name) => `\`${name}\``).join(', ');
   const name = `\`${path.at(-1)}\``;
-  return {
-    code: 'both-spellings',
-    severity: 'error',
+  return coreProblem('both-spellings', {
     message: `${name} stands beside ${names}: these are two spellings of the same settings`,
     path,
     hint: path.at(-1) === 'container' ? `move the fields of ${name} up beside ${names}` : `remove ${name}`,
-  };
+  });
 }
 
 /** An object with another name for a field, in the same place; a field that has the name already is left out. */

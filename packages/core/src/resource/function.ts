@@ -4,8 +4,9 @@ import type { DecodeOptions } from '../codec/decode-with.ts';
 import { literal, string } from '../codec/primitive.ts';
 import { type Struct, struct } from '../codec/struct.ts';
 import { ContainerPort, VolumeDevice, VolumeMount } from '../kubernetes/container.ts';
+import type { DecodeProblemCode } from '../problem/core-problem-code.ts';
 import type { Problems } from '../problem/problem.ts';
-import { decodeKind } from './decode-kind.ts';
+import { decodeKind, readKind } from './decode-kind.ts';
 import { readDocumentSpelling } from './document-spelling.ts';
 import type { Kind } from './kind.ts';
 import { ResourceMeta } from './resource-meta.ts';
@@ -96,7 +97,7 @@ export const functionKind: Kind<FunctionResource, 'functions'> = {
   hasStatus: false,
   collection: 'functions',
   codec: FunctionResource,
-  decode: decodeFunction,
+  read: (input, options) => readKind(functionKind, input, options),
   respell: readDocumentSpelling,
   fieldsOfOthers: {
     'spec.runtimeSettings.pod':
@@ -112,6 +113,9 @@ export const functionKind: Kind<FunctionResource, 'functions'> = {
  * Problems: those of the codecs, `wrong-kind`, `unknown-kind`, `invalid-name`, `invalid-metadata`, `both-spellings`,
  * and the warning `ignored-namespace`.
  */
-export function decodeFunction(input: unknown, options?: DecodeOptions): Either<Problems, FunctionResource> {
+export function decodeFunction(
+  input: unknown,
+  options?: DecodeOptions,
+): Either<Problems<DecodeProblemCode>, FunctionResource> {
   return decodeKind(functionKind, input, options);
 }

@@ -1,6 +1,8 @@
 import type { Either } from 'fp-ts/lib/Either.js';
 import type * as t from 'io-ts';
 import type { DecodeOptions } from '../codec/decode-with.ts';
+import type { DecodeProblemCode } from '../problem/core-problem-code.ts';
+import type { Checked } from '../problem/gather.ts';
 import type { Problems } from '../problem/problem.ts';
 import type { ResourceScope } from './check-metadata.ts';
 import type { CrdSpelling } from './document-spelling.ts';
@@ -47,8 +49,11 @@ export interface Kind<A extends DecodedResource, Collection extends string>
   extends KindFacts<A['apiVersion'], A['kind']>,
     Reader<A> {
   readonly collection: Collection;
-  /** Reads a resource of the kind. */
-  readonly decode: (input: unknown, options?: DecodeOptions) => Either<Problems, A>;
+  /** Reads a resource of the kind; the Problems of either side are all that there are, warnings among them. */
+  readonly read: (
+    input: unknown,
+    options: Omit<DecodeOptions, 'onWarning'>,
+  ) => Either<Problems<DecodeProblemCode>, Checked<A, DecodeProblemCode>>;
 }
 
 /** The entry of a kind that asks for a backup or a restore. */

@@ -6,9 +6,10 @@ import { int64 } from '../codec/integer.ts';
 import { boolean, literal, string } from '../codec/primitive.ts';
 import { type Struct, struct } from '../codec/struct.ts';
 import { LabelSelector } from '../kubernetes/label-selector.ts';
+import type { DecodeProblemCode } from '../problem/core-problem-code.ts';
 import type { Problems } from '../problem/problem.ts';
 import { Backend } from './backend/backend.ts';
-import { decodeKind } from './decode-kind.ts';
+import { decodeKind, readKind } from './decode-kind.ts';
 import type { Kind } from './kind.ts';
 import { ResourceMeta } from './resource-meta.ts';
 
@@ -184,7 +185,7 @@ export const repositoryKind: Kind<Repository, 'repositories'> = {
   hasStatus: true,
   collection: 'repositories',
   codec: Repository,
-  decode: decodeRepository,
+  read: (input, options) => readKind(repositoryKind, input, options),
 };
 
 /**
@@ -193,6 +194,9 @@ export const repositoryKind: Kind<Repository, 'repositories'> = {
  *
  * Problems: those of the codecs, `wrong-kind`, `unknown-kind`, `invalid-name`, `invalid-metadata`.
  */
-export function decodeRepository(input: unknown, options?: DecodeOptions): Either<Problems, Repository> {
+export function decodeRepository(
+  input: unknown,
+  options?: DecodeOptions,
+): Either<Problems<DecodeProblemCode>, Repository> {
   return decodeKind(repositoryKind, input, options);
 }

@@ -5,12 +5,13 @@ import type { DecodeOptions } from '../codec/decode-with.ts';
 import { int32 } from '../codec/integer.ts';
 import { literal, string } from '../codec/primitive.ts';
 import { type Struct, struct } from '../codec/struct.ts';
+import type { DecodeProblemCode } from '../problem/core-problem-code.ts';
 import type { Problems } from '../problem/problem.ts';
 import type { ExecutionOrder } from './backup-batch.ts';
 import { Snapshotter } from './backup-configuration.ts';
 import { TargetPhase } from './backup-session.ts';
 import { Condition } from './condition.ts';
-import { decodeKind } from './decode-kind.ts';
+import { decodeKind, readKind } from './decode-kind.ts';
 import { RestoreHooks } from './hooks.ts';
 import type { InvokerKind } from './kind.ts';
 import { RepositoryRef } from './repository.ts';
@@ -143,7 +144,7 @@ export const restoreBatchKind: InvokerKind<RestoreBatch, 'restoreBatches', 'rest
   occasion: 'restore',
   isBatch: true,
   codec: RestoreBatch,
-  decode: decodeRestoreBatch,
+  read: (input, options) => readKind(restoreBatchKind, input, options),
 };
 
 /**
@@ -152,6 +153,9 @@ export const restoreBatchKind: InvokerKind<RestoreBatch, 'restoreBatches', 'rest
  *
  * Problems: those of the codecs, `wrong-kind`, `unknown-kind`, `invalid-name`, `invalid-metadata`.
  */
-export function decodeRestoreBatch(input: unknown, options?: DecodeOptions): Either<Problems, RestoreBatch> {
+export function decodeRestoreBatch(
+  input: unknown,
+  options?: DecodeOptions,
+): Either<Problems<DecodeProblemCode>, RestoreBatch> {
   return decodeKind(restoreBatchKind, input, options);
 }

@@ -6,10 +6,11 @@ import type { DecodeOptions } from '../codec/decode-with.ts';
 import { int32 } from '../codec/integer.ts';
 import { literal, string } from '../codec/primitive.ts';
 import { extend, type Struct, struct } from '../codec/struct.ts';
+import type { DecodeProblemCode } from '../problem/core-problem-code.ts';
 import type { Problems } from '../problem/problem.ts';
 import { Snapshotter } from './backup-configuration.ts';
 import { Condition } from './condition.ts';
-import { decodeKind } from './decode-kind.ts';
+import { decodeKind, readKind } from './decode-kind.ts';
 import { EmptyDirSettings } from './empty-dir-settings.ts';
 import { RestoreHooks } from './hooks.ts';
 import type { InvokerKind } from './kind.ts';
@@ -182,7 +183,7 @@ export const restoreSessionKind: InvokerKind<RestoreSession, 'restoreSessions', 
   occasion: 'restore',
   isBatch: false,
   codec: RestoreSession,
-  decode: decodeRestoreSession,
+  read: (input, options) => readKind(restoreSessionKind, input, options),
 };
 
 /**
@@ -191,6 +192,9 @@ export const restoreSessionKind: InvokerKind<RestoreSession, 'restoreSessions', 
  *
  * Problems: those of the codecs, `wrong-kind`, `unknown-kind`, `invalid-name`, `invalid-metadata`.
  */
-export function decodeRestoreSession(input: unknown, options?: DecodeOptions): Either<Problems, RestoreSession> {
+export function decodeRestoreSession(
+  input: unknown,
+  options?: DecodeOptions,
+): Either<Problems<DecodeProblemCode>, RestoreSession> {
   return decodeKind(restoreSessionKind, input, options);
 }

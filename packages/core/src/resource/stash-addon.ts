@@ -1,9 +1,11 @@
-import { type Either, left, right } from 'fp-ts/lib/Either.js';
+import { type Either, right } from 'fp-ts/lib/Either.js';
 import { array } from '../codec/array.ts';
-import { type DecodeOptions, decodeWith } from '../codec/decode-with.ts';
+import { checkWith, type DecodeOptions, tellWarnings } from '../codec/decode-with.ts';
 import { string } from '../codec/primitive.ts';
+import type { CodecProblemCode } from '../codec/problem-code.ts';
 import { type Struct, struct } from '../codec/struct.ts';
-import type { Problem, Problems } from '../problem/problem.ts';
+import { toEither } from '../problem/gather.ts';
+import type { Problems } from '../problem/problem.ts';
 import type { AppBinding } from './app-binding.ts';
 import { Param } from './param.ts';
 import { referenceTo } from './reference-to.ts';
@@ -90,21 +92,14 @@ export const StashAddon: Struct<StashAddon> = struct(
  */
 export function decodeStashAddon(
   appBinding: AppBinding,
-  options: DecodeOptions = {},
-): Either<Problems, StashAddonSpec | undefined> {
+  options: Pick<DecodeOptions, 'lenient' | 'onWarning'> = {},
+): Either<Problems<CodecProblemCode>, StashAddonSpec | undefined> {
   const stash = appBinding.spec?.parameters?.stash;
   if (stash === undefined || stash === null) return right(undefined);
-  const { onWarning } = options;
-  const place = (problem: Problem): Problem => ({
+  const { value, problems } = checkWith(StashAddonSpec, stash, { lenient: options.lenient }, referenceTo(appBinding));
+  const placed = problems.map((problem) => ({
     ...problem,
     path: ['spec', 'parameters', 'stash', ...problem.path],
-    resource: referenceTo(appBinding),
-  });
-  const result = decodeWith(StashAddonSpec, stash, {
-    ...options,
-    ...(onWarning === undefined ? {} : { onWarning: (warning) => onWarning(place(warning)) }),
-  });
-  if (result._tag === 'Right') return result;
-  const [first, ...rest] = result.left;
-  return left([place(first), ...rest.map(place)]);
+  }));
+  return tellWarnings(toEither({ value, problems: placed }), options.onWarning);
 }

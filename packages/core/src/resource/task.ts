@@ -4,8 +4,9 @@ import type { DecodeOptions } from '../codec/decode-with.ts';
 import { literal, string } from '../codec/primitive.ts';
 import { type Struct, struct } from '../codec/struct.ts';
 import { Volume } from '../kubernetes/volume.ts';
+import type { DecodeProblemCode } from '../problem/core-problem-code.ts';
 import type { Problems } from '../problem/problem.ts';
-import { decodeKind } from './decode-kind.ts';
+import { decodeKind, readKind } from './decode-kind.ts';
 import type { Kind } from './kind.ts';
 import { Param } from './param.ts';
 import { ResourceMeta } from './resource-meta.ts';
@@ -86,7 +87,7 @@ export const taskKind: Kind<TaskResource, 'tasks'> = {
   hasStatus: false,
   collection: 'tasks',
   codec: TaskResource,
-  decode: decodeTask,
+  read: (input, options) => readKind(taskKind, input, options),
 };
 
 /**
@@ -96,6 +97,6 @@ export const taskKind: Kind<TaskResource, 'tasks'> = {
  * Problems: those of the codecs, `wrong-kind`, `unknown-kind`, `invalid-name`, `invalid-metadata`, and the warning
  * `ignored-namespace`.
  */
-export function decodeTask(input: unknown, options?: DecodeOptions): Either<Problems, TaskResource> {
+export function decodeTask(input: unknown, options?: DecodeOptions): Either<Problems<DecodeProblemCode>, TaskResource> {
   return decodeKind(taskKind, input, options);
 }

@@ -1,5 +1,5 @@
 import { type Document, isCollection, isPair, isScalar, type Node, type YAMLParseError } from 'yaml';
-import type { CoreProblemCode } from '../../problem/core-problem-code.ts';
+import type { LoadProblemCode } from '../../problem/core-problem-code.ts';
 import type { Problem } from '../../problem/problem.ts';
 import { mostProblems } from '../build-value.ts';
 import type { YamlDocument } from '../parse-yaml.ts';
@@ -14,8 +14,8 @@ import { isMissingQuote } from './values.ts';
  * The places where a document is not YAML, as mistakes that people make, each with its cure. One mistake often makes the
  * rest of its line an error too: of each line the first one is reported.
  */
-export function syntaxProblems(document: YamlDocument, source: SourceText): ReadonlyArray<Problem<CoreProblemCode>> {
-  const problems: Array<Problem<CoreProblemCode>> = [];
+export function syntaxProblems(document: YamlDocument, source: SourceText): ReadonlyArray<Problem<LoadProblemCode>> {
+  const problems: Array<Problem<LoadProblemCode>> = [];
   let reportedTo = -1;
   for (const error of withoutConsequences(document.errors).slice(0, mostProblems)) {
     const failure = failureOf(error, document, source.text);
@@ -64,7 +64,7 @@ function diagnose(failure: Failure): Diagnosis {
   return sentenceOf(failure);
 }
 
-function toProblem({ message, hint, start, end, edit }: Diagnosis, source: SourceText): Problem<CoreProblemCode> {
+function toProblem({ message, hint, start, end, edit }: Diagnosis, source: SourceText): Problem<LoadProblemCode> {
   return {
     code: 'yaml-syntax',
     severity: 'error',

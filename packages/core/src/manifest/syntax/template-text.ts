@@ -1,4 +1,4 @@
-import type { CoreProblemCode } from '../../problem/core-problem-code.ts';
+import type { LoadProblemCode } from '../../problem/core-problem-code.ts';
 import type { Problem } from '../../problem/problem.ts';
 import type { SourceText } from '../source-text.ts';
 import type { TextRange } from '../split-documents.ts';
@@ -14,8 +14,8 @@ import { lineAt } from './line.ts';
 export function templateProblem(
   source: SourceText,
   range: TextRange,
-  problems: ReadonlyArray<Problem<CoreProblemCode>>,
-): Problem<CoreProblemCode> | undefined {
+  problems: ReadonlyArray<Problem<LoadProblemCode>>,
+): Problem<LoadProblemCode> | undefined {
   const at = firstOpening(source.text, range);
   if (at === undefined || !problems.some((problem) => isConsequence(problem, at, source.text))) return undefined;
   const language = languageOf(source.text.slice(range.start, range.end));

@@ -1,0 +1,20 @@
+import { applyFixes } from '../src/problem/apply-fixes.ts';
+import type { Problem } from '../src/problem/problem.ts';
+
+/**
+ * The problems of a text that are still there after each of their fixes was applied by itself, of those that have one:
+ * nothing, for a fix that does what it says. Where one place has several problems, each is looked for by its code.
+ */
+export function unfixed(text: string, problemsIn: (text: string) => ReadonlyArray<Problem>): ReadonlyArray<string> {
+  return problemsIn(text).flatMap((problem) => {
+    if (problem.fix === undefined) return [];
+    const fixed = applyFixes(text, [problem], problem.fix.span.file);
+    const before = countOf(problemsIn(text), problem.code);
+    const after = countOf(problemsIn(fixed), problem.code);
+    return fixed !== text && after < before ? [] : [`${problem.code}: ${fixed}`];
+  });
+}
+
+function countOf(problems: ReadonlyArray<Problem>, code: string): number {
+  return problems.filter((problem) => problem.code === code).length;
+}
