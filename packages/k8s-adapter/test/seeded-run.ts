@@ -41,7 +41,7 @@ export function jobOf(name: string, scenario: Scenario): object {
 }
 
 /** Plays the scenario of a seed under the faults of the seed, runs its Job, and holds the run against the invariants. */
-export async function seededRun(server: ApiServer, port: ClusterPort, seed: number): Promise<SeededRun> {
+export async function seededRun(server: ApiServer, port: ClusterPort, seed: number, tap = (_: JobEvent): void => undefined): Promise<SeededRun> {
   const scenario = scenarioOf(seed);
   const random = seeded(seed ^ 0x5eed);
   const name = `job-${seed}`;
@@ -58,13 +58,16 @@ export async function seededRun(server: ApiServer, port: ClusterPort, seed: numb
     giveUpAfter: 1e9,
     cleanUp: random.pick(['never', 'succeeded', 'always']),
     // What comes right in time is given all the time there is.
-    ...(needsTime ? { limits: { imagePull: 1e9, containerCreate: 1e9, unschedulable: 1e9 } } : {}),
+    limits: {
+      logs: 1e9,
+      ...(needsTime ? { imagePull: 1e9, containerCreate: 1e9, unschedulable: 1e9, podStart: 1e9, podCreate: 1e9 } : {}),
+    },
     ...(interruption === 'timeout' ? { timeout: delay * speed } : {}),
   });
   const events: Array<JobEvent> = [];
   const isSlow = random.chance(0.2);
   for await (const event of run) {
-    events.push(event);
+    events.push(event); tap(event);
     if (isSlow && random.chance(0.1)) await new Promise((resolve) => setTimeout(resolve, 1));
   }
   const outcome = await run.outcome;

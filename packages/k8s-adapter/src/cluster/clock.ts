@@ -50,3 +50,14 @@ export function clockAt(speed: number, random: () => number = Math.random): Cloc
     });
   return { now, sleep, random };
 }
+
+/** Milliseconds of the machine's own time. */
+export const leastPatience = 250;
+
+/**
+ * Waits as {@link Clock.sleep} does, and for at least {@link leastPatience}: what a network is waited for must not be given
+ * up by a clock that runs faster than any network.
+ */
+export async function patience(clock: Clock, milliseconds: number, signal: AbortSignal): Promise<void> {
+  await Promise.all([clock.sleep(milliseconds, signal), systemClock.sleep(leastPatience, signal)]);
+}

@@ -9,11 +9,11 @@ export {
   applyPlan,
 } from './apply/apply-plan.ts';
 export { contentHash, contentHashAnnotation } from './apply/content.ts';
-export { type ConnectOptions, connect } from './client/connect.ts';
+export { type ConnectOptions, type ConnectProblemCode, connect } from './client/connect.ts';
 export { type ClusterClient, type FromKubeConfigOptions, fromKubeConfig } from './client/from-kube-config.ts';
 export type { KubeConfigLike } from './client/kube-config.ts';
 export { type Clock, clockAt, systemClock } from './clock.ts';
-export type { ClusterProblemCode } from './cluster-problem-code.ts';
+export { type ClusterProblemCode, clusterProblemCodes } from './cluster-problem-code.ts';
 export type { JsonObject } from './json.ts';
 export type { ApiFailure, FailureCause } from './port/api-failure.ts';
 export type {
@@ -28,6 +28,7 @@ export type {
   ObjectTarget,
   PodTarget,
   RemoveOptions,
+  SubmittedMetadata,
   SubmittedObject,
   WatchEvent,
   WatchOptions,
@@ -56,7 +57,7 @@ export type {
   StepResult,
   StepStarted,
 } from './run/job-event.ts';
+export { defaultStuckLimits, type OptionalLimits, type RunLimits, type StuckLimits } from './run/limits.ts';
 export { type JobRun, runJob } from './run/run-job.ts';
 export { type JobsEvent, type JobsRun, type RunJobsOptions, runJobs } from './run/run-jobs.ts';
 export type { RunJobOptions } from './run/run-options.ts';
-export { defaultStuckLimits, type StuckLimits } from './run/stuck.ts';

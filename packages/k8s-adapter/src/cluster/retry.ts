@@ -1,4 +1,4 @@
-import type { Either } from 'fp-ts/lib/Either.js';
+import { type Either, isRight } from 'fp-ts/lib/Either.js';
 import { backOff } from './back-off.ts';
 import type { Clock } from './clock.ts';
 import { type ApiFailure, isTransient } from './port/api-failure.ts';
@@ -9,7 +9,7 @@ export interface RetryOptions {
   /** Ends the attempts. */
   readonly signal?: AbortSignal | undefined;
   /** How many attempts there are; 8 unless told, which is about a minute. */
-  readonly attempts?: number;
+  readonly attempts?: number | undefined;
   /** Told before each wait. */
   readonly onRetry?: ((retry: Retry) => void) | undefined;
 }
@@ -31,7 +31,7 @@ export async function retrying<A>(
 ): Promise<Either<ApiFailure, A>> {
   for (let attempt = 1; ; attempt += 1) {
     const result = await call();
-    if (result._tag === 'Right' || !isTransient(result.left) || attempt >= attempts) return result;
+    if (isRight(result) || !isTransient(result.left) || attempt >= attempts) return result;
     const delay = backOff(attempt, clock.random(), result.left.retryAfter);
     onRetry?.({ attempt, delay, failure: result.left });
     await clock.sleep(delay, signal);

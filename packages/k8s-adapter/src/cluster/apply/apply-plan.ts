@@ -1,9 +1,11 @@
 import type { Problem, Problems, ResourceReference } from '@stash-functions/core/decode';
-import { type Either, left, right } from 'fp-ts/lib/Either.js';
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { type ClusterClient, portOf } from '../client/from-kube-config.ts';
 import { type Clock, systemClock } from '../clock.ts';
-import type { ClusterProblemCode } from '../cluster-problem-code.ts';
-import type { ClusterPort, ObjectTarget, SubmittedObject } from '../port/cluster-port.ts';
+import { type ClusterProblemCode, clusterProblem } from '../cluster-problem-code.ts';
+import { checkOptions, type RulesFor } from '../options.ts';
+import { unsendable } from '../port/api-failure.ts';
+import type { CallOptions, ClusterPort, ObjectTarget, SubmittedObject } from '../port/cluster-port.ts';
 import { failureProblems } from '../port/failure-problems.ts';
 import { type Retry, retrying } from '../retry.ts';
 import { sameContent } from './content.ts';
@@ -14,26 +16,36 @@ export interface AppliedPlan {
   /** In the order in which they are applied. */
   readonly objects: ReadonlyArray<SubmittedObject>;
   /** Applied after the objects, unless they are among them. */
-  readonly jobs?: ReadonlyArray<SubmittedObject>;
+  readonly jobs?: ReadonlyArray<SubmittedObject> | undefined;
 }
 
 /** What {@link applyPlan} takes beside the plan. */
 export interface ApplyPlanOptions {
   /** The manager of the applied fields, `stash-functions` unless told. Two programs need two managers. */
-  readonly fieldManager?: string;
+  readonly fieldManager?: string | undefined;
   /** Takes over fields that another manager holds, instead of the problem `api-conflict`. */
-  readonly force?: boolean;
+  readonly force?: boolean | undefined;
   /** Lets the server check everything and store nothing; every object is tried, whatever becomes of the ones before. */
-  readonly dryRun?: boolean;
+  readonly dryRun?: boolean | undefined;
   /** Leaves the Jobs out, for those who run them with `runJob`; false unless told. */
-  readonly withoutJobs?: boolean;
+  readonly withoutJobs?: boolean | undefined;
   /** Told before each wait for an API server that does not answer, or asks for patience. */
-  readonly onRetry?: (retry: Retry) => void;
+  readonly onRetry?: ((retry: Retry) => void) | undefined;
   /** Gives up: the objects that were not tried yet stay `pending`. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Time, for tests. */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
 }
+
+const applyPlanRules: RulesFor<ApplyPlanOptions> = {
+  clock: 'object',
+  dryRun: 'boolean',
+  fieldManager: 'text',
+  force: 'boolean',
+  onRetry: 'function',
+  signal: 'object',
+  withoutJobs: 'boolean',
+};
 
 /** What became of each object of a plan, in the plan's order. */
 export interface ApplyReport {
@@ -49,6 +61,8 @@ export interface ApplyReportEntry {
    * the same content included. `failed`: the API server refused it. `pending`: not tried, because one before it failed.
    */
   readonly action: ApplyAction;
+  /** What the API server warned of beside its answer, each once: a deprecated version, a field that it does not know. */
+  readonly warnings: ReadonlyArray<string>;
 }
 
 /** See {@link ApplyReportEntry.action}. */
@@ -69,7 +83,8 @@ export type ApplyProblems = Problems<ClusterProblemCode> & {
  * pass (no answer, 429, 5xx) are repeated with back-off for about a minute each.
  *
  * Problems: `object-incomplete`, `job-differs`, `access-denied`, `api-conflict`, `api-rejected` (one for each field that
- * the server names), `api-unavailable`, `object-not-found`, `unknown-kind`, `api-error`.
+ * the server names), `api-unavailable`, `object-not-found`, `unknown-kind`, `api-error`,
+ * `object-name-invalid`, `answer-too-long`, and `option-invalid`, with which nothing is tried.
  *
  * @param client - a KubeConfig of `@kubernetes/client-node`, or a port
  */
@@ -80,20 +95,28 @@ export async function applyPlan(
 ): Promise<Either<ApplyProblems, ApplyReport>> {
   const port = portOf(client);
   const entries: Array<ApplyReportEntry> = [];
-  const problems: Array<Problem<ClusterProblemCode>> = [];
+  const problems: Array<Problem<ClusterProblemCode>> = [...checkOptions(options, applyPlanRules)];
+  const isWrong = problems.length > 0;
   for (const object of objectsOf(plan, options)) {
-    const target = targetOf(object, port);
-    if ((problems.length > 0 && options.dryRun !== true) || options.signal?.aborted === true) {
-      entries.push({ resource: target, action: 'pending' });
+    const resource = targetOf(object, port);
+    const isOver = problems.length > 0 && options.dryRun !== true;
+    if (isWrong || isOver || options.signal?.aborted === true) {
+      entries.push({ resource, action: 'pending', warnings: [] });
       continue;
     }
-    const result = isJob(object) ? await applyJob(port, object, options) : await applyObject(port, object, options);
-    if (result._tag === 'Left') problems.push(...result.left);
-    entries.push({ resource: target, action: result._tag === 'Left' ? 'failed' : result.right });
+    const warnings = new Set<string>();
+    const call = { signal: options.signal, onWarning: (text: string) => warnings.add(text) };
+    const apply = isJob(object) ? applyJob : applyObject;
+    // An object with a circle in it, and an answer that is too deep to be compared, throw.
+    const result = await apply(port, object, options, call).catch((error: unknown) =>
+      left(failureProblems(unsendable(error), resource)),
+    );
+    if (isLeft(result)) problems.push(...result.left);
+    entries.push({ resource, action: isLeft(result) ? 'failed' : result.right, warnings: [...warnings] });
   }
   const report = { entries };
   if (problems.length === 0 && options.signal?.aborted === true && entries.some((one) => one.action === 'pending')) {
-    problems.push({ code: 'api-error', severity: 'error', message: 'applying the plan was aborted', path: [] });
+    problems.push(clusterProblem('api-error', { message: 'applying the plan was aborted' }));
   }
   const [first, ...rest] = problems;
   return first === undefined ? right(report) : left(Object.assign([first, ...rest] as const, { report }));
@@ -101,29 +124,38 @@ export async function applyPlan(
 
 type Applied = Promise<Either<Problems<ClusterProblemCode>, ApplyAction>>;
 
-async function applyObject(port: ClusterPort, object: SubmittedObject, options: ApplyPlanOptions): Applied {
+async function applyObject(
+  port: ClusterPort,
+  object: SubmittedObject,
+  options: ApplyPlanOptions,
+  call: CallOptions,
+): Applied {
   const target = targetOf(object, port);
   const missing = missingField(object);
   if (missing !== undefined) return left([incomplete(target, missing)]);
   const { fieldManager = 'stash-functions', force = false, dryRun = false } = options;
   const { clock = systemClock, signal, onRetry } = options;
   const retry = { clock, signal, onRetry };
-  const call = signal === undefined ? {} : { signal };
 
   const before = await retrying(() => port.read(target, call), retry);
-  if (before._tag === 'Left' && before.left.code !== 404) return left(failureProblems(before.left, target));
+  if (isLeft(before) && before.left.code !== 404) return left(failureProblems(before.left, target));
   const after = await retrying(() => port.apply(object, { fieldManager, force, dryRun, ...call }), retry);
-  if (after._tag === 'Left') return left(failureProblems(after.left, target));
-  if (before._tag === 'Left' || after.right.created) return right('created');
+  if (isLeft(after)) return left(failureProblems(after.left, target));
+  if (isLeft(before) || after.right.created) return right('created');
   return right(sameContent(before.right, after.right.object) ? 'unchanged' : 'updated');
 }
 
-async function applyJob(port: ClusterPort, job: SubmittedObject, options: ApplyPlanOptions): Applied {
+async function applyJob(
+  port: ClusterPort,
+  job: SubmittedObject,
+  options: ApplyPlanOptions,
+  { onWarning }: CallOptions,
+): Applied {
   const { fieldManager = 'stash-functions', dryRun = false, clock = systemClock, signal, onRetry } = options;
   const named = nameJob(job, port.namespace, clock.random);
-  if (named._tag === 'Left') return named;
-  const ensured = await ensureJob(port, named.right, { fieldManager, dryRun, clock, signal, onRetry });
-  if (ensured._tag === 'Left') return ensured;
+  if (isLeft(named)) return named;
+  const ensured = await ensureJob(port, named.right, { fieldManager, dryRun, clock, signal, onRetry, onWarning });
+  if (isLeft(ensured)) return ensured;
   return right(ensured.right.adopted ? 'unchanged' : 'created');
 }
 
@@ -154,5 +186,5 @@ function missingField(object: SubmittedObject): ReadonlyArray<string> | undefine
 
 function incomplete(resource: ResourceReference, path: ReadonlyArray<string>): Problem<ClusterProblemCode> {
   const message = `the object has no ${path.join('.')}`;
-  return { code: 'object-incomplete', severity: 'error', message, path, resource, hint: 'every object needs one' };
+  return clusterProblem('object-incomplete', { message, path, resource, hint: 'every object needs one' });
 }

@@ -1,8 +1,8 @@
 import type { Problem, Problems, ResourceReference } from '@stash-functions/core/decode';
-import { type Either, left, right } from 'fp-ts/lib/Either.js';
+import { type Either, isLeft, isRight, left, right } from 'fp-ts/lib/Either.js';
 import { backOff } from '../back-off.ts';
 import type { Clock } from '../clock.ts';
-import type { ClusterProblemCode } from '../cluster-problem-code.ts';
+import { type ClusterProblemCode, clusterProblem } from '../cluster-problem-code.ts';
 import { type JsonObject, textAt } from '../json.ts';
 import type { ApiFailure } from '../port/api-failure.ts';
 import type { ClusterPort, ObjectTarget, SubmittedObject } from '../port/cluster-port.ts';
@@ -17,6 +17,7 @@ export interface EnsureJobOptions {
   readonly dryRun?: boolean;
   readonly signal?: AbortSignal | undefined;
   readonly onRetry?: ((retry: Retry) => void) | undefined;
+  readonly onWarning?: ((text: string) => void) | undefined;
 }
 
 /** A Job that is on the cluster. */
@@ -49,14 +50,12 @@ export function nameJob(
   const name = given ?? (generateName === undefined ? undefined : `${generateName}${nameSuffix(random)}`);
   if (name === undefined || name === '') {
     return left([
-      {
-        code: 'object-incomplete',
-        severity: 'error',
+      clusterProblem('object-incomplete', {
         message: 'the Job has no name',
         path: ['metadata', 'name'],
         resource: { apiVersion: 'batch/v1', kind: 'Job' },
         hint: 'give it a `metadata.name`, or a `metadata.generateName`',
-      },
+      }),
     ]);
   }
   const namespace = metadata.namespace ?? defaultNamespace;
@@ -76,23 +75,22 @@ export async function ensureJob(
   { target, object }: NamedJob,
   options: EnsureJobOptions,
 ): Promise<Either<Problems<ClusterProblemCode>, EnsuredJob>> {
-  const { clock, signal } = options;
-  const call = signal === undefined ? {} : { signal };
+  const { clock, signal, fieldManager, onWarning } = options;
   const refuse = (failure: ApiFailure): Either<Problems<ClusterProblemCode>, never> =>
     left(failureProblems(failure, target));
   for (let attempt = 1; ; attempt += 1) {
     // Without the signal: a request that is given up may still make the Job, and nobody would know.
     const created = await retrying(
-      () => port.create(object, { fieldManager: options.fieldManager, dryRun: options.dryRun === true }),
+      () => port.create(object, { fieldManager, dryRun: options.dryRun === true, onWarning }),
       options,
     );
-    if (created._tag === 'Right') return right({ object: created.right, adopted: false });
+    if (isRight(created)) return right({ object: created.right, adopted: false });
     if (created.left.reason !== 'AlreadyExists') return refuse(created.left);
 
-    const stored = await retrying(() => port.read(target, call), options);
-    const isGoing = stored._tag === 'Right' && textAt(stored.right, 'metadata', 'deletionTimestamp') !== undefined;
-    if (stored._tag === 'Left' && stored.left.code !== 404) return refuse(stored.left);
-    if (stored._tag === 'Right' && !isGoing) {
+    const stored = await retrying(() => port.read(target, { signal }), options);
+    const isGoing = isRight(stored) && textAt(stored.right, 'metadata', 'deletionTimestamp') !== undefined;
+    if (isLeft(stored) && stored.left.code !== 404) return refuse(stored.left);
+    if (isRight(stored) && !isGoing) {
       if (!hasContent(stored.right, object)) return left([jobDiffers(target)]);
       return right({ object: stored.right, adopted: true });
     }
@@ -103,14 +101,11 @@ export async function ensureJob(
 }
 
 function jobDiffers(job: ResourceReference): Problem<ClusterProblemCode> {
-  return {
-    code: 'job-differs',
-    severity: 'error',
+  return clusterProblem('job-differs', {
     message: `the Job "${job.name}" exists with another content`,
-    path: [],
     resource: job,
     hint: 'a Job can not be changed: delete it first, or give the new one another name',
-  };
+  });
 }
 
 function nameSuffix(random: () => number): string {

@@ -1,28 +1,38 @@
-import type { Problem } from '@stash-functions/core/decode';
+import type { Problems } from '@stash-functions/core/decode';
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
-import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
-import type { ClusterProblemCode } from '../cluster-problem-code.ts';
+import { type ClusterProblemCode, clusterProblem } from '../cluster-problem-code.ts';
+import { checkOptions, type RulesFor } from '../options.ts';
 import type { ClusterPort } from '../port/cluster-port.ts';
-import { type FromKubeConfigOptions, fromKubeConfig } from './from-kube-config.ts';
+import { type FromKubeConfigOptions, fromKubeConfig, fromKubeConfigRules } from './from-kube-config.ts';
 import { isKubeConfig, type KubeConfigLike } from './kube-config.ts';
 
 /** What {@link connect} takes. */
 export interface ConnectOptions extends FromKubeConfigOptions {
   /** The kubeconfig's file. Without it: `KUBECONFIG`, `~/.kube/config`, or the service account of the pod, in this order. */
-  readonly file?: string;
+  readonly file?: string | undefined;
   /** The context; the kubeconfig's current one without it. */
-  readonly context?: string;
+  readonly context?: string | undefined;
 }
+
+const connectRules: RulesFor<ConnectOptions> = { ...fromKubeConfigRules, context: 'text', file: 'text' };
+
+/** Why there is no way to a cluster. */
+export type ConnectProblemCode = Extract<
+  ClusterProblemCode,
+  'client-node-missing' | 'kubeconfig-unusable' | 'option-invalid'
+>;
 
 /**
  * A port to the cluster that `kubectl` would use. Loads `@kubernetes/client-node`, which takes about a second, when it
  * is called and not before.
  *
- * Problems: `client-node-missing`, `kubeconfig-unusable`.
+ * Problems: `client-node-missing`, `kubeconfig-unusable`, `option-invalid`.
  */
 export async function connect(
   options: ConnectOptions = {},
-): Promise<Either<ReadonlyNonEmptyArray<Problem<ClusterProblemCode>>, ClusterPort>> {
+): Promise<Either<Problems<ConnectProblemCode>, ClusterPort>> {
+  const [first, ...rest] = checkOptions(options, connectRules);
+  if (first !== undefined) return left([first, ...rest]);
   const KubeConfig = await loadKubeConfigClass();
   if (KubeConfig === undefined) {
     return problem('client-node-missing', '@kubernetes/client-node can not be loaded', missingHint);
@@ -40,7 +50,7 @@ export async function connect(
     const context = options.context ?? config.getCurrentContext();
     return problem('kubeconfig-unusable', `the kubeconfig has no cluster for the context "${context}"`, contextHint);
   }
-  return right(fromKubeConfig(config, options));
+  return right(fromKubeConfig(config, { requestTimeout: options.requestTimeout }));
 }
 
 interface LoadableKubeConfig extends KubeConfigLike {
@@ -62,9 +72,9 @@ async function loadKubeConfigClass(): Promise<(new () => LoadableKubeConfig) | u
 }
 
 function problem(
-  code: ClusterProblemCode,
+  code: ConnectProblemCode,
   message: string,
   hint?: string,
-): Either<ReadonlyNonEmptyArray<Problem<ClusterProblemCode>>, never> {
-  return left([{ code, severity: 'error', message, path: [], ...(hint === undefined ? {} : { hint }) }]);
+): Either<Problems<ConnectProblemCode>, never> {
+  return left([clusterProblem(code, { message, hint })]);
 }

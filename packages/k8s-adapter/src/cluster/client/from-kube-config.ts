@@ -1,9 +1,17 @@
-import { type Either, map, right } from 'fp-ts/lib/Either.js';
+import { type Either, isLeft, left, map, right } from 'fp-ts/lib/Either.js';
 import { fieldAt, isJsonObject, type JsonObject, listAt, textAt } from '../json.ts';
-import type { ApiFailure } from '../port/api-failure.ts';
-import type { ClusterPort, Collection, ObjectList, ObjectTarget, SubmittedObject } from '../port/cluster-port.ts';
+import { checkOptions, type RulesFor } from '../options.ts';
+import { type ApiFailure, tooLong } from '../port/api-failure.ts';
+import type {
+  CallOptions,
+  ClusterPort,
+  Collection,
+  ObjectList,
+  ObjectTarget,
+  SubmittedObject,
+} from '../port/cluster-port.ts';
 import { guardedPort } from '../port/guarded-port.ts';
-import { type HttpAnswer, httpClient } from './http.ts';
+import { type Http, type HttpAnswer, httpClient } from './http.ts';
 import { isKubeConfig, type KubeConfigLike } from './kube-config.ts';
 import { restMapper, restPath } from './rest-mapping.ts';
 import { readWatchEvents } from './watch-stream.ts';
@@ -11,8 +19,11 @@ import { readWatchEvents } from './watch-stream.ts';
 /** What {@link fromKubeConfig} takes. */
 export interface FromKubeConfigOptions {
   /** Milliseconds that a call waits for its answer, 30 seconds unless told; for a stream, until it begins. */
-  readonly requestTimeout?: number;
+  readonly requestTimeout?: number | undefined;
 }
+
+/** The rules for {@link FromKubeConfigOptions}. */
+export const fromKubeConfigRules: RulesFor<FromKubeConfigOptions> = { requestTimeout: 'number' };
 
 /** What every function of this entry takes as its client: a KubeConfig of client-node, or a port. */
 export type ClusterClient = KubeConfigLike | ClusterPort;
@@ -21,11 +32,14 @@ export type ClusterClient = KubeConfigLike | ClusterPort;
  * The port over a KubeConfig of `@kubernetes/client-node`, 1.4 and later or 2.x. It takes from it the server and the
  * credentials, anew for each request so that short-lived tokens are renewed, and sends objects as they are: no field is
  * dropped because a client is older than the cluster.
+ *
+ * An option that is none makes every call fail, with the reason `OptionInvalid`, before anything is sent.
  */
 export function fromKubeConfig(config: KubeConfigLike, options: FromKubeConfigOptions = {}): ClusterPort {
-  const http = httpClient(config, options.requestTimeout ?? 30_000);
+  const [invalid] = checkOptions(options, fromKubeConfigRules);
+  const http = invalid === undefined ? httpClient(config, options.requestTimeout ?? 30_000) : refusing(invalid.message);
   const mapper = restMapper(http);
-  const namespace = config.getContextObject(config.getCurrentContext())?.namespace ?? 'default';
+  const namespace = config.getContextObject(config.getCurrentContext())?.namespace || 'default';
 
   const pathOf = async (
     target: Omit<ObjectTarget, 'name'>,
@@ -38,22 +52,22 @@ export function fromKubeConfig(config: KubeConfigLike, options: FromKubeConfigOp
     )(mapping);
   };
 
-  return {
+  return guardedPort({
     namespace,
     read: async (target, call = {}) => {
       const path = await pathOf(target, target.name, call.signal);
-      if (path._tag === 'Left') return path;
+      if (isLeft(path)) return path;
       return map(bodyOf)(await http.call({ method: 'GET', path: path.right, ...call }));
     },
     create: async (object, { fieldManager, dryRun, ...call } = {}) => {
       const path = await pathOf(targetOf(object), undefined, call.signal);
-      if (path._tag === 'Left') return path;
+      if (isLeft(path)) return path;
       const query = { fieldManager, ...dryRunQuery(dryRun) };
       return map(bodyOf)(await http.call({ method: 'POST', path: path.right, query, body: object, ...call }));
     },
     apply: async (object, { fieldManager, force, dryRun, ...call }) => {
       const path = await pathOf(targetOf(object), object.metadata?.name ?? '', call.signal);
-      if (path._tag === 'Left') return path;
+      if (isLeft(path)) return path;
       const answer = await http.call({
         method: 'PATCH',
         path: path.right,
@@ -67,7 +81,7 @@ export function fromKubeConfig(config: KubeConfigLike, options: FromKubeConfigOp
     },
     remove: async (target, { uid, ...call } = {}) => {
       const path = await pathOf(target, target.name, call.signal);
-      if (path._tag === 'Left') return path;
+      if (isLeft(path)) return path;
       const body = {
         apiVersion: 'v1',
         kind: 'DeleteOptions',
@@ -78,21 +92,11 @@ export function fromKubeConfig(config: KubeConfigLike, options: FromKubeConfigOp
     },
     list: async (collection, call = {}) => {
       const path = await pathOf(collection, undefined, call.signal);
-      if (path._tag === 'Left') return path;
-      const items: Array<JsonObject> = [];
-      let token: string | undefined;
-      for (;;) {
-        const query = { ...selectors(collection), limit: 500, continue: token };
-        const answer = await http.call({ method: 'GET', path: path.right, query, ...call });
-        if (answer._tag === 'Left') return answer;
-        items.push(...itemsOf(answer.right.body, collection));
-        token = textAt(answer.right.body, 'metadata', 'continue');
-        if (token === undefined) return right(listOf(answer.right.body, items));
-      }
+      return isLeft(path) ? path : listAll(http, path.right, collection, call);
     },
     watch: async (collection, { resourceVersion, timeoutSeconds, ...call }) => {
       const path = await pathOf(collection, undefined, call.signal);
-      if (path._tag === 'Left') return path;
+      if (isLeft(path)) return path;
       const query = {
         ...selectors(collection),
         watch: true,
@@ -102,14 +106,20 @@ export function fromKubeConfig(config: KubeConfigLike, options: FromKubeConfigOp
       };
       return map(readWatchEvents)(await http.stream({ method: 'GET', path: path.right, query, ...call }));
     },
-    logs: async (pod, { signal, ...query }) => {
+    logs: async (pod, { signal, onWarning, ...query }) => {
       const path = await pathOf({ apiVersion: 'v1', kind: 'Pod', namespace: pod.namespace }, pod.name, signal);
-      if (path._tag === 'Left') return path;
+      if (isLeft(path)) return path;
       const mayBeginLate = query.follow === true;
-      const request = { path: `${path.right}/log`, query: { ...query }, mayBeginLate, ...(signal && { signal }) };
-      return http.stream({ method: 'GET', ...request });
+      return http.stream({
+        method: 'GET',
+        path: `${path.right}/log`,
+        query: { ...query },
+        mayBeginLate,
+        signal,
+        onWarning,
+      });
     },
-  };
+  });
 }
 
 /** The port of a client: the one over its KubeConfig, or the caller's own, made safe; once for each client. */
@@ -122,6 +132,40 @@ export function portOf(client: ClusterClient): ClusterPort {
 }
 
 const ports = new WeakMap<ClusterClient, ClusterPort>();
+
+/** What a list may come to, all its pages together. */
+const longestList = { pages: 1000, items: 100_000, bytes: 256 * 1024 * 1024 };
+
+async function listAll(
+  http: Http,
+  path: string,
+  collection: Collection,
+  call: CallOptions,
+): Promise<Either<ApiFailure, ObjectList>> {
+  const items: Array<JsonObject> = [];
+  const tokens = new Set<string>();
+  let bytes = 0;
+  for (let token: string | undefined; ; ) {
+    const query = { ...selectors(collection), limit: 500, continue: token };
+    const answer = await http.call({ method: 'GET', path, query, ...call });
+    if (isLeft(answer)) return answer;
+    const { body, size } = answer.right;
+    for (const item of itemsOf(body, collection)) items.push(item);
+    bytes += size;
+    token = textAt(body, 'metadata', 'continue');
+    if (token === undefined) return right(listOf(body, items));
+    if (tokens.has(token)) return left(tooLong('the list', 'it says: a page of it comes again and again'));
+    tokens.add(token);
+    if (tokens.size >= longestList.pages) return left(tooLong('the list', '1,000 pages'));
+    if (items.length > longestList.items) return left(tooLong('the list', '100,000 objects'));
+    if (bytes > longestList.bytes) return left(tooLong('the list', '256 MiB'));
+  }
+}
+
+function refusing(message: string): Http {
+  const refusal = left({ code: 0, reason: 'OptionInvalid', message, causes: [] });
+  return { call: async () => refusal, stream: async () => refusal };
+}
 
 function targetOf(object: SubmittedObject): Omit<ObjectTarget, 'name'> {
   const { apiVersion = '', kind = '', metadata } = object;

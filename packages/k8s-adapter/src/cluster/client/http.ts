@@ -1,15 +1,18 @@
-import { type IncomingMessage, request as requestHttp } from 'node:http';
+import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
 import { type RequestOptions, request as requestHttps } from 'node:https';
-import { type Either, left, right } from 'fp-ts/lib/Either.js';
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { type JsonObject, parseJsonObject } from '../json.ts';
+import { aborted, latch } from '../latch.ts';
 import {
   type ApiFailure,
   abortedFailure,
   connectionFailure,
   kubeConfigFailure,
   readFailure,
+  tooLong,
 } from '../port/api-failure.ts';
 import type { KubeConfigLike } from './kube-config.ts';
+import { readWarningHeader } from './warning-header.ts';
 
 /** One request to an API server. */
 export interface HttpRequest {
@@ -24,29 +27,43 @@ export interface HttpRequest {
   readonly contentType?: string;
   /** Whether a stream may be silent before its answer begins, as the log of a container that has written nothing. */
   readonly mayBeginLate?: boolean;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
+  /** Told of each warning that the server sends with its answer, whether it refuses the request or not. */
+  readonly onWarning?: ((text: string) => void) | undefined;
 }
 
 /** The answer to a request that succeeded. */
 export interface HttpAnswer {
   readonly status: number;
   readonly body: JsonObject;
+  /** Of the body, in bytes. */
+  readonly size: number;
 }
 
 /** Requests with the credentials of a KubeConfig. */
 export interface Http {
-  /** Reads the whole answer, a JSON object, within the time limit. */
+  /** Reads the whole answer, a JSON object of at most {@link longestAnswer} bytes, within the time limit. */
   readonly call: (request: HttpRequest) => Promise<Either<ApiFailure, HttpAnswer>>;
-  /** Gives the body as it arrives; only its beginning has a time limit. Nothing is read ahead but a socket's buffer. */
+  /**
+   * Gives the body as it arrives; only its beginning has a time limit. Nothing is read ahead but a socket's buffer.
+   * Whoever leaves the stream unread aborts the request's signal.
+   */
   readonly stream: (request: HttpRequest) => Promise<Either<ApiFailure, AsyncIterable<Uint8Array>>>;
 }
 
+/** Bytes of an answer that is read whole: a page of 500 objects, none of which can be longer than etcd's 1.5 MiB, is far less. */
+export const longestAnswer: number = 64 * 1024 * 1024;
+/** Bytes of a refusal that are read; what stands behind them is of no use. */
+const longestRefusal = 256 * 1024;
+
 /** Sends one request, and gives its answer as soon as it begins. */
-type Send = (request: HttpRequest, signal: AbortSignal | undefined) => Promise<Either<ApiFailure, IncomingMessage>>;
+type Send = (request: HttpRequest, signal: AbortSignal) => Promise<Either<ApiFailure, IncomingMessage>>;
 
 /**
- * Speaks HTTP/1.1 by Node's own client. The request functions of client-node are not used, because they hide what a run
- * depends on: the headers and bodies of refusals, the pressure of a slow reader, and whether a stream ended or broke.
+ * Speaks HTTP/1.1 by Node's own client, which is a decision: the credentials of a KubeConfig come as an agent of
+ * `node:http` (client certificates, TLS server names, HTTP and SOCKS proxies), which undici, and so `fetch`, does not take;
+ * undici 8 does not load on Node 20. The request functions of client-node hide what a run depends on: headers and bodies
+ * of refusals, the pressure of a slow reader, and whether a stream ended or broke. Redirects are refused.
  *
  * @param timeout - milliseconds that `call` waits for an answer
  */
@@ -56,31 +73,29 @@ export function httpClient(config: KubeConfigLike, timeout: number): Http {
     const limit = withTimeout(request.signal, timeout);
     try {
       const answer = await send(request, limit.signal);
-      if (answer._tag === 'Left') return answer;
-      const text = await readText(answer.right);
+      if (isLeft(answer)) return answer;
+      const { text, size, isWhole } = await readText(answer.right, longestAnswer);
+      if (!isWhole) return left(tooLong('the answer', '64 MiB'));
       const body = text === '' ? {} : parseJsonObject(text);
       if (body === undefined) return left(connectionFailure(new Error('the answer is not a JSON object')));
-      return right({ status: answer.right.statusCode ?? 200, body });
+      return right({ status: answer.right.statusCode ?? 200, body, size });
     } catch (error) {
-      return left(giveUp(error, request.signal));
+      return left(giveUp(error, limit.signal, request.signal));
     } finally {
       limit.clear();
     }
   };
   const stream = async (request: HttpRequest): Promise<Either<ApiFailure, AsyncIterable<Uint8Array>>> => {
-    if (request.mayBeginLate === true) {
-      return send(request, request.signal).catch((error: unknown) => left(giveUp(error, request.signal)));
-    }
-    const limit = withTimeout(request.signal, timeout);
+    const limit = withTimeout(request.signal, request.mayBeginLate === true ? undefined : timeout);
     try {
       const answer = await send(request, limit.signal);
       limit.stop();
-      if (answer._tag === 'Right') answer.right.once('close', limit.clear);
-      else limit.clear();
+      if (isLeft(answer) || answer.right.destroyed) limit.clear();
+      else answer.right.once('close', limit.clear);
       return answer;
     } catch (error) {
       limit.clear();
-      return left(giveUp(error, request.signal));
+      return left(giveUp(error, limit.signal, request.signal));
     }
   };
   return { call, stream };
@@ -95,13 +110,13 @@ function sender(config: KubeConfigLike): Send {
     const cluster = config.getCurrentCluster();
     if (cluster === null) return left(refusal(new Error('it has no current cluster')));
     const body = request.body === undefined ? undefined : JSON.stringify(request.body);
-    const options: RequestOptions = { method: request.method, headers: {}, ...(signal && { signal }) };
+    const options: RequestOptions = { method: request.method, headers: {} };
     let url: URL;
     try {
       url = targetUrl(cluster.server, request);
       await unlessAborted(config.applyToHTTPSOptions(options), signal);
     } catch (error) {
-      return left(signal?.aborted === true ? connectionFailure(error) : refusal(error));
+      return left(signal.aborted ? connectionFailure(error) : refusal(error));
     }
     options.headers = {
       ...options.headers,
@@ -112,11 +127,13 @@ function sender(config: KubeConfigLike): Send {
         : { 'content-type': request.contentType ?? 'application/json', 'content-length': Buffer.byteLength(body) }),
     };
     try {
-      const answer = await exchange(url, options, body);
+      const answer = await exchange(url, options, body, signal);
       hasWorked = true;
+      for (const text of readWarningHeader(headerOf(answer, 'warning'))) request.onWarning?.(text);
       const status = answer.statusCode ?? 0;
       if (status >= 200 && status < 300) return right(answer);
-      return left(readFailure(status, await readText(answer), answer.headers['retry-after']));
+      const { text } = await readText(answer, longestRefusal);
+      return left(readFailure(status, text, headerOf(answer, 'retry-after')));
     } catch (error) {
       if (isTlsRefusal(error)) return left(refusal(error));
       throw error;
@@ -125,14 +142,13 @@ function sender(config: KubeConfigLike): Send {
 }
 
 // A credential plugin that hangs must not hold up what the caller has given up.
-function unlessAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
-  if (signal === undefined) return work;
-  return new Promise((resolve, reject) => {
-    const giveUp = (): void => reject(signal.reason);
-    if (signal.aborted) giveUp();
-    signal.addEventListener('abort', giveUp, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
-  });
+async function unlessAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  const given = latch(signal);
+  try {
+    await Promise.race([work, aborted(given.signal).then((reason) => Promise.reject(reason))]);
+  } finally {
+    given.release();
+  }
 }
 
 // OpenSSL's verdicts on a certificate, and Node's on the name in it.
@@ -141,14 +157,44 @@ function isTlsRefusal(error: unknown): boolean {
   return /CERT|^EPROTO|^ERR_SSL_|^ERR_TLS_|^UNABLE_TO_VERIFY/.test(code);
 }
 
-function exchange(url: URL, options: RequestOptions, body: string | undefined): Promise<IncomingMessage> {
+/**
+ * Sends a request, and closes its connection at the signal. An `error` without a listener ends the process: the request,
+ * its answer and its socket each have one for as long as they live, since each may break after everybody has left.
+ */
+function exchange(
+  url: URL,
+  options: RequestOptions,
+  body: string | undefined,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const request = (url.protocol === 'http:' ? requestHttp : requestHttps)(url, options, resolve);
+    const request: ClientRequest = (url.protocol === 'http:' ? requestHttp : requestHttps)(url, options);
+    const close = (): void => {
+      request.destroy();
+      reject(signal.reason);
+    };
     request.on('error', reject);
-    // A peer that is gone without a word is noticed by the kernel, even on a stream that is silent for hours.
-    request.on('socket', (socket) => socket.setKeepAlive(true, 30_000));
+    request.on('close', () => signal.removeEventListener('abort', close));
+    request.on('socket', (socket) => {
+      socket.on('error', noop);
+      // A peer that is gone without a word is noticed by the kernel, even on a stream that is silent for hours.
+      socket.setKeepAlive(true, 30_000);
+    });
+    request.on('response', (answer) => {
+      answer.on('error', noop);
+      resolve(answer);
+    });
+    if (signal.aborted) close();
+    else signal.addEventListener('abort', close);
     request.end(body);
   });
+}
+
+function noop(): void {}
+
+function headerOf(answer: IncomingMessage, name: string): string | undefined {
+  const header = answer.headers[name];
+  return Array.isArray(header) ? header.join(', ') : header;
 }
 
 function targetUrl(server: string, request: HttpRequest): URL {
@@ -160,14 +206,24 @@ function targetUrl(server: string, request: HttpRequest): URL {
   return url;
 }
 
-async function readText(answer: AsyncIterable<Uint8Array>): Promise<string> {
+async function readText(
+  answer: AsyncIterable<Uint8Array>,
+  longest: number,
+): Promise<{ readonly text: string; readonly size: number; readonly isWhole: boolean }> {
   const chunks: Array<Uint8Array> = [];
-  for await (const chunk of answer) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
+  let size = 0;
+  for await (const chunk of answer) {
+    size += chunk.length;
+    // Leaving the loop closes the connection.
+    if (size > longest) return { text: Buffer.concat(chunks).toString('utf8'), size, isWhole: false };
+    chunks.push(chunk);
+  }
+  return { text: Buffer.concat(chunks, size).toString('utf8'), size, isWhole: true };
 }
 
-function giveUp(error: unknown, signal: AbortSignal | undefined): ApiFailure {
-  return signal?.aborted === true ? abortedFailure : connectionFailure(error);
+function giveUp(error: unknown, limit: AbortSignal, signal: AbortSignal | undefined): ApiFailure {
+  if (signal?.aborted === true) return abortedFailure;
+  return connectionFailure(limit.aborted ? limit.reason : error);
 }
 
 /** A signal with a time limit. */
@@ -179,16 +235,14 @@ interface Limit {
   readonly clear: () => void;
 }
 
-function withTimeout(parent: AbortSignal | undefined, timeout: number): Limit {
-  const controller = new AbortController();
-  const abort = (): void => controller.abort();
-  const timer = setTimeout(() => controller.abort(new Error(`no answer within ${timeout} ms`)), timeout);
-  if (parent?.aborted === true) abort();
-  parent?.addEventListener('abort', abort);
+function withTimeout(parent: AbortSignal | undefined, timeout: number | undefined): Limit {
+  const both = latch(...(parent === undefined ? [] : [parent]));
+  const expire = (): void => both.open(new Error(`no answer within ${timeout} ms`));
+  const timer = timeout === undefined ? undefined : setTimeout(expire, timeout);
   const stop = (): void => clearTimeout(timer);
   const clear = (): void => {
     stop();
-    parent?.removeEventListener('abort', abort);
+    both.release();
   };
-  return { signal: controller.signal, stop, clear };
+  return { signal: both.signal, stop, clear };
 }

@@ -1,6 +1,7 @@
-import { type Either, left, right } from 'fp-ts/lib/Either.js';
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { fieldAt, listAt, textAt } from '../json.ts';
 import type { ApiFailure } from '../port/api-failure.ts';
+import { isSegment } from '../port/path-segment.ts';
 import type { Http } from './http.ts';
 
 /** Where the objects of a kind are served. */
@@ -27,8 +28,8 @@ export function restMapper(http: Http): RestMapper {
     const known = builtIn.get(`${apiVersion} ${kind}`) ?? discovered.get(apiVersion)?.get(kind);
     if (known !== undefined) return right(known);
     const answer = await http.call({ method: 'GET', path: apiRoot(apiVersion), ...(signal && { signal }) });
-    if (answer._tag === 'Left' && answer.left.code !== 404) return answer;
-    const kinds = answer._tag === 'Left' ? new Map<string, RestMapping>() : readKinds(answer.right.body);
+    if (isLeft(answer) && answer.left.code !== 404) return answer;
+    const kinds = isLeft(answer) ? new Map<string, RestMapping>() : readKinds(answer.right.body);
     discovered.set(apiVersion, kinds);
     const found = kinds.get(kind);
     return found === undefined ? left(unknownKind(apiVersion, kind)) : right(found);
@@ -39,7 +40,7 @@ export function restMapper(http: Http): RestMapper {
 export function restPath(apiVersion: string, mapping: RestMapping, namespace: string, name?: string): string {
   const scope = mapping.namespaced ? `/namespaces/${encodeURIComponent(namespace)}` : '';
   const tail = name === undefined ? '' : `/${encodeURIComponent(name)}`;
-  return `${apiRoot(apiVersion)}${scope}/${mapping.plural}${tail}`;
+  return `${apiRoot(apiVersion)}${scope}/${encodeURIComponent(mapping.plural)}${tail}`;
 }
 
 function apiRoot(apiVersion: string): string {
@@ -50,9 +51,9 @@ function readKinds(body: unknown): ReadonlyMap<string, RestMapping> {
   const kinds = new Map<string, RestMapping>();
   for (const resource of listAt(body, 'resources')) {
     const kind = textAt(resource, 'kind');
-    const plural = textAt(resource, 'name');
+    const plural = textAt(resource, 'name') ?? '';
     // A name with a slash is a subresource, `jobs/status`.
-    if (kind === undefined || plural === undefined || plural.includes('/')) continue;
+    if (kind === undefined || !isSegment(plural)) continue;
     kinds.set(kind, { plural, namespaced: fieldAt(resource, 'namespaced') === true });
   }
   return kinds;

@@ -1,9 +1,9 @@
 import { isJsonObject, parseJsonObject, textAt } from '../json.ts';
+import { splitLines } from '../line-splitter.ts';
 import type { WatchEvent } from '../port/cluster-port.ts';
-import { splitLines } from '../run/line-splitter.ts';
 
-/** An object of Kubernetes is at most some MiB long; a line beyond this is no event. */
-const longestEvent = 64 * 1024 * 1024;
+/** Bytes. An object of Kubernetes is at most some MiB long, and its event a little more. */
+const longestEvent = 16 * 1024 * 1024;
 
 /**
  * The events of a watch stream: one JSON object a line. A last line without its end is what a broken connection left,
@@ -11,6 +11,7 @@ const longestEvent = 64 * 1024 * 1024;
  */
 export async function* readWatchEvents(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<WatchEvent, void, undefined> {
   for await (const line of splitLines(chunks, longestEvent)) {
+    if (line.truncated) throw new Error('the watch stream holds an event of more than 16 MiB');
     if (!line.ended || line.text === '') continue;
     const value = parseJsonObject(line.text);
     const type = textAt(value, 'type');

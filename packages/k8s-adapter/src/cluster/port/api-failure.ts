@@ -7,13 +7,15 @@ export interface ApiFailure {
   readonly code: number;
   /**
    * The Status's reason, `AlreadyExists`; where there was no answer `ConnectionFailed`, `KubeConfigUnusable` (no request
-   * could be made from it) or `Aborted`.
+   * could be made from it), `OptionInvalid`, `NameInvalid` (nothing was sent), `TooLong` or `Aborted`.
    */
   readonly reason: string;
-  /** The Status's message. */
+  /** The Status's message, its first 4,096 characters. */
   readonly message: string;
-  /** What it says of single fields. */
+  /** What it says of single fields, the first hundred. */
   readonly causes: ReadonlyArray<FailureCause>;
+  /** The resource that the Status is about, `pods`; `pods/log` where a kubelet has no log. */
+  readonly kind?: string;
   /** Milliseconds that the server asks to wait before the next attempt. */
   readonly retryAfter?: number;
 }
@@ -54,15 +56,19 @@ export function readFailure(
 export function failureOfStatus(status: JsonObject, code = 500): ApiFailure {
   const actual = numberAt(status, 'code') ?? code;
   const seconds = numberAt(status, 'details', 'retryAfterSeconds');
+  const kind = textAt(status, 'details', 'kind');
   return {
     code: actual,
     reason: textAt(status, 'reason') ?? 'Unknown',
-    message: textAt(status, 'message') ?? `the API server answered ${actual}`,
-    causes: listAt(fieldAt(status, 'details'), 'causes').map((cause) => ({
-      field: textAt(cause, 'field') ?? '',
-      reason: textAt(cause, 'reason') ?? '',
-      message: textAt(cause, 'message') ?? '',
-    })),
+    message: cut(textAt(status, 'message') ?? `the API server answered ${actual}`),
+    causes: listAt(fieldAt(status, 'details'), 'causes')
+      .slice(0, mostCauses)
+      .map((cause) => ({
+        field: cut(textAt(cause, 'field') ?? ''),
+        reason: cut(textAt(cause, 'reason') ?? ''),
+        message: cut(textAt(cause, 'message') ?? ''),
+      })),
+    ...(kind === undefined ? {} : { kind }),
     ...(seconds === undefined || seconds <= 0 ? {} : { retryAfter: seconds * 1000 }),
   };
 }
@@ -75,6 +81,11 @@ export function connectionFailure(error: unknown): ApiFailure {
 /** The failure of a request that the kubeconfig does not allow: a credential plugin that fails, a certificate of nobody. */
 export function kubeConfigFailure(error: unknown): ApiFailure {
   return { code: 0, reason: 'KubeConfigUnusable', message: describe(error), causes: [] };
+}
+
+/** The failure of an answer, or a line of a stream, that is longer than any can be. */
+export function tooLong(subject: string, bound: string): ApiFailure {
+  return { code: 0, reason: 'TooLong', message: `${subject} is longer than ${bound}`, causes: [] };
 }
 
 /** The failure of an object that can't be written as JSON, or of a port that gives what is none. */
@@ -103,11 +114,19 @@ function plainFailure(code: number, body: string): ApiFailure {
 }
 
 function readRetryAfter(header: string | undefined, now: number): number | undefined {
-  if (header === undefined) return undefined;
+  if (header === undefined || header.trim() === '') return undefined;
   const seconds = Number(header);
   if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
   const date = Date.parse(header);
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+/** A server may write a dump of the whole object into its message. */
+const longestText = 4096;
+const mostCauses = 100;
+
+function cut(text: string): string {
+  return text.length <= longestText ? text : `${text.slice(0, longestText)}…`;
 }
 
 function describe(error: unknown): string {
@@ -115,5 +134,5 @@ function describe(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(describe).join('; ');
   // An aborted request says that it was aborted, and its cause says why.
   if (error.name === 'AbortError' && error.cause instanceof Error) return describe(error.cause);
-  return error.message === '' ? error.name : error.message;
+  return cut(error.message === '' ? error.name : error.message);
 }

@@ -7,7 +7,12 @@ import type { ApiFailure } from './api-failure.ts';
  * `@kubernetes/client-node`; write your own to go through another client, a proxy or a fake.
  *
  * No method throws or rejects. A stream that breaks off throws out of its iteration; one that the server closes just
- * ends. Leaving the iteration, or aborting the signal, closes the connection.
+ * ends. Leaving the iteration, or aborting the signal, closes the connection; a stream that is never begun is closed by the
+ * signal alone.
+ *
+ * The port of `fromKubeConfig` takes at most 64 MiB for an answer, 256 MiB, 1,000 pages and 100,000 objects for a list, and
+ * 16 MiB for an event of a watch; what goes past that is a failure with the reason `TooLong`, in a stream an error that
+ * says so. No name that is more than one segment of a path is ever sent (`NameInvalid`).
  */
 export interface ClusterPort {
   /** The namespace for objects that name none: that of the kubeconfig's context. */
@@ -34,11 +39,22 @@ export interface ClusterPort {
 /** An object as a caller writes it: every `V1...` interface is one. */
 export interface SubmittedObject {
   /** `batch/v1` */
-  readonly apiVersion?: string;
+  readonly apiVersion?: string | undefined;
   /** `Job` */
-  readonly kind?: string;
+  readonly kind?: string | undefined;
   /** Its identity; everything else in it is sent as it is. */
-  readonly metadata?: { readonly name?: string; readonly generateName?: string; readonly namespace?: string };
+  readonly metadata?: {
+    readonly name?: string | undefined;
+    readonly generateName?: string | undefined;
+    readonly namespace?: string;
+  };
+}
+
+/** The identity of an object as a caller writes it. */
+export interface SubmittedMetadata {
+  readonly name?: string | undefined;
+  readonly generateName?: string | undefined;
+  readonly namespace?: string | undefined;
 }
 
 /** Which object. */
@@ -62,9 +78,9 @@ export interface Collection {
   /** The namespace that holds them. */
   readonly namespace: string;
   /** `controller-uid=2f6a...` */
-  readonly labelSelector?: string;
+  readonly labelSelector?: string | undefined;
   /** `metadata.name=backup` */
-  readonly fieldSelector?: string;
+  readonly fieldSelector?: string | undefined;
 }
 
 /** Which pod. */
@@ -78,15 +94,17 @@ export interface PodTarget {
 /** What every call takes. */
 export interface CallOptions {
   /** Gives the call up: it then comes back with a failure, and its stream ends. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
+  /** Told of each warning that the server sends beside its answer: deprecated versions, unknown fields, and the like. */
+  readonly onWarning?: ((text: string) => void) | undefined;
 }
 
 /** What `create` takes. */
 export interface CreateOptions extends CallOptions {
   /** Recorded as the manager of every field. */
-  readonly fieldManager?: string;
+  readonly fieldManager?: string | undefined;
   /** Checks everything on the server and stores nothing. */
-  readonly dryRun?: boolean;
+  readonly dryRun?: boolean | undefined;
 }
 
 /** What `apply` takes. */
@@ -94,15 +112,15 @@ export interface ApplyOptions extends CallOptions {
   /** The manager of the fields that the object names. */
   readonly fieldManager: string;
   /** Takes over fields that another manager holds, instead of a conflict. */
-  readonly force?: boolean;
+  readonly force?: boolean | undefined;
   /** Checks everything on the server and stores nothing. */
-  readonly dryRun?: boolean;
+  readonly dryRun?: boolean | undefined;
 }
 
 /** What `remove` takes. */
 export interface RemoveOptions extends CallOptions {
   /** Refuses, with 409, to delete an object of the same name that is another one. */
-  readonly uid?: string;
+  readonly uid?: string | undefined;
 }
 
 /** What `watch` takes. */
@@ -118,15 +136,15 @@ export interface LogOptions extends CallOptions {
   /** The container's name; init containers have logs as well. */
   readonly container: string;
   /** Stays open until the container ends. */
-  readonly follow?: boolean;
+  readonly follow?: boolean | undefined;
   /** The instance before the last restart. */
-  readonly previous?: boolean;
+  readonly previous?: boolean | undefined;
   /** Begins each line with its time (RFC 3339, nanoseconds) and a blank. */
-  readonly timestamps?: boolean;
+  readonly timestamps?: boolean | undefined;
   /** RFC 3339; kubelets look at whole seconds only. */
-  readonly sinceTime?: string;
+  readonly sinceTime?: string | undefined;
   /** Only the last lines. */
-  readonly tailLines?: number;
+  readonly tailLines?: number | undefined;
 }
 
 /** What `apply` gives back. */

@@ -1,5 +1,5 @@
 import type { Problem, Problems, ResourceReference } from '@stash-functions/core/decode';
-import type { ClusterProblemCode } from '../cluster-problem-code.ts';
+import { type ClusterProblemCode, clusterProblem } from '../cluster-problem-code.ts';
 import type { ApiFailure } from './api-failure.ts';
 
 /**
@@ -12,14 +12,8 @@ import type { ApiFailure } from './api-failure.ts';
 export function failureProblems(failure: ApiFailure, resource: ResourceReference): Problems<ClusterProblemCode> {
   const code = codeOf(failure);
   const hint = hintOf(failure, code);
-  const problem = (message: string, path: Problem['path']): Problem<ClusterProblemCode> => ({
-    code,
-    severity: 'error',
-    message,
-    path,
-    resource,
-    ...(hint === undefined ? {} : { hint }),
-  });
+  const problem = (message: string, path: Problem['path']): Problem<ClusterProblemCode> =>
+    clusterProblem(code, { message, path, resource, hint });
   const [first, ...rest] = failure.causes
     .filter((cause) => cause.message !== '')
     .map(({ field, message }) => {
@@ -30,6 +24,9 @@ export function failureProblems(failure: ApiFailure, resource: ResourceReference
   if (code === 'kubeconfig-unusable') {
     return [problem(`the kubeconfig gives no way to the cluster: ${trimDot(failure.message)}`, [])];
   }
+  if (code === 'object-name-invalid') return [problem(trimDot(failure.message), ['metadata'])];
+  if (code === 'option-invalid') return [problem(failure.message, [])];
+  if (code === 'answer-too-long') return [problem(`the API server sends too much: ${failure.message}`, [])];
   if (failure.code === 0) return [problem(`the API server does not answer: ${trimDot(failure.message)}`, [])];
   return [problem(`the API server refuses it: ${failure.reason}: ${trimDot(failure.message)}`, [])];
 }
@@ -47,9 +44,8 @@ export function parseFieldPath(field: string): ReadonlyArray<string | number> {
 }
 
 function codeOf(failure: ApiFailure): ClusterProblemCode {
-  if (failure.reason === 'KubeConfigUnusable') return 'kubeconfig-unusable';
-  if (failure.reason === 'UnknownKind') return 'unknown-kind';
-  if (failure.reason === 'AlreadyExists') return 'object-exists';
+  const known = codesByReason.get(failure.reason);
+  if (known !== undefined) return known;
   if (failure.code === 401 || failure.code === 403) return 'access-denied';
   if (failure.code === 404) return 'object-not-found';
   if (failure.code === 409) return 'api-conflict';
@@ -58,6 +54,15 @@ function codeOf(failure: ApiFailure): ClusterProblemCode {
     return 'api-unavailable';
   return 'api-error';
 }
+
+const codesByReason: ReadonlyMap<string, ClusterProblemCode> = new Map([
+  ['AlreadyExists', 'object-exists'],
+  ['KubeConfigUnusable', 'kubeconfig-unusable'],
+  ['NameInvalid', 'object-name-invalid'],
+  ['OptionInvalid', 'option-invalid'],
+  ['TooLong', 'answer-too-long'],
+  ['UnknownKind', 'unknown-kind'],
+]);
 
 function hintOf(failure: ApiFailure, code: ClusterProblemCode): string | undefined {
   switch (code) {
@@ -79,6 +84,8 @@ function hintOf(failure: ApiFailure, code: ClusterProblemCode): string | undefin
         : 'something that it needs is not there; in a dry run it may be an object of the same plan';
     case 'kubeconfig-unusable':
       return 'see whether `kubectl get --raw /readyz` works with this context';
+    case 'object-name-invalid':
+      return 'a name is one segment of a path: not empty, not `.` or `..`, and without `/` and `%`';
     case 'unknown-kind':
       return 'install the CustomResourceDefinition that serves it, or correct apiVersion and kind';
     default:
@@ -94,6 +101,10 @@ function forbiddenHint({ message }: ApiFailure): string | undefined {
   if (message.includes('being terminated')) return 'wait until the namespace is gone, and make it again';
   if (/attempting to grant|not currently held/.test(message)) {
     return 'a user can only grant what it may do itself: give it those rights, or the verbs `escalate` and `bind`';
+  }
+  if (message.includes('blockOwnerDeletion')) {
+    // OwnerReferencesPermissionEnforcement, an admission plugin that OpenShift has on.
+    return 'grant the verb `update` on the `finalizers` of the owner, `backupconfigurations/finalizers`, to the user of the current context';
   }
   return 'grant the missing verb to the user of the current context, `kubectl auth can-i` tells what it may do';
 }

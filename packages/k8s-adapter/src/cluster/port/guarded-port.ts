@@ -1,32 +1,37 @@
 import { type Either, left } from 'fp-ts/lib/Either.js';
 import { type ApiFailure, connectionFailure } from './api-failure.ts';
 import type { ClusterPort } from './cluster-port.ts';
+import { type Addressed, addressOf, invalidName } from './path-segment.ts';
 
 /**
- * A port that keeps its promise for one that may not: a call that throws or rejects counts as a connection that failed,
- * and is repeated as such.
+ * A port that keeps its promises for one that may not: nothing is asked for under a name that is none (the failure's
+ * reason is `NameInvalid`), and a call that throws or rejects counts as a connection that failed.
  */
 export function guardedPort(port: ClusterPort): ClusterPort {
+  const pod = (target: { readonly namespace: string; readonly name: string }): Addressed => target;
   return {
     namespace: port.namespace,
-    read: guarded((...args) => port.read(...args)),
-    create: guarded((...args) => port.create(...args)),
-    apply: guarded((...args) => port.apply(...args)),
-    remove: guarded((...args) => port.remove(...args)),
-    list: guarded((...args) => port.list(...args)),
-    watch: guarded((...args) => port.watch(...args)),
-    logs: guarded((...args) => port.logs(...args)),
+    read: guarded((target) => target, port.read),
+    create: guarded(addressOf, port.create),
+    // An object that is applied needs its name, and one that is made may leave it to the server.
+    apply: guarded((object) => ({ ...addressOf(object), name: object.metadata?.name }), port.apply),
+    remove: guarded((target) => target, port.remove),
+    list: guarded((collection) => collection, port.list),
+    watch: guarded((collection) => collection, port.watch),
+    logs: guarded(pod, port.logs),
   };
-}
 
-function guarded<Args extends Array<unknown>, A>(
-  call: (...args: Args) => Promise<Either<ApiFailure, A>>,
-): (...args: Args) => Promise<Either<ApiFailure, A>> {
-  return async (...args) => {
-    try {
-      return await call(...args);
-    } catch (error) {
-      return left(connectionFailure(error));
-    }
-  };
+  function guarded<Target, Rest extends Array<unknown>, A>(
+    addressed: (target: Target) => Addressed,
+    call: (target: Target, ...rest: Rest) => Promise<Either<ApiFailure, A>>,
+  ): (target: Target, ...rest: Rest) => Promise<Either<ApiFailure, A>> {
+    return async (target, ...rest) => {
+      try {
+        const invalid = invalidName(addressed(target));
+        return invalid === undefined ? await call.call(port, target, ...rest) : left(invalid);
+      } catch (error) {
+        return left(connectionFailure(error));
+      }
+    };
+  }
 }

@@ -1,9 +1,9 @@
 import type { JobEvent } from './job-event.ts';
 
 /**
- * The events of a run between those who find out and the one who reads: in order, and bounded. What a Job itself does
- * (its steps, its pods) is never left out; when the reader is far behind, the oldest notes about warnings and
- * connections make room.
+ * The events of a run between those who find out and the one who reads: in order, and bounded. When the reader is far
+ * behind, the oldest notes about warnings and connections make room; what a Job itself does (its steps, its pods) only
+ * when there are ten times as many events as anybody reads late, and then a warning says how many are missing.
  */
 export interface EventQueue {
   readonly push: (event: JobEvent) => void;
@@ -11,21 +11,46 @@ export interface EventQueue {
   readonly peek: () => JobEvent | undefined;
   /** Takes the oldest event out. */
   readonly shift: () => JobEvent | undefined;
+  /** Takes the oldest note out, which may be told before what stands in front of it. */
+  readonly shiftNote: () => JobEvent | undefined;
   readonly size: () => number;
 }
 
+const notesKept = 1000;
+const eventsKept = 10_000;
+
 /** An empty queue. */
-export function eventQueue(capacity = 1000): EventQueue {
+export function eventQueue(): EventQueue {
   const events: Array<JobEvent> = [];
+  let dropped = 0;
   const push = (event: JobEvent): void => {
-    if (events.length >= capacity) {
-      const dropped = events.findIndex(isNote);
-      if (dropped !== -1) events.splice(dropped, 1);
+    if (events.length >= notesKept) {
+      const oldest = events.findIndex(isNote);
+      if (oldest !== -1) events.splice(oldest, 1);
       else if (isNote(event)) return;
+    }
+    if (events.length >= eventsKept) {
+      events.shift();
+      dropped += 1;
     }
     events.push(event);
   };
-  return { push, peek: () => events[0], shift: () => events.shift(), size: () => events.length };
+  const shift = (): JobEvent | undefined => {
+    if (dropped === 0) return events.shift();
+    const message = `the reader of the run is too far behind: ${dropped} events were left out`;
+    dropped = 0;
+    return { type: 'warning', reason: 'EventsDropped', message, kind: 'Job', name: '' };
+  };
+  return {
+    push,
+    peek: () => events[0],
+    shift,
+    shiftNote: () => {
+      const at = events.findIndex(isNote);
+      return at === -1 ? undefined : events.splice(at, 1)[0];
+    },
+    size: () => events.length,
+  };
 }
 
 function isNote(event: JobEvent): boolean {

@@ -1,13 +1,22 @@
 import type { Problems, ResourceReference } from '@stash-functions/core/decode';
+import { isRight } from 'fp-ts/lib/Either.js';
 import type { ClusterProblemCode } from '../cluster-problem-code.ts';
 import type { JsonObject } from '../json.ts';
+import { aborted, beforeAbort, latch } from '../latch.ts';
 import { type ApiFailure, connectionFailure } from '../port/api-failure.ts';
 import type { ClusterPort, Collection } from '../port/cluster-port.ts';
 import { failureProblems } from '../port/failure-problems.ts';
 import { type Retry, retrying } from '../retry.ts';
 import type { ConnectionRetried, JobEvent } from './job-event.ts';
-import { closeSteps, nextTick, type Observation, observe, type RunState, type Transition } from './job-machine.ts';
-import { aborted, latch } from './latch.ts';
+import {
+  closeSteps,
+  isSettled,
+  nextTick,
+  type Observation,
+  observe,
+  type RunState,
+  type Transition,
+} from './job-machine.ts';
 import { type ObservedJob, readJob } from './observed-job.ts';
 import { readPod } from './observed-pod.ts';
 import type { RunSettings } from './run-options.ts';
@@ -26,6 +35,8 @@ export interface FollowJobOptions {
   readonly onEvent: (event: JobEvent) => void;
   /** Stops following. */
   readonly over: AbortSignal;
+  /** Aborted when the time is over that a run has from its decision on. */
+  readonly closing: AbortSignal;
 }
 
 /** How following a Job ended: with a decision in the state, at the signal, or without a connection. */
@@ -35,18 +46,19 @@ export type FollowEnd =
   | { readonly type: 'lost'; readonly problems: Problems<ClusterProblemCode> };
 
 /**
- * Follows a Job until it is decided: three watches (the Job, its pods, the Warning events of the namespace) and a timer
- * feed one state machine. When the Job has ended, its pods are read once more, because the two watches are not in step.
+ * Follows a Job until it is decided and nothing more is to be seen of its pods, or the time for that is over: three watches
+ * (the Job, its pods, the Warning events of the namespace) and a timer feed one state machine. Then its pods are read once
+ * more, because the watches are not in step.
  */
 export async function followJob(options: FollowJobOptions): Promise<FollowEnd> {
-  const { port, settings, over } = options;
+  const { port, settings, over, closing } = options;
   const { clock, giveUpAfter } = settings;
   const { job } = options.state;
-  const decided = latch();
-  const stop = latch(over, decided.signal);
+  const settled = latch();
+  const stop = latch(over, closing, settled.signal);
   const lost = latch();
-  let failure: ApiFailure | undefined;
   const retimed = { latch: latch() };
+  let failure: ApiFailure | undefined;
   let state = options.state;
 
   const take = ({ state: next, events }: Transition): void => {
@@ -55,7 +67,7 @@ export async function followJob(options: FollowJobOptions): Promise<FollowEnd> {
     options.onState(state);
     for (const event of events) options.onEvent(event);
     if (nextTick(state) !== tickBefore) retimed.latch.open();
-    if (state.decision !== undefined) decided.open();
+    if (isSettled(state)) settled.open();
   };
   const see = (observation: Observation): void => {
     if (!stop.signal.aborted) take(observe(state, observation, clock.now()));
@@ -79,6 +91,8 @@ export async function followJob(options: FollowJobOptions): Promise<FollowEnd> {
         lost.open();
       });
 
+  // A Job that is adopted may have ended before.
+  see({ type: 'job', job });
   // None of them rejects, and each ends by itself once there is nothing more to see.
   void Promise.all([
     follow('job', jobCollection(job), {
@@ -105,9 +119,8 @@ export async function followJob(options: FollowJobOptions): Promise<FollowEnd> {
     }),
     tickAt(),
   ]);
-  if (state.decision !== undefined) decided.open();
   await Promise.race([aborted(stop.signal), aborted(lost.signal)]);
-  const isDecided = decided.signal.aborted;
+  const isDecided = state.decision !== undefined;
   stop.open();
   retimed.latch.open();
   stop.release();
@@ -130,16 +143,17 @@ export async function followJob(options: FollowJobOptions): Promise<FollowEnd> {
   }
 
   async function readPodsAgain(): Promise<void> {
-    const list = (): ReturnType<ClusterPort['list']> => port.list(podCollection(job), { signal: over });
-    const pods = await retrying(list, {
+    const list = (): ReturnType<ClusterPort['list']> => port.list(podCollection(job), { signal: closing });
+    const reading = retrying(list, {
       clock,
-      signal: over,
+      signal: closing,
       onRetry: (retry) => options.onEvent(retried('pods', retry)),
     });
-    if (pods._tag === 'Right') {
+    const pods = await beforeAbort(reading, closing);
+    if (pods !== undefined && isRight(pods)) {
       take(observe(state, { type: 'pods', pods: pods.right.items.map(readPod) }, clock.now()));
     }
-    if (state.decision?.type !== 'stuck') take(closeSteps(state));
+    if (state.decision?.type === 'ended' || state.decision?.type === 'deleted') take(closeSteps(state));
   }
 }
 

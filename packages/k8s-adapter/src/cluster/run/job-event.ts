@@ -43,7 +43,7 @@ export interface PodReplaced {
 export interface StepInstance {
   /** The container's name. */
   readonly step: string;
-  /** Its place in the pod, init containers first, from 0. */
+  /** Its place among the containers of the Job's own template, init containers first, from 0. */
   readonly index: number;
   /** The pod's name. */
   readonly pod: string;
@@ -74,7 +74,7 @@ export interface StepFinished extends StepInstance {
   readonly type: 'step-finished';
   /** Absent when the pod was lost before it was known. */
   readonly exitCode?: number;
-  /** `Completed`, `Error`, `OOMKilled`, ...; `PodLost` when the pod is gone, `Unknown` when a restart hid it. */
+  /** `Completed`, `Error`, `OOMKilled`, ...; `PodLost` when the pod is gone, `Unknown` when a restart or the run's end hid it. */
   readonly reason: string;
   /** What Kubernetes adds to the reason. */
   readonly message?: string;
@@ -84,11 +84,17 @@ export interface StepFinished extends StepInstance {
   readonly finishedAt?: string;
 }
 
-/** A Warning event of Kubernetes about the Job or a pod of it, or of the run itself. Once for each reason and message. */
+/**
+ * A Warning event of Kubernetes about the Job or a pod of it, or of the run itself. Once for each reason and message, ids in
+ * the message aside; five messages of one reason about one object at most.
+ */
 export interface KubeletWarning {
   readonly type: 'warning';
-  /** `FailedMount`, `BackOff`, `FailedCreate`, ...; `LogIncomplete`, `LogUnreadable`, `EventsForbidden` and `JobSuspended` come
-   * from the run itself. */
+  /**
+   * `FailedMount`, `BackOff`, `FailedCreate`, ...; from the run itself come `ApiWarning` (a warning of the API server about
+   * the Job), `ContainerRunsOn`, `EventsDropped`, `EventsForbidden`, `ForeignContainer`, `JobManagedElsewhere`,
+   * `JobStillThere`, `JobSuspended`, `LogIncomplete`, `LogUnreadable` and `SchedulingGated`: docs/guides/cluster.md.
+   */
   readonly reason: string;
   readonly message: string;
   /** The kind of the object that it is about. */
@@ -138,9 +144,14 @@ export interface OutcomeBase {
   readonly cleanUpProblems?: Problems<ClusterProblemCode>;
 }
 
-/** The Job is complete. */
+/** The Job is complete, or all that its own template has is done. */
 export interface JobSucceeded extends OutcomeBase {
   readonly status: 'succeeded';
+  /**
+   * The containers that were added to the Job's pod and run on, so that the Job itself never completes: it is still there
+   * unless it was to be cleaned up. Absent as a rule.
+   */
+  readonly runningOn?: ReadonlyArray<string>;
 }
 
 /** The Job has failed, or can't come to anything. */
@@ -182,12 +193,13 @@ export interface JobAborted extends OutcomeBase {
  *
  * - `step-failed`: a container ended with another exit code than 0; see `step`, `exitCode`, `lastLines`
  * - `pod-lost`: its pod was evicted, preempted or deleted, and no other came
- * - `deadline-exceeded`: the Job's own `activeDeadlineSeconds`
+ * - `deadline-exceeded`: the `activeDeadlineSeconds` of the Job, or of its pod
  * - `job-failed`: for another reason, which the message tells
  * - `image-not-pulled`: an image can't be pulled
- * - `container-not-created`: a ConfigMap or Secret that a container names is missing, or the like
+ * - `container-not-created`: a ConfigMap or Secret that a container or a volume names is missing, a volume or the sandbox
+ *   can't be had, or the like
  * - `unschedulable`: no node takes the pod
- * - `pod-not-created`: the API server refuses the pod: a quota, a policy, a missing ServiceAccount
+ * - `pod-not-created`: the API server refuses the pod (a quota, a policy, a missing ServiceAccount), or nobody makes it
  * - `job-deleted`: someone deleted the Job
  * - `not-created`: the API server refused the Job; see `problems`
  * - `connection-lost`: the API server was out of reach, or refused to answer, for too long; see `problems`

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../json.ts';
 import type { JobEvent } from './job-event.ts';
 import { closeSteps, nextTick, type Observation, observe, type RunState, startState } from './job-machine.ts';
+import { defaultStuckLimits, runLimits } from './limits.ts';
 import { readJob } from './observed-job.ts';
 import { type ObservedPod, readPod } from './observed-pod.ts';
-import { defaultStuckLimits } from './stuck.ts';
 import { verdictOf } from './verdict.ts';
 
 const jobObject = (conditions: ReadonlyArray<JsonObject> = [], spec: JsonObject = {}): JsonObject => ({
@@ -56,7 +56,7 @@ function run(
   observations: ReadonlyArray<Observation>,
   spec: JsonObject = {},
 ): { readonly state: RunState; readonly events: ReadonlyArray<string> } {
-  let state = startState(readJob(jobObject([], spec)), defaultStuckLimits);
+  let state = startState(readJob(jobObject([], spec)), runLimits());
   const events: Array<string> = [];
   for (const [index, observation] of observations.entries()) {
     const transition = observe(state, observation, index * 1000);
@@ -274,6 +274,6 @@ describe('observe', () => {
 
   it('closes what still runs when the Job is over', () => {
     const { state } = run([seen(podObject('a', { x: { state: running } }))]);
-    expect(closeSteps(state).events.map(short)).toEqual(['-x0=PodLost']);
+    expect(closeSteps(state).events.map(short)).toEqual(['-x0=Unknown']);
   });
 });

@@ -1,9 +1,28 @@
 import type { JobEvent } from './job-event.ts';
+import type { RunLimits } from './limits.ts';
 import type { JobEnd, ObservedJob } from './observed-job.ts';
 import type { ObservedPod } from './observed-pod.ts';
-import { advanceStep, loseStep, newStep, type StepProgress } from './step-progress.ts';
-import { podNotCreated, type Stuck, type StuckLimits, stuckReason } from './stuck.ts';
-import { noWarnings, type ObservedWarning, releaseWarnings, takeWarning, type WarningLog } from './warning-log.ts';
+import {
+  advancePod,
+  failedStep,
+  isLive,
+  isWorkDone,
+  losePod,
+  type PodProgress,
+  type PodTransition,
+  runningForeign,
+} from './pod-progress.ts';
+import { jobNotes, podNotes } from './run-notes.ts';
+import { podNotCreated, type Stuck, stuckReason, withoutPod } from './stuck.ts';
+import {
+  holdWarning,
+  noWarnings,
+  type ObservedWarning,
+  releaseWarnings,
+  tellWarning,
+  type WarningLog,
+  type WarningTransition,
+} from './warning-log.ts';
 
 /** All that a run knows of its Job. A value: each observation gives a new one. */
 export interface RunState {
@@ -11,24 +30,11 @@ export interface RunState {
   /** The pods in the order in which they were made, by their uid; of those that are gone only the latest few. */
   readonly pods: ReadonlyMap<string, PodProgress>;
   readonly warnings: WarningLog;
-  readonly limits: StuckLimits;
-  /** What keeps a pod from going on, and since when. */
-  readonly stuck?: StuckSince;
-  /** Set once, and never changed: why there is nothing more to wait for. */
+  readonly limits: RunLimits;
+  /** What keeps a Job from its first pod, and since when. */
+  readonly podless?: { readonly stuck: Stuck; readonly since: number };
+  /** Set once: why there is nothing more to wait for. It may only become final. */
   readonly decision?: Decision;
-}
-
-/** How far a pod has come. */
-export interface PodProgress {
-  readonly name: string;
-  readonly isScheduled: boolean;
-  /** Whether it was deleted. */
-  readonly isGone: boolean;
-  /** Whether a container that has ended may be started again. */
-  readonly canRestart: boolean;
-  /** `Evicted` and the like, for a pod that was failed from outside. */
-  readonly failure?: string;
-  readonly steps: ReadonlyArray<StepProgress>;
 }
 
 /** Something that was seen, through any of the watches, in any order among them. */
@@ -41,10 +47,15 @@ export type Observation =
   | { readonly type: 'warning'; readonly warning: ObservedWarning }
   | { readonly type: 'tick' };
 
-/** Why a run is over. */
+/**
+ * Why a run is over: the Job has ended, or will as soon as its last pods are gone; a pod of it stands still for too long;
+ * a step of it has failed and no other pod will come; its own containers have ended and others run on; it was deleted.
+ */
 export type Decision =
   | { readonly type: 'ended'; readonly end: JobEnd }
   | { readonly type: 'stuck'; readonly stuck: Stuck; readonly pod: string }
+  | { readonly type: 'hopeless' }
+  | { readonly type: 'done' }
   | { readonly type: 'deleted' };
 
 /** The state after an observation, and what is to be told of it, in order. */
@@ -53,166 +64,233 @@ export interface Transition {
   readonly events: ReadonlyArray<JobEvent>;
 }
 
-interface StuckSince {
-  readonly stuck: Stuck;
-  /** The pod's uid; the Job's, where there is no pod. */
-  readonly pod: string;
-  /** Milliseconds since the epoch. */
-  readonly since: number;
-}
-
 /** What is known when the Job has just been made. */
-export function startState(job: ObservedJob, limits: StuckLimits): RunState {
-  const state: RunState = { job, pods: new Map(), warnings: noWarnings, limits };
-  return job.end === undefined ? state : { ...state, decision: { type: 'ended', end: job.end } };
+export function startState(job: ObservedJob, limits: RunLimits): RunState {
+  return { job, pods: new Map(), warnings: noWarnings, limits };
 }
 
 /**
- * Takes in an observation. Pure; an observation that is repeated, or older than what is known, tells nothing.
+ * Takes in an observation. Pure; an observation that is repeated, or older than what is known, tells nothing. Whatever was
+ * seen, the decision is then made anew from all that is known.
  *
- * @param now - milliseconds since the epoch, for the limits of pods that stand still
+ * @param now - milliseconds since the epoch, for the limits of what stands still
  */
 export function observe(state: RunState, observation: Observation, now: number): Transition {
-  switch (observation.type) {
-    case 'job':
-      return noteSuspension(takeJob(state, observation.job));
-    case 'job-gone':
-      return { state: decide(state, { type: 'deleted' }), events: [] };
-    case 'pod':
-      return withStuck(takePod(state, observation.pod), [observation.pod], now);
-    case 'pod-gone':
-      return losePod(takePod(state, observation.pod), observation.pod.uid);
-    case 'pods':
-      return takePods(state, observation.pods, now);
-    case 'warning':
-      return notePodRefusal(takeWarning(state, observation.warning), observation.warning, now);
-    case 'tick':
-      return { state: checkLimit(state, now), events: [] };
-  }
+  const seen = take(state, observation, now);
+  return chain(seen, (next) => decide(next, now));
 }
 
 /** When the next `tick` is due, milliseconds since the epoch; undefined where none is. */
 export function nextTick(state: RunState): number | undefined {
-  if (state.decision !== undefined || state.stuck === undefined) return undefined;
-  return state.stuck.since + state.stuck.stuck.limit;
+  if (state.decision !== undefined) return undefined;
+  const due = dueStandstill(state)?.due;
+  return due === undefined || due === Number.POSITIVE_INFINITY ? undefined : due;
 }
 
-/** Finishes every step that still runs although the Job is over: its pod is being deleted, and nobody waits for it. */
+/** Whether nothing more of the Job is worth waiting for: its decision is final, or no step of it runs. */
+export function isSettled({ decision, pods }: RunState): boolean {
+  if (decision === undefined) return false;
+  if (decision.type !== 'ended' || decision.end.isFinal) return true;
+  return [...pods.values()].every((pod) => pod.isGone || pod.steps.every(({ phase }) => phase !== 'running'));
+}
+
+/** Finishes every step that still runs although the run is over: nobody waits for it. */
 export function closeSteps(state: RunState): Transition {
   let result: Transition = { state, events: [] };
   for (const [uid, pod] of state.pods) {
-    if (pod.steps.some((step) => step.phase === 'running')) result = losePod(result, uid);
+    if (pod.steps.some((step) => step.phase === 'running')) result = withPod(result, uid, losePod(pod, false));
   }
   return result;
 }
 
-function takeJob(state: RunState, job: ObservedJob): RunState {
+function take(state: RunState, observation: Observation, now: number): Transition {
+  switch (observation.type) {
+    case 'job':
+      return takeJob(state, observation.job);
+    case 'job-gone':
+      return quiet(loseJob(state));
+    case 'pod':
+      return takePod(state, observation.pod);
+    case 'pod-gone': {
+      const { uid } = observation.pod;
+      return chain(takePod(state, observation.pod), (next) => removePod(next, uid));
+    }
+    case 'pods':
+      return takePods(state, observation.pods);
+    case 'warning':
+      return takeWarning(state, observation.warning, now);
+    case 'tick':
+      return quiet(state);
+  }
+}
+
+function takeJob(state: RunState, job: ObservedJob): Transition {
   // Another uid is another Job of the same name: the one that is followed is gone.
-  if (job.uid !== state.job.uid) return decide(state, { type: 'deleted' });
-  const next = { ...state, job };
-  return job.end === undefined ? next : decide(next, { type: 'ended', end: job.end });
+  if (job.uid !== state.job.uid) return quiet(setDecision(state, { type: 'deleted' }));
+  // A Job that is resumed, or suspended, is held back anew.
+  const { podless, ...rest } = state;
+  const isSame = job.isSuspended === state.job.isSuspended;
+  return tellAll({ ...(isSame ? state : rest), job }, jobNotes(job));
 }
 
-function takePods(state: RunState, pods: ReadonlyArray<ObservedPod>, now: number): Transition {
+// A Job that goes while its last pods go down has ended as it said.
+function loseJob(state: RunState): RunState {
+  const { end } = state.job;
+  return setDecision(
+    state,
+    end === undefined ? { type: 'deleted' } : { type: 'ended', end: { ...end, isFinal: true } },
+  );
+}
+
+function takePods(state: RunState, pods: ReadonlyArray<ObservedPod>): Transition {
   const ordered = [...pods].sort((a, b) => compare(a.createdAt, b.createdAt) || compare(a.name, b.name));
-  let result: Transition = { state, events: [] };
+  let result = quiet(state);
   for (const [uid, known] of state.pods) {
-    if (!known.isGone && !pods.some((pod) => pod.uid === uid)) result = losePod(result, uid);
+    const isThere = pods.some((pod) => pod.uid === uid);
+    if (!known.isGone && !isThere) result = chain(result, (next) => removePod(next, uid));
   }
-  for (const pod of ordered) result = after(result, (current) => takePod(current, pod));
-  return withStuck(result, ordered, now);
+  for (const pod of ordered) result = chain(result, (next) => takePod(next, pod));
+  return result;
 }
 
-function takePod(state: RunState, pod: ObservedPod): Transition {
-  const known = state.pods.get(pod.uid);
-  if (known?.isGone === true) return { state, events: [] };
-  const events: Array<JobEvent> = [];
-  const previous = [...state.pods.values()].at(-1);
-  if (known === undefined && previous !== undefined && state.job.isSequential) {
-    events.push({ type: 'pod-replaced', pod: pod.name, previous: previous.name });
-  }
-  if (known?.isScheduled !== true && pod.node !== undefined) {
-    events.push({ type: 'pod-scheduled', pod: pod.name, node: pod.node });
-  }
-  const steps = pod.containers.map((container, index) => {
-    const transition = advanceStep(known?.steps[index] ?? newStep(container, index), container, pod.name);
-    events.push(...transition.events);
-    return transition.progress;
-  });
-  const failure = pod.phase === 'Failed' && pod.reason !== undefined ? describe(pod) : known?.failure;
-  const progress: PodProgress = {
-    name: pod.name,
-    isScheduled: known?.isScheduled === true || pod.node !== undefined,
-    isGone: false,
-    canRestart: pod.canRestart,
-    steps,
-    ...(failure === undefined ? {} : { failure }),
-  };
-  const next: RunState = { ...state, pods: forgetGone(new Map(state.pods).set(pod.uid, progress)) };
-  return known === undefined ? releaseWarnings({ state: next, events }, pod.uid) : { state: next, events };
-}
-
-function losePod({ state, events }: Transition, uid: string): Transition {
+function takePod(state: RunState, observed: ObservedPod): Transition {
+  const { uid, name } = observed;
   const known = state.pods.get(uid);
-  if (known === undefined) return { state, events };
-  const transitions = known.steps.map((step) => loseStep(step, known.name));
-  const lost: PodProgress = { ...known, isGone: true, steps: transitions.map((one) => one.progress) };
-  const { stuck, ...rest } = state;
-  const next: RunState = { ...rest, pods: new Map(state.pods).set(uid, lost) };
-  return {
-    state: stuck === undefined || stuck.pod === uid ? next : { ...next, stuck },
-    events: [...events, ...transitions.flatMap((one) => one.events)],
+  if (known?.isGone === true) return quiet(state);
+  const previous = [...state.pods.values()].at(-1);
+  const isReplacement = known === undefined && previous !== undefined && state.job.isSequential;
+  const begin: Transition = {
+    state,
+    events: isReplacement ? [{ type: 'pod-replaced', pod: name, previous: previous.name }] : [],
   };
+  const advanced = withPod(begin, uid, advancePod(known, observed, state.job));
+  const released =
+    known === undefined ? chain(advanced, (next) => withWarnings(next, releaseWarnings(next.warnings, uid))) : advanced;
+  return chain(released, (next) => tellAll(next, podNotes(observed, next.job)));
 }
 
-function withStuck({ state, events }: Transition, pods: ReadonlyArray<ObservedPod>, now: number): Transition {
-  let current = state;
-  for (const pod of pods) current = noteStuck(current, pod, now);
-  return { state: checkLimit(current, now), events };
+function removePod(state: RunState, uid: string): Transition {
+  const known = state.pods.get(uid);
+  return known === undefined ? quiet(state) : withPod(quiet(state), uid, losePod(known, true));
 }
 
-function noteStuck(state: RunState, pod: ObservedPod, now: number): RunState {
-  const found = stuckReason(pod, state.job, state.limits);
-  const known = state.stuck?.pod === state.job.uid ? undefined : state.stuck;
-  if (known !== undefined && known.pod !== pod.uid) return state;
-  const { stuck: _, ...free } = state;
-  if (found === undefined) return free;
-  const isSame = known?.stuck.reason === found.reason && known.stuck.step === found.step;
-  return { ...free, stuck: { stuck: found, pod: pod.uid, since: isSame ? known.since : now } };
+function takeWarning(state: RunState, warning: ObservedWarning, now: number): Transition {
+  const { uid, kind, name, reason, message } = warning;
+  const { job, limits } = state;
+  if (uid !== job.uid && !state.pods.has(uid)) {
+    const isPossible = kind === 'Pod' && name.startsWith(`${job.name}-`);
+    return quiet(isPossible ? { ...state, warnings: holdWarning(state.warnings, warning) } : state);
+  }
+  const told = withWarnings(state, tellWarning(state.warnings, warning));
+  if (uid !== job.uid || reason !== 'FailedCreate') return told;
+  // The Job controller goes on trying for ever, and says so by Warning events only.
+  const since = state.podless?.stuck.message.startsWith('the pod can not') === true ? state.podless.since : now;
+  return chain(told, (next) => quiet({ ...next, podless: { stuck: podNotCreated(message, limits), since } }));
 }
 
-// The Job controller goes on trying for ever, and says so by Warning events only.
-function notePodRefusal(
-  { state, events }: Transition,
-  { uid, reason, message }: ObservedWarning,
-  now: number,
-): Transition {
-  const hasPod = [...state.pods.values()].some((pod) => !pod.isGone);
-  if (uid !== state.job.uid || reason !== 'FailedCreate' || hasPod || state.stuck !== undefined)
-    return { state, events };
-  const stuck = { stuck: podNotCreated(message, state.limits), pod: uid, since: now };
-  return { state: { ...state, stuck }, events };
+/**
+ * The one place that decides. In this order: what the Job itself says of its end; its deletion; a step that failed where
+ * no other pod comes; work that is done and held up by containers of others; what has stood still for too long.
+ */
+function decide(state: RunState, now: number): Transition {
+  const { job } = state;
+  const pods = [...state.pods.values()];
+  if (job.end !== undefined && (job.end.isFinal || !job.isBeingDeleted)) {
+    return quiet(setDecision(state, { type: 'ended', end: job.end }));
+  }
+  if (state.decision !== undefined) return quiet(state);
+  if (job.isBeingDeleted) return quiet(setDecision(state, { type: 'deleted' }));
+  if (job.isSingleAttempt && !job.isSuspended && pods.some((pod) => failedStep(pod) !== undefined)) {
+    return quiet(setDecision(state, { type: 'hopeless' }));
+  }
+  if (isDone(state)) return quiet(setDecision(state, { type: 'done' }));
+  const timed = noteStandstill(state, now);
+  const standstill = dueStandstill(timed);
+  if (standstill === undefined || now < standstill.due) return quiet(timed);
+  return quiet(setDecision(timed, { type: 'stuck', stuck: standstill.stuck, pod: standstill.pod }));
 }
 
-function noteSuspension(state: RunState): Transition {
-  const { isSuspended, uid, name } = state.job;
-  if (!isSuspended || state.decision !== undefined) return { state, events: [] };
-  const message = 'the Job is suspended, and makes no pod until somebody resumes it';
-  return takeWarning(state, { uid, kind: 'Job', name, reason: 'JobSuspended', message });
+// As many pods as have to succeed have done their work, some of them are kept from completing, and no other is at work.
+function isDone({ job, pods }: RunState): boolean {
+  if (job.isSuspended) return false;
+  const there = [...pods.values()].filter((pod) => !pod.isGone && pod.deletedAt === undefined);
+  const done = there.filter((pod) => pod.phase === 'Succeeded' || isWorkDone(pod));
+  const isHeldUp = done.some((pod) => isLive(pod) && runningForeign(pod).length > 0);
+  return isHeldUp && done.length >= job.completions && there.every((pod) => done.includes(pod) || !isLive(pod));
 }
 
-function checkLimit(state: RunState, now: number): RunState {
-  const { stuck } = state;
-  if (stuck === undefined || now < stuck.since + stuck.stuck.limit) return state;
-  return decide(state, { type: 'stuck', stuck: stuck.stuck, pod: stuck.pod });
+/** What stands still now, and since when: it keeps its time for as long as it stands still for the same reason. */
+function noteStandstill(state: RunState, now: number): RunState {
+  const pods = new Map([...state.pods].map(([uid, pod]) => [uid, notePod(state, uid, pod, now)]));
+  return noteNoPod({ ...state, pods }, now);
 }
 
-function decide(state: RunState, decision: Decision): RunState {
-  return state.decision === undefined ? { ...state, decision } : state;
+function notePod({ job, limits, warnings }: RunState, uid: string, pod: PodProgress, now: number): PodProgress {
+  if (!isLive(pod)) return pod;
+  const { stuck: known, ...free } = pod;
+  const stuck = stuckReason(pod.observed, { job, limits, warnings: warnings.latest.get(uid) ?? [] });
+  if (stuck === undefined) return free;
+  const isSame = known?.stuck.reason === stuck.reason && known.stuck.step === stuck.step;
+  return { ...free, stuck: { stuck, since: isSame ? known.since : now } };
 }
 
-function after({ state, events }: Transition, next: (state: RunState) => Transition): Transition {
+// Between two pods the Job controller may wait for long; nobody knows how long for the first.
+function noteNoPod(state: RunState, now: number): RunState {
+  const { podless, ...rest } = state;
+  const { job, limits, pods } = state;
+  if ([...pods.values()].some((pod) => !pod.isGone)) return rest;
+  const isHeld = job.isSuspended || job.managedBy !== undefined;
+  if (podless !== undefined || (!isHeld && (pods.size > 0 || job.endedPods > 0))) return state;
+  return { ...state, podless: { stuck: withoutPod(job, limits), since: now } };
+}
+
+/** What has stood still, and until when it is given time: only when no pod of the Job goes on. */
+function dueStandstill(
+  state: RunState,
+): { readonly stuck: Stuck; readonly pod: string; readonly due: number } | undefined {
+  const { podless } = state;
+  const live = [...state.pods].filter(([, pod]) => isLive(pod));
+  if (live.length === 0) {
+    if (podless === undefined) return undefined;
+    return { stuck: podless.stuck, pod: state.job.uid, due: podless.since + podless.stuck.limit };
+  }
+  const stuck = live.flatMap(([uid, pod]) => (pod.stuck === undefined ? [] : [{ uid, ...pod.stuck }]));
+  if (stuck.length < live.length) return undefined;
+  const since = Math.max(...stuck.map((one) => one.since));
+  const [first, ...rest] = stuck.map((one) => ({ stuck: one.stuck, pod: one.uid, due: since + one.stuck.limit }));
+  return first === undefined ? undefined : rest.reduce((least, one) => (one.due < least.due ? one : least), first);
+}
+
+function setDecision(state: RunState, decision: Decision): RunState {
+  const known = state.decision;
+  const becomesFinal = known?.type === 'ended' && decision.type === 'ended' && !known.end.isFinal;
+  return known === undefined || becomesFinal ? { ...state, decision } : state;
+}
+
+function withPod({ state, events }: Transition, uid: string, { pod, events: more }: PodTransition): Transition {
+  const pods = forgetGone(new Map(state.pods).set(uid, pod));
+  return { state: { ...state, pods }, events: [...events, ...more] };
+}
+
+function withWarnings(state: RunState, { log, events }: WarningTransition): Transition {
+  return { state: { ...state, warnings: log }, events };
+}
+
+function tellAll(state: RunState, warnings: ReadonlyArray<ObservedWarning>): Transition {
+  if (state.decision !== undefined) return quiet(state);
+  return warnings.reduce(
+    (result, warning) => chain(result, (next) => withWarnings(next, tellWarning(next.warnings, warning))),
+    quiet(state),
+  );
+}
+
+function quiet(state: RunState): Transition {
+  return { state, events: [] };
+}
+
+function chain({ state, events }: Transition, next: (state: RunState) => Transition): Transition {
   const transition = next(state);
+  if (transition.events.length === 0) return { state: transition.state, events };
   return { state: transition.state, events: [...events, ...transition.events] };
 }
 
@@ -223,10 +301,6 @@ function forgetGone(pods: Map<string, PodProgress>): ReadonlyMap<string, PodProg
   const gone = [...pods].filter(([, pod]) => pod.isGone);
   for (const [uid] of gone.slice(0, Math.max(0, gone.length - gonePodsKept))) pods.delete(uid);
   return pods;
-}
-
-function describe(pod: ObservedPod): string {
-  return pod.message === undefined ? `${pod.reason}` : `${pod.reason}: ${pod.message}`;
 }
 
 function compare(a: string, b: string): number {

@@ -1,9 +1,10 @@
-import type { Clock } from '../clock.ts';
+import { isLeft } from 'fp-ts/lib/Either.js';
+import { type Clock, patience } from '../clock.ts';
+import { beforeAbort, latch } from '../latch.ts';
+import { splitLines } from '../line-splitter.ts';
 import type { ClusterPort } from '../port/cluster-port.ts';
 import { retrying } from '../retry.ts';
 import type { StepInstance } from './job-event.ts';
-import { latch } from './latch.ts';
-import { splitLines } from './line-splitter.ts';
 
 /** What {@link lastLines} takes. */
 export interface LastLinesOptions {
@@ -16,9 +17,11 @@ export interface LastLinesOptions {
   readonly maxLineLength: number;
   /** How often it is tried. */
   readonly attempts: number;
+  /** Gives up: an outcome does not wait for a log that hangs. */
+  readonly signal: AbortSignal;
 }
 
-/** Milliseconds for all of it: an outcome does not wait for a log that hangs. */
+/** Milliseconds for all of it. */
 const timeLimit = 30_000;
 
 /** The end of a container's log, oldest line first; empty where it can't be had. */
@@ -27,35 +30,41 @@ export async function lastLines(
   instance: StepInstance,
   options: LastLinesOptions,
 ): Promise<ReadonlyArray<string>> {
-  const { namespace, count: tailLines, previous, clock, attempts, maxLineLength } = options;
+  const { namespace, count: tailLines, previous, clock, attempts } = options;
   if (tailLines <= 0) return [];
-  const limit = latch();
-  const timer = latch();
-  void clock.sleep(timeLimit, timer.signal).then(() => limit.open());
+  const limit = latch(options.signal);
+  const done = latch();
   const { signal } = limit;
+  void patience(clock, timeLimit, done.signal).then(() => limit.open());
   const pod = { namespace, name: instance.pod };
   const open = (): ReturnType<ClusterPort['logs']> =>
     port.logs(pod, { container: instance.step, tailLines, previous, signal });
-  try {
+  const read = async (): Promise<ReadonlyArray<string>> => {
     for (let attempt = 1; attempt <= attempts && !signal.aborted; attempt += 1) {
       const stream = await retrying(open, { clock, signal, attempts });
-      if (stream._tag === 'Left') return [];
-      const lines = await readAll(stream.right, maxLineLength);
-      if (lines !== undefined) return lines.slice(-tailLines);
+      if (isLeft(stream)) return [];
+      const lines = await readLast(stream.right, options);
+      if (lines !== undefined) return lines;
     }
     return [];
-  } finally {
-    timer.open();
-  }
+  };
+  const lines = await beforeAbort(read(), signal);
+  done.open();
+  limit.release();
+  return lines ?? [];
 }
 
-async function readAll(
+async function readLast(
   chunks: AsyncIterable<Uint8Array>,
-  maxLineLength: number,
+  { count, maxLineLength }: LastLinesOptions,
 ): Promise<ReadonlyArray<string> | undefined> {
   try {
     const lines: Array<string> = [];
-    for await (const line of splitLines(chunks, maxLineLength)) lines.push(line.text);
+    for await (const line of splitLines(chunks, maxLineLength)) {
+      lines.push(line.text);
+      // A server may send more than it was asked for.
+      if (lines.length > count) lines.shift();
+    }
     return lines;
   } catch {
     // The connection broke in the middle: the whole is to be asked for again.

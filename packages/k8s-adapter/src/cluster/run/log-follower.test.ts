@@ -1,9 +1,9 @@
 import { left, right } from 'fp-ts/lib/Either.js';
 import { describe, expect, it } from 'vitest';
 import { clockAt } from '../clock.ts';
+import { latch } from '../latch.ts';
 import type { ApiFailure } from '../port/api-failure.ts';
 import type { ClusterPort, LogOptions } from '../port/cluster-port.ts';
-import { latch } from './latch.ts';
 import { type ContainerNow, followLog } from './log-follower.ts';
 
 const clock = clockAt(10_000, () => 0.5);
@@ -61,7 +61,7 @@ async function follow(
     namespace: 'demo',
     instance: { step: 'main', index: 0, pod: 'backup-a', restarts: 0 },
     ended: end.signal,
-    container: () => ({ restarts: 0, canRestart: false, ...now }),
+    container: () => ({ restarts: 0, canRestart: false, isRunning: false, hasEnd: true, ...now }),
     signal: latch().signal,
     maxLineLength: 1000,
     giveUpAfter: 600_000,
@@ -112,7 +112,7 @@ describe('followLog', () => {
       ['a', 'LogIncomplete'],
     ],
     ['says that a log may not be read', [refusal(403)], ['LogIncomplete']],
-    ['says what the kubelet says, once', [{ text: 'unable to retrieve container logs\n' }], ['LogUnreadable']],
+    ['says what the kubelet says instead of a log', [{ text: 'unable to retrieve container logs\n' }], ['LogUnreadable', 'LogIncomplete']],
     ['gives up when the log can not be had for long', [refusal(503)], ['LogIncomplete']],
   ])('%s', async (_, answers, told) => {
     expect((await follow(answers)).told).toEqual(told);

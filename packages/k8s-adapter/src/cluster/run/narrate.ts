@@ -1,17 +1,25 @@
+import { type Clock, leastPatience, systemClock } from '../clock.ts';
+import { latch } from '../latch.ts';
 import type { EventQueue } from './event-queue.ts';
 import type { JobEvent, StepInstance } from './job-event.ts';
+import { incompleteLog } from './log-warnings.ts';
 import { instanceKey } from './step-progress.ts';
 
 /** What {@link narrate} takes. */
 export interface NarrateOptions {
+  readonly clock: Clock;
   /** What happens to the Job. */
   readonly queue: EventQueue;
-  /** Rung when the queue has something, or is closed. */
+  /** Rung when the queue has something, or is closed, or the run is decided. */
   readonly bell: Bell;
+  /** Whether it is known how the run ends, so that the time for its logs runs. */
+  readonly isDecided: () => boolean;
   /** Whether nothing more will be put into the queue. */
   readonly isClosed: () => boolean;
   /** Opens the log of a step that has started; ends by itself. */
   readonly openLog: (instance: StepInstance) => AsyncGenerator<JobEvent, void, undefined>;
+  /** Milliseconds for which a run that is decided waits for its logs; the reader's own time does not count. */
+  readonly limit: number;
 }
 
 /** Wakes the one who waits. */
@@ -23,37 +31,52 @@ export interface Bell {
 
 /**
  * Tells the events of a run in the order in which a reader expects them: the lines of a step stand between its start and
- * its finish, however late its log arrives. Reads a log only as fast as its lines are taken, so that a slow reader holds
- * up the connection and not the memory.
+ * its finish, however late its log arrives; meanwhile, notes about warnings and connections are told. Reads a log only as
+ * fast as its lines are taken, so that a slow reader holds up the connection and not the memory.
  */
 export async function* narrate(options: NarrateOptions): AsyncGenerator<JobEvent, void, undefined> {
-  const { queue, bell } = options;
+  const { queue, bell, limit } = options;
   const logs = new Map<string, OpenLog>();
+  let spent = 0;
+  let decidedAt: number | undefined;
   try {
     for (;;) {
       const head = queue.peek();
       const isHeld = head?.type === 'step-finished' && logs.has(instanceKey(head));
-      if (head !== undefined && !isHeld) {
-        queue.shift();
-        if (head.type === 'step-started') logs.set(instanceKey(head), openLog(options.openLog(instanceIn(head)), bell));
-        yield head;
+      const next = isHeld ? queue.shiftNote() : queue.shift();
+      if (next !== undefined) {
+        if (next.type === 'step-started') logs.set(instanceKey(next), openLog(instanceIn(next), options));
+        yield next;
         continue;
       }
       const ready = [...logs].find(([, log]) => log.next !== undefined);
       if (ready !== undefined) {
         const [key, log] = ready;
-        const next = log.next;
-        if (next?.done === true) logs.delete(key);
-        else if (next !== undefined) {
+        const item = log.next;
+        if (item?.done === true) logs.delete(key);
+        else if (item !== undefined) {
           log.pull();
-          yield next.value;
+          yield item.value;
           // Whoever was served goes to the end, so that steps that run side by side take turns.
           if (logs.size > 1 && logs.delete(key)) logs.set(key, log);
         }
         continue;
       }
       if (head === undefined && logs.size === 0 && options.isClosed()) return;
-      await bell.wait();
+      if (!options.isDecided()) {
+        await bell.wait();
+        continue;
+      }
+      decidedAt ??= performance.now();
+      spent += await waitFor(limit - spent, options);
+      const leastLeft = leastPatience - (performance.now() - decidedAt);
+      if (spent >= limit && leastLeft > 0) await Promise.race([bell.wait(), systemClock.sleep(leastLeft)]);
+      if (spent < limit || leastLeft > 0) continue;
+      for (const [key, log] of logs) {
+        logs.delete(key);
+        void log.close();
+        yield incompleteLog(log.instance, `it could not be had within ${limit / 1000} seconds of the Job's end`);
+      }
     }
   } finally {
     // A generator that waits for its connection ends with the run's signal; it can't be ended from here.
@@ -77,6 +100,7 @@ export function newBell(): Bell {
 }
 
 interface OpenLog {
+  readonly instance: StepInstance;
   /** The item that waits to be taken. */
   next: IteratorResult<JobEvent, void> | undefined;
   /** Asks for the next item, and rings when it is there. */
@@ -84,12 +108,14 @@ interface OpenLog {
   readonly close: () => Promise<unknown>;
 }
 
-function openLog(lines: AsyncGenerator<JobEvent, void, undefined>, bell: Bell): OpenLog {
+function openLog(instance: StepInstance, options: NarrateOptions): OpenLog {
+  const lines = options.openLog(instance);
   const put = (next: IteratorResult<JobEvent, void>): void => {
     log.next = next;
-    bell.ring();
+    options.bell.ring();
   };
   const log: OpenLog = {
+    instance,
     next: undefined,
     pull: () => {
       log.next = undefined;
@@ -99,6 +125,15 @@ function openLog(lines: AsyncGenerator<JobEvent, void, undefined>, bell: Bell): 
   };
   log.pull();
   return log;
+}
+
+/** Waits for the bell, but no longer than so many milliseconds; gives how long it was. */
+async function waitFor(timeout: number, { bell, clock }: NarrateOptions): Promise<number> {
+  const begin = clock.now();
+  const rung = latch();
+  await Promise.race([bell.wait(), clock.sleep(Math.max(0, timeout), rung.signal)]);
+  rung.open();
+  return clock.now() - begin;
 }
 
 function instanceIn({ step, index, pod, restarts }: StepInstance): StepInstance {

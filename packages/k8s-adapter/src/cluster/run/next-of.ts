@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { latch } from './latch.ts';
+import { latch } from '../latch.ts';
 
 /** What became of waiting for the next item of a stream. */
 export type Next<A> =

@@ -1,4 +1,5 @@
 import { fieldAt, type JsonObject, listAt, numberAt, textAt } from '../json.ts';
+import { mayRestart, restartsAfter } from './restart-policy.ts';
 
 /** What a run reads of a Pod, `v1`. */
 export interface ObservedPod {
@@ -10,15 +11,26 @@ export interface ObservedPod {
   readonly node?: string;
   /** `Pending`, `Running`, `Succeeded`, `Failed`, `Unknown`. */
   readonly phase: string;
-  /** `Evicted` and the like. */
+  /** Why it was failed as a whole, and not by a container of it: `Evicted`, `DeadlineExceeded`, `OutOfcpu`. */
   readonly reason?: string;
   readonly message?: string;
-  /** What the scheduler says while it finds no node. */
-  readonly unschedulable?: string;
-  /** Whether a container that has ended may be started again. */
-  readonly canRestart: boolean;
+  /** When somebody asked for its deletion, milliseconds since the epoch. */
+  readonly deletedAt?: number;
+  /** Its condition DisruptionTarget: who takes it away, and why. */
+  readonly disruption?: string;
+  /** What holds it back from the scheduler, or what the scheduler says while it finds no node. */
+  readonly unscheduled?: Unscheduled;
+  /** Whether its volumes are mounted and its sandbox is made; undefined for a cluster that does not say. */
+  readonly isReadyToStart?: boolean;
   /** Init containers first, in the order of the spec. */
   readonly containers: ReadonlyArray<ObservedContainer>;
+}
+
+/** Why a pod has no node. */
+export interface Unscheduled {
+  /** `Unschedulable`, `SchedulingGated`, ...; empty where no scheduler has said anything. */
+  readonly reason: string;
+  readonly message: string;
 }
 
 /** One container of a pod. */
@@ -29,6 +41,10 @@ export interface ObservedContainer {
   readonly isSidecar: boolean;
   /** How often it has been restarted. */
   readonly restarts: number;
+  /** Whether it may be restarted at all. */
+  readonly canRestart: boolean;
+  /** `resources.limits.memory`, `16Mi` */
+  readonly memoryLimit?: string;
   readonly state: ContainerState;
   /** How the instance before this one ended; while the container waits for a restart, how the current one did. */
   readonly lastEnd?: ContainerEnd;
@@ -45,23 +61,29 @@ export interface ContainerEnd {
   readonly exitCode: number;
   readonly reason: string;
   readonly message?: string;
+  /** Absent also for a container that could not be started. */
   readonly startedAt?: string;
   readonly finishedAt?: string;
+  /** Whether the kubelet will start the container again. */
+  readonly willRestart: boolean;
 }
 
 /** Reads a Pod as the API server gives it; a container without a status is waiting. */
 export function readPod(object: JsonObject): ObservedPod {
   const status = fieldAt(object, 'status');
+  const conditions = listAt(status, 'conditions');
   const node = textAt(object, 'spec', 'nodeName');
   const reason = textAt(status, 'reason');
   const message = textAt(status, 'message');
-  const unschedulable = readUnschedulable(status);
+  const deletedAt = readDeletion(object);
+  const disruption = readDisruption(conditions);
+  const unscheduled = node === undefined ? readUnscheduled(conditions) : undefined;
+  const ready = conditionOf(conditions, 'PodReadyToStartContainers');
   return {
     name: textAt(object, 'metadata', 'name') ?? '',
     uid: textAt(object, 'metadata', 'uid') ?? '',
     createdAt: textAt(object, 'metadata', 'creationTimestamp') ?? '',
     phase: textAt(status, 'phase') ?? 'Pending',
-    canRestart: textAt(object, 'spec', 'restartPolicy') !== 'Never',
     containers: [
       ...readContainers(object, 'initContainers', 'initContainerStatuses', true),
       ...readContainers(object, 'containers', 'containerStatuses', false),
@@ -69,18 +91,32 @@ export function readPod(object: JsonObject): ObservedPod {
     ...(node === undefined ? {} : { node }),
     ...(reason === undefined ? {} : { reason }),
     ...(message === undefined ? {} : { message }),
-    ...(unschedulable === undefined ? {} : { unschedulable }),
+    ...(deletedAt === undefined ? {} : { deletedAt }),
+    ...(disruption === undefined ? {} : { disruption }),
+    ...(unscheduled === undefined ? {} : { unscheduled }),
+    ...(ready === undefined ? {} : { isReadyToStart: textAt(ready, 'status') === 'True' }),
   };
 }
 
-function readUnschedulable(status: unknown): string | undefined {
-  const condition = listAt(status, 'conditions').find(
-    (one) =>
-      textAt(one, 'type') === 'PodScheduled' &&
-      textAt(one, 'status') === 'False' &&
-      textAt(one, 'reason') === 'Unschedulable',
-  );
-  return condition === undefined ? undefined : (textAt(condition, 'message') ?? 'no node takes the pod');
+// The timestamp of a deletion is when its grace is over.
+function readDeletion(object: JsonObject): number | undefined {
+  const time = timeOf(textAt(object, 'metadata', 'deletionTimestamp'));
+  return time === undefined
+    ? undefined
+    : time - 1000 * (numberAt(object, 'metadata', 'deletionGracePeriodSeconds') ?? 0);
+}
+
+function readDisruption(conditions: ReadonlyArray<unknown>): string | undefined {
+  const found = conditionOf(conditions, 'DisruptionTarget');
+  if (found === undefined || textAt(found, 'status') !== 'True') return undefined;
+  const parts = [textAt(found, 'reason'), textAt(found, 'message')].filter((part) => part !== undefined);
+  return parts.length === 0 ? 'DisruptionTarget' : parts.join(': ');
+}
+
+function readUnscheduled(conditions: ReadonlyArray<unknown>): Unscheduled {
+  const found = conditionOf(conditions, 'PodScheduled');
+  if (found === undefined || textAt(found, 'status') !== 'False') return { reason: '', message: '' };
+  return { reason: textAt(found, 'reason') ?? '', message: textAt(found, 'message') ?? '' };
 }
 
 function readContainers(
@@ -90,26 +126,31 @@ function readContainers(
   isInit: boolean,
 ): ReadonlyArray<ObservedContainer> {
   const known = listAt(pod, 'status', statuses);
+  const podPolicy = textAt(pod, 'spec', 'restartPolicy') ?? 'Never';
   return listAt(pod, 'spec', specs).map((spec) => {
     const name = textAt(spec, 'name') ?? '';
     const status = known.find((one) => textAt(one, 'name') === name);
-    const lastEnd = readContainerEnd(fieldAt(status, 'lastState', 'terminated'));
+    const willRestart = (exitCode: number): boolean => restartsAfter(spec, podPolicy, isInit, exitCode);
+    const lastEnd = readContainerEnd(fieldAt(status, 'lastState', 'terminated'), willRestart);
+    const memoryLimit = textAt(spec, 'resources', 'limits', 'memory');
     return {
       name,
       isInit,
       isSidecar: isInit && textAt(spec, 'restartPolicy') === 'Always',
       restarts: numberAt(status, 'restartCount') ?? 0,
-      state: readState(fieldAt(status, 'state')),
+      canRestart: mayRestart(spec, podPolicy),
+      state: readState(fieldAt(status, 'state'), willRestart),
+      ...(memoryLimit === undefined ? {} : { memoryLimit }),
       ...(lastEnd === undefined ? {} : { lastEnd }),
     };
   });
 }
 
-function readState(state: unknown): ContainerState {
-  const end = readContainerEnd(fieldAt(state, 'terminated'));
+function readState(state: unknown, willRestart: (exitCode: number) => boolean): ContainerState {
+  const end = readContainerEnd(fieldAt(state, 'terminated'), willRestart);
   if (end !== undefined) return { type: 'ended', end };
   if (fieldAt(state, 'running') !== undefined) {
-    const startedAt = textAt(state, 'running', 'startedAt');
+    const startedAt = readTime(state, 'running', 'startedAt');
     return { type: 'running', ...(startedAt === undefined ? {} : { startedAt }) };
   }
   return {
@@ -119,17 +160,33 @@ function readState(state: unknown): ContainerState {
   };
 }
 
-function readContainerEnd(terminated: unknown): ContainerEnd | undefined {
+function readContainerEnd(terminated: unknown, willRestart: (exitCode: number) => boolean): ContainerEnd | undefined {
   const exitCode = numberAt(terminated, 'exitCode');
   if (exitCode === undefined) return undefined;
   const message = textAt(terminated, 'message');
-  const startedAt = textAt(terminated, 'startedAt');
-  const finishedAt = textAt(terminated, 'finishedAt');
+  const startedAt = readTime(terminated, 'startedAt');
+  const finishedAt = readTime(terminated, 'finishedAt');
   return {
     exitCode,
     reason: textAt(terminated, 'reason') ?? (exitCode === 0 ? 'Completed' : 'Error'),
+    willRestart: willRestart(exitCode),
     ...(message === undefined ? {} : { message }),
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(finishedAt === undefined ? {} : { finishedAt }),
   };
+}
+
+// A container that never started has started in 1970.
+function readTime(value: unknown, ...path: ReadonlyArray<string>): string | undefined {
+  const text = textAt(value, ...path);
+  return text?.startsWith('1970-01-01T00:00:00') === true ? undefined : text;
+}
+
+function timeOf(text: string | undefined): number | undefined {
+  const time = text === undefined ? Number.NaN : Date.parse(text);
+  return Number.isNaN(time) ? undefined : time;
+}
+
+function conditionOf(conditions: ReadonlyArray<unknown>, type: string): unknown {
+  return conditions.find((one) => textAt(one, 'type') === type);
 }

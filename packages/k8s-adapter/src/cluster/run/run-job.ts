@@ -1,14 +1,19 @@
+import type { Problems } from '@stash-functions/core/decode';
 import { type ClusterClient, portOf } from '../client/from-kube-config.ts';
+import type { ClusterProblemCode } from '../cluster-problem-code.ts';
+import { fieldAt, listAt, numberAt } from '../json.ts';
+import { type Latch, latch } from '../latch.ts';
+import { checkOptions } from '../options.ts';
 import type { SubmittedObject } from '../port/cluster-port.ts';
+import { withinBudget } from '../request-budget.ts';
 import { cleanUp } from './clean-up.ts';
 import { eventQueue } from './event-queue.ts';
 import { retried } from './follow-job.ts';
 import type { JobEvent, JobOutcome, StepInstance } from './job-event.ts';
 import type { RunState } from './job-machine.ts';
-import { aborted, type Latch, latch } from './latch.ts';
 import { type ContainerNow, followLog } from './log-follower.ts';
 import { narrate, newBell } from './narrate.ts';
-import { type RunJobOptions, runSettings } from './run-options.ts';
+import { type RunJobOptions, runJobRules, runSettings } from './run-options.ts';
 import { instanceKey } from './step-progress.ts';
 import { superviseJob } from './supervise-job.ts';
 
@@ -26,7 +31,9 @@ export interface JobRun extends AsyncIterable<JobEvent> {
  * The events come to one reader, in order, nothing twice and nothing left out, whatever becomes of the connections;
  * `job-finished` comes once and last. A reader that is slow holds up the log's connection, not the memory; one that
  * leaves (`break`) ends the reading, so that a second loop finds nothing, but not the run: abort `signal` for that. With
- * `cleanUp`, `outcome` waits for the reader, and must not be awaited inside its loop.
+ * `cleanUp`, `outcome` waits for the reader, until it has asked for nothing for `limits.logs`.
+ *
+ * An option that is none is in the outcome, too, as `option-invalid`, and no Job is made.
  *
  * @param client - a KubeConfig of `@kubernetes/client-node`, or a port
  * @param job - `batch/v1`, as `toJob` and `planBackup` give it; with `metadata.generateName` each run is a new Job
@@ -39,8 +46,10 @@ export interface JobRun extends AsyncIterable<JobEvent> {
  * ```
  */
 export function runJob(client: ClusterClient, job: SubmittedObject, options: RunJobOptions = {}): JobRun {
-  const port = portOf(client);
-  const settings = runSettings(options);
+  const [wrong, ...more] = checkOptions(options, runJobRules);
+  const settings = runSettings(wrong === undefined ? options : {});
+  const { clock, signal } = settings;
+  const port = withinBudget(portOf(client), clock, requestsOf(job));
   const queue = eventQueue();
   const bell = newBell();
   const logsOff = latch();
@@ -49,6 +58,8 @@ export function runJob(client: ClusterClient, job: SubmittedObject, options: Run
   let state: RunState | undefined;
   let isClosed = false;
   let hasReader = false;
+  /** Since when the reader has asked for nothing; undefined while it waits for us. */
+  let readerAwaySince: number | undefined;
 
   const tell = (event: JobEvent): void => {
     if (event.type === 'step-finished') endOf(event).open();
@@ -58,29 +69,58 @@ export function runJob(client: ClusterClient, job: SubmittedObject, options: Run
   const run = async (): Promise<JobOutcome> => {
     const onState = (next: RunState): void => {
       state = next;
+      if (next.decision !== undefined) bell.ring();
     };
-    const ending = await superviseJob({ port, settings, job, onState, onEvent: tell });
+    const ending =
+      wrong === undefined
+        ? await superviseJob({ port, settings, job, onState, onEvent: tell })
+        : refusedOptions([wrong, ...more], job);
     isClosed = true;
     for (const end of stepEnds.values()) end.open();
     if (!isDecided(ending)) logsOff.open();
+    else signal?.addEventListener('abort', stopLogs);
     bell.ring();
-    // The logs go with the Job: whoever reads them is let to their end before.
-    const readToEnd = (): Promise<unknown> => (hasReader ? aborted(readerDone.signal) : Promise.resolve());
     return cleanUp(port, ending, settings, readToEnd);
   };
+  const stopLogs = (): void => logsOff.open();
   const outcome = run();
   const events = readEvents();
   return { outcome, [Symbol.asyncIterator]: () => events };
 
+  // The logs go with the Job: whoever reads them is let to their end before.
+  async function readToEnd(): Promise<void> {
+    while (hasReader && !readerDone.signal.aborted && signal?.aborted !== true) {
+      const away = readerAwaySince === undefined ? 0 : clock.now() - readerAwaySince;
+      if (away >= settings.limits.logs) return;
+      const turn = latch(readerDone.signal, ...(signal === undefined ? [] : [signal]));
+      await clock.sleep(Math.min(settings.limits.logs, 1e9) - away, turn.signal);
+      turn.release();
+    }
+  }
+
   async function* readEvents(): AsyncGenerator<JobEvent, void, undefined> {
     hasReader = true;
     try {
-      yield* narrate({ queue, bell, isClosed: () => isClosed, openLog });
+      const told = narrate({
+        clock,
+        queue,
+        bell,
+        isDecided: () => isClosed || state?.decision !== undefined,
+        isClosed: () => isClosed,
+        openLog,
+        limit: settings.limits.logs,
+      });
+      for await (const event of told) {
+        readerAwaySince = clock.now();
+        yield event;
+        readerAwaySince = undefined;
+      }
       readerDone.open();
       yield { type: 'job-finished', outcome: await outcome };
     } finally {
       readerDone.open();
       logsOff.open();
+      signal?.removeEventListener('abort', stopLogs);
     }
   }
 
@@ -90,7 +130,7 @@ export function runJob(client: ClusterClient, job: SubmittedObject, options: Run
     if (isClosed) end.open();
     return followLog({
       port,
-      clock: settings.clock,
+      clock,
       namespace: state?.job.namespace ?? port.namespace,
       instance,
       ended: end.signal,
@@ -117,11 +157,34 @@ function isDecided(ending: JobOutcome): boolean {
   return ending.status === 'succeeded' || (ending.status === 'failed' && ending.reason !== 'connection-lost');
 }
 
-function containerNow(state: RunState | undefined, { pod, index, restarts }: StepInstance): ContainerNow {
+function containerNow(state: RunState | undefined, { pod, step: name, restarts }: StepInstance): ContainerNow {
   const found = [...(state?.pods.values() ?? [])].find((one) => one.name === pod);
-  const step = found?.steps[index];
-  const canRestart = found?.canRestart === true;
-  if (step === undefined) return { restarts, canRestart };
-  const endedAt = canRestart && step.restarts === restarts ? step.end?.finishedAt : undefined;
-  return { restarts: step.restarts, canRestart, ...(endedAt === undefined ? {} : { endedAt }) };
+  const step = found?.steps.find((one) => one.name === name);
+  if (step === undefined) return { restarts, canRestart: false, isRunning: false, hasEnd: false };
+  const isCurrent = step.restarts === restarts;
+  const isOver = found?.phase === 'Succeeded' || found?.phase === 'Failed';
+  const hasEndedForGood = isOver || (step.phase === 'finished' && step.end?.willRestart === false);
+  return {
+    restarts: step.restarts,
+    canRestart: step.canRestart && !hasEndedForGood,
+    isRunning: isCurrent && step.phase === 'running' && found?.isGone === false,
+    hasEnd: !isCurrent || step.end !== undefined,
+    ...(isCurrent && step.startedAt !== undefined ? { startedAt: step.startedAt } : {}),
+  };
+}
+
+function refusedOptions(problems: Problems<ClusterProblemCode>, { metadata }: SubmittedObject): JobOutcome {
+  const { namespace = '', name = metadata?.generateName ?? '' } = metadata ?? {};
+  const { message } = problems[0];
+  const job = { namespace, name };
+  return { status: 'failed', reason: 'not-created', job, steps: [], duration: 0, message, lastLines: [], problems };
+}
+
+/** How many requests a run may make at once: some for the Job, and some for each log that it can have at one time. */
+function requestsOf(job: SubmittedObject): number {
+  const spec = fieldAt(job, 'spec');
+  const template = fieldAt(spec, 'template', 'spec');
+  const containers = listAt(template, 'initContainers').length + listAt(template, 'containers').length;
+  const pods = Math.min(100, Math.max(1, numberAt(spec, 'parallelism') ?? 1));
+  return 100 + 12 * pods * Math.min(50, containers);
 }

@@ -1,7 +1,7 @@
 import type { ClusterClient } from '../client/from-kube-config.ts';
+import { aborted, type Latch, latch } from '../latch.ts';
 import type { SubmittedObject } from '../port/cluster-port.ts';
 import type { JobEvent, JobOutcome } from './job-event.ts';
-import { aborted, type Latch, latch } from './latch.ts';
 import { type Bell, newBell } from './narrate.ts';
 import { type JobRun, runJob } from './run-job.ts';
 import type { RunJobOptions } from './run-options.ts';
@@ -9,7 +9,7 @@ import type { RunJobOptions } from './run-options.ts';
 /** What `runJobs` takes beside client and Jobs. */
 export interface RunJobsOptions extends RunJobOptions {
   /** How many Jobs run at one time: 4 unless told, and at least 1. */
-  readonly concurrency?: number;
+  readonly concurrency?: number | undefined;
 }
 
 /** Jobs that are being run. */

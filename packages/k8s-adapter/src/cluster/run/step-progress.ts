@@ -4,10 +4,15 @@ import type { ContainerEnd, ObservedContainer } from './observed-pod.ts';
 /** How far a container of a pod has come, and what has been told of it. */
 export interface StepProgress {
   readonly name: string;
-  /** Its place in the pod, init containers first. */
+  /** Its place among the Job's own containers, init containers first. */
   readonly index: number;
+  readonly isInit: boolean;
   /** Whether it runs beside the others, so that its end says nothing of the Job. */
   readonly isSidecar: boolean;
+  /** Whether it may be restarted, so that it has more logs than one. */
+  readonly canRestart: boolean;
+  /** `16Mi` */
+  readonly memoryLimit?: string;
   /** Which instance: how often it was restarted before. */
   readonly restarts: number;
   /** Of that instance. */
@@ -25,7 +30,9 @@ export interface StepTransition {
 
 /** A container that nothing is known of. */
 export function newStep(container: ObservedContainer, index: number): StepProgress {
-  return { name: container.name, index, isSidecar: container.isSidecar, restarts: 0, phase: 'waiting' };
+  const { name, isInit, isSidecar, canRestart, memoryLimit } = container;
+  const limit = memoryLimit === undefined ? {} : { memoryLimit };
+  return { name, index, isInit, isSidecar, canRestart, restarts: 0, phase: 'waiting', ...limit };
 }
 
 /**
@@ -55,13 +62,27 @@ export function advanceStep(progress: StepProgress, container: ObservedContainer
   return { progress: after.progress, events: [...before.events, ...after.events] };
 }
 
-/** Takes in that the pod is gone: a step that was running is finished, with an unknown end. */
-export function loseStep(progress: StepProgress, pod: string): StepTransition {
+/**
+ * Takes in that nothing more will be known of a step: one that was running is finished, with an unknown end.
+ *
+ * @param reason - `PodLost` when its pod is gone, `Unknown` otherwise
+ */
+export function loseStep(progress: StepProgress, pod: string, reason: 'PodLost' | 'Unknown'): StepTransition {
   if (progress.phase !== 'running') return { progress, events: [] };
   return {
     progress: { ...progress, phase: 'finished' },
-    events: [{ type: 'step-finished', ...instanceOf(progress, pod), reason: 'PodLost' }],
+    events: [{ type: 'step-finished', ...instanceOf(progress, pod), reason }],
   };
+}
+
+/** Whether a step has ended for good, and not well. */
+export function hasFailed({ isSidecar, end, phase }: StepProgress): boolean {
+  return !isSidecar && phase === 'finished' && end !== undefined && end.exitCode !== 0 && !end.willRestart;
+}
+
+/** Whether a step has done its work. */
+export function hasSucceeded({ phase, end }: StepProgress): boolean {
+  return phase === 'finished' && end?.exitCode === 0 && !end.willRestart;
 }
 
 /** The name under which an instance of a step is known in a run. */
@@ -102,7 +123,15 @@ function finish(progress: StepProgress, end: ContainerEnd | undefined, pod: stri
     progress: { ...started.progress, phase: 'finished', ...(end === undefined ? {} : { end }) },
     events: [
       ...started.events,
-      { type: 'step-finished', ...instanceOf(progress, pod), ...(end ?? { reason: 'Unknown' }) },
+      {
+        type: 'step-finished',
+        ...instanceOf(progress, pod),
+        ...(end === undefined ? { reason: 'Unknown' } : told(end)),
+      },
     ],
   };
+}
+
+function told({ willRestart: _, ...end }: ContainerEnd): Omit<ContainerEnd, 'willRestart'> {
+  return end;
 }

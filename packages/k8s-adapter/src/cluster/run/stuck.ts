@@ -1,56 +1,37 @@
 import type { FailureReason } from './job-event.ts';
+import { type StandstillRule, silentStart, startReasons, waitingReasons } from './kubernetes-reasons.ts';
+import type { StuckLimits } from './limits.ts';
 import type { ObservedJob } from './observed-job.ts';
 import type { ObservedContainer, ObservedPod } from './observed-pod.ts';
-
-/**
- * How long a run waits for what may still come right, in milliseconds. A Job itself waits for ever, and its conditions
- * never tell.
- */
-export interface StuckLimits {
-  /** For a node that takes the pod: 5 minutes, in which a cluster may add one. */
-  readonly unschedulable: number;
-  /** For a pod that the API server refuses, for a quota or a policy or a missing ServiceAccount: 5 minutes, too. */
-  readonly podCreate: number;
-  /** For an image that can't be pulled: 1 minute of the kubelet's own attempts. */
-  readonly imagePull: number;
-  /** For the Secret or ConfigMap that a container names, and whatever else keeps it from being created: 1 minute. */
-  readonly containerCreate: number;
-}
-
-/** The limits of a run that is told none. */
-export const defaultStuckLimits: StuckLimits = {
-  unschedulable: 300_000,
-  podCreate: 300_000,
-  imagePull: 60_000,
-  containerCreate: 60_000,
-};
+import type { ObservedWarning } from './warning-log.ts';
 
 /** Why a pod can come to nothing. */
 export interface Stuck {
   readonly reason: FailureReason;
   readonly message: string;
-  /** The container that it is about. */
+  /** The container that it is about, where it is one of the Job's own. */
   readonly step?: string;
-  /** Of a container that failed. */
-  readonly exitCode?: number;
   /** Milliseconds for which it must have been so; 0 where nothing can help. */
   readonly limit: number;
 }
 
+/** What is known of the pod besides its own status. */
+export interface StuckContext {
+  readonly job: ObservedJob;
+  readonly limits: StuckLimits;
+  /** The Warning events about it, the latest last. */
+  readonly warnings: ReadonlyArray<ObservedWarning>;
+}
+
 /** Whether a pod stands still in a way that its Job does not notice. */
-export function stuckReason(pod: ObservedPod, job: ObservedJob, limits: StuckLimits): Stuck | undefined {
-  if (pod.node === undefined && pod.unschedulable !== undefined) {
-    return {
-      reason: 'unschedulable',
-      message: `no node takes the pod: ${pod.unschedulable}`,
-      limit: limits.unschedulable,
-    };
-  }
+export function stuckReason(pod: ObservedPod, context: StuckContext): Stuck | undefined {
+  if (pod.deletedAt !== undefined || pod.phase === 'Failed' || pod.phase === 'Succeeded') return undefined;
+  if (pod.node === undefined) return withoutNode(pod, context);
   for (const container of pod.containers) {
-    const found = failedInit(container, job) ?? waitingFor(container, limits);
+    const found = waitingFor(container, pod, context);
     if (found !== undefined) return found;
   }
-  return undefined;
+  return notStarted(pod, context);
 }
 
 /** Why a Job without a pod stands still: what the Job controller could not make, as its Warning event says. */
@@ -58,45 +39,81 @@ export function podNotCreated(message: string, limits: StuckLimits): Stuck {
   return { reason: 'pod-not-created', message: `the pod can not be made: ${message}`, limit: limits.podCreate };
 }
 
-function failedInit({ name, isInit, isSidecar, state }: ObservedContainer, job: ObservedJob): Stuck | undefined {
-  if (!isInit || isSidecar || state.type !== 'ended' || state.end.exitCode === 0 || !job.isSingleAttempt)
-    return undefined;
-  const { exitCode, reason } = state.end;
-  const message = `the step "${name}" failed with exit code ${exitCode} (${reason})`;
-  return { reason: 'step-failed', message, step: name, exitCode, limit: 0 };
-}
-
-function waitingFor({ name, state }: ObservedContainer, limits: StuckLimits): Stuck | undefined {
-  if (state.type !== 'waiting') return undefined;
-  const detail = state.message === '' ? state.reason : `${state.reason}: ${state.message}`;
-  switch (state.reason) {
-    case 'ErrImagePull':
-    case 'ImagePullBackOff':
-    case 'ImageInspectError':
-    case 'RegistryUnavailable':
-      return imageNotPulled(name, detail, limits.imagePull);
-    case 'InvalidImageName':
-    case 'ErrImageNeverPull':
-      return imageNotPulled(name, detail, 0);
-    case 'CreateContainerConfigError':
-    case 'CreateContainerError':
-    case 'RunContainerError':
-      return {
-        reason: 'container-not-created',
-        message: `the container of the step "${name}" can not be created: ${detail}`,
-        step: name,
-        limit: limits.containerCreate,
-      };
-    default:
-      return undefined;
+/** Why a Job for which nobody makes a pod stands still: it is held back, or its controller does not work. */
+export function withoutPod(job: ObservedJob, limits: StuckLimits): Stuck {
+  const stuck = (message: string, limit: number): Stuck => ({ reason: 'pod-not-created', message, limit });
+  if (job.isSuspended) return stuck('the Job is suspended: somebody has to resume it', limits.held);
+  if (job.managedBy !== undefined) {
+    return stuck(`the Job is left to the controller "${job.managedBy}", which makes no pod for it`, limits.held);
   }
+  return stuck('the Job controller of the cluster makes no pod for it, and says nothing', limits.podCreate);
 }
 
-function imageNotPulled(step: string, detail: string, limit: number): Stuck {
-  return {
-    reason: 'image-not-pulled',
-    message: `the image of the step "${step}" can not be pulled: ${detail}`,
-    step,
-    limit,
-  };
+/** Whether a pod is held back by scheduling gates. */
+export function isGated(pod: ObservedPod): boolean {
+  return pod.unscheduled?.reason === 'SchedulingGated';
+}
+
+function withoutNode(pod: ObservedPod, { limits }: StuckContext): Stuck {
+  const { reason, message } = pod.unscheduled ?? { reason: '', message: '' };
+  const said = message === '' ? reason : message;
+  if (isGated(pod)) {
+    return { reason: 'unschedulable', message: `scheduling gates hold the pod back: ${said}`, limit: limits.held };
+  }
+  const why = said === '' ? 'no scheduler has said anything of it; see its `schedulerName`' : said;
+  return { reason: 'unschedulable', message: `no node takes the pod: ${why}`, limit: limits.unschedulable };
+}
+
+function waitingFor(
+  { name, isInit, state }: ObservedContainer,
+  pod: ObservedPod,
+  { job, limits }: StuckContext,
+): Stuck | undefined {
+  if (state.type !== 'waiting' || !Object.hasOwn(waitingReasons, state.reason)) return undefined;
+  const rule = waitingReasons[state.reason];
+  const isOwn = isOwnContainer(job, name);
+  // One that runs beside the Job's own containers does not keep them from their work.
+  if (rule === undefined || (!isOwn && !isInit)) return undefined;
+  const detail = state.message === '' ? state.reason : `${state.reason}: ${state.message}`;
+  const subject = isOwn ? `the step "${name}"` : `"${name}", which something has added to the pod "${pod.name}",`;
+  const what =
+    rule.failure === 'image-not-pulled'
+      ? `the image of ${subject} can not be pulled`
+      : `the container of ${subject} can not be created`;
+  return { ...stuckBy(rule, `${what}: ${detail}`, limits), ...(isOwn ? { step: name } : {}) };
+}
+
+// Volumes and sandbox come before the first container: until then a pod's status says nothing.
+function notStarted(pod: ObservedPod, { limits, warnings }: StuckContext): Stuck | undefined {
+  const isUntouched = pod.containers.every(
+    ({ state, lastEnd, restarts }) =>
+      state.type === 'waiting' && quietReasons.has(state.reason) && lastEnd === undefined && restarts === 0,
+  );
+  if (!isUntouched || pod.isReadyToStart === true) return undefined;
+  const warning = warnings.findLast(({ reason }) => Object.hasOwn(startReasons, reason));
+  if (warning === undefined) {
+    // A cluster that does not tell when volumes and sandbox are there may be pulling an image for long.
+    const isTold = pod.isReadyToStart === false || pod.containers.every(({ state }) => isUnsaid(state));
+    if (!isTold) return undefined;
+    const message = `the node "${pod.node}" does not start the pod, and no event says why`;
+    return stuckBy(silentStart, message, limits);
+  }
+  const rules = startReasons[warning.reason] ?? [];
+  const rule = rules.find(({ text }) => text === undefined || text.test(warning.message)) ?? silentStart;
+  return stuckBy(rule, `the pod can not be started: ${warning.reason}: ${warning.message}`, limits);
+}
+
+const quietReasons: ReadonlySet<string> = new Set(['', 'ContainerCreating', 'PodInitializing']);
+
+function isUnsaid(state: ObservedContainer['state']): boolean {
+  return state.type === 'waiting' && state.reason === '';
+}
+
+function stuckBy({ failure, limit }: StandstillRule, message: string, limits: StuckLimits): Stuck {
+  return { reason: failure, message, limit: limit === 'none' ? 0 : limits[limit] };
+}
+
+/** Whether a container is one of the Job's template; every one is, where the template has none. */
+export function isOwnContainer(job: ObservedJob, name: string): boolean {
+  return job.containers.length === 0 || job.containers.includes(name);
 }

@@ -1,6 +1,9 @@
 import type { Problems } from '@stash-functions/core/decode';
-import { ensureJob, nameJob } from '../apply/ensure-job.ts';
+import { type Either, isLeft, isRight } from 'fp-ts/lib/Either.js';
+import { type EnsuredJob, ensureJob, type NamedJob, nameJob } from '../apply/ensure-job.ts';
+import { patience } from '../clock.ts';
 import type { ClusterProblemCode } from '../cluster-problem-code.ts';
+import { beforeAbort, latch } from '../latch.ts';
 import { unsendable } from '../port/api-failure.ts';
 import type { ClusterPort, SubmittedObject } from '../port/cluster-port.ts';
 import { failureProblems } from '../port/failure-problems.ts';
@@ -16,10 +19,10 @@ import type {
 } from './job-event.ts';
 import { type RunState, startState } from './job-machine.ts';
 import { lastLines } from './last-lines.ts';
-import { latch } from './latch.ts';
 import { readJob } from './observed-job.ts';
+import { foreignCure } from './run-notes.ts';
 import type { RunSettings } from './run-options.ts';
-import { runningStep, stepResults, verdictOf } from './verdict.ts';
+import { runningStep, type SucceededVerdict, stepResults, verdictOf } from './verdict.ts';
 
 /** What {@link superviseJob} takes. */
 export interface SuperviseOptions {
@@ -33,15 +36,29 @@ export interface SuperviseOptions {
   readonly onEvent: (event: JobEvent) => void;
 }
 
-/** Makes a Job and follows it until it has ended, or the run's time is over, or its signal is aborted. */
+/** Milliseconds that a run goes on with what it is at when its signal is aborted or its time is over. */
+const overGrace = 1_000;
+
+/**
+ * Makes a Job and follows it until it has ended, or the run's time is over, or its signal is aborted. From its decision on
+ * it has `limits.logs` for all that is left to do.
+ */
 export async function superviseJob(options: SuperviseOptions): Promise<JobOutcome> {
-  const { port, settings } = options;
+  const { port, settings, onEvent } = options;
   const { clock, signal, timeout } = settings;
   const startedAt = clock.now();
-  const over = latch(...(signal === undefined ? [] : [signal]));
   const done = latch();
+  const after = (milliseconds: number, then: () => void): void =>
+    void patience(clock, milliseconds, done.signal).then(then);
+  /** The run is to end: its signal is aborted, or its time is over. */
+  const over = latch(...(signal === undefined ? [] : [signal]));
+  /** It has been over for a while, or decided for as long as it may take. */
+  const closing = latch();
   if (timeout !== undefined && !(timeout > 0)) over.open(timedOut);
   else if (timeout !== undefined) void clock.sleep(timeout, done.signal).then(() => over.open(timedOut));
+  const hurry = (): void => after(overGrace, () => closing.open());
+  if (over.signal.aborted) hurry();
+  else over.signal.addEventListener('abort', hurry);
 
   let job: JobReference = {
     namespace: options.job.metadata?.namespace ?? port.namespace,
@@ -49,6 +66,7 @@ export async function superviseJob(options: SuperviseOptions): Promise<JobOutcom
   };
   let state: RunState | undefined;
   const setState = (next: RunState): void => {
+    if (state?.decision === undefined && next.decision !== undefined) after(settings.limits.logs, () => closing.open());
     state = next;
     options.onState(next);
   };
@@ -67,36 +85,61 @@ export async function superviseJob(options: SuperviseOptions): Promise<JobOutcom
 
   async function follow(): Promise<JobOutcome> {
     const named = nameJob(options.job, port.namespace, clock.random);
-    if (named._tag === 'Left') return refused('not-created', named.left);
+    if (isLeft(named)) return refused('not-created', named.left);
     job = { namespace: named.right.target.namespace, name: named.right.target.name };
     if (over.signal.aborted) return interrupted();
-    const ensured = await ensureJob(port, named.right, {
-      fieldManager: settings.fieldManager,
-      clock,
-      signal: over.signal,
-      onRetry: (retry) => options.onEvent(retried('create', retry)),
-    });
-    if (ensured._tag === 'Left') return over.signal.aborted ? interrupted() : refused('not-created', ensured.left);
+    const ensured = await make(named.right);
+    if (ensured === undefined) return interrupted();
+    if (isLeft(ensured)) return over.signal.aborted ? interrupted() : refused('not-created', ensured.left);
     const observed = readJob(ensured.right.object);
     job = { namespace: observed.namespace, name: observed.name, uid: observed.uid };
-    const { adopted } = ensured.right;
-    options.onEvent({ type: 'job-created', job, adopted });
+    onEvent({ type: 'job-created', job, adopted: ensured.right.adopted });
 
     const begin = startState(observed, settings.limits);
     setState(begin);
-    const { onEvent } = options;
-    const end = await followJob({ port, settings, state: begin, onState: setState, onEvent, over: over.signal });
+    const signals = { over: over.signal, closing: closing.signal };
+    const end = await followJob({ port, settings, state: begin, onState: setState, onEvent, ...signals });
     if (end.type === 'lost') return refused('connection-lost', end.problems);
-    if (end.type === 'over') return interrupted();
-    return decided(state ?? begin);
+    return end.type === 'over' ? interrupted() : decided(state ?? begin);
+  }
+
+  // A request that is given up may still make the Job: it is waited for a little, and taken care of when it is late.
+  async function make(named: NamedJob): Promise<Either<Problems<ClusterProblemCode>, EnsuredJob> | undefined> {
+    const { name } = named.target;
+    const making = ensureJob(port, named, {
+      fieldManager: settings.fieldManager,
+      clock,
+      signal: over.signal,
+      onRetry: (retry) => onEvent(retried('create', retry)),
+      onWarning: (message) => onEvent({ type: 'warning', reason: 'ApiWarning', message, kind: 'Job', name }),
+    });
+    const made = await beforeAbort(making, closing.signal);
+    if (made === undefined && settings.cleanUp === 'always') {
+      void making
+        .then((late) => (isRight(late) && !late.right.adopted ? removeLate(named, late.right) : undefined))
+        .catch(() => undefined);
+    }
+    return made;
+  }
+
+  function removeLate({ target }: NamedJob, { object }: EnsuredJob): Promise<unknown> {
+    return port.remove(target, { uid: readJob(object).uid });
   }
 
   async function decided(final: RunState): Promise<JobOutcome> {
     const verdict = verdictOf(final);
-    if (verdict.status === 'succeeded') return { status: 'succeeded', ...base() };
+    if (verdict.status === 'succeeded') return succeeded(verdict);
     const { instance, ...failure } = verdict;
     const lines = instance === undefined ? [] : await tail(instance, 4);
     return { ...failure, ...base(), ...stepOf(instance), lastLines: lines };
+  }
+
+  function succeeded({ runningOn }: SucceededVerdict): JobOutcome {
+    if (runningOn.length === 0) return { status: 'succeeded', ...base() };
+    const names = runningOn.map((name) => `"${name}"`).join(', ');
+    const message = `the Job has done its work and is still there: ${names} of its pod, which it does not have itself, keep it from completing. ${foreignCure}`;
+    onEvent({ type: 'warning', reason: 'JobStillThere', message, kind: 'Job', name: job.name });
+    return { status: 'succeeded', ...base(), runningOn };
   }
 
   async function interrupted(): Promise<JobOutcome> {
@@ -119,6 +162,7 @@ export async function superviseJob(options: SuperviseOptions): Promise<JobOutcom
       previous: isRestarted(state, instance),
       maxLineLength: settings.maxLineLength,
       attempts,
+      signal: closing.signal,
     });
   }
 
@@ -138,7 +182,7 @@ function stepOf(instance: StepInstance | undefined): { readonly step?: string } 
   return instance === undefined ? {} : { step: instance.step };
 }
 
-function isRestarted(state: RunState | undefined, { pod, index, restarts }: StepInstance): boolean {
+function isRestarted(state: RunState | undefined, { pod, step, restarts }: StepInstance): boolean {
   const found = [...(state?.pods.values() ?? [])].find((one) => one.name === pod);
-  return (found?.steps[index]?.restarts ?? restarts) > restarts;
+  return (found?.steps.find(({ name }) => name === step)?.restarts ?? restarts) > restarts;
 }

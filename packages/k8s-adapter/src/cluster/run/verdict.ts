@@ -1,9 +1,19 @@
 import type { FailureReason, StepInstance, StepResult } from './job-event.ts';
-import type { PodProgress, RunState } from './job-machine.ts';
-import { instanceOf, stepResult } from './step-progress.ts';
+import type { RunState } from './job-machine.ts';
+import { failedStep, type PodProgress, runningForeign } from './pod-progress.ts';
+import { foreignCure } from './run-notes.ts';
+import { instanceOf, type StepProgress, stepResult } from './step-progress.ts';
+import type { ObservedWarning } from './warning-log.ts';
 
 /** How a Job ended, as far as its state tells. */
-export type Verdict = { readonly status: 'succeeded' } | FailedVerdict;
+export type Verdict = SucceededVerdict | FailedVerdict;
+
+/** A Job that has done its work. */
+export interface SucceededVerdict {
+  readonly status: 'succeeded';
+  /** The containers of others that keep the Job from completing. */
+  readonly runningOn: ReadonlyArray<string>;
+}
 
 /** Why a Job failed. */
 export interface FailedVerdict {
@@ -17,21 +27,28 @@ export interface FailedVerdict {
 
 /** Reads the verdict off a state that has its decision, and all that is known of its pods. */
 export function verdictOf(state: RunState): Verdict {
-  const { decision } = state;
-  if (decision === undefined) return failed('job-failed', 'the Job has not ended');
-  if (decision.type === 'deleted') return failed('job-deleted', `the Job "${state.job.name}" was deleted`);
-  if (decision.type === 'stuck') {
-    const pod = state.pods.get(decision.pod);
-    const step = pod?.steps.find((one) => one.name === decision.stuck.step);
-    const { reason, message, exitCode } = decision.stuck;
-    return {
-      ...failed(reason, message),
-      ...(pod === undefined || step === undefined ? {} : { instance: instanceOf(step, pod.name) }),
-      ...(exitCode === undefined ? {} : { exitCode }),
-    };
+  const { decision, job } = state;
+  const pods = [...state.pods.values()];
+  switch (decision?.type) {
+    case undefined:
+      return failed('job-failed', 'the Job has not ended');
+    case 'deleted':
+      return failed('job-deleted', `somebody deleted the Job "${job.name}" before it had ended`);
+    case 'done':
+      return { status: 'succeeded', runningOn: pods.flatMap((pod) => runningForeign(pod).map(({ name }) => name)) };
+    case 'stuck': {
+      const { reason, message, step: name } = decision.stuck;
+      const pod = state.pods.get(decision.pod);
+      const step = pod?.steps.find((one) => one.name === name);
+      return { ...failed(reason, message), ...(pod && step ? { instance: instanceOf(step, pod.name) } : {}) };
+    }
+    case 'hopeless':
+      return explain(state, 'BackoffLimitExceeded', 'it makes no other pod');
+    case 'ended': {
+      const { type, reason, message } = decision.end;
+      return type === 'Complete' ? { status: 'succeeded', runningOn: [] } : explain(state, reason, message);
+    }
   }
-  if (decision.end.type === 'Complete') return { status: 'succeeded' };
-  return explain(state, decision.end.reason, decision.end.message);
 }
 
 /** What the outcome says of the steps: those of the latest pod. */
@@ -46,28 +63,94 @@ export function runningStep(state: RunState): StepInstance | undefined {
   return pod === undefined || step === undefined ? undefined : instanceOf(step, pod.name);
 }
 
+/** The Job's own words first, then the latest pod that tells why. */
 function explain(state: RunState, reason: string, message: string): FailedVerdict {
   const said = message === '' ? reason : `${reason}: ${message}`;
-  if (reason === 'DeadlineExceeded') return failed('deadline-exceeded', `the Job ran into its deadline: ${said}`);
-  for (const pod of [...state.pods.values()].reverse()) {
-    if (pod.failure !== undefined) return failed('pod-lost', `the pod "${pod.name}" was failed: ${pod.failure}`);
-    const step = pod.steps.find((one) => !one.isSidecar && one.end !== undefined && one.end.exitCode !== 0);
-    if (step?.end !== undefined) {
-      const { exitCode, reason: why } = step.end;
-      return {
-        ...failed('step-failed', `the step "${step.name}" failed with exit code ${exitCode} (${why})`),
-        instance: instanceOf(step, pod.name),
-        exitCode,
-      };
-    }
-    const isLost = pod.isGone || pod.steps.some((one) => one.phase === 'finished' && one.end === undefined);
-    if (isLost) return failed('pod-lost', `the pod "${pod.name}" was deleted before it ended: ${said}`);
+  if (reason === 'DeadlineExceeded') {
+    return failed('deadline-exceeded', `the Job ran into its deadline, \`activeDeadlineSeconds\`: ${said}`);
+  }
+  const latest = [...state.pods].reverse();
+  // Of pods that run side by side, those that are deleted because another one failed tell nothing.
+  const telling = latest.filter(([, pod]) => !state.job.isSequential && !isOnlyDeleted(pod));
+  for (const [uid, pod] of [...telling, ...latest]) {
+    const found = explainPod(pod, state.warnings.latest.get(uid) ?? [], said);
+    if (found !== undefined) return found;
   }
   return failed('job-failed', `the Job failed: ${said}`);
 }
 
+function isOnlyDeleted(pod: PodProgress): boolean {
+  return pod.failure === undefined && pod.disruption === undefined && failedStep(pod) === undefined;
+}
+
+/** Why a pod failed: it was failed or taken away from outside, and only otherwise by a container of it. */
+function explainPod(
+  pod: PodProgress,
+  warnings: ReadonlyArray<ObservedWarning>,
+  said: string,
+): FailedVerdict | undefined {
+  const { name, failure, disruption, deletedAt } = pod;
+  if (failure?.reason === 'DeadlineExceeded') {
+    return failed('deadline-exceeded', `the pod "${name}" ran into its own deadline: ${sentence(failure.message)}`);
+  }
+  if (failure !== undefined) {
+    const why = [failure.reason, failure.message, disruption].filter((part) => part !== undefined && part !== '');
+    return failed('pod-lost', `the pod "${name}" was failed: ${sentence(why.join(': '))}`);
+  }
+  if (disruption !== undefined) return failed('pod-lost', `the pod "${name}" was taken away: ${sentence(disruption)}`);
+  const step = failedStep(pod);
+  if (step !== undefined) return stepFailed(pod, step, warnings);
+  if (deletedAt !== undefined) {
+    const time = new Date(deletedAt).toISOString();
+    return failed('pod-lost', `somebody deleted the pod "${name}" before it had ended, at ${time}: ${said}`);
+  }
+  const isLost = pod.isGone || pod.steps.some((one) => one.phase === 'finished' && one.end === undefined);
+  if (isLost && pod.phase !== 'Succeeded') {
+    return failed('pod-lost', `the pod "${name}" was deleted before it ended: ${said}`);
+  }
+  const foreign = pod.foreign.find(
+    ({ state, isSidecar }) => !isSidecar && state.type === 'ended' && state.end.exitCode !== 0,
+  );
+  if (foreign?.state.type !== 'ended') return undefined;
+  const { exitCode, reason } = foreign.state.end;
+  const message = `the container "${foreign.name}", which was added to the pod "${name}", failed with exit code ${exitCode} (${reason}). ${foreignCure}`;
+  return failed('job-failed', message);
+}
+
+function stepFailed(pod: PodProgress, step: StepProgress, warnings: ReadonlyArray<ObservedWarning>): FailedVerdict {
+  const exitCode = step.end?.exitCode ?? 0;
+  const why = reasonOfEnd(step, warnings);
+  const message = `the step "${step.name}" failed with exit code ${exitCode} (${step.end?.reason ?? 'Error'})`;
+  const instance = instanceOf(step, pod.name);
+  return { ...failed('step-failed', why === undefined ? message : `${message}: ${why}`), instance, exitCode };
+}
+
+/** What is known of a container's end besides its exit code. */
+function reasonOfEnd(
+  { name, end, memoryLimit }: StepProgress,
+  warnings: ReadonlyArray<ObservedWarning>,
+): string | undefined {
+  if (end?.reason === 'OOMKilled') {
+    if (memoryLimit === undefined) return 'it has no memory limit, and the node had no memory left';
+    return `its memory limit is ${memoryLimit}; \`resources.limits.memory\` of its container sets it, \`runtimeSettings.container.resources\` for all of a backup or restore`;
+  }
+  const probe = warnings.findLast(
+    ({ reason, message, container }) =>
+      reason === 'Unhealthy' && /^(Liveness|Startup) probe/.test(message) && (container ?? name) === name,
+  );
+  // A probe ends a container by SIGTERM, and by SIGKILL when that is not heard.
+  if (probe !== undefined && end !== undefined && [137, 143].includes(end.exitCode)) return sentence(probe.message);
+  if (end?.message === undefined) return undefined;
+  const isCommand = end.reason === 'StartError' || end.reason === 'ContainerCannotRun';
+  return `${sentence(end.message)}${isCommand ? '; see `command` and `args` of its Function, and the image' : ''}`;
+}
+
 function latestPod(state: RunState): PodProgress | undefined {
   return [...state.pods.values()].at(-1);
+}
+
+function sentence(text: string): string {
+  return text.trim().replace(/\.$/, '');
 }
 
 function failed(reason: FailureReason, message: string): FailedVerdict {

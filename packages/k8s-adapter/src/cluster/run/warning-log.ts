@@ -1,5 +1,5 @@
 import { type JsonObject, textAt } from '../json.ts';
-import type { JobEvent, KubeletWarning } from './job-event.ts';
+import type { KubeletWarning } from './job-event.ts';
 
 /** A Warning event of Kubernetes (`v1`, kind Event) as a run reads it. */
 export interface ObservedWarning {
@@ -9,79 +9,97 @@ export interface ObservedWarning {
   readonly name: string;
   readonly reason: string;
   readonly message: string;
+  /** The container of a pod that it is about. */
+  readonly container?: string;
 }
 
-/** Which warnings have been told, and which wait for their pod to be seen. */
+/** Which warnings have been told, and what the latest ones about each object say. A value. */
 export interface WarningLog {
-  /** Keys of those told, oldest first. */
+  /** Keys of those told: object, reason, and the message without its ids. */
   readonly told: ReadonlySet<string>;
-  /** Those about pods that are not known yet, oldest first. */
+  /** Those about objects that are not known yet, oldest first. */
   readonly waiting: ReadonlyArray<ObservedWarning>;
+  /** The latest of each reason, by the uid of its object; the latest last. */
+  readonly latest: ReadonlyMap<string, ReadonlyArray<ObservedWarning>>;
 }
 
-/** What of the state of a run the log is about. */
-export interface WarnedState {
-  readonly job: { readonly uid: string; readonly name: string };
-  readonly pods: ReadonlyMap<string, unknown>;
-  readonly warnings: WarningLog;
-}
-
-/** The state after a warning, and what is to be told of it. */
-export interface Told<State extends WarnedState> {
-  readonly state: State;
-  readonly events: ReadonlyArray<JobEvent>;
+/** The log after a warning, and the event that tells it, unless it was told before. */
+export interface WarningTransition {
+  readonly log: WarningLog;
+  readonly events: ReadonlyArray<KubeletWarning>;
 }
 
 /** The log of a run that begins. */
-export const noWarnings: WarningLog = { told: new Set(), waiting: [] };
+export const noWarnings: WarningLog = { told: new Set(), waiting: [], latest: new Map() };
 
 const toldKept = 500;
 const waitingKept = 50;
+const objectsKept = 50;
+const reasonsKept = 10;
+/** How many messages of one reason about one object are told: whatever else it says is the same again in other words. */
+const tellingsOfReason = 5;
 
 /** Reads an Event. */
 export function readWarning(object: JsonObject): ObservedWarning {
   const subject = object.involvedObject;
+  const container = /\{(.+)\}$/.exec(textAt(subject, 'fieldPath') ?? '')?.[1];
   return {
     uid: textAt(subject, 'uid') ?? '',
     kind: textAt(subject, 'kind') ?? '',
     name: textAt(subject, 'name') ?? '',
     reason: textAt(object, 'reason') ?? 'Unknown',
     message: (textAt(object, 'message') ?? '').trim(),
+    ...(container === undefined ? {} : { container }),
   };
 }
 
-/**
- * Tells a warning that is about the Job or a pod of it, unless it was told before: the API server repeats and counts
- * them. One about a pod that may be the Job's, but has not been seen yet, waits for it.
- */
-export function takeWarning<State extends WarnedState>(state: State, warning: ObservedWarning): Told<State> {
-  if (warning.uid === state.job.uid || state.pods.has(warning.uid)) return tell(state, warning);
-  if (warning.kind !== 'Pod' || !warning.name.startsWith(`${state.job.name}-`)) return { state, events: [] };
-  const waiting = [...state.warnings.waiting, warning].slice(-waitingKept);
-  return { state: { ...state, warnings: { ...state.warnings, waiting } }, events: [] };
+/** Keeps a warning about an object that may turn out to be the Job's. */
+export function holdWarning(log: WarningLog, warning: ObservedWarning): WarningLog {
+  return { ...log, waiting: [...log.waiting, warning].slice(-waitingKept) };
 }
 
-/** Tells the warnings that waited for a pod, which is known now. */
-export function releaseWarnings<State extends WarnedState>({ state, events }: Told<State>, uid: string): Told<State> {
-  const due = state.warnings.waiting.filter((warning) => warning.uid === uid);
-  if (due.length === 0) return { state, events };
-  const waiting = state.warnings.waiting.filter((warning) => warning.uid !== uid);
-  let result: Told<State> = { state: { ...state, warnings: { ...state.warnings, waiting } }, events };
+/** Tells the warnings that were held for an object, which is known now. */
+export function releaseWarnings(log: WarningLog, uid: string): WarningTransition {
+  const due = log.waiting.filter((warning) => warning.uid === uid);
+  let result: WarningTransition = { log, events: [] };
+  if (due.length === 0) return result;
+  result = { log: { ...log, waiting: log.waiting.filter((warning) => warning.uid !== uid) }, events: [] };
   for (const warning of due) {
-    const told = tell(result.state, warning);
-    result = { state: told.state, events: [...result.events, ...told.events] };
+    const told = tellWarning(result.log, warning);
+    result = { log: told.log, events: [...result.events, ...told.events] };
   }
   return result;
 }
 
-function tell<State extends WarnedState>(
-  state: State,
-  { uid, kind, name, reason, message }: ObservedWarning,
-): Told<State> {
-  const key = `${uid}\n${reason}\n${message}`;
-  const { told } = state.warnings;
-  if (told.has(key)) return { state, events: [] };
-  const kept = [...told, key].slice(-toldKept);
+/**
+ * Tells a warning once: API servers repeat and count them, and runtimes put a new id into the same words each time. Of one
+ * reason about one object no more than five messages are told.
+ */
+export function tellWarning(log: WarningLog, warning: ObservedWarning): WarningTransition {
+  const { uid, kind, name, reason, message } = warning;
+  const known = { ...log, latest: withLatest(log.latest, warning) };
+  const prefix = `${uid}\n${reason}\n`;
+  const key = prefix + withoutIds(message);
+  const tellings = [...log.told].filter((one) => one.startsWith(prefix)).length;
+  if (log.told.has(key) || tellings >= tellingsOfReason) return { log: known, events: [] };
+  const told = new Set([...log.told, key].slice(-toldKept));
   const event: KubeletWarning = { type: 'warning', reason, message, kind: kind === 'Pod' ? 'Pod' : 'Job', name };
-  return { state: { ...state, warnings: { ...state.warnings, told: new Set(kept) } }, events: [event] };
+  return { log: { ...known, told }, events: [event] };
+}
+
+function withLatest(latest: WarningLog['latest'], warning: ObservedWarning): WarningLog['latest'] {
+  const others = (latest.get(warning.uid) ?? []).filter((one) => one.reason !== warning.reason);
+  const next = new Map(latest);
+  next.delete(warning.uid);
+  next.set(warning.uid, [...others, warning].slice(-reasonsKept));
+  for (const uid of next.keys()) {
+    if (next.size <= objectsKept) break;
+    next.delete(uid);
+  }
+  return next;
+}
+
+// UUIDs, hashes, and every number: what is left are the words.
+function withoutIds(message: string): string {
+  return message.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{12,}|\d+/gi, '#');
 }

@@ -1,11 +1,12 @@
-import { backOff } from '../back-off.ts';
+import { isLeft } from 'fp-ts/lib/Either.js';
 import type { Clock } from '../clock.ts';
 import type { JsonObject } from '../json.ts';
 import { textAt } from '../json.ts';
+import { latch } from '../latch.ts';
+import { newPace } from '../pace.ts';
 import { type ApiFailure, connectionFailure, failureOfStatus, isExpired, isTransient } from '../port/api-failure.ts';
 import type { ClusterPort, Collection } from '../port/cluster-port.ts';
 import type { Retry } from '../retry.ts';
-import { latch } from './latch.ts';
 import { nextOf, within } from './next-of.ts';
 
 /** What {@link watchLoop} takes. */
@@ -27,98 +28,112 @@ export interface WatchLoopOptions {
 
 /** After how many seconds the server is asked to close a watch; a random half is added. */
 const watchSeconds = 60;
-/** Milliseconds after which a stream that ends without an event was just quiet. */
+/** Milliseconds after which a stream that ends was open long enough to be asked for again at once. */
 const soundAfter = 10_000;
 /** How long after that a watch which is still open counts as dead: its connection is gone without a word. */
 const watchGrace = 15_000;
 
 /**
+ * How a list or a watch ended: well, or too early. A `failure` says why where it was none of the server's usual ends;
+ * `hasNews` when it brought something all the same.
+ */
+type Ending =
+  | { readonly type: 'well' }
+  | { readonly type: 'early'; readonly failure?: ApiFailure; readonly hasNews: boolean };
+
+/**
  * Follows a collection until the signal: lists it, watches from the list's resource version, and watches again from the
- * last event when the server closes the stream or the connection breaks. Lists anew when the version has expired (410).
- * Back-off with jitter between failures, and the server's Retry-After where it names one.
+ * last event when the server closes the stream or the connection breaks. Lists anew when the version has expired (410): at
+ * once the first time, whatever has failed before. Everything else waits as its {@link newPace pace} says, so that no
+ * server is asked more often than about once in a second and a half in the long run.
  *
  * @returns the last failure, when access is denied or every attempt has failed for too long; undefined at the signal
  */
 export async function watchLoop(options: WatchLoopOptions): Promise<ApiFailure | undefined> {
   const { port, clock, collection, signal, onList } = options;
+  const pace = newPace(clock);
   let version: string | undefined;
-  let attempt = 0;
+  let expiries = 0;
   let failingSince: number | undefined;
 
   while (!signal.aborted) {
-    const failure = version === undefined ? await list() : await watch(version);
+    const ending = version === undefined ? await list() : await watch(version);
     if (signal.aborted) return undefined;
-    if (failure === undefined) {
-      failingSince = undefined;
-      continue;
-    }
-    if (isExpired(failure)) {
+    if (ending.type === 'well') continue;
+    const { failure, hasNews } = ending;
+    if (failure !== undefined && isExpired(failure)) {
       version = undefined;
-      // An expired version is not a failure of the server: the first new list is due at once.
-      if (attempt === 0) {
-        attempt = 1;
-        continue;
-      }
+      // A server that has just come back has forgotten old versions: nothing is wrong any more.
+      if (expiries === 0) pace.reset();
+      expiries += 1;
+      if (expiries === 1) continue;
     }
-    failingSince ??= clock.now();
-    attempt += 1;
-    const isHopeless = !isTransient(failure) && !isExpired(failure) && attempt > 3;
-    if (isHopeless || clock.now() - failingSince > options.giveUpAfter) return failure;
-    const delay = backOff(attempt, clock.random(), failure.retryAfter);
-    options.onRetry({ attempt, delay, failure });
+    if (failure !== undefined && !hasNews) failingSince ??= clock.now();
+    const delay = hasNews ? pace.afterShortUse() : pace.afterFailure(failure?.retryAfter);
+    if (failure !== undefined) {
+      const isHopeless = !isTransient(failure) && !isExpired(failure) && pace.attempts() > 3;
+      const isTooLong = failingSince !== undefined && clock.now() - failingSince > options.giveUpAfter;
+      if (isHopeless || isTooLong) return failure;
+      options.onRetry({ attempt: pace.attempts(), delay, failure });
+    }
     await clock.sleep(delay, signal);
   }
   return undefined;
 
-  async function list(): Promise<ApiFailure | undefined> {
+  async function list(): Promise<Ending> {
     const result = await port.list(collection, { signal });
-    if (result._tag === 'Left') return result.left;
-    if (signal.aborted) return undefined;
+    if (isLeft(result)) return { type: 'early', failure: result.left, hasNews: false };
+    failingSince = undefined;
     version = result.right.resourceVersion;
-    onList(result.right.items);
-    return undefined;
+    if (!signal.aborted) onList(result.right.items);
+    return { type: 'well' };
   }
 
-  async function watch(from: string): Promise<ApiFailure | undefined> {
+  async function watch(from: string): Promise<Ending> {
     const timeoutSeconds = Math.round(watchSeconds * (1 + clock.random() / 2));
     const connection = latch(signal);
     try {
-      const options = { resourceVersion: from, timeoutSeconds, signal: connection.signal };
-      const stream = await port.watch(collection, options);
-      if (stream._tag === 'Left') return stream.left;
+      const stream = await port.watch(collection, { resourceVersion: from, timeoutSeconds, signal: connection.signal });
+      if (isLeft(stream)) return { type: 'early', failure: stream.left, hasNews: false };
       // The server answers: however this stream ends, it is not out of reach.
       failingSince = undefined;
-      const deadline = clock.now() + timeoutSeconds * 1000 + watchGrace;
-      return await read(stream.right[Symbol.asyncIterator](), deadline);
+      return await read(stream.right[Symbol.asyncIterator](), timeoutSeconds * 1000 + watchGrace);
     } finally {
       connection.open();
       connection.release();
     }
   }
 
-  async function read(
-    events: AsyncIterator<{ type: string; object: JsonObject }>,
-    deadline: number,
-  ): Promise<ApiFailure | undefined> {
+  async function read(events: AsyncIterator<{ type: string; object: JsonObject }>, longest: number): Promise<Ending> {
     const openedAt = clock.now();
-    let hasEvents = false;
+    let hasNews = false;
     for (;;) {
-      const next = await within(nextOf(events), { clock, timeout: deadline - clock.now(), signals: [signal] });
-      if (signal.aborted) return undefined;
-      if (next.type === 'broken') return connectionFailure(next.error);
-      if (next.type === 'silent') return connectionFailure(new Error('the watch has been silent for too long'));
-      if (next.type === 'end') {
-        // A server that ends every stream at once is asked again with back-off; one that ends a quiet one is not.
-        const isSound = hasEvents || clock.now() - openedAt > soundAfter;
-        if (isSound) attempt = 0;
-        return isSound ? undefined : connectionFailure(new Error('the watch ended at once'));
+      const next = await within(nextOf(events), {
+        clock,
+        timeout: openedAt + longest - clock.now(),
+        signals: [signal],
+      });
+      if (signal.aborted) return { type: 'well' };
+      const isSound = clock.now() - openedAt > soundAfter;
+      if (isSound) {
+        pace.reset();
+        expiries = 0;
       }
+      if (next.type === 'end') return isSound ? { type: 'well' } : { type: 'early', hasNews };
+      if (next.type === 'broken') return { type: 'early', failure: connectionFailure(next.error), hasNews };
+      if (next.type === 'silent') return { type: 'early', failure: silence, hasNews };
       const { type, object } = next.value;
-      if (type === 'ERROR') return failureOfStatus(object);
-      hasEvents = true;
-      attempt = 0;
-      version = textAt(object, 'metadata', 'resourceVersion') ?? version;
+      if (type === 'ERROR') return { type: 'early', failure: failureOfStatus(object), hasNews };
+      const after = textAt(object, 'metadata', 'resourceVersion') ?? version;
+      // An event that brings no new version, as one that is told twice, keeps nothing going.
+      if (after !== version) {
+        hasNews = true;
+        expiries = 0;
+      }
+      version = after;
       if (type !== 'BOOKMARK') options.onChange(type, object);
     }
   }
 }
+
+const silence: ApiFailure = connectionFailure(new Error('the watch has been silent for too long'));

@@ -31,3 +31,13 @@ export function aborted(signal: AbortSignal): Promise<unknown> {
     else signal.addEventListener('abort', () => resolve(signal.reason), { once: true });
   });
 }
+
+/** What becomes of work, unless a signal is aborted before: then undefined, and nobody waits for it any more. */
+export async function beforeAbort<A>(work: Promise<A>, signal: AbortSignal): Promise<A | undefined> {
+  const given = latch(signal);
+  try {
+    return await Promise.race([work, aborted(given.signal).then(() => undefined)]);
+  } finally {
+    given.release();
+  }
+}

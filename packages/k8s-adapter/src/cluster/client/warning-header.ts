@@ -1,0 +1,8 @@
+/**
+ * The warnings of an answer: the texts of its header `Warning` (RFC 7234, section 5.5), which API servers send with code
+ * 299 for deprecated versions, unknown fields and the like: `299 - "unknown field \"spec.foo\""`.
+ */
+export function readWarningHeader(header: string | undefined): ReadonlyArray<string> {
+  if (header === undefined) return [];
+  return [...header.matchAll(/\b\d{3} \S+ "((?:[^"\\]|\\.)*)"/g)].map(([, text = '']) => text.replace(/\\(.)/g, '$1'));
+}

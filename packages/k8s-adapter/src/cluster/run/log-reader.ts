@@ -1,0 +1,220 @@
+import { type Either, isLeft, map } from 'fp-ts/lib/Either.js';
+import type { JsonObject } from '../json.ts';
+import { latch } from '../latch.ts';
+import { splitLines } from '../line-splitter.ts';
+import { type ApiFailure, connectionFailure } from '../port/api-failure.ts';
+import type { LogOptions } from '../port/cluster-port.ts';
+import type { KubeletWarning, LogLine } from './job-event.ts';
+import { logCursor, splitTimestamp } from './log-cursor.ts';
+import type { FollowLogOptions } from './log-follower.ts';
+import { beganRotated, type FirstReading } from './log-rotation.ts';
+import { incompleteLog, unreadableLog } from './log-warnings.ts';
+import { type Next, nextOf, settled, within } from './next-of.ts';
+import { readPod } from './observed-pod.ts';
+
+/** Reads a log again and again, each time from where it has stopped. */
+export interface LogReader {
+  /**
+   * Reads what is new, once.
+   *
+   * @param isLast - reads to the end of what is there now, instead of following what is still written
+   */
+  readonly read: (isLast: boolean) => AsyncGenerator<LogLine | KubeletWarning, Reading, undefined>;
+  /** Whether the last reading shows that nothing is missing: it began with what was known, or there was nothing to miss. */
+  readonly isWhole: () => boolean;
+  /** Whether a reading has ended in good order, as a stream does with its container, and nothing new has come since. */
+  readonly hasEndedWell: () => boolean;
+  /** A last line without its end, that no second reading has confirmed. */
+  readonly tail: () => LogLine | undefined;
+}
+
+/**
+ * How a reading of the log ended; `hasProgress` when it gave a line; `another` when it was of another instance; `quiet`
+ * when nothing came for long from a container that runs; `lost` when its instance has no log any more.
+ */
+export type Reading =
+  | { readonly type: 'end'; readonly hasProgress: boolean }
+  | { readonly type: 'quiet'; readonly hasProgress: boolean }
+  | { readonly type: 'another'; readonly hasProgress: boolean }
+  | { readonly type: 'failure'; readonly hasProgress: boolean; readonly failure: ApiFailure }
+  | { readonly type: 'lost'; readonly hasProgress: boolean; readonly message: string };
+
+/** Milliseconds of silence after which a log is asked for again: the connection may be gone without a word. */
+const idleLimit = 60_000;
+/** A container that writes nothing is no failure, and the answer begins with its first line. */
+const silence: Error = new Error('the log has been silent for long');
+/** Milliseconds that a stream has to end by itself when the container has. */
+const endGrace = 5_000;
+/** Milliseconds of silence after which whoever follows a log has all of it. */
+const caughtUpAfter = 1_000;
+/** Milliseconds within which a pod's status says what its kubelet does. */
+const statusLag = 2_000;
+
+/** A reader at the beginning of a log. */
+export function logReader(options: FollowLogOptions): LogReader {
+  const { port, clock, instance, ended, signal } = options;
+  const cursor = logCursor();
+  let restarts = instance.restarts;
+  let endedWell = false;
+  // Whether the log had given all it had when it was last followed.
+  let isCaughtUp = false;
+  let tail: LogLine | undefined;
+  let isTailGiven = false;
+  let complaint = '';
+  let first: FirstReading | undefined;
+  let isFirst = true;
+  return {
+    read,
+    isWhole: () => cursor.isEmpty() || cursor.hasOverlap() || isCaughtUp,
+    hasEndedWell: () => endedWell,
+    tail: () => (isTailGiven ? undefined : tail),
+  };
+
+  async function* read(isLast: boolean): AsyncGenerator<LogLine | KubeletWarning, Reading, undefined> {
+    const known = options.container();
+    restarts = Math.max(restarts, known.restarts);
+    const behind = restarts - instance.restarts;
+    if (behind > 1) return { type: 'lost', hasProgress: false, message: 'its container was restarted more than once' };
+    const connection = latch(signal);
+    const progress = { hasLines: false, hasTail: false };
+    const hasProgress = (): boolean => progress.hasLines || progress.hasTail;
+    try {
+      const stream = await open(behind === 1, isLast, connection.signal);
+      if (isLeft(stream)) return { type: 'failure', hasProgress: false, failure: stream.left };
+      const other = known.canRestart ? await otherInstance(connection.signal) : undefined;
+      if (other !== undefined) return other;
+      if (!isLast) endedWell = false;
+      cursor.rewind();
+      const quiet = { since: clock.now() };
+      let isLastLineOurs = true;
+      for await (const line of splitLines(guarded(stream.right, quiet), options.maxLineLength)) {
+        const stamped = splitTimestamp(line.text);
+        isLastLineOurs = stamped !== undefined || line.text === '';
+        if (stamped === undefined) {
+          if (line.text !== '' && line.text !== complaint && !isLast) yield unreadableLog(instance, line.text);
+          complaint = line.text;
+          continue;
+        }
+        const event: LogLine = {
+          type: 'log-line',
+          ...instance,
+          ...stamped,
+          ...(line.truncated ? { truncated: true } : {}),
+        };
+        if (!line.ended && !isConfirmed(event, isLast)) {
+          progress.hasTail = isLast;
+          continue;
+        }
+        const isBegun = !cursor.isEmpty();
+        if (!cursor.accept(event.time, event.text)) continue;
+        if (line.ended) tail = undefined;
+        if (isBegun && !progress.hasLines && !cursor.hasOverlap()) yield incompleteLog(instance, rotated);
+        progress.hasLines = true;
+        isTailGiven = !line.ended;
+        if (isFirst) first = noteFirst(first, event);
+        yield event;
+      }
+      isCaughtUp = (!isLast && clock.now() - quiet.since >= caughtUpAfter) || (isCaughtUp && !hasProgress());
+      yield* noteBeginning();
+      // The kubelet's own trouble, at the end of an answer that ends as any other.
+      if (!isLastLineOurs) return { type: 'failure', hasProgress: hasProgress(), failure: complaintOf(complaint) };
+      endedWell = true;
+      return { type: 'end', hasProgress: hasProgress() };
+    } catch (error) {
+      isCaughtUp = error === silence || (isCaughtUp && !hasProgress());
+      endedWell = endedWell && !hasProgress();
+      yield* noteBeginning();
+      if (error === silence && !isLast) return { type: 'quiet', hasProgress: hasProgress() };
+      return { type: 'failure', hasProgress: hasProgress(), failure: connectionFailure(error) };
+    } finally {
+      connection.open();
+      connection.release();
+    }
+  }
+
+  async function open(previous: boolean, isLast: boolean, until: AbortSignal): ReturnType<typeof port.logs> {
+    const sinceTime = cursor.sinceTime();
+    const request: LogOptions = {
+      container: instance.step,
+      timestamps: true,
+      follow: !isLast,
+      previous,
+      signal: until,
+      ...(sinceTime === undefined ? {} : { sinceTime }),
+    };
+    const call = settled(port.logs({ namespace: options.namespace, name: instance.pod }, request));
+    const answer = isLast ? await call : await patient(call);
+    if (answer.type === 'item') return answer.value;
+    throw answer.type === 'broken' ? answer.error : silence;
+  }
+
+  /**
+   * Whether a stream that has just been opened is of another instance. The kubelet gives the log of whichever is there, and
+   * tells the API server of a restart a moment later: what the pod says after that moment holds for the stream, too. Its
+   * lines wait for it in the connection.
+   */
+  async function otherInstance(until: AbortSignal): Promise<Reading | undefined> {
+    await clock.sleep(statusLag, until);
+    const target = { apiVersion: 'v1', kind: 'Pod', namespace: options.namespace, name: instance.pod };
+    const pod = await port.read(target, { signal: until });
+    const now: Either<ApiFailure, number> = map((object: JsonObject) => restartsIn(object) ?? restarts)(pod);
+    if (isLeft(now)) return { type: 'failure', hasProgress: false, failure: now.left };
+    if (now.right === restarts) return undefined;
+    restarts = now.right;
+    return { type: 'another', hasProgress: false };
+  }
+
+  function restartsIn(pod: JsonObject): number | undefined {
+    return readPod(pod).containers.find(({ name }) => name === instance.step)?.restarts;
+  }
+
+  // A line without its end comes again with the next reading, whole; when it comes again as it is, it is whole.
+  function isConfirmed(event: LogLine, isLast: boolean): boolean {
+    if (isLast && tail?.time === event.time && tail.text === event.text) return true;
+    tail = event;
+    isTailGiven = false;
+    return false;
+  }
+
+  function* noteBeginning(): Generator<KubeletWarning> {
+    if (isFirst && first !== undefined && beganRotated(first, options.container().startedAt)) {
+      yield incompleteLog(instance, beginningRotated);
+    }
+    isFirst = first === undefined;
+  }
+
+  function noteFirst(known: FirstReading | undefined, { time, text }: LogLine): FirstReading {
+    const begin = known ?? { openedAt: clock.now(), firstTime: time, size: 0 };
+    return { ...begin, lastTime: time, size: begin.size + text.length };
+  }
+
+  async function* guarded(
+    chunks: AsyncIterable<Uint8Array>,
+    quiet: { since: number },
+  ): AsyncGenerator<Uint8Array, void, undefined> {
+    const stream = chunks[Symbol.asyncIterator]();
+    for (;;) {
+      quiet.since = clock.now();
+      const next = await patient(nextOf(stream));
+      if (next.type === 'end') return;
+      if (next.type === 'broken') throw next.error;
+      if (next.type === 'silent') throw silence;
+      yield next.value;
+    }
+  }
+
+  async function patient<A>(item: Promise<Next<A>>): Promise<Next<A>> {
+    const signals = ended.aborted ? [signal] : [signal, ended];
+    const next = await within(item, { clock, timeout: idleLimit, signals });
+    if (next.type !== 'silent' || !ended.aborted) return next;
+    return within(item, { clock, timeout: endGrace, signals: [signal] });
+  }
+}
+
+const rotated = 'lines were rotated away before they were read';
+const beginningRotated =
+  'it was read for the first time long after it began, and its beginning has most likely been rotated away';
+
+function complaintOf(message: string): ApiFailure {
+  return { code: 200, reason: 'LogUnreadable', message, causes: [] };
+}
