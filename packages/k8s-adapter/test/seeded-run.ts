@@ -41,7 +41,12 @@ export function jobOf(name: string, scenario: Scenario): object {
 }
 
 /** Plays the scenario of a seed under the faults of the seed, runs its Job, and holds the run against the invariants. */
-export async function seededRun(server: ApiServer, port: ClusterPort, seed: number, tap = (_: JobEvent): void => undefined): Promise<SeededRun> {
+export async function seededRun(
+  server: ApiServer,
+  port: ClusterPort,
+  seed: number,
+  tap = (_: JobEvent): void => undefined,
+): Promise<SeededRun> {
   const scenario = scenarioOf(seed);
   const random = seeded(seed ^ 0x5eed);
   const name = `job-${seed}`;
@@ -67,7 +72,8 @@ export async function seededRun(server: ApiServer, port: ClusterPort, seed: numb
   const events: Array<JobEvent> = [];
   const isSlow = random.chance(0.2);
   for await (const event of run) {
-    events.push(event); tap(event);
+    events.push(event);
+    tap(event);
     if (isSlow && random.chance(0.1)) await new Promise((resolve) => setTimeout(resolve, 1));
   }
   const outcome = await run.outcome;

@@ -112,7 +112,11 @@ describe('followLog', () => {
       ['a', 'LogIncomplete'],
     ],
     ['says that a log may not be read', [refusal(403)], ['LogIncomplete']],
-    ['says what the kubelet says instead of a log', [{ text: 'unable to retrieve container logs\n' }], ['LogUnreadable', 'LogIncomplete']],
+    [
+      'says what the kubelet says instead of a log',
+      [{ text: 'unable to retrieve container logs\n' }],
+      ['LogUnreadable', 'LogIncomplete'],
+    ],
     ['gives up when the log can not be had for long', [refusal(503)], ['LogIncomplete']],
   ])('%s', async (_, answers, told) => {
     expect((await follow(answers)).told).toEqual(told);

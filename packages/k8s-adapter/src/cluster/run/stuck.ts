@@ -92,16 +92,18 @@ function notStarted(pod: ObservedPod, { limits, warnings }: StuckContext): Stuck
   if (!isUntouched || pod.isReadyToStart === true) return undefined;
   const warning = warnings.findLast(({ reason }) => Object.hasOwn(startReasons, reason));
   if (warning === undefined) {
-    // A cluster that does not tell when volumes and sandbox are there may be pulling an image for long.
+    // A cluster that does not tell when volumes and sandbox are there may be pulling an image, which takes longer.
     const isTold = pod.isReadyToStart === false || pod.containers.every(({ state }) => isUnsaid(state));
-    if (!isTold) return undefined;
-    const message = `the node "${pod.node}" does not start the pod, and no event says why`;
-    return stuckBy(silentStart, message, limits);
+    const silent = stuckBy(silentStart, `the node "${pod.node}" does not start the pod, and no event says why`, limits);
+    return isTold ? silent : { ...silent, limit: silent.limit * untoldPatience };
   }
   const rules = startReasons[warning.reason] ?? [];
   const rule = rules.find(({ text }) => text === undefined || text.test(warning.message)) ?? silentStart;
   return stuckBy(rule, `the pod can not be started: ${warning.reason}: ${warning.message}`, limits);
 }
+
+/** How many times as long is waited for what a cluster does not tell. */
+const untoldPatience = 6;
 
 const quietReasons: ReadonlySet<string> = new Set(['', 'ContainerCreating', 'PodInitializing']);
 

@@ -94,8 +94,8 @@ function explainPod(
     return failed('deadline-exceeded', `the pod "${name}" ran into its own deadline: ${sentence(failure.message)}`);
   }
   if (failure !== undefined) {
-    const why = [failure.reason, failure.message, disruption].filter((part) => part !== undefined && part !== '');
-    return failed('pod-lost', `the pod "${name}" was failed: ${sentence(why.join(': '))}`);
+    const why = [failure.reason, failure.message, disruption ?? ''].map(sentence).filter((part) => part !== '');
+    return failed('pod-lost', `the pod "${name}" was failed: ${why.join(': ')}`);
   }
   if (disruption !== undefined) return failed('pod-lost', `the pod "${name}" was taken away: ${sentence(disruption)}`);
   const step = failedStep(pod);
