@@ -4,7 +4,8 @@ import { clockAt } from '../clock.ts';
 import { latch } from '../latch.ts';
 import type { ApiFailure } from '../port/api-failure.ts';
 import type { ClusterPort, LogOptions } from '../port/cluster-port.ts';
-import { type ContainerNow, followLog } from './log-follower.ts';
+import { followLog } from './log-follower.ts';
+import type { ContainerNow } from './log-reader.ts';
 
 const clock = clockAt(10_000, () => 0.5);
 const none = (): Promise<never> => Promise.reject(new Error('not called'));

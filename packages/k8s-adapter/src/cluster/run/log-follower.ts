@@ -1,44 +1,16 @@
-import type { Clock } from '../clock.ts';
 import { latch } from '../latch.ts';
 import { newPace } from '../pace.ts';
 import { type ApiFailure, isTransient } from '../port/api-failure.ts';
-import type { ClusterPort } from '../port/cluster-port.ts';
 import type { Retry } from '../retry.ts';
-import type { KubeletWarning, LogLine, StepInstance } from './job-event.ts';
-import { logReader } from './log-reader.ts';
+import type { KubeletWarning, LogLine } from './job-event.ts';
+import { type LogReaderOptions, logReader } from './log-reader.ts';
 import { incompleteLog } from './log-warnings.ts';
 
 /** What {@link followLog} takes. */
-export interface FollowLogOptions {
-  readonly port: ClusterPort;
-  readonly clock: Clock;
-  readonly namespace: string;
-  readonly instance: StepInstance;
-  /** Aborted once this instance of the container has ended, or the run is over. */
-  readonly ended: AbortSignal;
-  /** What is known of the container now. */
-  readonly container: () => ContainerNow;
-  /** Stops following at once. */
-  readonly signal: AbortSignal;
-  /** Bytes of a line that are kept. */
-  readonly maxLineLength: number;
+export interface FollowLogOptions extends LogReaderOptions {
   /** Milliseconds for which every attempt may fail, once the container has ended, before its log counts as lost. */
   readonly giveUpAfter: number;
   readonly onRetry: (retry: Retry) => void;
-}
-
-/** What a follower must know of the container whose log it reads. */
-export interface ContainerNow {
-  /** How often it has been restarted by now. */
-  readonly restarts: number;
-  /** Whether it may be restarted again, so that a log may be that of another instance. */
-  readonly canRestart: boolean;
-  /** Whether the followed instance runs, as far as is known; it may do so when the run is over. */
-  readonly isRunning: boolean;
-  /** Whether it is known how the followed instance ended: its kubelet was there to tell. */
-  readonly hasEnd: boolean;
-  /** When the followed instance began, RFC 3339 in whole seconds. */
-  readonly startedAt?: string;
 }
 
 /** An API server that loses its kubelet in the middle of a log ends the answer in good order all the same. */

@@ -1,16 +1,46 @@
 import { type Either, isLeft, map } from 'fp-ts/lib/Either.js';
+import type { Clock } from '../clock.ts';
 import type { JsonObject } from '../json.ts';
 import { latch } from '../latch.ts';
 import { splitLines } from '../line-splitter.ts';
 import { type ApiFailure, connectionFailure } from '../port/api-failure.ts';
-import type { LogOptions } from '../port/cluster-port.ts';
-import type { KubeletWarning, LogLine } from './job-event.ts';
+import type { ClusterPort, LogOptions } from '../port/cluster-port.ts';
+import type { KubeletWarning, LogLine, StepInstance } from './job-event.ts';
 import { logCursor, splitTimestamp } from './log-cursor.ts';
-import type { FollowLogOptions } from './log-follower.ts';
 import { beganRotated, type FirstReading } from './log-rotation.ts';
 import { incompleteLog, unreadableLog } from './log-warnings.ts';
 import { type Next, nextOf, settled, within } from './next-of.ts';
 import { readPod } from './observed-pod.ts';
+
+/** What {@link logReader} takes. */
+export interface LogReaderOptions {
+  readonly port: ClusterPort;
+  readonly clock: Clock;
+  readonly namespace: string;
+  readonly instance: StepInstance;
+  /** Aborted once this instance of the container has ended, or the run is over. */
+  readonly ended: AbortSignal;
+  /** What is known of the container now. */
+  readonly container: () => ContainerNow;
+  /** Stops following at once. */
+  readonly signal: AbortSignal;
+  /** Bytes of a line that are kept. */
+  readonly maxLineLength: number;
+}
+
+/** What a follower must know of the container whose log it reads. */
+export interface ContainerNow {
+  /** How often it has been restarted by now. */
+  readonly restarts: number;
+  /** Whether it may be restarted again, so that a log may be that of another instance. */
+  readonly canRestart: boolean;
+  /** Whether the followed instance runs, as far as is known; it may do so when the run is over. */
+  readonly isRunning: boolean;
+  /** Whether it is known how the followed instance ended: its kubelet was there to tell. */
+  readonly hasEnd: boolean;
+  /** When the followed instance began, RFC 3339 in whole seconds. */
+  readonly startedAt?: string;
+}
 
 /** Reads a log again and again, each time from where it has stopped. */
 export interface LogReader {
@@ -51,7 +81,7 @@ const caughtUpAfter = 1_000;
 const statusLag = 2_000;
 
 /** A reader at the beginning of a log. */
-export function logReader(options: FollowLogOptions): LogReader {
+export function logReader(options: LogReaderOptions): LogReader {
   const { port, clock, instance, ended, signal } = options;
   const cursor = logCursor();
   let restarts = instance.restarts;
