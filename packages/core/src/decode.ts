@@ -155,6 +155,7 @@ export {
 } from './kubernetes/volume-source-node.ts';
 export { type LocateOptions, locate, withSourceOf } from './manifest/locate.ts';
 export { type Manifests, manifestKey, manifestsOf, mergeManifests, type OtherObject } from './manifest/manifests.ts';
+export { type SourceText, sourceText } from './manifest/source-text.ts';
 export { applyFixes } from './problem/apply-fixes.ts';
 export {
   type CodeFacts,
