@@ -1,18 +1,6 @@
-import { type StatusProblem, statusProblem } from '../problem/problem.ts';
+import type { Problem } from '@stash-functions/core/decode';
 import type { JsonText } from './json-text.ts';
-
-/** What refuses an output. */
-export type OutputErrorCode = 'output-empty' | 'output-syntax' | 'output-wrong-type';
-
-/** What is odd about an output, and does not refuse it. */
-export type OutputWarningCode =
-  | 'unknown-phase'
-  | 'missing-phase'
-  | 'duplicate-host'
-  | 'invalid-duration'
-  | 'invalid-size'
-  | 'invalid-processing-time'
-  | 'invalid-count';
+import { type OutputErrorCode, type OutputWarningCode, outputProblem } from './output-problem-code.ts';
 
 /** A value of a JSON text with its place. */
 export interface Field {
@@ -25,9 +13,9 @@ export interface FieldReader {
   /** The whole text. */
   readonly root: Field;
   /** What refuses the text. */
-  readonly errors: ReadonlyArray<StatusProblem<OutputErrorCode>>;
+  readonly errors: ReadonlyArray<Problem<OutputErrorCode>>;
   /** What does not. */
-  readonly warnings: ReadonlyArray<StatusProblem<OutputWarningCode>>;
+  readonly warnings: ReadonlyArray<Problem<OutputWarningCode>>;
   /** The text of a field; the empty one counts as absent. */
   readonly text: (parent: Field, name: string) => string | undefined;
   /** The whole number from 0 of a field. */
@@ -42,19 +30,19 @@ export interface FieldReader {
 
 /** A {@link FieldReader} of a text. */
 export function fieldReader(json: JsonText): FieldReader {
-  const errors: Array<StatusProblem<OutputErrorCode>> = [];
-  const warnings: Array<StatusProblem<OutputWarningCode>> = [];
+  const errors: Array<Problem<OutputErrorCode>> = [];
+  const warnings: Array<Problem<OutputWarningCode>> = [];
   const root: Field = { value: json.value, path: [] };
 
   const expected = (what: string, { value, path }: Field): undefined => {
     const message = `${what} is expected, and there is ${describe(value)}`;
-    errors.push(statusProblem('output-wrong-type', { message, path, source: json.locate(path) }));
+    errors.push(outputProblem('output-wrong-type', { message, path, source: json.locate(path) }));
   };
   const asObject = (found: Field | undefined): Field | undefined =>
     found === undefined || isObject(found.value) ? found : expected('an object', found);
   const warn: FieldReader['warn'] = (code, parent, name, message, hint) => {
     const path = fieldOf(parent, name)?.path ?? parent.path;
-    warnings.push(statusProblem(code, { message, path, hint, source: json.locate(path) }));
+    warnings.push(outputProblem(code, { message, path, hint, source: json.locate(path) }));
   };
 
   if (json.value !== null) asObject(root);

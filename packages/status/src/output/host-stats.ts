@@ -1,15 +1,9 @@
-import type { FileStats, HostBackupStats, HostRestoreStats, SnapshotStats } from '@stash-functions/core/decode';
+import type { HostBackupStats, HostRestoreStats, SnapshotStats } from '@stash-functions/core/decode';
+import { present } from '../present.ts';
 import { formatGoDuration, parseGoDuration } from './duration.ts';
 import { formatProcessingTime, parseProcessingTime } from './processing-time.ts';
 import { formatSize, parseSize } from './size.ts';
-import type {
-  FileCounts,
-  HostOutcome,
-  HostPhase,
-  SnapshotOutcome,
-  WrittenHost,
-  WrittenSnapshot,
-} from './step-output.ts';
+import type { HostOutcome, HostPhase, SnapshotOutcome, WrittenSnapshot } from './step-output.ts';
 
 /** A host as an output.json has it: that of a backup or of a restore, whose fields agree. */
 export interface HostStats extends Omit<HostBackupStats, 'phase'> {
@@ -17,16 +11,19 @@ export interface HostStats extends Omit<HostBackupStats, 'phase'> {
   readonly phase?: HostPhase;
 }
 
-/** A host as an output.json has it. */
+/** A host as an output.json has it; texts and lists that are empty are left out, as Go's encoder does. */
 export function toStats(host: HostOutcome): HostStats {
-  const { snapshots = [], phase, written } = host;
-  return {
-    ...commonStats(host),
-    ...(phase === undefined ? {} : { phase }),
-    ...(snapshots.length === 0
-      ? {}
-      : { snapshots: snapshots.map((snapshot, index) => toSnapshotStats(snapshot, written?.snapshots?.[index])) }),
-  };
+  const { hostname, phase, seconds, error, snapshots = [], written } = host;
+  return present({
+    hostname: hostname || undefined,
+    phase,
+    duration: textOf(seconds, written?.duration, parseGoDuration, formatGoDuration),
+    error: error || undefined,
+    snapshots:
+      snapshots.length === 0
+        ? undefined
+        : snapshots.map((snapshot, index) => toSnapshotStats(snapshot, written?.snapshots?.[index])),
+  });
 }
 
 /** A host as a BackupSession's status has it; the phases that only a restore has are left out. */
@@ -42,76 +39,70 @@ export function toRestoreStats(host: HostOutcome): HostRestoreStats {
 }
 
 /** A host of an output.json or of a status as numbers; a text that means none is kept beside them. */
-export function fromStats(stats: HostStats): HostOutcome {
-  const { hostname = '', phase, duration, error, snapshots } = stats;
-  const seconds = duration === undefined ? undefined : parseGoDuration(duration);
+export function fromStats({ hostname = '', phase, duration, error, snapshots }: HostStats): HostOutcome {
   return {
-    hostname,
-    ...(phase === undefined ? {} : { phase }),
-    ...(seconds === undefined ? {} : { seconds }),
-    ...(error === undefined || error === '' ? {} : { error }),
-    ...(snapshots === undefined ? {} : { snapshots: snapshots.map(fromSnapshotStats) }),
-    written: writtenOf(duration, snapshots),
-  };
-}
-
-function commonStats({ hostname, seconds, error, written }: HostOutcome): HostStats {
-  const duration = textOf(seconds, written?.duration, parseGoDuration, formatGoDuration);
-  return {
-    ...(hostname === '' ? {} : { hostname }),
-    ...(duration === undefined ? {} : { duration }),
-    ...(error === undefined || error === '' ? {} : { error }),
+    ...present({
+      hostname,
+      phase,
+      seconds: numberOf(duration, parseGoDuration),
+      error: error || undefined,
+      snapshots: snapshots?.map(fromSnapshotStats),
+    }),
+    written: {
+      duration,
+      snapshots: snapshots?.map(({ totalSize, uploaded, processingTime }) => ({ totalSize, uploaded, processingTime })),
+    },
   };
 }
 
 function toSnapshotStats(snapshot: SnapshotOutcome, written: WrittenSnapshot = {}): SnapshotStats {
-  const totalSize = textOf(snapshot.bytes, written.totalSize, parseSize, formatSize);
-  const uploaded = textOf(snapshot.uploadedBytes, written.uploaded, parseSize, formatSize);
-  const time = textOf(snapshot.seconds, written.processingTime, parseProcessingTime, formatProcessingTime);
-  return {
-    ...(snapshot.id === undefined || snapshot.id === '' ? {} : { name: snapshot.id }),
-    ...(snapshot.path === undefined || snapshot.path === '' ? {} : { path: snapshot.path }),
-    ...(totalSize === undefined ? {} : { totalSize }),
-    ...(uploaded === undefined ? {} : { uploaded }),
-    ...(time === undefined ? {} : { processingTime: time }),
-    ...(snapshot.files === undefined ? {} : { fileStats: toFileStats(snapshot.files) }),
-  };
+  const { id, path, bytes, uploadedBytes, seconds, files } = snapshot;
+  return present({
+    name: id || undefined,
+    path: path || undefined,
+    totalSize: textOf(bytes, written.totalSize, parseSize, formatSize),
+    uploaded: textOf(uploadedBytes, written.uploaded, parseSize, formatSize),
+    processingTime: textOf(seconds, written.processingTime, parseProcessingTime, formatProcessingTime),
+    fileStats:
+      files === undefined
+        ? undefined
+        : present({
+            totalFiles: files.total,
+            newFiles: files.new,
+            modifiedFiles: files.modified,
+            unmodifiedFiles: files.unmodified,
+          }),
+  });
 }
 
-function toFileStats(files: FileCounts): FileStats {
-  return {
-    ...(files.total === undefined ? {} : { totalFiles: files.total }),
-    ...(files.new === undefined ? {} : { newFiles: files.new }),
-    ...(files.modified === undefined ? {} : { modifiedFiles: files.modified }),
-    ...(files.unmodified === undefined ? {} : { unmodifiedFiles: files.unmodified }),
-  };
-}
-
-function fromSnapshotStats(stats: SnapshotStats): SnapshotOutcome {
-  const { name, path, totalSize, uploaded, processingTime, fileStats } = stats;
-  return {
+function fromSnapshotStats({
+  name,
+  path,
+  totalSize,
+  uploaded,
+  processingTime,
+  fileStats,
+}: SnapshotStats): SnapshotOutcome {
+  return present({
     id: name,
     path,
-    bytes: totalSize === undefined ? undefined : parseSize(totalSize),
-    uploadedBytes: uploaded === undefined ? undefined : parseSize(uploaded),
-    seconds: processingTime === undefined ? undefined : parseProcessingTime(processingTime),
+    bytes: numberOf(totalSize, parseSize),
+    uploadedBytes: numberOf(uploaded, parseSize),
+    seconds: numberOf(processingTime, parseProcessingTime),
     files:
       fileStats === undefined
         ? undefined
-        : {
+        : present({
             total: fileStats.totalFiles,
             new: fileStats.newFiles,
             modified: fileStats.modifiedFiles,
             unmodified: fileStats.unmodifiedFiles,
-          },
-  };
+          }),
+  });
 }
 
-function writtenOf(duration: string | undefined, snapshots: ReadonlyArray<SnapshotStats> | undefined): WrittenHost {
-  return {
-    duration,
-    snapshots: snapshots?.map(({ totalSize, uploaded, processingTime }) => ({ totalSize, uploaded, processingTime })),
-  };
+function numberOf(text: string | undefined, parse: (text: string) => number | undefined): number | undefined {
+  return text === undefined ? undefined : parse(text);
 }
 
 /**

@@ -12,10 +12,6 @@ import type { StepOutput } from './step-output.ts';
 export function printOutput(output: StepOutput): string {
   const { target, hosts, conditions } = output;
   return JSON.stringify({
-    targetStatus: {
-      ...(target === undefined ? {} : { ref: target }),
-      stats: hosts.map(toStats),
-      ...(conditions === undefined ? {} : { conditions }),
-    },
+    targetStatus: { ref: target, stats: hosts.map(toStats), conditions },
   });
 }

@@ -2,22 +2,18 @@ import {
   type Condition,
   didYouMean,
   type FileStats,
+  type Problem,
+  type Problems,
   type SnapshotStats,
   type TargetRef,
 } from '@stash-functions/core/decode';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
-import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
-import { type StatusProblem, statusProblem } from '../problem/problem.ts';
+import { present } from '../present.ts';
 import { parseGoDuration } from './duration.ts';
-import {
-  type Field,
-  type FieldReader,
-  fieldReader,
-  type OutputErrorCode,
-  type OutputWarningCode,
-} from './field-reader.ts';
+import { type Field, type FieldReader, fieldReader } from './field-reader.ts';
 import { fromStats } from './host-stats.ts';
 import { parseJson } from './json-text.ts';
+import { type OutputErrorCode, type OutputWarningCode, outputProblem } from './output-problem-code.ts';
 import { parseProcessingTime } from './processing-time.ts';
 import { parseSize } from './size.ts';
 import { type HostOutcome, type HostPhase, hostPhases, type StepOutput } from './step-output.ts';
@@ -31,7 +27,7 @@ export interface ReadOutputOptions {
 /** An output that was read, and what is odd about it. */
 export interface ReadOutput extends StepOutput {
   /** What was mended or left out; each has its place in the text. */
-  readonly warnings: ReadonlyArray<StatusProblem<OutputWarningCode>>;
+  readonly warnings: ReadonlyArray<Problem<OutputWarningCode>>;
 }
 
 /**
@@ -47,15 +43,15 @@ export interface ReadOutput extends StepOutput {
 export function readOutput(
   text: string,
   options: ReadOutputOptions = {},
-): Either<ReadonlyNonEmptyArray<StatusProblem<OutputErrorCode>>, ReadOutput> {
+): Either<Problems<OutputErrorCode>, ReadOutput> {
   if (text.trim() === '') {
     const message = 'the output is empty';
-    return left([statusProblem('output-empty', { message, hint: 'the step ended before it wrote its output' })]);
+    return left([outputProblem('output-empty', { message, hint: 'the step ended before it wrote its output' })]);
   }
   const json = parseJson(text, options.file);
   if (isLeft(json)) {
     const { message, source } = json.left;
-    return left([statusProblem('output-syntax', { message: `the output is not JSON: ${message}`, source })]);
+    return left([outputProblem('output-syntax', { message: `the output is not JSON: ${message}`, source })]);
   }
   const reader = fieldReader(json.right);
   const status = reader.object(reader.root, 'targetStatus');
@@ -67,11 +63,7 @@ export function readOutput(
 function readTargetStatus(reader: FieldReader, status: Field): StepOutput {
   const target = readTarget(reader, status);
   const conditions = reader.objects(status, 'conditions')?.map((condition) => readCondition(reader, condition));
-  return {
-    ...(target === undefined ? {} : { target }),
-    hosts: readHosts(reader, reader.objects(status, 'stats') ?? []),
-    ...(conditions === undefined ? {} : { conditions }),
-  };
+  return present({ target, hosts: readHosts(reader, reader.objects(status, 'stats') ?? []), conditions });
 }
 
 function readTarget(reader: FieldReader, status: Field): TargetRef | undefined {
@@ -114,13 +106,7 @@ function readHost(reader: FieldReader, entry: Field): HostOutcome {
   const snapshots = reader.objects(entry, 'snapshots')?.map((snapshot) => readSnapshot(reader, snapshot));
   const { phase, problem } = readPhase(reader, entry);
   const { error = problem, ...names } = texts(reader, entry, ['hostname', 'error']);
-  return fromStats({
-    ...names,
-    ...(phase === undefined ? {} : { phase }),
-    ...(duration === undefined ? {} : { duration }),
-    ...(error === undefined ? {} : { error }),
-    ...(snapshots === undefined ? {} : { snapshots }),
-  });
+  return fromStats(present({ ...names, phase, duration, error, snapshots }));
 }
 
 /** A word that is no phase must not pass for success, nor be waited for: the host has failed. */
@@ -145,26 +131,22 @@ function readSnapshot(reader: FieldReader, entry: Field): SnapshotStats {
   const time = 'write m:ss or h:mm:ss';
   const processingTime = numeral(reader, entry, 'processingTime', parseProcessingTime, 'invalid-processing-time', time);
   const fileStats = reader.object(entry, 'fileStats');
-  return {
+  return present({
     ...texts(reader, entry, ['name', 'path']),
-    ...(totalSize === undefined ? {} : { totalSize }),
-    ...(uploaded === undefined ? {} : { uploaded }),
-    ...(processingTime === undefined ? {} : { processingTime }),
-    ...(fileStats === undefined ? {} : { fileStats: readFileStats(reader, fileStats) }),
-  };
+    totalSize,
+    uploaded,
+    processingTime,
+    fileStats: fileStats === undefined ? undefined : readFileStats(reader, fileStats),
+  });
 }
 
 function readFileStats(reader: FieldReader, entry: Field): FileStats {
-  const totalFiles = reader.count(entry, 'totalFiles');
-  const newFiles = reader.count(entry, 'newFiles');
-  const modifiedFiles = reader.count(entry, 'modifiedFiles');
-  const unmodifiedFiles = reader.count(entry, 'unmodifiedFiles');
-  return {
-    ...(totalFiles === undefined ? {} : { totalFiles }),
-    ...(newFiles === undefined ? {} : { newFiles }),
-    ...(modifiedFiles === undefined ? {} : { modifiedFiles }),
-    ...(unmodifiedFiles === undefined ? {} : { unmodifiedFiles }),
-  };
+  return present({
+    totalFiles: reader.count(entry, 'totalFiles'),
+    newFiles: reader.count(entry, 'newFiles'),
+    modifiedFiles: reader.count(entry, 'modifiedFiles'),
+    unmodifiedFiles: reader.count(entry, 'unmodifiedFiles'),
+  });
 }
 
 /** The text of a number, with a warning where it means none. */

@@ -1,7 +1,8 @@
+import type { Problem, Problems } from '@stash-functions/core/decode';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
-import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
-import { type StatusProblem, statusProblem } from '../problem/problem.ts';
+import { present } from '../present.ts';
 import { parseJson } from './json-text.ts';
+import { outputProblem } from './output-problem-code.ts';
 import type { SnapshotOutcome } from './step-output.ts';
 
 /** What `restic backup --json` came to. */
@@ -11,7 +12,7 @@ export interface ResticBackup {
   /** What went wrong with single files, one message each; the snapshot is there all the same. */
   readonly fileErrors: ReadonlyArray<string>;
   /** `restic-no-summary`, where restic said nothing of a snapshot. */
-  readonly warnings: ReadonlyArray<StatusProblem<'restic-no-summary'>>;
+  readonly warnings: ReadonlyArray<Problem<'restic-no-summary'>>;
 }
 
 /** How many snapshots a retention policy kept and removed. */
@@ -20,13 +21,10 @@ export interface ResticForget {
   readonly removed: number;
 }
 
-/** What went wrong with an output of restic. */
-export type ResticProblems = ReadonlyNonEmptyArray<StatusProblem<'restic-syntax'>>;
-
 /**
  * Reads the standard output of `restic backup --json`: one JSON object a line, of which the last `summary` counts.
  *
- * An output without a summary is a snapshot of which nothing but the path is known, with a warning. Bytes are
+ * An output without a summary is a snapshot of no bytes, with a warning. Bytes are
  * `total_bytes_processed` and `data_added` (before compression); the seconds are `total_duration`.
  *
  * Problems: `restic-syntax` for a line that is no JSON, `Fatal: wrong password` for one.
@@ -34,7 +32,7 @@ export type ResticProblems = ReadonlyNonEmptyArray<StatusProblem<'restic-syntax'
  * @param path - the path that was backed up, or the file name that standard input was saved as
  * @see https://restic.readthedocs.io/en/stable/075_scripting.html
  */
-export function readResticBackup(stdout: string, path: string): Either<ResticProblems, ResticBackup> {
+export function readResticBackup(stdout: string, path: string): Either<Problems<'restic-syntax'>, ResticBackup> {
   let summary: JsonObject | undefined;
   const fileErrors: Array<string> = [];
   for (const line of stdout.split('\n')) {
@@ -46,28 +44,25 @@ export function readResticBackup(stdout: string, path: string): Either<ResticPro
   }
   if (summary !== undefined) return right({ snapshot: toSnapshot(summary, path), fileErrors, warnings: [] });
   const message = `restic said nothing of a snapshot of ${path}`;
-  return right({ snapshot: { path }, fileErrors, warnings: [statusProblem('restic-no-summary', { message })] });
+  return right({
+    snapshot: toSnapshot({}, path),
+    fileErrors,
+    warnings: [outputProblem('restic-no-summary', { message })],
+  });
 }
 
 /**
- * Reads the standard output of `restic forget --json`: the sums over all groups. What stands around the list, such as the
- * text of `--prune`, does not matter. An output without a list, `null` for one, means that nothing is known.
+ * Reads the standard output of `restic forget --json`: the sums over all groups. The list stands on one line, as restic
+ * prints it; the lines around it, such as the text of `--prune`, do not matter.
  *
- * Problems: `restic-syntax`.
+ * Problems: `restic-syntax`, also for `null` and `[]`, which say nothing of any snapshot.
  */
-export function readResticForget(stdout: string): Either<ResticProblems, ResticForget> {
-  const start = stdout.search(/\[\s*\{/);
-  const end = stdout.lastIndexOf(']');
-  if (start < 0 || end < start) return left([refusal('restic forget --json', stdout, 'there is no list of groups')]);
-  const json = parseJson(stdout.slice(start, end + 1));
+export function readResticForget(stdout: string): Either<Problems<'restic-syntax'>, ResticForget> {
+  const [list = ''] = /\[\{.*\}\]/.exec(stdout) ?? [];
+  const json = parseJson(list);
   if (isLeft(json)) return left([refusal('restic forget --json', stdout, json.left.message)]);
   const groups: ReadonlyArray<unknown> = Array.isArray(json.right.value) ? json.right.value : [];
-  const sum = (field: 'keep' | 'remove'): number =>
-    groups.reduce<number>((total, group) => {
-      const list = isObject(group) ? group[field] : undefined;
-      return total + (Array.isArray(list) ? list.length : 0);
-    }, 0);
-  return right({ kept: sum('keep'), removed: sum('remove') });
+  return right({ kept: sumOf(groups, 'keep'), removed: sumOf(groups, 'remove') });
 }
 
 /** Whether the standard output of `restic check` has the line that says that the data of the repository is sound. */
@@ -78,23 +73,26 @@ export function readResticCheck(stdout: string): boolean {
 /**
  * Reads the standard output of `restic stats --json --mode raw-data`: the bytes that the repository holds.
  *
- * @returns undefined where restic did not say a size
- *
  * Problems: `restic-syntax`.
  */
-export function readResticStats(stdout: string): Either<ResticProblems, number | undefined> {
+export function readResticStats(stdout: string): Either<Problems<'restic-syntax'>, number> {
   const stats = readObject(stdout, 'restic stats --json');
-  return isLeft(stats) ? stats : right(numberIn(stats.right, 'total_size'));
+  return isLeft(stats) ? stats : right(numberIn(stats.right, 'total_size') ?? 0);
 }
 
 /**
- * Why restic failed, from its standard error: the last 256 bytes without the first line of them, which is the echo of the
- * command or cut in two, on one line. That is what Stash's conditions and hosts have.
+ * Why restic failed, from its standard error, on one line: its last 256 bytes, from the beginning of a line where there is
+ * one. Stash's conditions and hosts have the same.
  */
 export function resticFailure(stderr: string): string {
-  const bytes = new TextEncoder().encode(stderr).slice(-longestFailure);
-  const [first = '', ...rest] = new TextDecoder().decode(bytes).trim().split('\n');
-  return (rest.length === 0 ? first : rest.join(' ')).trim();
+  const bytes = new TextEncoder().encode(stderr);
+  const end = new TextDecoder().decode(bytes.slice(-longestFailure));
+  const lineBreak = bytes.length > longestFailure ? end.trimEnd().indexOf('\n') : -1;
+  return end
+    .slice(lineBreak + 1)
+    .trim()
+    .split(/\r?\n/)
+    .join(' ');
 }
 
 type JsonObject = Readonly<Record<string, unknown>>;
@@ -102,20 +100,27 @@ type JsonObject = Readonly<Record<string, unknown>>;
 const longestFailure = 256;
 
 function toSnapshot(summary: JsonObject, path: string): SnapshotOutcome {
-  const id = typeof summary.snapshot_id === 'string' ? summary.snapshot_id : undefined;
+  const { snapshot_id: id } = summary;
   return {
-    ...(id === undefined || id === '' ? {} : { id }),
+    ...(typeof id === 'string' && id !== '' ? { id } : {}),
     path,
-    bytes: numberIn(summary, 'total_bytes_processed'),
-    uploadedBytes: numberIn(summary, 'data_added'),
-    seconds: numberIn(summary, 'total_duration'),
-    files: {
+    bytes: numberIn(summary, 'total_bytes_processed') ?? 0,
+    uploadedBytes: numberIn(summary, 'data_added') ?? 0,
+    seconds: numberIn(summary, 'total_duration') ?? 0,
+    files: present({
       total: numberIn(summary, 'total_files_processed'),
       new: numberIn(summary, 'files_new'),
       modified: numberIn(summary, 'files_changed'),
       unmodified: numberIn(summary, 'files_unmodified'),
-    },
+    }),
   };
+}
+
+function sumOf(groups: ReadonlyArray<unknown>, field: 'keep' | 'remove'): number {
+  return groups.reduce<number>((total, group) => {
+    const list = isObject(group) ? group[field] : undefined;
+    return total + (Array.isArray(list) ? list.length : 0);
+  }, 0);
 }
 
 function fileError(message: JsonObject): string {
@@ -124,16 +129,16 @@ function fileError(message: JsonObject): string {
   return typeof item === 'string' ? `${item}: ${text}` : text;
 }
 
-function readObject(text: string, what: string): Either<ResticProblems, JsonObject> {
+function readObject(text: string, what: string): Either<Problems<'restic-syntax'>, JsonObject> {
   const json = parseJson(text);
   if (isLeft(json)) return left([refusal(what, text, json.left.message)]);
   return isObject(json.right.value) ? right(json.right.value) : left([refusal(what, text, 'it is no object')]);
 }
 
-function refusal(what: string, text: string, reason: string): StatusProblem<'restic-syntax'> {
+function refusal(what: string, text: string, reason: string): Problem<'restic-syntax'> {
   const [line = ''] = text.trim().split('\n');
   const shown = line.length > 120 ? `${line.slice(0, 120)}…` : line;
-  return statusProblem('restic-syntax', {
+  return outputProblem('restic-syntax', {
     message: `${what} is not the JSON that it was asked for: ${reason}`,
     hint: shown === '' ? 'restic printed nothing: see its standard error' : `it begins with: ${shown}`,
   });

@@ -1,0 +1,101 @@
+import { type ResourceMetricKind, type ResourceMetricRow, resourceMetricTable } from './resource-metric-table.ts';
+
+/** A configuration of kube-state-metrics, for its option `--custom-resource-state-config`. */
+export interface CustomResourceStateConfig {
+  readonly kind: 'CustomResourceStateMetrics';
+  readonly spec: { readonly resources: ReadonlyArray<CustomResourceState> };
+}
+
+/** The metrics of one kind. */
+export interface CustomResourceState {
+  readonly groupVersionKind: { readonly group: string; readonly version: string; readonly kind: string };
+  readonly metricNamePrefix: string;
+  readonly labelsFromPath: Readonly<Record<string, ReadonlyArray<string>>>;
+  readonly metrics: ReadonlyArray<CustomResourceMetric>;
+}
+
+/** One metric of a kind. */
+export interface CustomResourceMetric {
+  readonly name: string;
+  readonly help: string;
+  readonly each:
+    | { readonly type: 'Gauge'; readonly gauge: ValueSource }
+    | {
+        readonly type: 'StateSet';
+        readonly stateSet: ValueSource & { readonly labelName: string; readonly list: ReadonlyArray<string> };
+      };
+}
+
+/** Where a value stands in a resource. */
+export interface ValueSource {
+  readonly path: ReadonlyArray<string>;
+  readonly valueFrom?: ReadonlyArray<string>;
+  readonly labelsFromPath?: Readonly<Record<string, ReadonlyArray<string>>>;
+}
+
+/**
+ * The configuration that makes kube-state-metrics tell of sessions, their invokers and Repositories: the rows of
+ * `resourceMetricTable`. Print it as JSON, which kube-state-metrics reads as YAML.
+ *
+ * @see https://github.com/kubernetes/kube-state-metrics/blob/main/docs/metrics/extend/customresourcestate-metrics.md
+ */
+export function customResourceStateConfig(): CustomResourceStateConfig {
+  return {
+    kind: 'CustomResourceStateMetrics',
+    spec: { resources: kinds.map(({ kind, version, labels }) => stateOf(kind, version, labels)) },
+  };
+}
+
+interface KindLabels {
+  readonly kind: ResourceMetricKind;
+  readonly version: string;
+  readonly labels: Readonly<Record<string, ReadonlyArray<string>>>;
+}
+
+const identity = { namespace: ['metadata', 'namespace'], resource: ['metadata', 'name'] };
+const ownInvoker = { invoker_name: ['metadata', 'name'], invoker_kind: ['kind'] };
+
+const kinds: ReadonlyArray<KindLabels> = [
+  {
+    kind: 'BackupSession',
+    version: 'v1beta1',
+    labels: {
+      ...identity,
+      kind: ['kind'],
+      invoker_kind: ['spec', 'invoker', 'kind'],
+      invoker_name: ['spec', 'invoker', 'name'],
+    },
+  },
+  ...(['RestoreSession', 'RestoreBatch', 'BackupConfiguration', 'BackupBatch'] as const).map((kind) => ({
+    kind,
+    version: 'v1beta1',
+    labels: { ...identity, kind: ['kind'], ...ownInvoker },
+  })),
+  {
+    kind: 'Repository',
+    version: 'v1alpha1',
+    labels: { ...identity, repository: ['metadata', 'name'], repository_namespace: ['metadata', 'namespace'] },
+  },
+];
+
+const prefix = 'stash_functions';
+
+function stateOf(kind: ResourceMetricKind, version: string, labelsFromPath: KindLabels['labels']): CustomResourceState {
+  const rows = Object.entries(resourceMetricTable).filter(([, row]) => row.kinds.includes(kind));
+  return {
+    groupVersionKind: { group: 'stash.appscode.com', version, kind },
+    metricNamePrefix: prefix,
+    labelsFromPath,
+    metrics: rows.map(([name, row]) => metricOf(name.slice(prefix.length + 1), row)),
+  };
+}
+
+function metricOf(name: string, { help, path, valueFrom, labels, states }: ResourceMetricRow): CustomResourceMetric {
+  const source: ValueSource = {
+    path,
+    ...(valueFrom === undefined ? {} : { valueFrom }),
+    ...(labels === undefined ? {} : { labelsFromPath: labels }),
+  };
+  if (states === undefined) return { name, help, each: { type: 'Gauge', gauge: source } };
+  return { name, help, each: { type: 'StateSet', stateSet: { ...source, labelName: 'phase', list: states } } };
+}

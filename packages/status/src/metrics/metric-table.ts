@@ -1,0 +1,220 @@
+import type { MetricRecord, MetricScope, MetricUnit } from './metric.ts';
+
+/** What is true of a metric that is made of the status of a run. */
+export interface MetricRow {
+  readonly help: string;
+  readonly unit: MetricUnit;
+  readonly scope: MetricScope;
+  /** Values of the last success stay when a later run fails, so that nobody takes them for those of the failure. */
+  readonly record: MetricRecord;
+  /** How the dashboard shows it; a metric without one is left to those who ask. */
+  readonly panel?: MetricPanel;
+}
+
+/** A panel of the dashboard. */
+export interface MetricPanel {
+  readonly title: string;
+  readonly kind: 'state' | 'age' | 'graph';
+}
+
+/** The name of a metric of the stable set. */
+export type MetricName =
+  | 'stash_functions_session_success'
+  | 'stash_functions_session_last_run_timestamp_seconds'
+  | 'stash_functions_session_duration_seconds'
+  | 'stash_functions_session_targets'
+  | 'stash_functions_session_last_success_timestamp_seconds'
+  | 'stash_functions_target_success'
+  | 'stash_functions_target_last_run_timestamp_seconds'
+  | 'stash_functions_target_hosts'
+  | 'stash_functions_target_last_success_timestamp_seconds'
+  | 'stash_functions_target_duration_seconds'
+  | 'stash_functions_target_size_bytes'
+  | 'stash_functions_target_uploaded_bytes'
+  | 'stash_functions_host_success'
+  | 'stash_functions_host_duration_seconds'
+  | 'stash_functions_host_size_bytes'
+  | 'stash_functions_host_uploaded_bytes'
+  | 'stash_functions_host_processing_seconds'
+  | 'stash_functions_host_files'
+  | 'stash_functions_host_files_new'
+  | 'stash_functions_host_files_modified'
+  | 'stash_functions_host_files_unmodified'
+  | 'stash_functions_repository_integrity'
+  | 'stash_functions_repository_size_bytes'
+  | 'stash_functions_repository_snapshots'
+  | 'stash_functions_repository_snapshots_removed'
+  | 'stash_functions_repository_last_backup_timestamp_seconds';
+
+/**
+ * The stable set of metrics. Their names, labels and meaning change with a major version alone; the exposition, the alerts
+ * and the dashboard are made of these rows.
+ */
+export const metricTable: Readonly<Record<MetricName, MetricRow>> = {
+  stash_functions_session_success: {
+    help: 'Whether the last backup or restore of the invoker succeeded as a whole.',
+    unit: 'bool',
+    scope: 'session',
+    record: 'last_run',
+    panel: { title: 'Last run', kind: 'state' },
+  },
+  stash_functions_session_last_run_timestamp_seconds: {
+    help: 'When the last backup or restore of the invoker ended.',
+    unit: 'timestamp',
+    scope: 'session',
+    record: 'last_run',
+  },
+  stash_functions_session_duration_seconds: {
+    help: 'How long the last backup or restore of the invoker took.',
+    unit: 'seconds',
+    scope: 'session',
+    record: 'last_run',
+    panel: { title: 'Duration of a session', kind: 'graph' },
+  },
+  stash_functions_session_targets: {
+    help: 'How many targets the last backup or restore of the invoker had.',
+    unit: 'count',
+    scope: 'session',
+    record: 'last_run',
+  },
+  stash_functions_session_last_success_timestamp_seconds: {
+    help: 'When the last backup or restore of the invoker that succeeded as a whole ended.',
+    unit: 'timestamp',
+    scope: 'session',
+    record: 'last_success',
+  },
+  stash_functions_target_success: {
+    help: 'Whether the last backup or restore of the target succeeded.',
+    unit: 'bool',
+    scope: 'target',
+    record: 'last_run',
+    panel: { title: 'Targets', kind: 'state' },
+  },
+  stash_functions_target_last_run_timestamp_seconds: {
+    help: 'When the last backup or restore of the target ended.',
+    unit: 'timestamp',
+    scope: 'target',
+    record: 'last_run',
+  },
+  stash_functions_target_hosts: {
+    help: 'How many hosts the target had.',
+    unit: 'count',
+    scope: 'target',
+    record: 'last_run',
+  },
+  stash_functions_target_last_success_timestamp_seconds: {
+    help: 'When the last backup or restore of the target that succeeded ended.',
+    unit: 'timestamp',
+    scope: 'target',
+    record: 'last_success',
+    panel: { title: 'Since the last success', kind: 'age' },
+  },
+  stash_functions_target_duration_seconds: {
+    help: 'How long the slowest host of the target took in the last backup or restore that succeeded.',
+    unit: 'seconds',
+    scope: 'target',
+    record: 'last_success',
+    panel: { title: 'Duration of a target', kind: 'graph' },
+  },
+  stash_functions_target_size_bytes: {
+    help: 'The size of the data in the last backup of the target that succeeded.',
+    unit: 'bytes',
+    scope: 'target',
+    record: 'last_success',
+    panel: { title: 'Size of the data', kind: 'graph' },
+  },
+  stash_functions_target_uploaded_bytes: {
+    help: 'How much the last backup of the target that succeeded sent to the backend, before compression.',
+    unit: 'bytes',
+    scope: 'target',
+    record: 'last_success',
+    panel: { title: 'Uploaded', kind: 'graph' },
+  },
+  stash_functions_host_success: {
+    help: 'Whether the last backup or restore of the host succeeded.',
+    unit: 'bool',
+    scope: 'host',
+    record: 'last_run',
+  },
+  stash_functions_host_duration_seconds: {
+    help: 'How long the last backup or restore of the host took, where it succeeded.',
+    unit: 'seconds',
+    scope: 'host',
+    record: 'last_run',
+  },
+  stash_functions_host_size_bytes: {
+    help: 'The size of the data of the host in its last backup, where it succeeded.',
+    unit: 'bytes',
+    scope: 'host',
+    record: 'last_run',
+  },
+  stash_functions_host_uploaded_bytes: {
+    help: 'How much the last backup of the host sent to the backend, before compression, where it succeeded.',
+    unit: 'bytes',
+    scope: 'host',
+    record: 'last_run',
+  },
+  stash_functions_host_processing_seconds: {
+    help: 'How long restic worked on the snapshots of the host, where the backup succeeded.',
+    unit: 'seconds',
+    scope: 'host',
+    record: 'last_run',
+  },
+  stash_functions_host_files: {
+    help: 'How many files the last backup of the host has, where it succeeded.',
+    unit: 'count',
+    scope: 'host',
+    record: 'last_run',
+  },
+  stash_functions_host_files_new: {
+    help: 'How many files of the last backup of the host were not in the one before.',
+    unit: 'count',
+    scope: 'host',
+    record: 'last_run',
+  },
+  stash_functions_host_files_modified: {
+    help: 'How many files of the last backup of the host have changed since the one before.',
+    unit: 'count',
+    scope: 'host',
+    record: 'last_run',
+  },
+  stash_functions_host_files_unmodified: {
+    help: 'How many files of the last backup of the host have not changed since the one before.',
+    unit: 'count',
+    scope: 'host',
+    record: 'last_run',
+  },
+  stash_functions_repository_integrity: {
+    help: 'Whether the data of the repository passed its last check.',
+    unit: 'bool',
+    scope: 'repository',
+    record: 'last_run',
+    panel: { title: 'Integrity of the repositories', kind: 'state' },
+  },
+  stash_functions_repository_size_bytes: {
+    help: 'The size of the repository in its backend.',
+    unit: 'bytes',
+    scope: 'repository',
+    record: 'last_run',
+    panel: { title: 'Size of the repositories', kind: 'graph' },
+  },
+  stash_functions_repository_snapshots: {
+    help: 'How many snapshots the retention policy kept.',
+    unit: 'count',
+    scope: 'repository',
+    record: 'last_run',
+    panel: { title: 'Snapshots', kind: 'graph' },
+  },
+  stash_functions_repository_snapshots_removed: {
+    help: 'How many snapshots the retention policy removed.',
+    unit: 'count',
+    scope: 'repository',
+    record: 'last_run',
+  },
+  stash_functions_repository_last_backup_timestamp_seconds: {
+    help: 'When the last session that wrote to the repository began.',
+    unit: 'timestamp',
+    scope: 'repository',
+    record: 'last_run',
+  },
+};

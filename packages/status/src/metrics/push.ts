@@ -1,0 +1,88 @@
+import { type Problem, type Problems, unlessProblems } from '@stash-functions/core/decode';
+import { type Either, left } from 'fp-ts/lib/Either.js';
+import { metricsProblem } from './metrics-problem-code.ts';
+import type { PushRequest } from './push-plan.ts';
+
+/** As much of `fetch` as a push needs: the platform's, or one that knows a proxy or a certificate. */
+export type Fetch = (
+  url: string,
+  init: {
+    readonly method: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body?: string;
+    readonly signal: AbortSignal;
+  },
+) => Promise<{ readonly ok: boolean; readonly status: number; readonly text: () => Promise<string> }>;
+
+/** Where and how metrics are sent. */
+export interface SendOptions {
+  /** The address of the Pushgateway, `http://pushgateway.monitoring.svc:9091`, with the prefix of its routes if it has one. */
+  readonly url: string;
+  /** Default the platform's. */
+  readonly fetch?: Fetch | undefined;
+  /** Milliseconds for each request; default 10 000. */
+  readonly timeout?: number | undefined;
+  /** More headers, such as an Authorization. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/**
+ * Sends a plan of `planPush` or `planDelete` to a Pushgateway, one request after the other, each once. Every request is
+ * tried, also behind one that failed.
+ *
+ * Metrics tell of a backup and are no part of it: let no failure of this change a status. Never throws. Problems:
+ * `invalid-url`, and a `push-failed` for each request that was not taken, without headers and credentials.
+ */
+export async function sendMetrics(
+  plan: ReadonlyArray<PushRequest>,
+  options: SendOptions,
+): Promise<Either<Problems<'push-failed' | 'invalid-url'>, number>> {
+  const base = baseOf(options.url);
+  if (base === undefined) {
+    const message = 'the address of the Pushgateway is no URL of http or https';
+    return left([
+      metricsProblem('invalid-url', { message, hint: 'write it as `http://pushgateway.monitoring.svc:9091`' }),
+    ]);
+  }
+  const problems: Array<Problem<'push-failed'>> = [];
+  for (const request of plan) {
+    const failure = await send(request, base, options);
+    if (failure === undefined) continue;
+    const message = `${request.method} ${request.path}: ${failure}`;
+    problems.push(metricsProblem('push-failed', { message }));
+  }
+  return unlessProblems(problems, plan.length);
+}
+
+const defaultTimeout = 10_000;
+
+/** Why a request was not taken, or undefined. */
+async function send(
+  { method, path, body }: PushRequest,
+  base: string,
+  { fetch = globalThis.fetch, timeout = defaultTimeout, headers = {} }: SendOptions,
+): Promise<string | undefined> {
+  try {
+    const response = await fetch(`${base}${path}`, {
+      method,
+      headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8', ...headers },
+      ...(body === undefined ? {} : { body }),
+      signal: AbortSignal.timeout(timeout),
+    });
+    const text = (await response.text()).trim().slice(0, 200);
+    return response.ok ? undefined : `the gateway answers ${response.status}${text === '' ? '' : `: ${text}`}`;
+  } catch (error) {
+    if (!(error instanceof Error)) return 'the request failed';
+    const cause = error.cause instanceof Error ? `: ${error.cause.message}` : '';
+    return error.name === 'TimeoutError' ? `no answer within ${timeout} ms` : `${error.message}${cause}`;
+  }
+}
+
+function baseOf(text: string): string | undefined {
+  try {
+    const { protocol, href } = new URL(text);
+    return protocol === 'http:' || protocol === 'https:' ? href.replace(/\/+$/, '') : undefined;
+  } catch {
+    return undefined;
+  }
+}

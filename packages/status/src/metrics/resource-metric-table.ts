@@ -1,0 +1,94 @@
+/** What is true of a metric that kube-state-metrics makes of a resource as it is in the cluster. */
+export interface ResourceMetricRow {
+  readonly help: string;
+  /** The kinds that have it. */
+  readonly kinds: ReadonlyArray<ResourceMetricKind>;
+  /** Where the value stands; of a list, where its items do. */
+  readonly path: ReadonlyArray<string>;
+  /** Where the value stands in an item of a list. */
+  readonly valueFrom?: ReadonlyArray<string>;
+  /** More labels, and where they stand in an item of a list. */
+  readonly labels?: Readonly<Record<string, ReadonlyArray<string>>>;
+  /** The words that the value is one of: a series for each, of which one is 1. */
+  readonly states?: ReadonlyArray<string>;
+}
+
+/** A kind that kube-state-metrics watches for this SDK. */
+export type ResourceMetricKind =
+  | 'BackupSession'
+  | 'RestoreSession'
+  | 'RestoreBatch'
+  | 'BackupConfiguration'
+  | 'BackupBatch'
+  | 'Repository';
+
+/** The name of a metric of the cluster's resources. */
+export type ResourceMetricName =
+  | 'stash_functions_resource_created_timestamp_seconds'
+  | 'stash_functions_resource_phase'
+  | 'stash_functions_resource_condition'
+  | 'stash_functions_resource_target_phase'
+  | 'stash_functions_resource_deadline_timestamp_seconds'
+  | 'stash_functions_resource_integrity'
+  | 'stash_functions_resource_snapshots'
+  | 'stash_functions_resource_last_backup_timestamp_seconds';
+
+const sessions = ['BackupSession', 'RestoreSession', 'RestoreBatch'] as const;
+const invokers = ['BackupConfiguration', 'BackupBatch'] as const;
+
+/**
+ * The metrics of the resources themselves: what no run can tell, because it has not ended, or never began. They go with
+ * the resource, so that a history limit ends those of a session.
+ */
+export const resourceMetricTable: Readonly<Record<ResourceMetricName, ResourceMetricRow>> = {
+  stash_functions_resource_created_timestamp_seconds: {
+    help: 'When the resource was created.',
+    kinds: [...sessions, ...invokers],
+    path: ['metadata', 'creationTimestamp'],
+  },
+  stash_functions_resource_phase: {
+    help: 'The phase that the resource is in.',
+    kinds: [...sessions, ...invokers],
+    path: ['status', 'phase'],
+    states: ['Pending', 'Skipped', 'Running', 'Succeeded', 'Failed', 'Unknown', 'Ready', 'NotReady', 'Invalid'],
+  },
+  stash_functions_resource_condition: {
+    help: 'Whether a condition of the resource is True.',
+    kinds: [...sessions, ...invokers],
+    path: ['status', 'conditions'],
+    valueFrom: ['status'],
+    labels: { condition: ['type'], reason: ['reason'] },
+  },
+  stash_functions_resource_target_phase: {
+    help: 'The phase that a target of the session is in.',
+    kinds: ['BackupSession'],
+    path: ['status', 'targets'],
+    valueFrom: ['phase'],
+    labels: {
+      target_kind: ['ref', 'kind'],
+      target_name: ['ref', 'name'],
+      target_namespace: ['ref', 'namespace'],
+    },
+    states: ['Pending', 'Running', 'Succeeded', 'Failed'],
+  },
+  stash_functions_resource_deadline_timestamp_seconds: {
+    help: 'When the session counts as failed if it has not ended.',
+    kinds: [...sessions],
+    path: ['status', 'sessionDeadline'],
+  },
+  stash_functions_resource_integrity: {
+    help: 'Whether the data of the Repository passed its last check.',
+    kinds: ['Repository'],
+    path: ['status', 'integrity'],
+  },
+  stash_functions_resource_snapshots: {
+    help: 'How many snapshots the Repository has.',
+    kinds: ['Repository'],
+    path: ['status', 'snapshotCount'],
+  },
+  stash_functions_resource_last_backup_timestamp_seconds: {
+    help: 'When the last session that wrote to the Repository began.',
+    kinds: ['Repository'],
+    path: ['status', 'lastBackupTime'],
+  },
+};

@@ -1,0 +1,48 @@
+import type { Checked, Problem } from '@stash-functions/core/decode';
+import type { MetricLabels } from './metric.ts';
+import { metricsProblem } from './metrics-problem-code.ts';
+
+/**
+ * The labels of texts `name=value`, as `--metrics-labels` takes them: the first `=` ends the name, and a name that is there
+ * twice has its last value.
+ *
+ * Warnings: `invalid-label` for a text without `=`, a name that Prometheus does not take, and one that is a metric's own;
+ * they are left out. `too-many-labels`.
+ *
+ * @see https://prometheus.io/docs/concepts/data_model/#metric-names-and-labels
+ */
+export function parseLabels(texts: ReadonlyArray<string>): Checked<MetricLabels, 'invalid-label' | 'too-many-labels'> {
+  const problems: Array<Problem<'invalid-label' | 'too-many-labels'>> = [];
+  const labels = new Map<string, string>();
+  for (const text of texts) {
+    const end = text.indexOf('=');
+    const name = text.slice(0, end).trim();
+    const fault = end < 0 ? 'it has no `=`' : faultOf(name);
+    if (fault === undefined) labels.set(name, text.slice(end + 1));
+    else problems.push(metricsProblem('invalid-label', { message: `\`${text}\` is no label: ${fault}` }));
+  }
+  if (labels.size > mostLabels) {
+    const message = `${labels.size} labels are more than the ${mostLabels} that every series can have of its user`;
+    problems.push(metricsProblem('too-many-labels', { message }));
+  }
+  return { value: Object.fromEntries([...labels].slice(0, mostLabels)), problems };
+}
+
+/** The labels of a user that every series may have. Those that are none are left out. */
+export function usableLabels(labels: MetricLabels): MetricLabels {
+  return Object.fromEntries(
+    Object.entries(labels)
+      .filter(([name]) => faultOf(name) === undefined)
+      .slice(0, mostLabels),
+  );
+}
+
+/** Every label multiplies what is stored. */
+const mostLabels = 10;
+
+function faultOf(name: string): string | undefined {
+  if (!/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name) || name.startsWith('__')) {
+    return 'a name has letters, digits and `_`, and begins neither with a digit nor with `__`';
+  }
+  return name === 'job' || name === 'instance' ? `\`${name}\` is the gateway’s own` : undefined;
+}

@@ -1,0 +1,113 @@
+import type {
+  RestoreBatch,
+  RestoreBatchStatus,
+  RestoreSession,
+  RestoreSessionStatus,
+} from '@stash-functions/core/decode';
+import { formatGoDuration, parseGoDuration } from '../output/duration.ts';
+import type { NextStep } from './advance-backup.ts';
+import { type ConditionUpdate, isFalse, isTrue, statusOf } from './condition.ts';
+import { conditionFalse, conditionTrue } from './conditions.ts';
+import { mergeRestoreBatchStatus, mergeRestoreSessionStatus, outcomeOf } from './merge-restore.ts';
+import type { RollUp, RollUpOptions } from './roll-up.ts';
+import { isFinal } from './session-phase.ts';
+import { isSameTarget, membersOf, type RestoreInvoker } from './target.ts';
+import { isOver, restoreTargetPhase } from './target-phase.ts';
+import { addSeconds, formatTime, readTime } from './time.ts';
+
+/** What the next step of a restore is told from. */
+export interface AdvanceRestoreOptions extends RollUpOptions {
+  /** Why the metrics of the restore that ends could not be sent; that changes no phase. */
+  readonly metricsError?: string | undefined;
+}
+
+/** The next step of a RestoreSession or RestoreBatch. */
+export type NextRestoreStep = NextStep<RestoreSessionStatus | RestoreBatchStatus>;
+
+/**
+ * What an operator does next about a restore: start its members, wait, notice its deadline, or end it. Pure: call it at
+ * every change, do what it says, and write its status.
+ */
+export function advanceRestore(restore: RestoreInvoker, options: AdvanceRestoreOptions): NextRestoreStep {
+  const step = (
+    patch: { readonly conditions?: ReadonlyArray<ConditionUpdate>; readonly sessionDeadline?: string },
+    more: Partial<NextRestoreStep> = {},
+  ): NextRestoreStep => ({ start: [], ended: false, ...more, ...merge(restore, patch, options) });
+  const { phase = 'Pending', conditions, sessionDeadline } = restore.status ?? {};
+  if (isFinal(phase) || phase === 'Invalid') return step({});
+
+  const isLate = isTrue(conditions, 'DeadlineExceeded');
+  const preHookFailed = isFalse(conditions, 'GlobalPreRestoreHookSucceeded');
+  const unstarted = unstartedMembers(restore);
+  const isDone = unstarted.length === 0 && outcomes(restore).every(isOver);
+  if (!isLate && !preHookFailed && !isDone) {
+    if (unstarted.length > 0) return startStep(restore, unstarted, step);
+    if (sessionDeadline !== undefined) {
+      const isPast = options.now.getTime() >= (readTime(sessionDeadline) ?? Number.POSITIVE_INFINITY);
+      if (!isPast) return step({}, { lookAgain: sessionDeadline });
+      return step({ conditions: [conditionTrue('DeadlineExceeded', deadlineMessage(restore, sessionDeadline))] });
+    }
+    const deadline = deadlineOf(restore);
+    return deadline === undefined ? step({}) : step({ sessionDeadline: deadline }, { lookAgain: deadline });
+  }
+  const hook = restore.kind === 'RestoreBatch' ? restore.spec?.hooks?.postRestore : undefined;
+  if (hook !== undefined && statusOf(conditions, 'GlobalPostRestoreHookSucceeded') === undefined) {
+    return step({}, { hook: 'after' });
+  }
+  const { metricsError } = options;
+  const pushed =
+    metricsError === undefined ? conditionTrue('MetricsPushed') : conditionFalse('MetricsPushed', metricsError);
+  return step({ conditions: [pushed] }, { ended: true });
+}
+
+type Step = (patch: object, more?: Partial<NextRestoreStep>) => NextRestoreStep;
+
+function merge(
+  restore: RestoreInvoker,
+  {
+    conditions,
+    sessionDeadline,
+  }: { readonly conditions?: ReadonlyArray<ConditionUpdate>; readonly sessionDeadline?: string },
+  options: RollUpOptions,
+): RollUp<RestoreSessionStatus | RestoreBatchStatus> {
+  if (restore.kind === 'RestoreBatch')
+    return mergeRestoreBatchStatus(restore, { conditions, sessionDeadline }, options);
+  const target = conditions === undefined ? undefined : { conditions };
+  return mergeRestoreSessionStatus(restore, { target, sessionDeadline }, options);
+}
+
+function startStep(restore: RestoreInvoker, unstarted: ReadonlyArray<number>, step: Step): NextRestoreStep {
+  const hook = restore.kind === 'RestoreBatch' ? restore.spec?.hooks?.preRestore : undefined;
+  if (hook !== undefined && statusOf(restore.status?.conditions, 'GlobalPreRestoreHookSucceeded') === undefined) {
+    return step({}, { hook: 'before' });
+  }
+  const isSequential = restore.kind === 'RestoreBatch' && restore.spec?.executionOrder === 'Sequential';
+  if (!isSequential) return step({}, { start: unstarted });
+  return step({}, { start: outcomes(restore).every(isOver) ? unstarted.slice(0, 1) : [] });
+}
+
+function unstartedMembers(restore: RestoreSession | RestoreBatch): ReadonlyArray<number> {
+  if (restore.kind === 'RestoreSession') return restore.status?.totalHosts === undefined ? [0] : [];
+  const started = restore.status?.members ?? [];
+  return membersOf(restore).flatMap(({ target }, member) =>
+    started.some(({ ref }) => isSameTarget(ref, target?.ref)) ? [] : [member],
+  );
+}
+
+function outcomes(restore: RestoreSession | RestoreBatch): ReadonlyArray<string> {
+  if (restore.kind === 'RestoreSession') return [restoreTargetPhase(restore.status ?? {})];
+  return (restore.status?.members ?? []).map(outcomeOf);
+}
+
+function deadlineOf({ spec, metadata }: RestoreInvoker): string | undefined {
+  const seconds = spec?.timeOut === undefined ? undefined : parseGoDuration(spec.timeOut);
+  const created = readTime(metadata.creationTimestamp);
+  return seconds === undefined || created === undefined
+    ? undefined
+    : formatTime(addSeconds(new Date(created), seconds));
+}
+
+function deadlineMessage({ spec }: RestoreInvoker, deadline: string): string {
+  const seconds = spec?.timeOut === undefined ? undefined : parseGoDuration(spec.timeOut);
+  return `Failed to complete restore within {${seconds === undefined ? deadline : formatGoDuration(seconds)}}.`;
+}

@@ -1,0 +1,98 @@
+import type { ConditionUpdate } from './condition.ts';
+
+/** What a condition says where it is `True`, and where it is `False`. */
+interface ConditionTexts {
+  readonly onTrue: readonly [reason: string, message: string];
+  readonly onFalse: readonly [reason: string, message: string];
+}
+
+/**
+ * The conditions that a roll-up writes, with the reasons and messages that Stash's have. `…` is the place of the cause.
+ */
+const texts = {
+  BackendRepositoryInitialized: {
+    onTrue: ['BackendRepositoryFound', 'Repository exist in the backend.'],
+    onFalse: ['FailedToInitializeBackendRepository', 'Failed to initialize backend repository. Reason: …'],
+  },
+  RetentionPolicyApplied: {
+    onTrue: ['SuccessfullyAppliedRetentionPolicy', 'Successfully applied retention policy.'],
+    onFalse: ['FailedToApplyRetentionPolicy', 'Failed to apply retention policy. Reason: …'],
+  },
+  RepositoryIntegrityVerified: {
+    onTrue: ['SuccessfullyVerifiedRepositoryIntegrity', 'Repository integrity verification succeeded.'],
+    onFalse: ['FailedToVerifyRepositoryIntegrity', 'Repository integrity verification failed. Reason: …'],
+  },
+  RepositoryMetricsPushed: {
+    onTrue: ['SuccessfullyPushedRepositoryMetrics', 'Successfully pushed repository metrics.'],
+    onFalse: ['FailedToPushRepositoryMetrics', 'Failed to push repository metrics. Reason: …'],
+  },
+  BackupSkipped: {
+    onTrue: ['SkippedTakingNewBackup', '…'],
+    onFalse: ['TakingNewBackup', 'Not skipped.'],
+  },
+  BackupHistoryCleaned: {
+    onTrue: [
+      'SuccessfullyCleanedBackupHistory',
+      'Successfully cleaned up backup history according to backupHistoryLimit.',
+    ],
+    onFalse: ['FailedToCleanBackupHistory', 'Failed to cleanup old BackupSessions. Reason: …'],
+  },
+  MetricsPushed: {
+    onTrue: ['SuccessfullyPushedMetrics', 'Successfully pushed metrics.'],
+    onFalse: ['FailedToPushMetrics', 'Failed to push metrics. Reason: …'],
+  },
+  DeadlineExceeded: {
+    onTrue: ['FailedToCompleteWithinDeadline', '…'],
+    onFalse: ['CompletedWithinDeadline', 'Completed within its deadline.'],
+  },
+  BackupExecutorEnsured: {
+    onTrue: ['SuccessfullyEnsuredBackupExecutor', 'Successfully ensured backup executor.'],
+    onFalse: ['FailedToEnsureBackupExecutor', 'Failed to ensure backup executor. Reason: …'],
+  },
+  RestoreExecutorEnsured: {
+    onTrue: ['SuccessfullyEnsuredRestoreExecutor', 'Successfully ensured restore executor.'],
+    onFalse: ['FailedToEnsureRestoreExecutor', 'failed to ensure restore executor. Reason: …'],
+  },
+  GlobalPreBackupHookSucceeded: {
+    onTrue: ['GlobalPreBackupHookExecutedSuccessfully', 'Global PreBackup hook has been executed successfully'],
+    onFalse: ['GlobalPreBackupHookExecutionFailed', 'Failed to execute global PreBackup Hook. Reason: ….'],
+  },
+  GlobalPostBackupHookSucceeded: {
+    onTrue: ['GlobalPostBackupHookExecutedSuccessfully', 'Global PostBackup hook has been executed successfully'],
+    onFalse: ['GlobalPostBackupHookExecutionFailed', 'Failed to execute global PostBackup Hook. Reason: ….'],
+  },
+} as const satisfies Readonly<Record<string, ConditionTexts>>;
+
+/** The type of a condition that {@link succeeded} and {@link failed} make. */
+export type KnownCondition =
+  | 'BackendRepositoryInitialized'
+  | 'RetentionPolicyApplied'
+  | 'RepositoryIntegrityVerified'
+  | 'RepositoryMetricsPushed'
+  | 'BackupSkipped'
+  | 'BackupHistoryCleaned'
+  | 'MetricsPushed'
+  | 'DeadlineExceeded'
+  | 'BackupExecutorEnsured'
+  | 'RestoreExecutorEnsured'
+  | 'GlobalPreBackupHookSucceeded'
+  | 'GlobalPostBackupHookSucceeded';
+
+/** A condition that is `True`, with Stash's reason and message. @param cause - where the message tells one */
+export function conditionTrue(type: KnownCondition, cause = ''): ConditionUpdate {
+  return withTexts(type, 'True', texts[type].onTrue, cause);
+}
+
+/** A condition that is `False`, with Stash's reason and message. @param cause - why, as one sentence */
+export function conditionFalse(type: KnownCondition, cause: string): ConditionUpdate {
+  return withTexts(type, 'False', texts[type].onFalse, cause);
+}
+
+function withTexts(
+  type: KnownCondition,
+  status: string,
+  [reason, message]: readonly [string, string],
+  cause: string,
+): ConditionUpdate {
+  return { type, status, reason, message: message.split('…').join(cause) };
+}

@@ -1,0 +1,59 @@
+import { didYouMean, type Problems, type TargetRef } from '@stash-functions/core/decode';
+import { type Either, left, right } from 'fp-ts/lib/Either.js';
+import { present } from '../present.ts';
+import { sessionProblem } from './session-problem-code.ts';
+import { type BackupInvoker, nameTarget, type RestoreInvoker, targetsOf } from './target.ts';
+
+/** As much of a target as somebody knows. */
+export interface TargetClue {
+  readonly kind?: string | undefined;
+  readonly name?: string | undefined;
+  readonly namespace?: string | undefined;
+}
+
+/**
+ * The target of an invoker that a clue is about; one of several has to be told from the others, an only one need not.
+ *
+ * A namespace is not compared where the target has none, nor in a restore, as Stash does.
+ *
+ * Problems: `no-target`, `unknown-target` with those that there are, `ambiguous-target`.
+ */
+export function findTarget(
+  invoker: BackupInvoker | RestoreInvoker,
+  clue: TargetClue = {},
+): Either<Problems<'no-target' | 'unknown-target' | 'ambiguous-target'>, TargetRef> {
+  const targets = targetsOf(invoker);
+  if (targets.length === 0) {
+    const message = `the ${invoker.kind} \`${invoker.metadata.name}\` does not say its target`;
+    return left([sessionProblem('no-target', { message, path: ['spec'] })]);
+  }
+  const isRestore = invoker.kind === 'RestoreSession' || invoker.kind === 'RestoreBatch';
+  const found = targets.filter(
+    ({ kind, name, namespace }) =>
+      matches(clue.kind, kind) &&
+      matches(clue.name, name) &&
+      (isRestore || namespace === undefined || matches(clue.namespace, namespace)),
+  );
+  const [only, ...others] = found;
+  if (only === undefined) {
+    const names = targets.map(nameTarget);
+    const meant = didYouMean(
+      clue.name ?? '',
+      targets.map(({ name = '' }) => name),
+    );
+    return left([
+      sessionProblem('unknown-target', {
+        message: `${nameTarget(present({ ...clue }))} is no target of the ${invoker.kind} \`${invoker.metadata.name}\``,
+        hint: meant === undefined ? `it has ${names.join(', ')}` : `did you mean \`${meant}\`?`,
+      }),
+    ]);
+  }
+  if (others.length === 0) return right(only);
+  const message = `the ${invoker.kind} \`${invoker.metadata.name}\` has ${found.length} targets that could be meant`;
+  const hint = `say which: ${found.map(nameTarget).join(', ')}`;
+  return left([sessionProblem('ambiguous-target', { message, hint })]);
+}
+
+function matches(clue: string | undefined, value: string | undefined): boolean {
+  return clue === undefined || clue === '' || clue === value;
+}

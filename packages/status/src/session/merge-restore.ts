@@ -1,0 +1,145 @@
+import type {
+  HostRestoreStats,
+  Problem,
+  RestoreBatch,
+  RestoreBatchStatus,
+  RestoreMemberStatus,
+  RestoreSession,
+  RestoreSessionStatus,
+  TargetRef,
+} from '@stash-functions/core/decode';
+import { present } from '../present.ts';
+import { type ConditionUpdate, mergeConditions } from './condition.ts';
+import { mergeHosts, surplusWarnings } from './merge-backup.ts';
+import { creationWarnings, type RollUp, type RollUpOptions, rollUp, sessionDuration } from './roll-up.ts';
+import { isFinal, restoreBatchPhase, restoreSessionPhase } from './session-phase.ts';
+import type { SessionProblemCode } from './session-problem-code.ts';
+import { isSameTarget, targetsOf } from './target.ts';
+import { isOver, restoreTargetPhase, type TargetOutcome } from './target-phase.ts';
+import { formatTime } from './time.ts';
+
+/** What is new about the target of a restore. */
+export interface RestoreTargetPatch {
+  /** How many hosts it has; replaces the number before. */
+  readonly totalHosts?: number | undefined;
+  /** Hosts; each replaces the entry of its name as a whole. */
+  readonly stats?: ReadonlyArray<HostRestoreStats> | undefined;
+  /** Observations of the target; for a RestoreSession those of the restore as a whole too. */
+  readonly conditions?: ReadonlyArray<ConditionUpdate> | undefined;
+}
+
+/** What is new about a RestoreSession, whose status is that of its one target. */
+export interface RestoreSessionPatch {
+  readonly target?: RestoreTargetPatch | undefined;
+  /** When the restore is too late, RFC 3339; the first one that is set stays. */
+  readonly sessionDeadline?: string | undefined;
+}
+
+/** What is new about a RestoreBatch. */
+export interface RestoreBatchPatch {
+  /** Observations of the batch as a whole. */
+  readonly conditions?: ReadonlyArray<ConditionUpdate> | undefined;
+  /** What is new about some members. */
+  readonly members?: ReadonlyArray<RestoreTargetPatch & { readonly ref: TargetRef }> | undefined;
+  /** When the restore is too late, RFC 3339; the first one that is set stays. */
+  readonly sessionDeadline?: string | undefined;
+}
+
+/**
+ * The status of a RestoreSession with what is new merged in, by the rules of `mergeBackupStatus`. A patch without a target
+ * changes nothing but the deadline.
+ *
+ * Total and pure. Warnings: `more-hosts-than-total`, `creation-in-future`, `invalid-time`.
+ */
+export function mergeRestoreSessionStatus(
+  restore: RestoreSession,
+  patch: RestoreSessionPatch,
+  options: RollUpOptions,
+): RollUp<RestoreSessionStatus> {
+  const before = restore.status ?? {};
+  const sessionDeadline = before.sessionDeadline ?? patch.sessionDeadline;
+  if (patch.target === undefined) return rollUp(restore.status, present({ ...before, sessionDeadline }), []);
+  const merged = mergeState(before, patch.target, formatTime(options.now));
+  const phase = restoreSessionPhase(merged.conditions, restoreTargetPhase(merged));
+  const duration = durationOf(restore, phase, options);
+  const surplus = surplusWarnings({ ...merged, ref: restore.spec?.target?.ref });
+  const status = present({ ...before, ...merged, phase, sessionDeadline, sessionDuration: duration.text });
+  return rollUp(restore.status, status, [...surplus, ...duration.warnings]);
+}
+
+/**
+ * The status of a RestoreBatch with what is new merged in, by the rules of `mergeBackupStatus`. It is over when every
+ * target of its spec is; a member whose outcome is unknown is written as failed, because the API knows no such phase
+ * there, and makes the batch unknown.
+ *
+ * Total and pure. Warnings: `more-hosts-than-total`, `creation-in-future`, `invalid-time`.
+ */
+export function mergeRestoreBatchStatus(
+  batch: RestoreBatch,
+  patch: RestoreBatchPatch,
+  options: RollUpOptions,
+): RollUp<RestoreBatchStatus> {
+  const before = batch.status ?? {};
+  const now = formatTime(options.now);
+  const warnings: Array<Problem<SessionProblemCode>> = [];
+  let members = before.members;
+  for (const { ref, ...member } of patch.members ?? []) {
+    const found = (members ?? []).findIndex((entry) => isSameTarget(entry.ref, ref));
+    const existing: RestoreMemberStatus = members?.[found] ?? { ref };
+    const merged = present({ ...existing, ...mergeState(existing, member, now) });
+    warnings.push(...surplusWarnings(merged));
+    const outcome = restoreTargetPhase(merged);
+    const entry: RestoreMemberStatus = { ...merged, phase: outcome === 'Unknown' ? 'Failed' : outcome };
+    members = found < 0 ? [...(members ?? []), entry] : (members ?? []).with(found, entry);
+  }
+  const conditions =
+    patch.conditions === undefined ? before.conditions : mergeConditions(before.conditions, patch.conditions, now);
+  const outcomes = (members ?? []).map(outcomeOf);
+  const complete = targetsOf(batch).every((target) => {
+    const index = (members ?? []).findIndex(({ ref }) => isSameTarget(ref, target));
+    return isOver(outcomes[index]);
+  });
+  const phase = restoreBatchPhase(conditions, outcomes, complete);
+  const duration = durationOf(batch, phase, options);
+  const status = present({
+    ...before,
+    phase,
+    members,
+    conditions,
+    sessionDeadline: before.sessionDeadline ?? patch.sessionDeadline,
+    sessionDuration: duration.text,
+  });
+  return rollUp(batch.status, status, [...warnings, ...duration.warnings]);
+}
+
+/** The outcome of a member: its phase as it stands, but where a host of it could not tell, which the phase cannot say. */
+export function outcomeOf(member: RestoreMemberStatus): TargetOutcome {
+  const { phase = 'Pending' } = member;
+  return phase === 'Failed' && restoreTargetPhase(member) === 'Unknown' ? 'Unknown' : phase;
+}
+
+function mergeState(
+  before: RestoreSessionStatus | RestoreMemberStatus,
+  { totalHosts, stats = [], conditions = [] }: RestoreTargetPatch,
+  now: string,
+): Pick<RestoreSessionStatus, 'totalHosts' | 'stats' | 'conditions'> {
+  return present({
+    totalHosts: totalHosts ?? before.totalHosts,
+    stats: stats.length === 0 ? before.stats : mergeHosts(before.stats, stats),
+    conditions: conditions.length === 0 ? before.conditions : mergeConditions(before.conditions, conditions, now),
+  });
+}
+
+function durationOf(
+  restore: RestoreSession | RestoreBatch,
+  phase: string,
+  { now }: RollUpOptions,
+): {
+  readonly text: string | undefined;
+  readonly warnings: ReadonlyArray<Problem<'creation-in-future' | 'invalid-time'>>;
+} {
+  const text = restore.status?.sessionDuration;
+  if (text !== undefined || !isFinal(phase)) return { text, warnings: [] };
+  const created = restore.metadata.creationTimestamp;
+  return { text: sessionDuration(created, now), warnings: creationWarnings(created, now) };
+}

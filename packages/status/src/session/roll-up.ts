@@ -1,0 +1,52 @@
+import type { Problem } from '@stash-functions/core/decode';
+import { formatGoDuration, roundToSeconds } from '../output/duration.ts';
+import { isSame } from './is-same.ts';
+import { type SessionProblemCode, sessionProblem } from './session-problem-code.ts';
+import { readTime } from './time.ts';
+
+/** The clock of a roll-up: nothing in it asks what time it is. */
+export interface RollUpOptions {
+  /** The time that new conditions and durations are told from. */
+  readonly now: Date;
+}
+
+/** A status with something merged in. */
+export interface RollUp<Status> {
+  /** The whole status as it is to be written. */
+  readonly status: Status;
+  /** Whether it says anything that the status before did not; where not, nothing has to be written. */
+  readonly changed: boolean;
+  /** What was mended or left out. */
+  readonly warnings: ReadonlyArray<Problem<SessionProblemCode>>;
+}
+
+/** A {@link RollUp} that tells by itself whether anything changed. */
+export function rollUp<Status>(
+  before: Status | undefined,
+  status: Status,
+  warnings: ReadonlyArray<Problem<SessionProblemCode>>,
+): RollUp<Status> {
+  return { status, changed: !isSame(before ?? {}, status), warnings };
+}
+
+/** How long a session took until now, as Go prints it, cut at 0; undefined where nobody knows when it began. */
+export function sessionDuration(created: string | undefined, now: Date): string | undefined {
+  const start = readTime(created);
+  return start === undefined ? undefined : formatGoDuration(roundToSeconds(Math.max(0, now.getTime() - start) / 1000));
+}
+
+/** What is odd about the time at which a session was created. */
+export function creationWarnings(
+  created: string | undefined,
+  now: Date,
+): ReadonlyArray<Problem<'creation-in-future' | 'invalid-time'>> {
+  const path = ['metadata', 'creationTimestamp'];
+  const start = readTime(created);
+  if (start === undefined) {
+    const message = `the time of creation, ${created ?? 'which is missing'}, cannot be read, so that the session has no duration`;
+    return [sessionProblem('invalid-time', { message, path })];
+  }
+  if (start <= now.getTime()) return [];
+  const message = `the session was created at ${created}, which is later than now, so that it took no time`;
+  return [sessionProblem('creation-in-future', { message, path, hint: 'set the clocks of the cluster' })];
+}

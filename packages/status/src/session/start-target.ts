@@ -1,0 +1,59 @@
+import type { BackupSession, BackupSessionStatus, Problems } from '@stash-functions/core/decode';
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
+import { actionsOf } from './actions.ts';
+import { mergeBackupStatus } from './merge-backup.ts';
+import { mergeRestoreBatchStatus, mergeRestoreSessionStatus } from './merge-restore.ts';
+import type { ReportedStatus } from './report-hosts.ts';
+import type { RollUp, RollUpOptions } from './roll-up.ts';
+import type { SessionProblemCode } from './session-problem-code.ts';
+import { type BackupInvoker, membersOf, type RestoreInvoker } from './target.ts';
+import { countHosts, type Workload } from './total-hosts.ts';
+
+/** What a target's start is told from. */
+export interface StartOptions extends RollUpOptions {
+  /** The number of the member of a batch, from 0; 0 where it is absent. */
+  readonly member?: number | undefined;
+  /** The target, where it is a StatefulSet, DaemonSet or Deployment. */
+  readonly workload?: Workload | undefined;
+}
+
+/**
+ * The status of a BackupSession once the Job of a member is there: how many hosts the target has, and which actions are
+ * its own.
+ *
+ * Problems: `member-missing`, `no-target`, `workload-missing`.
+ */
+export function startBackupTarget(
+  session: BackupSession,
+  invoker: BackupInvoker,
+  { member = 0, workload, ...options }: StartOptions,
+): Either<Problems<SessionProblemCode>, RollUp<BackupSessionStatus>> {
+  const totalHosts = countHosts(invoker, member, workload);
+  if (isLeft(totalHosts)) return totalHosts;
+  const { before, after } = actionsOf(invoker, member);
+  const target = {
+    ref: membersOf(invoker)[member]?.target?.ref ?? {},
+    totalHosts: totalHosts.right,
+    preBackupActions: before,
+    postBackupActions: after,
+  };
+  return right(mergeBackupStatus(session, { targets: [target] }, options));
+}
+
+/**
+ * The status of a RestoreSession or RestoreBatch once the Jobs of a member are there: how many hosts the target has.
+ *
+ * Problems: `member-missing`, `no-target`, `workload-missing`.
+ */
+export function startRestoreTarget(
+  restore: RestoreInvoker,
+  { member = 0, workload, ...options }: StartOptions,
+): Either<Problems<SessionProblemCode>, RollUp<ReportedStatus>> {
+  const count = countHosts(restore, member, workload);
+  if (isLeft(count)) return count;
+  const totalHosts = count.right;
+  if (restore.kind === 'RestoreSession')
+    return right(mergeRestoreSessionStatus(restore, { target: { totalHosts } }, options));
+  const ref = restore.spec?.members?.[member]?.target?.ref ?? {};
+  return right(mergeRestoreBatchStatus(restore, { members: [{ ref, totalHosts }] }, options));
+}
