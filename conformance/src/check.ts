@@ -1,5 +1,7 @@
 import { checkManifest, isManifestVector } from './manifests.ts';
 import { checkPlan, isPlanVector } from './plans.ts';
+import { checkStatus } from './status/check-status.ts';
+import { isStatusVector } from './status/vector.ts';
 import { checkTemplate, isTemplateVector } from './templates.ts';
 
 /**
@@ -9,6 +11,7 @@ import { checkTemplate, isTemplateVector } from './templates.ts';
  * @returns undefined where they agree, else one line that says how they differ
  */
 export function check(vector: unknown): string | undefined {
+  if (isStatusVector(vector)) return checkStatus(vector);
   if (isTemplateVector(vector)) return checkTemplate(vector);
   if (isManifestVector(vector)) return checkManifest(vector);
   if (isPlanVector(vector)) return checkPlan(vector);

@@ -98,6 +98,7 @@ export {
   type ReportedSession,
   type ReportedStatus,
   reportHosts,
+  withReport,
 } from './session/report-hosts.ts';
 export { type JobReportOptions, reportOfJob } from './session/report-of-job.ts';
 export type { RollUp, RollUpOptions } from './session/roll-up.ts';

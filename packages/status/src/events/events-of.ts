@@ -95,12 +95,12 @@ const longestName = 236;
 
 function backupMessage(host: string, { kind = '', name = '' }: TargetRef, succeeded: boolean, error = ''): string {
   if (succeeded) return `backup succeeded for host ${host} of "${kind}"/"${name}".`;
-  return `backup failed for host "${host}" of "${kind}"/"${name}". Reason: ${error}`;
+  return `backup failed for host "${host}" of "${kind}"/"${name}".${error === '' ? '' : ` Reason: ${error}`}`;
 }
 
 function restoreMessage(host: string, succeeded: boolean, error = ''): string {
   if (succeeded) return `restore succeeded for host "${host}"`;
-  return `restore failed for host "${host}". Reason: ${error}`;
+  return `restore failed for host "${host}"${error === '' ? '' : `. Reason: ${error}`}`;
 }
 
 function cut(text: string, length: number): string {

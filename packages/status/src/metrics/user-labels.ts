@@ -3,8 +3,8 @@ import type { MetricLabels } from './metric.ts';
 import { metricsProblem } from './metrics-problem-code.ts';
 
 /**
- * The labels of texts `name=value`, as `--metrics-labels` takes them: the first `=` ends the name, and a name that is there
- * twice has its last value.
+ * The labels of texts `name=value,name=value`, as `--metrics-labels` takes them: the first `=` ends the name, and a name
+ * that is there twice has its last value. A pair in double quotes may hold commas, and a quote as two.
  *
  * Warnings: `invalid-label` for a text without `=`, a name that Prometheus does not take, and one that is a metric's own;
  * they are left out. `too-many-labels`.
@@ -14,7 +14,7 @@ import { metricsProblem } from './metrics-problem-code.ts';
 export function parseLabels(texts: ReadonlyArray<string>): Checked<MetricLabels, 'invalid-label' | 'too-many-labels'> {
   const problems: Array<Problem<'invalid-label' | 'too-many-labels'>> = [];
   const labels = new Map<string, string>();
-  for (const text of texts) {
+  for (const text of texts.flatMap(splitPairs)) {
     const end = text.indexOf('=');
     const name = text.slice(0, end).trim();
     const fault = end < 0 ? 'it has no `=`' : faultOf(name);
@@ -35,6 +35,15 @@ export function usableLabels(labels: MetricLabels): MetricLabels {
       .filter(([name]) => faultOf(name) === undefined)
       .slice(0, mostLabels),
   );
+}
+
+/** The fields of a line of CSV; quotes that do not begin a field are part of it. */
+function splitPairs(text: string): ReadonlyArray<string> {
+  const fields = text.match(/(?:^|,)(?:"(?:[^"]|"")*"(?=,|$)|[^,]*)/g) ?? [];
+  return fields.map((field, index) => {
+    const pair = index === 0 ? field : field.slice(1);
+    return /^".*"$/s.test(pair) ? pair.slice(1, -1).replaceAll('""', '"') : pair;
+  });
 }
 
 /** Every label multiplies what is stored. */

@@ -58,8 +58,7 @@ export function readResticBackup(stdout: string, path: string): Either<Problems<
  * Problems: `restic-syntax`, also for `null` and `[]`, which say nothing of any snapshot.
  */
 export function readResticForget(stdout: string): Either<Problems<'restic-syntax'>, ResticForget> {
-  const [list = ''] = /\[\{.*\}\]/.exec(stdout) ?? [];
-  const json = parseJson(list);
+  const json = parseJson(listIn(stdout));
   if (isLeft(json)) return left([refusal('restic forget --json', stdout, json.left.message)]);
   const groups: ReadonlyArray<unknown> = Array.isArray(json.right.value) ? json.right.value : [];
   return right({ kept: sumOf(groups, 'keep'), removed: sumOf(groups, 'remove') });
@@ -114,6 +113,16 @@ function toSnapshot(summary: JsonObject, path: string): SnapshotOutcome {
       unmodified: numberIn(summary, 'files_unmodified'),
     }),
   };
+}
+
+/** From the first `[{` of a line to its last `}]`; the first line that has both. */
+function listIn(stdout: string): string {
+  for (const line of stdout.split('\n')) {
+    const start = line.indexOf('[{');
+    const end = line.lastIndexOf('}]');
+    if (start >= 0 && end > start) return line.slice(start, end + 2);
+  }
+  return '';
 }
 
 function sumOf(groups: ReadonlyArray<unknown>, field: 'keep' | 'remove'): number {

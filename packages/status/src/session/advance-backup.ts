@@ -63,7 +63,7 @@ export function advanceBackup(session: BackupSession, invoker: BackupInvoker, op
     return { start: [], ended: false, remove: [], ...more, ...merged, warnings: all };
   };
   const { phase = 'Pending', conditions, targets = [], sessionDeadline } = session.status ?? {};
-  if (isFinal(phase)) return phase === 'Failed' ? retryStep(session, invoker, options, step) : step({});
+  if (isFinal(phase)) return retryStep(session, invoker, options, step);
 
   const reason = targets.length === 0 && phase === 'Pending' ? skipReason(session, invoker, options) : undefined;
   if (reason !== undefined) {
@@ -224,10 +224,12 @@ function retryStep(
   { now }: AdvanceOptions,
   step: Step,
 ): NextBackupStep {
-  const { retried, nextRetry } = session.status ?? {};
+  const { phase, retried, nextRetry } = session.status ?? {};
   const left = session.spec?.retryLeft ?? 0;
   const config = invoker.spec?.retryConfig;
-  if (config === undefined || left <= 0 || retried === true) return step({});
+  if (phase !== 'Failed' || config === undefined || left <= 0 || retried === true) {
+    return { status: session.status ?? {}, changed: false, start: [], ended: false, remove: [], warnings: [] };
+  }
   if (nextRetry === undefined) {
     const delay = config.delay === undefined ? 0 : parseGoDuration(config.delay);
     const warnings = delay === undefined ? [unreadable('retryConfig.delay', config.delay ?? '')] : [];

@@ -34,7 +34,9 @@ export function advanceRestore(restore: RestoreInvoker, options: AdvanceRestoreO
     more: Partial<NextRestoreStep> = {},
   ): NextRestoreStep => ({ start: [], ended: false, ...more, ...merge(restore, patch, options) });
   const { phase = 'Pending', conditions, sessionDeadline } = restore.status ?? {};
-  if (isFinal(phase) || phase === 'Invalid') return step({});
+  if (isFinal(phase) || phase === 'Invalid') {
+    return { status: restore.status ?? {}, changed: false, start: [], ended: false, warnings: [] };
+  }
 
   const isLate = isTrue(conditions, 'DeadlineExceeded');
   const preHookFailed = isFalse(conditions, 'GlobalPreRestoreHookSucceeded');

@@ -77,6 +77,13 @@ export function reportHosts(
   return { ...merged, warnings: [...hosts.flatMap(phaseWarnings), ...merged.warnings] };
 }
 
+/** The session as it is once some hosts have reported, with the status that {@link reportHosts} gives. */
+export function withReport(session: ReportedSession, report: HostReport, options: RollUpOptions): ReportedSession {
+  if (session.kind === 'RestoreSession') return { ...session, status: reportHosts(session, report, options).status };
+  if (session.kind === 'RestoreBatch') return { ...session, status: reportHosts(session, report, options).status };
+  return { ...session, status: reportHosts(session, report, options).status };
+}
+
 /** What hosts report to. */
 export type ReportedSession = BackupSession | RestoreSession | RestoreBatch;
 

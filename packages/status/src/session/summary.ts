@@ -1,9 +1,12 @@
-import type { BackupInvokerRef, BackupSession, TargetRef } from '@stash-functions/core/decode';
+import type { BackupInvokerRef, TargetRef } from '@stash-functions/core/decode';
 import { present } from '../present.ts';
+import { outcomeOf } from './merge-restore.ts';
+import type { ReportedSession } from './report-hosts.ts';
 import { type RollUpOptions, sessionDuration } from './roll-up.ts';
 import { isSameTarget } from './target.ts';
+import { restoreTargetPhase, type TargetState } from './target-phase.ts';
 
-/** What a hook is told of a backup. */
+/** What a hook is told of a backup or restore. */
 export interface Summary {
   /** The session's name. */
   readonly name: string;
@@ -15,25 +18,37 @@ export interface Summary {
     readonly phase: string;
     /** Since the session was created, as Go prints it. */
     readonly duration?: string;
-    /** The errors of the target's hosts. */
+    /** Of the first host of the target that failed. */
     readonly error?: string;
   };
 }
 
-/** What the hooks of a target are told of its backup. */
-export function summarize(session: BackupSession, target: TargetRef, { now }: RollUpOptions): Summary {
-  const { metadata, spec, status } = session;
-  const found = status?.targets?.find(({ ref }) => isSameTarget(ref, target));
-  const errors = (found?.stats ?? []).flatMap(({ error }) => (error === undefined || error === '' ? [] : [error]));
+/** What the hooks of a target are told of its backup or restore. */
+export function summarize(session: ReportedSession, target: TargetRef, { now }: RollUpOptions): Summary {
+  const { kind, metadata } = session;
+  const own = { apiGroup: 'stash.appscode.com', kind, name: metadata.name };
+  const { phase, stats = [] } = targetOf(session, target);
   return present({
     name: metadata.name,
     namespace: metadata.namespace,
-    invoker: spec?.invoker,
+    invoker: kind === 'BackupSession' ? session.spec?.invoker : own,
     target,
     status: present({
-      phase: found?.phase ?? 'Pending',
+      phase,
       duration: sessionDuration(metadata.creationTimestamp, now),
-      error: errors.length === 0 ? undefined : errors.join('; '),
+      error: stats.find(({ error = '' }) => error !== '')?.error,
     }),
   });
+}
+
+function targetOf(session: ReportedSession, target: TargetRef): TargetState & { readonly phase: string } {
+  if (session.kind === 'RestoreSession') {
+    return { ...session.status, phase: restoreTargetPhase(session.status ?? {}) };
+  }
+  if (session.kind === 'RestoreBatch') {
+    const member = session.status?.members?.find(({ ref }) => isSameTarget(ref, target));
+    return member === undefined ? { phase: 'Pending' } : { ...member, phase: outcomeOf(member) };
+  }
+  const found = session.status?.targets?.find(({ ref }) => isSameTarget(ref, target));
+  return { ...found, phase: found?.phase ?? 'Pending' };
 }
