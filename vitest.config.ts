@@ -17,6 +17,7 @@ const alias = {
   '@stash-functions/k8s-adapter/cluster': source('k8s-adapter/src/cluster/index.ts'),
   '@stash-functions/k8s-adapter': source('k8s-adapter/src/index.ts'),
   '@stash-functions/lint': source('lint/src/index.ts'),
+  '@stash-functions/status/textfile': source('status/src/textfile.ts'),
   '@stash-functions/status': source('status/src/index.ts'),
   '@stash-functions/language-service': source('language-service/src/index.ts'),
   '@stash-functions/testing/vitest': source('testing/src/vitest.ts'),

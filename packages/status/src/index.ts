@@ -53,7 +53,15 @@ export {
   resticFailure,
 } from './output/restic.ts';
 export { formatSize, parseSize } from './output/size.ts';
-export type { FileCounts, HostOutcome, HostPhase, SnapshotOutcome, StepOutput } from './output/step-output.ts';
+export type {
+  FileCounts,
+  HostOutcome,
+  HostPhase,
+  SnapshotOutcome,
+  StepOutput,
+  WrittenHost,
+  WrittenSnapshot,
+} from './output/step-output.ts';
 export {
   type ActionFailure,
   type ActionResults,

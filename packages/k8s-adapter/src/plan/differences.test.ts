@@ -365,7 +365,7 @@ test('every row of the page of differences names a test that exists', () => {
     .split('\n')
     .filter((line) => line.startsWith('| ') && !line.startsWith('| ---') && !line.startsWith('| Stash |'));
   const titles = testFiles(`${root}packages`).flatMap((file) => [
-    ...readFileSync(file, 'utf8').matchAll(/test\(\s*(['"])(.+?)\1,/g),
+    ...readFileSync(file, 'utf8').matchAll(/(?:test|it)\(\s*(['"])(.+?)\1,/g),
   ]);
   const known = new Set(titles.map((match) => match[2]));
   expect(rows.length).toBeGreaterThan(20);
