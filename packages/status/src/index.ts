@@ -114,7 +114,7 @@ export { backupSessionPhase, restoreBatchPhase, restoreSessionPhase } from './se
 export type { SessionProblemCode } from './session/session-problem-code.ts';
 export { type StartOptions, startBackupTarget, startRestoreTarget } from './session/start-target.ts';
 export { type Summary, summarize } from './session/summary.ts';
-export { type BackupInvoker, type RestoreInvoker, targetsOf as invokerTargets } from './session/target.ts';
+export { nameTarget, targetRefsOf } from './session/target.ts';
 export { backupTargetPhase, restoreTargetPhase, type TargetOutcome, type TargetState } from './session/target-phase.ts';
 export { countHosts, type Workload, type WorkloadVolume } from './session/total-hosts.ts';
 export { type StatusProblemCode, statusProblemCodes } from './status-problem-code.ts';

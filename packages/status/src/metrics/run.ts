@@ -1,5 +1,6 @@
 import type {
   AppBinding,
+  BackupInvoker,
   Condition,
   Repository,
   RepositoryRef,
@@ -12,7 +13,6 @@ import type { HostOutcome } from '../output/step-output.ts';
 import { outcomeOf } from '../session/merge-restore.ts';
 import type { ReportedSession } from '../session/report-hosts.ts';
 import { hasEnded } from '../session/session-phase.ts';
-import type { BackupInvoker } from '../session/target.ts';
 import { restoreTargetPhase } from '../session/target-phase.ts';
 import { readTime } from '../session/time.ts';
 

@@ -1,9 +1,11 @@
-import type {
-  BackupSession,
-  BackupSessionStatus,
-  Repository,
-  RepositoryStatus,
-  TargetRef,
+import {
+  type BackupInvoker,
+  type BackupSession,
+  type BackupSessionStatus,
+  type Repository,
+  type RepositoryStatus,
+  type TargetRef,
+  targetsOf,
 } from '@stash-functions/core/decode';
 import { formatSize } from '../output/size.ts';
 import { present } from '../present.ts';
@@ -11,7 +13,7 @@ import { type ConditionUpdate, statusOf } from './condition.ts';
 import { conditionFalse, conditionTrue } from './conditions.ts';
 import { isSame } from './is-same.ts';
 import type { HostReport } from './report-hosts.ts';
-import { type BackupInvoker, isSameTarget, membersOf, targetsOf } from './target.ts';
+import { isSameTarget, targetRefsOf } from './target.ts';
 import { isOver } from './target-phase.ts';
 
 /** What is done once before the backup of the first target. */
@@ -53,7 +55,7 @@ export function actionsOf(
   member: number,
 ): { readonly before: ReadonlyArray<PreBackupAction>; readonly after: ReadonlyArray<PostBackupAction> } {
   if (invoker.spec?.driver === 'VolumeSnapshotter') return { before: [], after: [] };
-  const last = membersOf(invoker).length - 1;
+  const last = targetsOf(invoker).length - 1;
   return {
     before: member === 0 ? ['InitializeBackendRepository'] : [],
     after: member === last ? postBackupActions : [],
@@ -75,7 +77,7 @@ export function actionsDue(
   report?: HostReport,
 ): DueActions | undefined {
   const { targets = [], conditions } = status;
-  const isComplete = targetsOf(invoker).every((target) =>
+  const isComplete = targetRefsOf(invoker).every((target) =>
     targets.some(({ ref, phase }) => isSameTarget(ref, target) && isOver(phase)),
   );
   if (!isComplete || !targets.some(({ stats }) => stats?.some(({ phase }) => phase === 'Succeeded'))) return undefined;

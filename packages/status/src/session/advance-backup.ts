@@ -1,4 +1,12 @@
-import type { BackupSession, BackupSessionStatus, Problem } from '@stash-functions/core/decode';
+import {
+  type BackupInvoker,
+  type BackupSession,
+  type BackupSessionStatus,
+  isBatch,
+  type Problem,
+  type TargetRef,
+  targetsOf,
+} from '@stash-functions/core/decode';
 import { formatGoDuration, parseGoDuration } from '../output/duration.ts';
 import { present } from '../present.ts';
 import { actionsDue, type DueActions } from './actions.ts';
@@ -9,7 +17,7 @@ import { type BackupPatch, mergeBackupStatus } from './merge-backup.ts';
 import type { RollUpOptions } from './roll-up.ts';
 import { isFinal } from './session-phase.ts';
 import { type SessionProblemCode, sessionProblem } from './session-problem-code.ts';
-import { type BackupInvoker, isSameTarget, membersOf, targetKey, targetsOf } from './target.ts';
+import { isSameTarget, targetKey, targetRefsOf } from './target.ts';
 import { isOver } from './target-phase.ts';
 import { addSeconds, formatTime, readTime } from './time.ts';
 
@@ -73,8 +81,8 @@ export function advanceBackup(session: BackupSession, invoker: BackupInvoker, op
 
   const isLate = isTrue(conditions, 'DeadlineExceeded');
   const preHookFailed = isFalse(conditions, 'GlobalPreBackupHookSucceeded');
-  const unstarted = membersOf(invoker).flatMap(({ target }, member) =>
-    targets.some(({ ref }) => isSameTarget(ref, target?.ref)) ? [] : [member],
+  const unstarted = targetsOf(invoker).flatMap(({ spec, member }) =>
+    targets.some(({ ref }) => isSameTarget(ref, spec.target?.ref)) ? [] : [member],
   );
   const isDone = unstarted.length === 0 && targets.every((target) => isOver(target.phase));
   if (!isLate && !preHookFailed && !isDone) {
@@ -85,11 +93,11 @@ export function advanceBackup(session: BackupSession, invoker: BackupInvoker, op
     isDone &&
     !isLate &&
     !preHookFailed &&
-    targetsOf(invoker).some((target) => awaitsHook(session, invoker, target))
+    targetRefsOf(invoker).some((target) => awaitsHook(session, invoker, target))
   ) {
     return step({}, { lookAgain: sessionDeadline });
   }
-  if (invoker.kind === 'BackupBatch' && invoker.spec?.hooks?.postBackup !== undefined) {
+  if (isBatch(invoker) && invoker.spec?.hooks?.postBackup !== undefined) {
     if (statusOf(conditions, 'GlobalPostBackupHookSucceeded') === undefined) return step({}, { hook: 'after' });
   }
   return endStep(session, invoker, options, step);
@@ -99,13 +107,13 @@ type Step = (patch: BackupPatch, more?: Partial<NextBackupStep>) => NextBackupSt
 
 function invokerWarnings(invoker: BackupInvoker): ReadonlyArray<Problem<'duplicate-target'>> {
   const seen = new Set<string>();
-  return membersOf(invoker).flatMap(({ target }, member) => {
-    const key = targetKey(target?.ref);
+  return targetsOf(invoker).flatMap(({ spec, member, path }) => {
+    const key = targetKey(spec.target?.ref);
     const isKnown = seen.has(key);
     seen.add(key);
     if (!isKnown) return [];
     const message = `member ${member} has the target of another one, and its outcome cannot be told apart`;
-    return [sessionProblem('duplicate-target', { message, path: ['spec', 'members', member, 'target', 'ref'] })];
+    return [sessionProblem('duplicate-target', { message, path: [...path, 'target', 'ref'] })];
   });
 }
 
@@ -139,11 +147,11 @@ function startStep(
   unstarted: ReadonlyArray<number>,
   step: Step,
 ): NextBackupStep {
-  const hooks = invoker.kind === 'BackupBatch' ? invoker.spec?.hooks : undefined;
+  const hooks = isBatch(invoker) ? invoker.spec?.hooks : undefined;
   if (hooks?.preBackup !== undefined && statusOf(status?.conditions, 'GlobalPreBackupHookSucceeded') === undefined) {
     return step({}, { hook: 'before' });
   }
-  const isSequential = invoker.kind === 'BackupBatch' && invoker.spec?.executionOrder === 'Sequential';
+  const isSequential = isBatch(invoker) && invoker.spec?.executionOrder === 'Sequential';
   if (!isSequential) return step({}, { start: unstarted });
   const isIdle = (status?.targets ?? []).every(({ phase }) => isOver(phase));
   return step({}, { start: isIdle ? unstarted.slice(0, 1) : [] });
@@ -168,15 +176,11 @@ function waitStep(session: BackupSession, invoker: BackupInvoker, { now }: Advan
 }
 
 /** A hook of a target that has its own runs in its Job; one whose Job never came to be cannot be waited for. */
-function awaitsHook(
-  session: BackupSession,
-  invoker: BackupInvoker,
-  target: NonNullable<ReturnType<typeof targetsOf>[number]>,
-): boolean {
-  const member = membersOf(invoker).find((candidate) => isSameTarget(candidate.target?.ref, target));
+function awaitsHook(session: BackupSession, invoker: BackupInvoker, target: TargetRef): boolean {
+  const member = targetsOf(invoker).find(({ spec }) => isSameTarget(spec.target?.ref, target));
   const conditions = session.status?.targets?.find(({ ref }) => isSameTarget(ref, target))?.conditions;
   return (
-    member?.hooks?.postBackup !== undefined &&
+    member?.spec.hooks?.postBackup !== undefined &&
     !isFalse(conditions, 'BackupExecutorEnsured') &&
     statusOf(conditions, 'PostBackupHookExecutionSucceeded') === undefined
   );

@@ -1,8 +1,10 @@
-import type {
-  RestoreBatch,
-  RestoreBatchStatus,
-  RestoreSession,
-  RestoreSessionStatus,
+import {
+  type RestoreBatch,
+  type RestoreBatchStatus,
+  type RestoreInvoker,
+  type RestoreSession,
+  type RestoreSessionStatus,
+  targetsOf,
 } from '@stash-functions/core/decode';
 import { formatGoDuration, parseGoDuration } from '../output/duration.ts';
 import type { NextStep } from './advance-backup.ts';
@@ -11,7 +13,7 @@ import { conditionFalse, conditionTrue } from './conditions.ts';
 import { mergeRestoreBatchStatus, mergeRestoreSessionStatus, outcomeOf } from './merge-restore.ts';
 import type { RollUp, RollUpOptions } from './roll-up.ts';
 import { isFinal } from './session-phase.ts';
-import { isSameTarget, membersOf, type RestoreInvoker } from './target.ts';
+import { isSameTarget } from './target.ts';
 import { isOver, restoreTargetPhase } from './target-phase.ts';
 import { addSeconds, formatTime, readTime } from './time.ts';
 
@@ -91,8 +93,8 @@ function startStep(restore: RestoreInvoker, unstarted: ReadonlyArray<number>, st
 function unstartedMembers(restore: RestoreSession | RestoreBatch): ReadonlyArray<number> {
   if (restore.kind === 'RestoreSession') return restore.status?.totalHosts === undefined ? [0] : [];
   const started = restore.status?.members ?? [];
-  return membersOf(restore).flatMap(({ target }, member) =>
-    started.some(({ ref }) => isSameTarget(ref, target?.ref)) ? [] : [member],
+  return targetsOf(restore).flatMap(({ spec, member }) =>
+    started.some(({ ref }) => isSameTarget(ref, spec.target?.ref)) ? [] : [member],
   );
 }
 

@@ -1,8 +1,15 @@
-import { didYouMean, type Problems, type TargetRef } from '@stash-functions/core/decode';
+import {
+  type BackupInvoker,
+  didYouMean,
+  occasionOf,
+  type Problems,
+  type RestoreInvoker,
+  type TargetRef,
+} from '@stash-functions/core/decode';
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import { present } from '../present.ts';
 import { sessionProblem } from './session-problem-code.ts';
-import { type BackupInvoker, nameTarget, type RestoreInvoker, targetsOf } from './target.ts';
+import { nameTarget, targetRefsOf } from './target.ts';
 
 /** As much of a target as somebody knows. */
 export interface TargetClue {
@@ -22,12 +29,12 @@ export function findTarget(
   invoker: BackupInvoker | RestoreInvoker,
   clue: TargetClue = {},
 ): Either<Problems<'no-target' | 'unknown-target' | 'ambiguous-target'>, TargetRef> {
-  const targets = targetsOf(invoker);
+  const targets = targetRefsOf(invoker);
   if (targets.length === 0) {
     const message = `the ${invoker.kind} \`${invoker.metadata.name}\` does not say its target`;
     return left([sessionProblem('no-target', { message, path: ['spec'] })]);
   }
-  const isRestore = invoker.kind === 'RestoreSession' || invoker.kind === 'RestoreBatch';
+  const isRestore = occasionOf(invoker) === 'restore';
   const found = targets.filter(
     ({ kind, name, namespace }) =>
       matches(clue.kind, kind) &&

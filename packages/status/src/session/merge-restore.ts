@@ -14,7 +14,7 @@ import { mergeHosts, surplusWarnings } from './merge-backup.ts';
 import { creationWarnings, type RollUp, type RollUpOptions, rollUp, sessionDuration } from './roll-up.ts';
 import { isFinal, restoreBatchPhase, restoreSessionPhase } from './session-phase.ts';
 import type { SessionProblemCode } from './session-problem-code.ts';
-import { isSameTarget, targetsOf } from './target.ts';
+import { isSameTarget, targetRefsOf } from './target.ts';
 import { isOver, restoreTargetPhase, type TargetOutcome } from './target-phase.ts';
 import { formatTime } from './time.ts';
 
@@ -95,7 +95,7 @@ export function mergeRestoreBatchStatus(
   const conditions =
     patch.conditions === undefined ? before.conditions : mergeConditions(before.conditions, patch.conditions, now);
   const outcomes = (members ?? []).map(outcomeOf);
-  const complete = targetsOf(batch).every((target) => {
+  const complete = targetRefsOf(batch).every((target) => {
     const index = (members ?? []).findIndex(({ ref }) => isSameTarget(ref, target));
     return isOver(outcomes[index]);
   });

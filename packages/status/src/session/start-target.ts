@@ -1,4 +1,11 @@
-import type { BackupSession, BackupSessionStatus, Problems } from '@stash-functions/core/decode';
+import {
+  type BackupInvoker,
+  type BackupSession,
+  type BackupSessionStatus,
+  type Problems,
+  type RestoreInvoker,
+  targetsOf,
+} from '@stash-functions/core/decode';
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
 import { actionsOf } from './actions.ts';
 import { mergeBackupStatus } from './merge-backup.ts';
@@ -6,7 +13,6 @@ import { mergeRestoreBatchStatus, mergeRestoreSessionStatus } from './merge-rest
 import type { ReportedStatus } from './report-hosts.ts';
 import type { RollUp, RollUpOptions } from './roll-up.ts';
 import type { SessionProblemCode } from './session-problem-code.ts';
-import { type BackupInvoker, membersOf, type RestoreInvoker } from './target.ts';
 import { countHosts, type Workload } from './total-hosts.ts';
 
 /** What a target's start is told from. */
@@ -32,7 +38,7 @@ export function startBackupTarget(
   if (isLeft(totalHosts)) return totalHosts;
   const { before, after } = actionsOf(invoker, member);
   const target = {
-    ref: membersOf(invoker)[member]?.target?.ref ?? {},
+    ref: targetsOf(invoker)[member]?.spec.target?.ref ?? {},
     totalHosts: totalHosts.right,
     preBackupActions: before,
     postBackupActions: after,
@@ -54,6 +60,6 @@ export function startRestoreTarget(
   const totalHosts = count.right;
   if (restore.kind === 'RestoreSession')
     return right(mergeRestoreSessionStatus(restore, { target: { totalHosts } }, options));
-  const ref = restore.spec?.members?.[member]?.target?.ref ?? {};
+  const ref = targetsOf(restore)[member]?.spec.target?.ref ?? {};
   return right(mergeRestoreBatchStatus(restore, { members: [{ ref, totalHosts }] }, options));
 }

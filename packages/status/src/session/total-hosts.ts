@@ -1,8 +1,7 @@
-import type { Problems } from '@stash-functions/core/decode';
+import { type Invoker, occasionOf, type Problems, targetsOf } from '@stash-functions/core/decode';
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import { sessionProblem } from './session-problem-code.ts';
-import type { BackupInvoker, RestoreInvoker } from './target.ts';
-import { membersOf, nameTarget } from './target.ts';
+import { nameTarget } from './target.ts';
 
 /** What is read of a StatefulSet, Deployment or DaemonSet to count its hosts. */
 export interface Workload {
@@ -31,11 +30,11 @@ export interface WorkloadVolume {
  * @param workload - the target, where it is a StatefulSet, DaemonSet or Deployment
  */
 export function countHosts(
-  invoker: BackupInvoker | RestoreInvoker,
+  invoker: Invoker,
   member: number,
   workload?: Workload,
 ): Either<Problems<'member-missing' | 'no-target' | 'workload-missing'>, number> {
-  const spec = membersOf(invoker)[member];
+  const spec = targetsOf(invoker)[member]?.spec;
   if (spec === undefined) {
     const message = `the ${invoker.kind} has no member ${member}`;
     return left([sessionProblem('member-missing', { message, path: ['spec'] })]);
@@ -50,7 +49,7 @@ export function countHosts(
     return right((target.replicas ?? 1) * target.volumeClaimTemplates.length);
   }
   const kind = ref?.kind ?? '';
-  const takesSnapshots = invoker.spec?.driver === 'VolumeSnapshotter' && isBackup(invoker);
+  const takesSnapshots = invoker.spec?.driver === 'VolumeSnapshotter' && occasionOf(invoker) === 'backup';
   const needsWorkload = kind === 'StatefulSet' || kind === 'DaemonSet' || (takesSnapshots && kind === 'Deployment');
   if (!needsWorkload) return right(1);
   if (workload === undefined) {
@@ -62,10 +61,6 @@ export function countHosts(
   if (kind !== 'StatefulSet') return right(claims);
   const templates = workload.spec?.volumeClaimTemplates?.length ?? 0;
   return right((target.replicas ?? replicasOf(workload)) * templates + claims);
-}
-
-function isBackup({ kind }: BackupInvoker | RestoreInvoker): boolean {
-  return kind === 'BackupConfiguration' || kind === 'BackupBatch';
 }
 
 /** The API server fills in 1 where the manifest has none. */
