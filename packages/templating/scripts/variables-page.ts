@@ -1,4 +1,5 @@
-import { type BuiltinVariable, builtinVariables, type Occasion } from '../src/variables/catalogue.ts';
+import { type BuiltinVariable, builtinVariables } from '../src/variables/catalogue.ts';
+import type { Occasion } from '../src/variables/scope.ts';
 
 /** docs/variables.md: the catalogue of built-in variables as a page. */
 export function variablesPage(): string {

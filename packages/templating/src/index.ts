@@ -21,7 +21,7 @@ export {
   type CompiledStrings,
   compileStrings,
 } from './resolve/compile-strings.ts';
-export { type HookType, hookScope } from './resolve/hook-scope.ts';
+export { hookScope } from './resolve/hook-scope.ts';
 export { type ResolvedBlueprint, resolveBlueprint } from './resolve/resolve-blueprint.ts';
 export { type ResolvedFunction, type ResolveFunctionOptions, resolveFunction } from './resolve/resolve-function.ts';
 export { type ResolveProblemCode, resolveProblemCodes } from './resolve/resolve-problem-code.ts';
@@ -91,12 +91,12 @@ export type { ParamsBeside, ParamsOf } from './types/params-of.ts';
 export type { ProvidedBy } from './types/provided-by.ts';
 export type { OptionalVariables, RequiredVariables, VariablesOf } from './types/variables-of.ts';
 export { backupScope } from './variables/backup-scope.ts';
+export { type HookType, hookTypes } from './variables/builtin/container.ts';
 export {
   type BuiltinVariable,
   type BuiltinVariableName,
   builtinVariables,
   findBuiltinVariable,
-  type Occasion,
 } from './variables/catalogue.ts';
 export type { BackupContext, CommonContext, OperatorImage, RestoreContext } from './variables/context.ts';
 export { type EffectiveTask, effectiveTask } from './variables/effective-task.ts';
@@ -110,6 +110,7 @@ export {
   isSecret,
   type Layer,
   type LayerName,
+  type Occasion,
   type Origin,
   type Scope,
   type ScopeOptions,
@@ -117,3 +118,4 @@ export {
   type Variable,
 } from './variables/scope.ts';
 export { type ScopeProblemCode, scopeProblemCodes } from './variables/scope-problem-code.ts';
+export type { VariableFacts } from './variables/variable-row.ts';

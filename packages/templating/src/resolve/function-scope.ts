@@ -1,9 +1,10 @@
 import { type FunctionResource, type Param, referenceTo } from '@stash-functions/core/decode';
 import { isLeft } from 'fp-ts/lib/Either.js';
+import { imageVariables } from '../variables/builtin/container.ts';
+import { priorityVariables } from '../variables/builtin/settings.ts';
 import { evaluateInScope } from '../variables/evaluate-in-scope.ts';
-import { builtinLayer } from '../variables/reading.ts';
 import { createLayer, extendScope, type Layer, type Origin, type Scope } from '../variables/scope.ts';
-import { niceReadings } from '../variables/settings.ts';
+import { builtinLayer, readTable } from '../variables/variable-row.ts';
 
 /**
  * What a Function can see, lowest first: the params of its step, its own `nice` and `ionice`, the layers of the scope,
@@ -14,7 +15,15 @@ export function functionScope(fn: FunctionResource, scope: Scope, stepParams: La
   const ownSettings =
     settings?.nice === undefined && settings?.ionice === undefined
       ? []
-      : [builtinLayer(niceReadings(referenceTo(fn), ['spec', 'runtimeSettings'], settings))];
+      : [
+          builtinLayer(
+            readTable(priorityVariables, 'backup', {
+              resource: referenceTo(fn),
+              path: ['spec', 'runtimeSettings'],
+              settings,
+            }),
+          ),
+        ];
   const below = stepParams === undefined ? ownSettings : [stepParams, ...ownSettings];
   const { image } = fn.spec ?? {};
   if (image === undefined) return below.length === 0 ? scope : extendScope(scope, { below });
@@ -40,10 +49,8 @@ export function stepParamLayer(
 }
 
 /** An image that cannot be resolved is reported where it stands, and not once more wherever `ADDON_IMAGE` is used. */
-function imageLayer(fn: FunctionResource, image: string, scope: Scope): Layer {
-  const origin: Origin = { resource: referenceTo(fn), path: ['spec', 'image'] };
-  if (!image.includes('$')) return createLayer('add-on image', [{ name: 'ADDON_IMAGE', value: image, origin }]);
-  const resolved = evaluateInScope(image, scope);
-  const { text, secret } = isLeft(resolved) ? { text: '', secret: false } : resolved.right;
-  return createLayer('add-on image', [{ name: 'ADDON_IMAGE', value: text, origin, secret }]);
+function imageLayer(fn: FunctionResource, template: string, scope: Scope): Layer {
+  const resolved = evaluateInScope(template, scope);
+  const image = isLeft(resolved) ? { text: '', secret: false } : resolved.right;
+  return createLayer('add-on image', readTable(imageVariables, 'backup', { fn, image }));
 }

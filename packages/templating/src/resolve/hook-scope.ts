@@ -1,8 +1,7 @@
+import { type HookType, hookVariables } from '../variables/builtin/container.ts';
 import { createLayer, extendScope, type Layer, type Scope, type Variable } from '../variables/scope.ts';
+import { readTable } from '../variables/variable-row.ts';
 import type { ResolvedTask } from './resolve-task.ts';
-
-/** Which hook a container runs: the name of the field of `hooks`. */
-export type HookType = 'preBackup' | 'postBackup' | 'preRestore' | 'postRestore';
 
 /**
  * What the container of a hook can see: `HOOK_TYPE`, above it the params of all steps, of which the last step's win,
@@ -15,7 +14,7 @@ export function hookScope(task: ResolvedTask, hookType: HookType): Scope {
     { ...task.scope, occasion: 'hook' },
     {
       below: [
-        createLayer('hook type', [{ name: 'HOOK_TYPE', value: hookType }]),
+        createLayer('hook type', readTable(hookVariables, 'hook', { hookType })),
         createLayer('step params', variables),
       ],
     },

@@ -15,9 +15,10 @@ import {
 } from '@stash-functions/core/decode';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
-import { appBindingReadings } from '../variables/app-binding.ts';
-import { builtinLayer, constant, type Reading, readerOf } from '../variables/reading.ts';
+import { appBindingVariables } from '../variables/builtin/app-binding.ts';
+import { targetVariables } from '../variables/builtin/target.ts';
 import { createScope, type Scope } from '../variables/scope.ts';
+import { builtinLayer, readTable } from '../variables/variable-row.ts';
 import { type BlueprintTarget, readTarget, shortNames, type TargetFacts } from './blueprint-target.ts';
 import { type ResolveProblemCode, resolveProblem } from './resolve-problem-code.ts';
 import { resolveStrings } from './resolve-strings.ts';
@@ -64,17 +65,9 @@ export function resolveBlueprint(
 function blueprintScope({ apiVersion, kind, name, namespace, appBinding }: TargetFacts): Scope {
   const resource: ResourceReference =
     namespace === undefined ? { apiVersion, kind, name } : { apiVersion, kind, namespace, name };
-  const at = readerOf(resource);
-  const app = appBindingReadings(appBinding);
-  const hasType = app.some((reading) => reading.name === 'TARGET_APP_RESOURCE' && reading.value !== undefined);
-  const readings: ReadonlyArray<Reading> = [
-    at('TARGET_API_VERSION', apiVersion, ['apiVersion']),
-    at('TARGET_KIND', kind.toLowerCase(), ['kind']),
-    at('TARGET_NAME', name, ['metadata', 'name']),
-    at('TARGET_NAMESPACE', namespace, ['metadata', 'namespace']),
-    at('TARGET_RESOURCE', `${kind.toLowerCase()}s`, ['kind']),
-    ...app,
-    constant('TARGET_APP_RESOURCE', kind === 'AppBinding' && !hasType ? 'appbinding' : undefined),
+  const readings = [
+    ...readTable(targetVariables, 'blueprint', { occasion: 'blueprint', object: resource }),
+    ...(appBinding === undefined ? [] : readTable(appBindingVariables, 'blueprint', { appBinding, inBlueprint: true })),
   ];
   return createScope([builtinLayer(readings)], { occasion: 'blueprint' });
 }

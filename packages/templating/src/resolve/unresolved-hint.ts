@@ -1,7 +1,7 @@
 import { didYouMean } from '@stash-functions/core/decode';
 import { excerpt } from '../template/excerpt.ts';
-import { builtinVariables, findBuiltinVariable, type Occasion } from '../variables/catalogue.ts';
-import type { Scope } from '../variables/scope.ts';
+import { builtinVariables, findBuiltinVariable } from '../variables/catalogue.ts';
+import type { Occasion, Scope } from '../variables/scope.ts';
 
 /**
  * What to do about a variable that has no value: where a built-in variable of that name would be set, the known name

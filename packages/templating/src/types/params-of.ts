@@ -1,4 +1,5 @@
-import type { BuiltinVariableName, Occasion } from '../variables/catalogue.ts';
+import type { BuiltinVariableName } from '../variables/catalogue.ts';
+import type { Occasion } from '../variables/scope.ts';
 import type { MarkedVariables, NameOf, RequiredNameOf } from './marked-variables.ts';
 
 /**

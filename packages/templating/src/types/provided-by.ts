@@ -1,5 +1,5 @@
-import type { BuiltinVariableName, Occasion } from '../variables/catalogue.ts';
-import type { Scope } from '../variables/scope.ts';
+import type { BuiltinVariableName } from '../variables/catalogue.ts';
+import type { Occasion, Scope } from '../variables/scope.ts';
 
 /**
  * The names of the variables that have a value without a param: the built-in ones of a backup or restore, or the keys of

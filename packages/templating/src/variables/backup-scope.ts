@@ -1,21 +1,24 @@
-import { type BackupSession, type Problem, type Problems, referenceTo } from '@stash-functions/core/decode';
+import { allOf, type Problems, referenceTo } from '@stash-functions/core/decode';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
-import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
-import { appBindingReadings, findAppBinding } from './app-binding.ts';
+import { findAppBinding } from './app-binding.ts';
+import { appBindingVariables } from './builtin/app-binding.ts';
+import { backupHost, hostVariables } from './builtin/host.ts';
+import { invokerVariables } from './builtin/invoker.ts';
+import { operatorVariables } from './builtin/operator.ts';
+import { repositoryVariables } from './builtin/repository.ts';
+import { retentionVariables } from './builtin/retention.ts';
+import { ruleVariables } from './builtin/rule.ts';
+import { prioritySource, priorityVariables, settingsVariables } from './builtin/settings.ts';
+import { targetVariables } from './builtin/target.ts';
 import type { BackupContext } from './context.ts';
 import { effectiveTaskOf } from './effective-task.ts';
-import { hostReading } from './host.ts';
-import { repositoryMismatches } from './invoker-repository.ts';
+import { namedRepository } from './invoker-repository.ts';
 import { locateProblems } from './locate-problems.ts';
-import { backupMember } from './member.ts';
-import { operatorReadings } from './operator.ts';
-import { builtinLayer, type Reading, readerOf } from './reading.ts';
-import { repositoryReadings } from './repository.ts';
-import { retentionReadings } from './retention.ts';
+import { memberOf } from './member.ts';
+import { repositorySource } from './repository-backend.ts';
 import { createScope, type Scope } from './scope.ts';
 import { type ScopeProblemCode, scopeProblem } from './scope-problem-code.ts';
-import { settingsReadings } from './settings.ts';
-import { backupTargetReadings } from './target.ts';
+import { builtinLayer, readTable } from './variable-row.ts';
 
 /**
  * Every variable of a backup, with the layer and the field that each value comes from: built-in variables, above them
@@ -26,64 +29,47 @@ import { backupTargetReadings } from './target.ts';
  * `member-not-chosen`, `member-out-of-range`, `repository-mismatch`, `repository-url-invalid`, `session-mismatch`.
  */
 export function backupScope(context: BackupContext): Either<Problems<ScopeProblemCode>, Scope<'backup'>> {
-  const chosen = backupMember(context.invoker, context.member);
+  const chosen = memberOf(context.invoker, context.member);
   if (isLeft(chosen)) return left(locateProblems([chosen.left], context));
   const member = chosen.right;
-  const { invoker } = member;
-  const { repository, session } = context;
+  const { invoker, path, spec } = member;
   const appBinding = findAppBinding(member, context);
-
-  const task = effectiveTaskOf(member, appBinding, 'backupTask');
-  const host = hostReading(member, context);
-  const backend = repository === undefined ? { readings: [], problems: [] } : repositoryReadings(repository);
-  const problems: ReadonlyArray<Problem<ScopeProblemCode>> = [
-    ...repositoryMismatches(invoker, context.invoker.spec?.repository, repository),
-    ...sessionMismatches(context),
-    ...backend.problems,
-    ...(isLeft(host) ? [host.left] : []),
-    ...(isLeft(task) ? task.left : []),
+  const parts = allOf({
+    named: namedRepository(invoker, context.invoker.spec?.repository, context.repository),
+    ofInvoker: sessionOf(context),
+    repository: repositorySource(context.repository),
+    host: backupHost(member, context),
+    task: effectiveTaskOf(member, appBinding, 'backupTask'),
+  });
+  if (isLeft(parts)) return left(locateProblems(parts.left, context));
+  const { repository, host, task } = parts.right;
+  const target = { occasion: 'backup', invoker, path: [...path, 'target'], target: spec.target } as const;
+  const builtin = [
+    ...readTable(operatorVariables, 'backup', context),
+    ...readTable(invokerVariables, 'backup', { invoker, session: context.session }),
+    ...(repository === undefined ? [] : readTable(repositoryVariables, 'backup', repository)),
+    ...readTable(targetVariables, 'backup', target),
+    ...readTable(ruleVariables, 'backup', target),
+    ...(appBinding === undefined ? [] : readTable(appBindingVariables, 'backup', { appBinding })),
+    ...readTable(hostVariables, 'backup', { host }),
+    ...readTable(settingsVariables, 'backup', member),
+    ...readTable(priorityVariables, 'backup', prioritySource(member)),
+    ...readTable(retentionVariables, 'backup', { invoker, policy: context.invoker.spec?.retentionPolicy }),
   ];
-  if (isNonEmpty(problems)) return left(locateProblems(problems, context));
-  if (isLeft(host)) return left([host.left]);
-  if (isLeft(task)) return task;
-  const readings: ReadonlyArray<Reading> = [
-    ...operatorReadings(invoker, context),
-    ...sessionReadings(session),
-    ...(session?.metadata.namespace === undefined
-      ? [readerOf(invoker)('NAMESPACE', invoker.namespace, ['metadata', 'namespace'])]
-      : []),
-    ...backend.readings,
-    ...backupTargetReadings(member),
-    ...appBindingReadings(appBinding),
-    host.right,
-    ...settingsReadings(member),
-    ...retentionReadings(invoker, context.invoker.spec?.retentionPolicy),
-  ];
-  return right(
-    createScope([builtinLayer(readings), ...task.right.params], { secrets: context.secrets ?? [], occasion: 'backup' }),
-  );
-}
-
-function sessionReadings(session: BackupSession | undefined): ReadonlyArray<Reading> {
-  if (session === undefined) return [];
-  const at = readerOf(referenceTo(session), ['metadata']);
-  return [
-    at('BACKUP_SESSION', session.metadata.name, ['name']),
-    at('NAMESPACE', session.metadata.namespace, ['namespace']),
-  ];
+  return right(createScope([builtinLayer(builtin), ...task.params], { secrets: context.secrets, occasion: 'backup' }));
 }
 
 /** A session of another invoker would file this backup under the wrong name. */
-function sessionMismatches({ invoker, session }: BackupContext): ReadonlyArray<Problem<'session-mismatch'>> {
+function sessionOf({ invoker, session }: BackupContext): Either<Problems<'session-mismatch'>, undefined> {
   const named = session?.spec?.invoker;
-  if (session === undefined || named === undefined) return [];
-  if (named.kind === invoker.kind && named.name === invoker.metadata.name) return [];
-  return [
+  if (session === undefined || named === undefined) return right(undefined);
+  if (named.kind === invoker.kind && named.name === invoker.metadata.name) return right(undefined);
+  return left([
     scopeProblem('session-mismatch', {
       message: `the BackupSession \`${session.metadata.name}\` is a run of the ${named.kind} \`${named.name}\`, not of the ${invoker.kind} \`${invoker.metadata.name}\``,
       path: ['spec', 'invoker'],
       resource: referenceTo(session),
       hint: 'give a session of this invoker',
     }),
-  ];
+  ]);
 }

@@ -2,6 +2,7 @@ import {
   type AddonTaskRef,
   type AppBinding,
   decodeStashAddon,
+  occasionOf,
   type Param,
   type Problem,
   type Problems,
@@ -14,7 +15,7 @@ import { map } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import { findAppBinding, isAppBindingRef, type WithTarget } from './app-binding.ts';
 import type { BackupContext, RestoreContext } from './context.ts';
 import { locateProblems } from './locate-problems.ts';
-import { backupMember, type Member, restoreMember } from './member.ts';
+import { type Member, memberOf } from './member.ts';
 import { createLayer, type Layer, type Origin } from './scope.ts';
 import { type ScopeProblemCode, scopeProblem } from './scope-problem-code.ts';
 
@@ -40,13 +41,14 @@ export function effectiveTask(
   context: BackupContext | RestoreContext,
 ): Either<Problems<ScopeProblemCode>, EffectiveTask> {
   const { invoker } = context;
-  const isRestore = invoker.kind === 'RestoreSession' || invoker.kind === 'RestoreBatch';
-  const member: Either<Problem<ScopeProblemCode>, Member<WithTask>> = isRestore
-    ? restoreMember(invoker, context.member)
-    : backupMember(invoker, context.member);
+  const member: Either<Problem<ScopeProblemCode>, Member<WithTask>> = memberOf(invoker, context.member);
   if (isLeft(member)) return left(locateProblems([member.left], context));
   const appBinding = findAppBinding(member.right, context);
-  const task = effectiveTaskOf(member.right, appBinding, isRestore ? 'restoreTask' : 'backupTask');
+  const task = effectiveTaskOf(
+    member.right,
+    appBinding,
+    occasionOf(invoker) === 'restore' ? 'restoreTask' : 'backupTask',
+  );
   if (isLeft(task)) return left(locateProblems(task.left, context));
   const couldBeNamed = appBinding === undefined && isAppBindingRef(member.right.spec.target?.ref);
   return task.right.name === undefined && couldBeNamed
@@ -111,7 +113,7 @@ function paramLayer(
     params.map((param, index) => ({
       name: param.name,
       value: param.value,
-      ...(resource === undefined ? {} : { origin: { resource, path: [...path, 'params', index, 'value'] } }),
+      origin: resource === undefined ? undefined : { resource, path: [...path, 'params', index, 'value'] },
     })),
   );
 }

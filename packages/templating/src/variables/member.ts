@@ -1,16 +1,18 @@
 import {
-  type BackupBatch,
-  type BackupConfiguration,
   type BackupConfigurationTemplateSpec,
+  type BackupInvoker,
+  type Invoker,
+  type InvokerTarget,
+  isBatch,
   type Problem,
   type ResourceReference,
-  type RestoreBatch,
-  type RestoreSession,
+  type RestoreInvoker,
   type RestoreTargetSpec,
   referenceTo,
+  targetsOf,
 } from '@stash-functions/core/decode';
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
-import { type ScopeProblemCode, scopeProblem } from './scope-problem-code.ts';
+import { scopeProblem } from './scope-problem-code.ts';
 
 /** The part of an invoker that speaks of one target: its whole spec, or that of one member of a batch. */
 export interface Member<Spec> {
@@ -20,66 +22,60 @@ export interface Member<Spec> {
   readonly spec: Spec;
 }
 
-/** The part of a backup's invoker that speaks of one target. Problems: `member-not-chosen`, `member-out-of-range`. */
-export function backupMember(
-  invoker: BackupConfiguration | BackupBatch,
+/** Why there is no part of an invoker to speak of. */
+export type MemberProblem = Problem<'member-not-chosen' | 'member-out-of-range'>;
+
+/**
+ * The part of an invoker that speaks of one target.
+ *
+ * @param member - which member of a batch, from 0; may be left out where there is one
+ * @returns Left with `member-not-chosen` or `member-out-of-range`
+ */
+export function memberOf(
+  invoker: BackupInvoker,
   member: number | undefined,
-): Either<Problem<ScopeProblemCode>, Member<BackupConfigurationTemplateSpec>> {
-  const reference = referenceTo(invoker);
-  if (invoker.kind === 'BackupBatch') return memberOf(reference, invoker.spec?.members ?? [], member);
-  return only(reference, invoker.spec ?? {}, member);
+): Either<MemberProblem, Member<BackupConfigurationTemplateSpec>>;
+export function memberOf(
+  invoker: RestoreInvoker,
+  member: number | undefined,
+): Either<MemberProblem, Member<RestoreTargetSpec>>;
+export function memberOf(
+  invoker: Invoker,
+  member: number | undefined,
+): Either<MemberProblem, Member<InvokerTarget['spec']>>;
+export function memberOf(
+  invoker: Invoker,
+  member: number | undefined,
+): Either<MemberProblem, Member<InvokerTarget['spec']>> {
+  const targets = targetsOf(invoker);
+  if (member === undefined && targets.length > 1) return left(notChosen(invoker, targets.length));
+  const target = targets[member ?? 0];
+  if (target === undefined) return left(outOfRange(invoker, member ?? 0, targets.length));
+  return right({ invoker: referenceTo(invoker), path: target.path, spec: target.spec });
 }
 
-/** The part of a restore's invoker that speaks of one target. Problems: `member-not-chosen`, `member-out-of-range`. */
-export function restoreMember(
-  invoker: RestoreSession | RestoreBatch,
-  member: number | undefined,
-): Either<Problem<ScopeProblemCode>, Member<RestoreTargetSpec>> {
-  const reference = referenceTo(invoker);
-  if (invoker.kind === 'RestoreBatch') return memberOf(reference, invoker.spec?.members ?? [], member);
-  return only(reference, invoker.spec ?? {}, member);
+function notChosen(invoker: Invoker, members: number): Problem<'member-not-chosen'> {
+  return scopeProblem('member-not-chosen', {
+    message: `the ${invoker.kind} \`${invoker.metadata.name}\` has ${members} members, and none is chosen`,
+    path: ['spec', 'members'],
+    resource: referenceTo(invoker),
+    hint: `say which one with \`member\`, from 0 to ${members - 1}`,
+  });
 }
 
-function only<Spec>(
-  invoker: ResourceReference,
-  spec: Spec,
-  member: number | undefined,
-): Either<Problem<ScopeProblemCode>, Member<Spec>> {
-  if (member === undefined || member === 0) return right({ invoker, path: ['spec'], spec });
-  return left(
-    scopeProblem('member-out-of-range', {
+function outOfRange(invoker: Invoker, member: number, members: number): Problem<'member-out-of-range'> {
+  if (!isBatch(invoker)) {
+    return scopeProblem('member-out-of-range', {
       message: `member ${member} is asked for, and a ${invoker.kind} has one target only`,
       path: ['spec'],
-      resource: invoker,
+      resource: referenceTo(invoker),
       hint: 'leave `member` out, or give 0',
-    }),
-  );
-}
-
-function memberOf<Spec>(
-  invoker: ResourceReference,
-  members: ReadonlyArray<Spec>,
-  member: number | undefined,
-): Either<Problem<ScopeProblemCode>, Member<Spec>> {
-  if (member === undefined && members.length > 1) {
-    return left(
-      scopeProblem('member-not-chosen', {
-        message: `the ${invoker.kind} \`${invoker.name ?? ''}\` has ${members.length} members, and none is chosen`,
-        path: ['spec', 'members'],
-        resource: invoker,
-        hint: `say which one with \`member\`, from 0 to ${members.length - 1}`,
-      }),
-    );
+    });
   }
-  const index = member ?? 0;
-  const spec = members[index];
-  if (spec !== undefined) return right({ invoker, path: ['spec', 'members', index], spec });
-  return left(
-    scopeProblem('member-out-of-range', {
-      message: `member ${index} is asked for, and the ${invoker.kind} \`${invoker.name ?? ''}\` has ${members.length}`,
-      path: ['spec', 'members'],
-      resource: invoker,
-      hint: members.length === 0 ? 'give it `members`' : `members are counted from 0 to ${members.length - 1}`,
-    }),
-  );
+  return scopeProblem('member-out-of-range', {
+    message: `member ${member} is asked for, and the ${invoker.kind} \`${invoker.metadata.name}\` has ${members}`,
+    path: ['spec', 'members'],
+    resource: referenceTo(invoker),
+    hint: members === 0 ? 'give it `members`' : `members are counted from 0 to ${members - 1}`,
+  });
 }

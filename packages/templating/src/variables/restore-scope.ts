@@ -1,20 +1,24 @@
-import type { Problem, Problems, RestoreTarget } from '@stash-functions/core/decode';
+import { allOf, type Problems, type RestoreTarget, type RestoreTargetSpec } from '@stash-functions/core/decode';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
-import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
-import { appBindingReadings, findAppBinding } from './app-binding.ts';
+import { findAppBinding } from './app-binding.ts';
+import { appBindingVariables } from './builtin/app-binding.ts';
+import { hostVariables, restoreHost } from './builtin/host.ts';
+import { invokerVariables } from './builtin/invoker.ts';
+import { operatorVariables } from './builtin/operator.ts';
+import { repositoryVariables } from './builtin/repository.ts';
+import { ruleFor, ruleVariables } from './builtin/rule.ts';
+import { prioritySource, priorityVariables, settingsVariables } from './builtin/settings.ts';
+import { targetVariables } from './builtin/target.ts';
 import type { RestoreContext } from './context.ts';
 import { effectiveTaskOf } from './effective-task.ts';
-import { repositoryMismatches } from './invoker-repository.ts';
+import { type EvaluatedText, evaluateInScope } from './evaluate-in-scope.ts';
+import { namedRepository } from './invoker-repository.ts';
 import { locateProblems } from './locate-problems.ts';
-import { type Member, restoreMember } from './member.ts';
-import { operatorReadings } from './operator.ts';
-import { builtinLayer, constant, type Reading, readerOf } from './reading.ts';
-import { repositoryReadings } from './repository.ts';
-import { restoreRuleReadings } from './restore-rule.ts';
+import { type Member, memberOf } from './member.ts';
+import { repositorySource } from './repository-backend.ts';
 import { createScope, type Scope } from './scope.ts';
 import { type ScopeProblemCode, scopeProblem } from './scope-problem-code.ts';
-import { settingsReadings } from './settings.ts';
-import { claimNameReading, restoreTargetReadings } from './target.ts';
+import { builtinLayer, nonEmpty, readTable } from './variable-row.ts';
 
 /**
  * Every variable of a restore, with the layer and the field that each value comes from: built-in variables, above them
@@ -25,55 +29,65 @@ import { claimNameReading, restoreTargetReadings } from './target.ts';
  * `member-out-of-range`, `repository-mismatch`, `repository-url-invalid`, `target-missing`.
  */
 export function restoreScope(context: RestoreContext): Either<Problems<ScopeProblemCode>, Scope<'restore'>> {
-  const chosen = restoreMember(context.invoker, context.member);
+  const chosen = memberOf(context.invoker, context.member);
   if (isLeft(chosen)) return left(locateProblems([chosen.left], context));
   const member = chosen.right;
-  const { invoker } = member;
-  const { repository } = context;
-  const { target } = member.spec;
+  const { invoker, path } = member;
   const appBinding = findAppBinding(member, context);
-
-  const task = effectiveTaskOf(member, appBinding, 'restoreTask');
-  const backend = repository === undefined ? { readings: [], problems: [] } : repositoryReadings(repository);
-  const problems: ReadonlyArray<Problem<ScopeProblemCode>> = [
-    ...repositoryMismatches(invoker, context.invoker.spec?.repository, repository),
-    ...backend.problems,
-    ...(target === undefined ? [missingTarget(member)] : []),
-    ...(isLeft(task) ? task.left : []),
-  ];
-  if (isNonEmpty(problems)) return left(locateProblems(problems, context));
-  if (target === undefined) return left([missingTarget(member)]);
-  if (isLeft(task)) return task;
-  const at = readerOf(invoker, ['metadata']);
-  const readings: ReadonlyArray<Reading> = [
-    ...operatorReadings(invoker, context),
-    at('RESTORE_SESSION', invoker.name, ['name']),
-    at('NAMESPACE', invoker.namespace, ['namespace']),
-    ...backend.readings,
-    ...restoreTargetReadings(member, target),
-    ...appBindingReadings(appBinding),
-    ...restoreRuleReadings(member, target, context),
-    ...settingsReadings(member),
-    constant('POD_ORDINAL', ordinalOf(context, target)),
-  ];
-  const options = { secrets: context.secrets ?? [], occasion: 'restore' } as const;
-  const unnamed = createScope([builtinLayer(readings), ...task.right.params], options);
-  const claimName = claimNameReading(member, target, unnamed);
-  if (claimName.length === 0) return right(unnamed);
-  return right(createScope([builtinLayer([...readings, ...claimName]), ...task.right.params], options));
-}
-
-/** The first replica, where claims are made and the context does not say for which one. */
-function ordinalOf({ ordinal }: RestoreContext, { volumeClaimTemplates }: RestoreTarget): string | undefined {
-  if (ordinal !== undefined) return String(ordinal);
-  return volumeClaimTemplates === undefined ? undefined : '0';
-}
-
-function missingTarget({ invoker, path }: Member<unknown>): Problem<'target-missing'> {
-  return scopeProblem('target-missing', {
-    message: `the ${invoker.kind} \`${invoker.name ?? ''}\` does not say what to restore`,
-    path: [...path, 'target'],
-    resource: invoker,
-    hint: 'give it a `target` with a `ref`, or with `volumeClaimTemplates`',
+  const parts = allOf({
+    named: namedRepository(invoker, context.invoker.spec?.repository, context.repository),
+    repository: repositorySource(context.repository),
+    target: targetOf(member),
+    task: effectiveTaskOf(member, appBinding, 'restoreTask'),
   });
+  if (isLeft(parts)) return left(locateProblems(parts.left, context));
+  const { repository, target, task } = parts.right;
+  const name = context.hostname ?? target.alias ?? '';
+  const rule = ruleFor(name, member, target, context);
+  const scopeWith = (claimName: EvaluatedText | undefined): Scope<'restore'> => {
+    const { ordinal } = context;
+    const ofTarget = { occasion: 'restore', invoker, path: [...path, 'target'], target, claimName, ordinal } as const;
+    const builtin = [
+      ...readTable(operatorVariables, 'restore', context),
+      ...readTable(invokerVariables, 'restore', { invoker }),
+      ...(repository === undefined ? [] : readTable(repositoryVariables, 'restore', repository)),
+      ...readTable(targetVariables, 'restore', ofTarget),
+      ...(appBinding === undefined ? [] : readTable(appBindingVariables, 'restore', { appBinding })),
+      ...readTable(hostVariables, 'restore', { host: restoreHost(member, target, context, rule) }),
+      ...readTable(ruleVariables, 'restore', { occasion: 'restore', invoker, rule, host: name }),
+      ...readTable(settingsVariables, 'restore', member),
+      ...readTable(priorityVariables, 'restore', prioritySource(member)),
+    ];
+    return createScope([builtinLayer(builtin), ...task.params], { secrets: context.secrets, occasion: 'restore' });
+  };
+  const unnamed = scopeWith(undefined);
+  const claimName = claimNameOf(target, unnamed);
+  return right(claimName === undefined ? unnamed : scopeWith(claimName));
+}
+
+/**
+ * The name of the first claim that a restore makes, in which `${POD_ORDINAL}` and the like are resolved, where the target
+ * has no name itself. A name that cannot be resolved is reported where the claim is made.
+ */
+function claimNameOf({ ref, volumeClaimTemplates }: RestoreTarget, scope: Scope): EvaluatedText | undefined {
+  const template = volumeClaimTemplates?.[0]?.metadata?.name;
+  if (nonEmpty(ref?.name) !== undefined || template === undefined) return undefined;
+  const name = evaluateInScope(template, scope);
+  return isLeft(name) ? undefined : name.right;
+}
+
+function targetOf({
+  invoker,
+  path,
+  spec,
+}: Member<RestoreTargetSpec>): Either<Problems<'target-missing'>, RestoreTarget> {
+  if (spec.target !== undefined) return right(spec.target);
+  return left([
+    scopeProblem('target-missing', {
+      message: `the ${invoker.kind} \`${invoker.name ?? ''}\` does not say what to restore`,
+      path: [...path, 'target'],
+      resource: invoker,
+      hint: 'give it a `target` with a `ref`, or with `volumeClaimTemplates`',
+    }),
+  ]);
 }

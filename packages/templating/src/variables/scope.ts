@@ -1,5 +1,7 @@
 import type { ResourceReference } from '@stash-functions/core/decode';
-import type { Occasion } from './catalogue.ts';
+
+/** What templates are resolved for: a backup, a restore, the container of a hook, or a BackupBlueprint. */
+export type Occasion = 'backup' | 'restore' | 'hook' | 'blueprint';
 
 /** A variable that is present: its value and where that came from. */
 export interface Variable {
@@ -60,9 +62,9 @@ export interface Scope<In extends Occasion = Occasion> {
 /** What {@link createScope} may be told of its variables. */
 export interface ScopeOptions<In extends Occasion = Occasion> {
   /** Names whose values must not be shown: each variable of such a name is marked. */
-  readonly secrets?: Iterable<string>;
+  readonly secrets?: Iterable<string> | undefined;
   /** What the variables are for. */
-  readonly occasion?: In;
+  readonly occasion?: In | undefined;
 }
 
 /** A scope of layers, the lowest first. */
@@ -98,9 +100,9 @@ export function extendScope(scope: Scope, further: FurtherLayers): Scope {
 /** What {@link extendScope} adds; in each list the lowest layer first. */
 export interface FurtherLayers {
   /** Hidden by everything that the scope has. */
-  readonly below?: ReadonlyArray<Layer>;
+  readonly below?: ReadonlyArray<Layer> | undefined;
   /** Hiding everything that the scope has. */
-  readonly above?: ReadonlyArray<Layer>;
+  readonly above?: ReadonlyArray<Layer> | undefined;
 }
 
 /** What {@link createLayer} makes a {@link Variable} of. */

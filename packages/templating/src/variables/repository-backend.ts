@@ -1,0 +1,54 @@
+import {
+  type BackendName,
+  backendNames,
+  backendsOf,
+  type InvalidBackend,
+  listNames,
+  type Problem,
+  type Problems,
+  type Repository,
+  referenceTo,
+} from '@stash-functions/core/decode';
+import { type Either, left, right } from 'fp-ts/lib/Either.js';
+import type { RepositorySource } from './builtin/repository.ts';
+import { scopeProblem } from './scope-problem-code.ts';
+
+/**
+ * A Repository with the backend that counts: of several the first of `backendNames`.
+ *
+ * @returns undefined for none; Left with `backend-missing` or `repository-url-invalid`
+ */
+export function repositorySource(
+  repository: Repository | undefined,
+): Either<Problems<'backend-missing' | 'repository-url-invalid'>, RepositorySource | undefined> {
+  if (repository === undefined) return right(undefined);
+  const [backend] = backendsOf(repository.spec?.backend);
+  if (backend === undefined) return left([missingBackend(repository)]);
+  const { name, location } = backend;
+  return 'message' in location
+    ? left([invalidLocation(repository, name, location)])
+    : right({ repository, backend: { name, location } });
+}
+
+function missingBackend(repository: Repository): Problem<'backend-missing'> {
+  return scopeProblem('backend-missing', {
+    message: `the Repository \`${repository.metadata.name}\` has no backend`,
+    path: ['spec', 'backend'],
+    resource: referenceTo(repository),
+    hint: `give it one of ${listNames(backendNames)}`,
+  });
+}
+
+/** The URL may hold a password, so the message does not show it. */
+function invalidLocation(
+  repository: Repository,
+  name: BackendName,
+  { path, message, hint }: InvalidBackend,
+): Problem<'repository-url-invalid'> {
+  return scopeProblem('repository-url-invalid', {
+    message: `the URL of the Repository \`${repository.metadata.name}\` ${message}`,
+    path: ['spec', 'backend', name, ...path],
+    resource: referenceTo(repository),
+    hint,
+  });
+}
