@@ -173,7 +173,18 @@ export type {
   V1ImageVolumeSource,
   V1PersistentVolumeClaimVolumeSource,
 } from './kubernetes/volume-source-node.ts';
-export type { KubernetesObject, Plan } from './plan/plan.ts';
+export type {
+  FieldOrigin,
+  OriginInDefault,
+  OriginInField,
+  OriginInOption,
+  OriginInRule,
+  OriginPlace,
+  VariableOrigin,
+} from './origin/field-origin.ts';
+export { originOf } from './origin/origin-of.ts';
+export { type OriginRule, originRules } from './origin/origin-rules.ts';
+export type { KubernetesObject, Plan, PlannedRun } from './plan/plan.ts';
 export { planBackup } from './plan/plan-backup.ts';
 export type { BackupPlanInput, PlanInput, PlanManifests, RestorePlanInput } from './plan/plan-input.ts';
 export { planRestore } from './plan/plan-restore.ts';

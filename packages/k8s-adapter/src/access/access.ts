@@ -127,7 +127,9 @@ function licenseReaderOf(
   origins: Origins | undefined,
 ): KubernetesObject {
   const options = { name: licenseReaderName(account.namespace, account.name), labels };
-  const source = { resource: input.invoker, path: ['metadata', 'namespace'], rule: 'license-reader' } as const;
+  const also = [{ resource: input.invoker, path: ['metadata', 'name'] }];
+  const path = ['metadata', 'namespace'];
+  const source = { resource: input.invoker, path, rule: 'license-reader', also } as const;
   return toLicenseReader(named(options, source, input, origins), account, origins);
 }
 
@@ -142,7 +144,9 @@ function repositoryAccess(
   if (repository === undefined || elsewhere === undefined || elsewhere === namespace) return [];
   const { kind, metadata } = input.invoker;
   const there = { name: repositoryAccessName(namespace, kind, metadata.name, member), namespace: elsewhere, labels };
-  origins?.field(there, 'name', { resource: input.invoker, path: ['metadata', 'name'], rule: 'access-name' });
+  const also = [{ resource: input.invoker, path: ['metadata', 'namespace'] }];
+  const path = ['metadata', 'name'];
+  origins?.field(there, 'name', { resource: input.invoker, path, rule: 'access-name', also });
   origins?.field(there, 'namespace', { resource: repository, path: ['metadata', 'namespace'] });
   const secret = touched(repository.spec?.backend?.storageSecretName, repository, secretPath);
   const rules = repositoryRules(

@@ -1,5 +1,12 @@
 import type { Handler } from '@stash-functions/core/decode';
-import { escapeReferences, type HookType, hookScope, type ResolvedTask, type Scope } from '@stash-functions/templating';
+import {
+  createScope,
+  escapeReferences,
+  type HookType,
+  hookScope,
+  type ResolvedTask,
+  type Scope,
+} from '@stash-functions/templating';
 import type { V1Container, V1VolumeMount } from '../kubernetes/container.ts';
 import type { V1EnvVar } from '../kubernetes/env.ts';
 import type { Origins } from '../origin/origins.ts';
@@ -7,7 +14,6 @@ import {
   assembleContainer,
   type ContainerInput,
   mountAll,
-  type OwnFields,
   ownMounts,
   settingsOfInvoker,
 } from './container.ts';
@@ -49,28 +55,34 @@ export function hookContainer(
 ): V1Container {
   const scope = hookScope(task, hookType);
   const value = (variable: string): string => scope.get(variable)?.value ?? '';
-  const own = (variable: string): string => builtin(scope, variable);
-  const argument = (flag: string, text: string | undefined): string => `--${flag}=${literal(task, text ?? '')}`;
-  const fields: OwnFields = {
+  const builtins = scopeOfBuiltins(scope);
+  const args: ReadonlyArray<Argument> = [
+    { flag: 'backupsession', variable: 'BACKUP_SESSION', scope: builtins },
+    { flag: 'invoker-kind', variable: 'INVOKER_KIND', scope: builtins },
+    { flag: 'invoker-name', variable: 'INVOKER_NAME', scope: builtins },
+    { flag: 'target-kind', text: target.kind },
+    { flag: 'target-namespace', text: target.namespace },
+    { flag: 'target-name', text: target.name },
+    { flag: 'hook-type', variable: 'HOOK_TYPE', scope },
+    { flag: 'hostname', variable: 'HOSTNAME', scope },
+    { flag: 'output-dir', variable: 'outputDir', scope },
+    { flag: 'metrics-enabled', text: 'true' },
+    { flag: 'metrics-pushgateway-url', variable: 'PROMETHEUS_PUSHGATEWAY_URL', scope: builtins },
+  ];
+  const fields = {
     name,
     image: `${value('STASH_DOCKER_REGISTRY')}/${value('STASH_DOCKER_IMAGE')}:${value('STASH_IMAGE_TAG')}`,
-    args: [
-      'run-hook',
-      argument('backupsession', own('BACKUP_SESSION')),
-      argument('invoker-kind', own('INVOKER_KIND')),
-      argument('invoker-name', own('INVOKER_NAME')),
-      argument('target-kind', target.kind),
-      argument('target-namespace', target.namespace),
-      argument('target-name', target.name),
-      argument('hook-type', value('HOOK_TYPE')),
-      argument('hostname', value('HOSTNAME')),
-      argument('output-dir', value('outputDir')),
-      '--metrics-enabled=true',
-      argument('metrics-pushgateway-url', own('PROMETHEUS_PUSHGATEWAY_URL')),
-    ],
+    args: ['run-hook', ...args.map((argument) => `--${argument.flag}=${literal(task, textOf(argument))}`)],
   };
+  if (origins !== undefined) {
+    origins.field(fields, 'image', { rule, variables: imageParts.map(([variable]) => variable), scope });
+    for (const [index, { variable, scope: within }] of args.entries()) {
+      const variables = variable === undefined ? undefined : [variable];
+      origins.field(fields.args, index + 1, { rule, variables, scope: within });
+    }
+  }
   const podName: V1EnvVar = { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } };
-  for (const part of [fields, podName]) origins?.whole(part, { rule: 'hook-container' });
+  for (const part of [fields, podName]) origins?.whole(part, { rule });
   const settings = mergeContainerSettings([settingsOfInvoker(input)], input.env, origins, [podName]);
   return assembleContainer(
     fields,
@@ -97,10 +109,24 @@ const imageParts = [
   ['STASH_IMAGE_TAG', 'tag'],
 ] as const;
 
-/** The value that the resources say, whatever param has the name of the variable: the operator looks itself up by it. */
-function builtin(scope: Scope, name: string): string {
-  return scope.layers.findLast((layer) => layer.name === 'built-in')?.variables.get(name)?.value ?? '';
+/** An argument of the operator's command: the value of a variable, or a text. */
+interface Argument {
+  readonly flag: string;
+  readonly variable?: string;
+  readonly scope?: Scope;
+  readonly text?: string | undefined;
 }
+
+function textOf({ variable, scope, text }: Argument): string {
+  return (variable === undefined ? text : scope?.get(variable)?.value) ?? '';
+}
+
+/** What the resources say, whatever param has the name of a variable: the operator finds the hook again by it. */
+function scopeOfBuiltins({ layers }: Scope): Scope {
+  return createScope(layers.filter(({ name }) => name === 'built-in'));
+}
+
+const rule = 'hook-container';
 
 /** A value as an argument that the kubelet hands on as it is, unless values are left to it. */
 function literal({ kubernetesReferences }: ResolvedTask, text: string): string {

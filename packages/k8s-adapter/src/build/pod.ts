@@ -181,16 +181,16 @@ function volumesOf(task: ResolvedTask, options: PodOptions, origins: Origins | u
       ? withTmpVolume(own, tempDir, (path) => inInvoker(options, ['tempDir', ...path]), origins)
       : own;
   if (interimClaim !== undefined) {
-    const template = inInvoker(options, ['interimVolumeTemplate', 'metadata', 'name']);
-    const claim: Source = template === undefined ? { rule: 'claim-name' } : { ...template, rule: 'claim-name' };
+    const claim = origins?.of(options, 'interimClaim');
     const sources = { name: { rule: 'interim-volume' }, claim } as const;
     all.push(claimVolume(interimVolumeName, interimClaim, sources, origins));
   }
-  Object.entries(claims ?? {}).forEach(([name, claimName], index) => {
-    const claim = inInvoker(options, ['target', 'volumeClaimTemplates', index, 'metadata', 'name']);
-    const rule = 'claim-volume' as const;
-    all.push(claimVolume(name, claimName, { name: claim ? { ...claim, rule } : { rule }, claim }, origins));
-  });
+  for (const [name, claimName] of Object.entries(claims ?? {})) {
+    const claim = origins?.of(claims ?? {}, name);
+    const volume: Source =
+      claim !== undefined && 'resource' in claim ? { ...claim, rule: 'claim-volume' } : { rule: 'claim-volume' };
+    all.push(claimVolume(name, claimName, { name: volume, claim }, origins));
+  }
   const stored = localVolume(repository, origins);
   if (stored !== undefined) all.push(stored);
   return all;

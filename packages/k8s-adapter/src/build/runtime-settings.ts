@@ -160,10 +160,16 @@ function mergeLayer(
   }
   setEnv(container, schedulingVariables(settings, at, origins));
   if (resources !== undefined) mergeResources(container, resources, at, origins);
-  if (livenessProbe !== undefined) container.livenessProbe = toWire('Probe', livenessProbe);
-  if (readinessProbe !== undefined) container.readinessProbe = toWire('Probe', readinessProbe);
-  if (lifecycle !== undefined) container.lifecycle = toWire('Lifecycle', lifecycle);
-  if (securityContext !== undefined) container.securityContext = toWire('SecurityContext', securityContext);
+  if (livenessProbe !== undefined) {
+    container.livenessProbe = toWire('Probe', livenessProbe, origins, at(['livenessProbe']));
+  }
+  if (readinessProbe !== undefined) {
+    container.readinessProbe = toWire('Probe', readinessProbe, origins, at(['readinessProbe']));
+  }
+  if (lifecycle !== undefined) container.lifecycle = toWire('Lifecycle', lifecycle, origins, at(['lifecycle']));
+  if (securityContext !== undefined) {
+    container.securityContext = toWire('SecurityContext', securityContext, origins, at(['securityContext']));
+  }
   if (origins === undefined) return;
   for (const field of ['livenessProbe', 'readinessProbe', 'lifecycle', 'securityContext'] as const) {
     if (settings[field] !== undefined) origins.field(container, field, at([field]));

@@ -61,10 +61,10 @@ export function claimVolume(
   sources: { readonly name: Source; readonly claim: Source | undefined },
   origins: Origins | undefined,
 ): V1Volume {
-  const volume: V1Volume = { name, persistentVolumeClaim: { claimName } };
-  origins?.whole(volume, sources.name);
-  if (volume.persistentVolumeClaim !== undefined) origins?.whole(volume.persistentVolumeClaim, sources.claim);
-  return volume;
+  const persistentVolumeClaim = { claimName };
+  origins?.field(persistentVolumeClaim, 'claimName', sources.claim);
+  const volume: V1Volume = { name, persistentVolumeClaim };
+  return origins?.whole(volume, sources.name) ?? volume;
 }
 
 /** Mounts a volume: over what is mounted at that path, or after all others. */

@@ -5,6 +5,7 @@ export type OriginRule = keyof typeof originRules;
 export const originRules = {
   'access-name': 'ServiceAccount, Role and RoleBinding are named after the kind and name of the invoker and its member',
   'backup-user': 'a backup runs as user 65535 where its invoker asks for no other',
+  'builtin-constant': 'a built-in variable has a value that no resource says',
   'claim-volume': 'a claim that is restored into is a volume that has its name without the number of the replica',
   'claim-name': 'the claim for interim data is named after the owner of the Job and its own template',
   'common-labels': 'every object says which component it is a part of, and that it is managed by the operator',

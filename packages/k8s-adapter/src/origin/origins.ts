@@ -19,10 +19,20 @@ export interface FieldRecord extends FieldSource {
   readonly scope?: Scope | undefined;
   /** How the part was made of the field; absent where it was copied. */
   readonly rule?: OriginRule | undefined;
+  /** Further fields that the rule makes the part of. */
+  readonly also?: ReadonlyArray<FieldSource> | undefined;
+}
+
+/** A rule that makes a part of nothing, or of the values of variables. */
+export interface RuleRecord {
+  readonly rule: OriginRule;
+  readonly variables?: ReadonlyArray<string> | undefined;
+  /** Where the variables have their values. */
+  readonly scope?: Scope | undefined;
 }
 
 /** Where a part of an object comes from: a field, an option that the caller gave, or a rule of this package alone. */
-export type Source = FieldRecord | { readonly option: string } | { readonly rule: OriginRule };
+export type Source = FieldRecord | { readonly option: string } | RuleRecord;
 
 /** The source of a value, and how to come to the value from there. */
 export interface Found {

@@ -32,17 +32,18 @@ export function interimClaim(
   ownerReferences: ReadonlyArray<V1OwnerReference>,
   origins: Origins | undefined,
 ): Checked<V1PersistentVolumeClaim | undefined> {
-  const template = target.spec.interimVolumeTemplate;
-  if (template === undefined) return checked(undefined);
+  const given = target.spec.interimVolumeTemplate;
+  if (given === undefined) return checked(undefined);
   const at: Path = ['interimVolumeTemplate'];
-  const templateName = template.metadata?.name ?? '';
+  const templateName = given.metadata?.name ?? '';
   if (templateName === '') return checked(undefined, [withoutName(target)]);
   const name = interimClaimName(target.jobOwner.metadata.name, templateName);
   const metadata = { name, namespace: target.namespace, ownerReferences };
-  const rule = 'claim-name' as const;
-  origins?.field(metadata, 'name', { ...inTarget(target, [...at, 'metadata', 'name']), rule });
+  const owner = { resource: target.jobOwner, path: ['metadata', 'name'] };
+  const template = inTarget(target, [...at, 'metadata', 'name']);
+  origins?.field(metadata, 'name', { ...template, rule: 'claim-name', also: [owner] });
   origins?.field(metadata, 'namespace', { resource: target.input.invoker, path: ['metadata', 'namespace'] });
-  const claim = toClaim(metadata, template.spec, inTarget(target, [...at, 'spec']), origins);
+  const claim = toClaim(metadata, given.spec, inTarget(target, [...at, 'spec']), origins);
   const shared = target.runs.length > 1 ? [sharedByReplicas(target, claim)] : noProblems;
   return checked(claim, [...checkTemplate(target, at, claim), ...shared]);
 }
@@ -66,7 +67,11 @@ export function replicaClaims(
   }
   const volumes = objects.map(({ metadata: { name = '' } }): [string, string] => [volumeName(name, ordinal), name]);
   const doubles = twice(volumes).map(([volume, claim]) => oneVolume(target, volume, claim));
-  return checked({ objects, volumes: Object.fromEntries(volumes), mounts }, [...problems, ...doubles]);
+  const byVolume = Object.fromEntries(volumes);
+  for (const [index, [volume]] of volumes.entries()) {
+    origins?.field(byVolume, volume, objects[index] && origins.of(objects[index].metadata, 'name'));
+  }
+  return checked({ objects, volumes: byVolume, mounts }, [...problems, ...doubles]);
 }
 
 function templatesOf({ spec }: TargetRequest): ReadonlyArray<PersistentVolumeClaim> | undefined {

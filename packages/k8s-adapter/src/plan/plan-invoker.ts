@@ -28,7 +28,8 @@ export function planInvoker(request: PlanRequest): Either<Problems, Plan> {
   const plan = { ...result.right.value, warnings: result.right.problems };
   rememberPlan(plan, () => {
     const origins = recordOrigins();
-    return { origins, objects: draftPlan(request, origins).value.objects, request };
+    const { objects, runs } = draftPlan(request, origins).value;
+    return { request, origins, objects, runs };
   });
   return right(plan);
 }

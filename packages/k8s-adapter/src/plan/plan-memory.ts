@@ -1,5 +1,5 @@
 import type { Origins } from '../origin/origins.ts';
-import type { KubernetesObject, Plan } from './plan.ts';
+import type { KubernetesObject, Plan, PlannedRun } from './plan.ts';
 import type { PlanRequest } from './plan-request.ts';
 
 /** What a plan was made of, and where each field of it comes from. */
@@ -8,6 +8,7 @@ export interface PlanMemory {
   readonly origins: Origins;
   /** The objects of the plan once more, in its order: those that the origins are noted of. */
   readonly objects: ReadonlyArray<KubernetesObject>;
+  readonly runs: ReadonlyArray<PlannedRun>;
 }
 
 /** Keeps how to find out what a plan was made of, as long as the plan lives; `record` is called when it is asked for. */

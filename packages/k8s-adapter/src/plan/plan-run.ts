@@ -72,12 +72,17 @@ function jobOptions(
     ttlSecondsAfterFinished,
     activeDeadlineSeconds,
   };
-  if (origins !== undefined) noteOrigins(options, target, origins);
+  if (origins !== undefined) noteOrigins(options, target, interim, origins);
   return options;
 }
 
 /** Where the options of a Job come from that are no settings of its invoker. */
-function noteOrigins(options: JobOptions, { input, jobOwner, user }: TargetRequest, origins: Origins): void {
+function noteOrigins(
+  options: JobOptions,
+  { input, jobOwner, user }: TargetRequest,
+  interim: RunSurroundings['interim'],
+  origins: Origins,
+): void {
   const { invoker } = input;
   origins.field(options, 'name', { resource: jobOwner, path: ['metadata', 'name'], rule: 'job-name' });
   origins.field(options, 'namespace', { resource: invoker, path: ['metadata', 'namespace'] });
@@ -87,6 +92,7 @@ function noteOrigins(options: JobOptions, { input, jobOwner, user }: TargetReque
     path: ['metadata', 'name'],
     rule: 'access-name',
   });
+  origins.field(options, 'interimClaim', interim && origins.of(interim.metadata, 'name'));
   if (options.env !== undefined) origins.whole(options.env, { rule: 'replica-ordinal' });
   if (input.activeDeadlineSeconds === 'timeOut') {
     origins.field(options, 'activeDeadlineSeconds', { resource: invoker, path: ['spec', 'timeOut'] });

@@ -1,0 +1,66 @@
+import type { Resource } from '@stash-functions/core/decode';
+import { identityOf, type KubernetesObject, type Plan } from '../plan/plan.ts';
+import type { BackupPlanInput, RestorePlanInput } from '../plan/plan-input.ts';
+import { memoryOf, type PlanMemory } from '../plan/plan-memory.ts';
+import type { FieldOrigin } from './field-origin.ts';
+import { type Path, valueAt } from './origins.ts';
+import { type KnownResources, resolveOrigin } from './resolve-origin.ts';
+
+/**
+ * Where the value of a field of a planned object comes from: the field of a resource, with its line where it was loaded
+ * from a file, the default of a template, an option of the caller, or a rule of this package by name. A field that holds
+ * one variable and nothing else leads on to where the variable's value was read. To change what it names is to change
+ * the value.
+ *
+ * Every field of every object of a plan has an origin; that of a map or a list is where it comes from as a whole. It is
+ * found out when it is first asked for, by making the plan once more.
+ *
+ * @param plan - what `planBackup` or `planRestore` gave, the same object: a copy of it has no origins
+ * @param object - one of its objects, or one of the same kind, namespace and name
+ * @param path - from the root of the object: `['spec', 'template', 'spec', 'containers', 0, 'image']`
+ * @returns undefined for a field that is not there, and for a plan or an object that is not known
+ */
+export function originOf(plan: Plan, object: KubernetesObject, path: Path): FieldOrigin | undefined {
+  const memory = memoryOf(plan);
+  const recorded = memory && recordedObject(plan, object, memory);
+  if (memory === undefined || recorded === undefined || valueAt(recorded, path) === undefined) return undefined;
+  const found = memory.origins.find(recorded, path);
+  return found && resolveOrigin(found, knownResources(memory));
+}
+
+function recordedObject(plan: Plan, object: KubernetesObject, { objects }: PlanMemory): KubernetesObject | undefined {
+  const index = plan.objects.indexOf(object);
+  if (index >= 0) return objects[index];
+  const identity = identityOf(object);
+  return objects.find((each) => identityOf(each) === identity);
+}
+
+/** Everything that the values of a plan can come from. */
+export function knownResources({ request: { input }, runs }: PlanMemory): KnownResources {
+  const { invoker, repository, appBindings, manifests } = input;
+  const resources: ReadonlyArray<Resource | undefined> = [
+    invoker,
+    'session' in input ? input.session : undefined,
+    repository,
+    ...(appBindings ?? []),
+    ...(manifests.repositories?.values() ?? []),
+    ...(manifests.appBindings?.values() ?? []),
+    ...runs.flatMap(({ task }) => [task.source, ...task.steps.map(({ source }) => source)]),
+  ];
+  return { resources: resources.filter((resource) => resource !== undefined), options: optionsOf(input) };
+}
+
+/** The options that built-in variables have their values from. */
+function optionsOf(input: BackupPlanInput | RestorePlanInput): ReadonlyMap<string, string> {
+  const options = new Map([
+    ['PROMETHEUS_PUSHGATEWAY_URL', 'pushgatewayUrl'],
+    ['LICENSE_APISERVICE', 'licenseApiService'],
+    ['STASH_DOCKER_REGISTRY', 'operatorImage.registry'],
+    ['STASH_DOCKER_IMAGE', 'operatorImage.image'],
+    ['STASH_IMAGE_TAG', 'operatorImage.tag'],
+  ]);
+  if (input.hostname !== undefined) options.set('HOSTNAME', 'hostname');
+  else if ('podName' in input && input.podName !== undefined) options.set('HOSTNAME', 'podName');
+  else if ('nodeName' in input && input.nodeName !== undefined) options.set('HOSTNAME', 'nodeName');
+  return options;
+}
