@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { formatProblems, type Manifests, type Problem, printManifest, readManifests } from '@stash-functions/core';
 import { type Plan, planBackup } from '@stash-functions/k8s-adapter';
-import { backupScope, effectiveTask, explain, resolveTask } from '@stash-functions/templating';
+import { explain } from '@stash-functions/templating';
 import { fillIn } from './fill-in.ts';
 import { formatVariables } from './format-variables.ts';
 
@@ -52,18 +52,9 @@ function plan(manifests: Manifests): {
 
   const planned = planBackup({ manifests, ...context });
   if (planned._tag === 'Left') return { problems: planned.left };
-
-  const scope = backupScope(context);
-  if (scope._tag === 'Left') return { problems: scope.left };
-  const chosen = effectiveTask(context);
-  if (chosen._tag === 'Left') return { problems: chosen.left };
-  const task = manifests.tasks.get(chosen.right.name ?? '');
-  if (task === undefined) return { problems: [] };
-  const resolved = resolveTask(task, { functions: manifests.functions, scope: scope.right });
-  if (resolved._tag === 'Left') return { problems: resolved.left };
-
-  const { jobs, warnings } = planned.right;
-  return { result: { jobs, variables: formatVariables(explain(resolved.right)) }, problems: warnings };
+  const { jobs, runs, warnings } = planned.right;
+  const explanations = runs.map(({ task }) => formatVariables(explain(task)));
+  return { result: { jobs, variables: explanations.join('\n\n') }, problems: warnings };
 }
 
 /** Two stages may find the same mistake. */

@@ -9,7 +9,6 @@ import {
   type Repository,
 } from '@stash-functions/core';
 import { type BackupPlanInput, planBackup } from '@stash-functions/k8s-adapter';
-import { backupScope } from '@stash-functions/templating';
 import { sequenceS } from 'fp-ts/lib/Apply.js';
 import { type Either, isLeft, map } from 'fp-ts/lib/Either.js';
 import { appBindingObject, backupInvokerObject, repositoryObject, sessionObject } from './default-resources.ts';
@@ -42,10 +41,7 @@ export function backupScenario(options: BackupScenarioOptions): Scenario {
 
 function runBackup(subject: Subject, options: BackupScenarioOptions): Outcome {
   const input = inputOf(subject, options);
-  if (isLeft(input)) return failed(input);
-  const { appBindings = [], ...context } = input.right;
-  const scope = backupScope({ ...context, appBindings, member: options.member ?? 0 });
-  return outcomeOf(planBackup(input.right), subject, scope);
+  return isLeft(input) ? failed(input) : outcomeOf(planBackup(input.right));
 }
 
 function inputOf(subject: Subject, options: BackupScenarioOptions): Either<Problems, BackupPlanInput> {

@@ -8,7 +8,6 @@ import {
   type Repository,
 } from '@stash-functions/core';
 import { planRestore, type RestorePlanInput } from '@stash-functions/k8s-adapter';
-import { restoreScope } from '@stash-functions/templating';
 import { sequenceS } from 'fp-ts/lib/Apply.js';
 import { type Either, isLeft, map } from 'fp-ts/lib/Either.js';
 import { appBindingObject, repositoryObject, restoreInvokerObject } from './default-resources.ts';
@@ -40,10 +39,7 @@ export function restoreScenario(options: RestoreScenarioOptions): Scenario {
 
 function runRestore(subject: Subject, options: RestoreScenarioOptions): Outcome {
   const input = inputOf(subject, options);
-  if (isLeft(input)) return failed(input);
-  const { appBindings = [], ...context } = input.right;
-  const scope = restoreScope({ ...context, appBindings, member: options.member ?? 0 });
-  return outcomeOf(planRestore(input.right), subject, scope);
+  return isLeft(input) ? failed(input) : outcomeOf(planRestore(input.right));
 }
 
 function inputOf(subject: Subject, options: RestoreScenarioOptions): Either<Problems, RestorePlanInput> {

@@ -1,8 +1,7 @@
-import type { Problems } from '@stash-functions/core';
+import type { Problem, Problems } from '@stash-functions/core';
 import type { Plan } from '@stash-functions/k8s-adapter';
-import { type ResolvedTask, resolveTask, type Scope, type Secrets, secretsOf } from '@stash-functions/templating';
-import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
-import type { Subject } from './subject.ts';
+import { type ResolvedTask, type Secrets, secretsOf } from '@stash-functions/templating';
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import type { TemplateRun } from './template-run.ts';
 
 /** What a scenario comes to where nothing is wrong with it. */
@@ -20,21 +19,19 @@ export interface Outcome {
   readonly runs: ReadonlyArray<TemplateRun>;
 }
 
-/** The outcome of a plan, and of the Task that it was made of. */
-export function outcomeOf(
-  plan: Either<Problems, Plan>,
-  { task, manifests: { functions } }: Subject,
-  scope: Either<Problems, Scope>,
-): Outcome {
-  if (isLeft(scope)) return { result: isLeft(plan) ? plan : scope, runs: [] };
-  const resolved = resolveTask(task, { functions, scope: scope.right });
-  if (isLeft(resolved)) return { result: isLeft(plan) ? plan : resolved, runs: [{ source: task, scope: scope.right }] };
-  const runs = [resolved.right, ...resolved.right.steps];
-  if (isLeft(plan)) return { result: plan, runs };
-  return { result: right({ plan: plan.right, task: resolved.right, secrets: secretsOf(runs) }), runs };
+/** The outcome of a plan of one target: its first Job stands for the others, which differ in the number of the replica. */
+export function outcomeOf(plan: Either<Problems, Plan>): Outcome {
+  if (isLeft(plan)) return failed(plan);
+  const [first] = plan.right.runs;
+  if (first === undefined) return failed(left([withoutJob]));
+  const { task } = first;
+  const runs = [task, ...task.steps];
+  return { result: right({ plan: plan.right, task, secrets: secretsOf(runs) }), runs };
 }
 
 /** The outcome of a scenario of which nothing could run. */
 export function failed(result: Either<Problems, never>): Outcome {
   return { result, runs: [] };
 }
+
+const withoutJob: Problem = { code: 'missing-field', severity: 'error', message: 'the plan has no Job', path: [] };
