@@ -10,13 +10,7 @@ import {
 import type { V1Container, V1VolumeMount } from '../kubernetes/container.ts';
 import type { V1EnvVar } from '../kubernetes/env.ts';
 import type { Origins } from '../origin/origins.ts';
-import {
-  assembleContainer,
-  type ContainerInput,
-  mountAll,
-  ownMounts,
-  settingsOfInvoker,
-} from './container.ts';
+import { assembleContainer, type ContainerInput, mountAll, ownMounts, settingsOfInvoker } from './container.ts';
 import { mergeContainerSettings } from './runtime-settings.ts';
 
 /** The containers that run an invoker's hooks, around the steps of its Task. */
