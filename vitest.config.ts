@@ -14,6 +14,7 @@ const alias = {
   '@stash-functions/core/files': source('core/src/files.ts'),
   '@stash-functions/core': source('core/src/index.ts'),
   '@stash-functions/templating': source('templating/src/index.ts'),
+  '@stash-functions/k8s-adapter/admission': source('k8s-adapter/src/admission/index.ts'),
   '@stash-functions/k8s-adapter/cluster': source('k8s-adapter/src/cluster/index.ts'),
   '@stash-functions/k8s-adapter': source('k8s-adapter/src/index.ts'),
   '@stash-functions/lint': source('lint/src/index.ts'),

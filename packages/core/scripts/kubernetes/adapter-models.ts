@@ -15,6 +15,7 @@ export async function readAdapterModels(): Promise<Models> {
 }
 
 const roots: ReadonlyArray<ModelPath> = [
+  'admissionregistration.k8s.io/v1/ValidatingWebhookConfiguration',
   'batch/v1/CronJob',
   'batch/v1/Job',
   'rbac.authorization.k8s.io/v1/ClusterRole',
@@ -156,6 +157,17 @@ export const adapterFiles: Readonly<
   'volume-source-config': filesOfCore('volume-source-config'),
   'volume-source-network': filesOfCore('volume-source-network'),
   'volume-source-node': filesOfCore('volume-source-node'),
+  webhook: {
+    subject: 'Webhooks that an API server asks before it stores an object',
+    models: [
+      'ValidatingWebhookConfiguration',
+      'ValidatingWebhook',
+      'RuleWithOperations',
+      'WebhookClientConfig',
+      'ServiceReference',
+      'MatchCondition',
+    ],
+  },
 };
 
 function filesOfCore(file: string): { readonly subject: string; readonly models: ReadonlyArray<string> } {

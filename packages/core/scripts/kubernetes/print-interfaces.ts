@@ -71,7 +71,7 @@ function printDocs(docs: string, indent: string): string {
     .replaceAll(/(?<!['`])<(\w+)>(?!['`])/g, '`<$1>`')
     .replaceAll(/(?<!`)@(?!see )/g, '\\@')
     .split('\n')
-    .flatMap((line) => wrap(line, width));
+    .flatMap((line) => (line.startsWith('@see ') ? [line] : wrap(line, width)));
   if (lines.length === 0 || docs === '') return '';
   const [first = ''] = lines;
   if (lines.length === 1 && first.length + 4 <= width) return `${indent}/** ${first} */\n`;

@@ -59,7 +59,9 @@ const typeMetaDocs: Readonly<Record<string, string>> = {
 /** Types that the client names otherwise, because two API groups have one of that name. */
 const clientNames: Readonly<Record<string, string>> = {
   ResourceClaim: 'CoreV1ResourceClaim',
+  ServiceReference: 'AdmissionregistrationV1ServiceReference',
   Subject: 'RbacV1Subject',
+  WebhookClientConfig: 'AdmissionregistrationV1WebhookClientConfig',
 };
 
 const require = createRequire(import.meta.url);

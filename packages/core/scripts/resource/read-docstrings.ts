@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import type { TypeDescription, TypeDescriptions } from '../../src/descriptions/type-description.ts';
 
-/** The docstrings of the interfaces of a folder, and of their fields, as descriptions; by name, sorted. */
+/** The docstrings of the interfaces of a folder and the folders in it, and of their fields, as descriptions; by name, sorted. */
 export function readDocstrings(folder: string): TypeDescriptions {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
     (file) => file.endsWith('.ts') && !file.includes('.test'),

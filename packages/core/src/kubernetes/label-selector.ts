@@ -23,8 +23,7 @@ export interface LabelSelector {
 /**
  * One condition on a label.
  *
- * @see
- * https://kubernetes.io/docs/reference/kubernetes-api/definitions/label-selector-requirement-v1-meta/#LabelSelectorRequirement
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/definitions/label-selector-requirement-v1-meta/#LabelSelectorRequirement
  */
 export interface LabelSelectorRequirement {
   /** Key of the label. */

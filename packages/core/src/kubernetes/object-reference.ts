@@ -24,8 +24,7 @@ export interface LocalObjectReference {
 /**
  * An object of any kind in the same namespace.
  *
- * @see
- * https://kubernetes.io/docs/reference/kubernetes-api/definitions/typed-local-object-reference-v1/#TypedLocalObjectReference
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/definitions/typed-local-object-reference-v1/#TypedLocalObjectReference
  */
 export interface TypedLocalObjectReference {
   /** Sort of object: `Secret`, `PersistentVolumeClaim`. */

@@ -119,8 +119,7 @@ export interface PersistentVolumeClaimStatus {
 /**
  * One statement about the state of a claim.
  *
- * @see
- * https://kubernetes.io/docs/reference/kubernetes-api/core/persistent-volume-claim-v1/#PersistentVolumeClaimCondition
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/core/persistent-volume-claim-v1/#PersistentVolumeClaimCondition
  */
 export interface PersistentVolumeClaimCondition {
   /** True, False or Unknown. */

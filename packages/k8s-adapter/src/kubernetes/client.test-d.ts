@@ -6,6 +6,7 @@ import type { V1Job } from './job.ts';
 import type { V1PersistentVolumeClaim } from './persistent-volume-claim.ts';
 import type { V1ClusterRole, V1ClusterRoleBinding, V1Role, V1RoleBinding } from './rbac.ts';
 import type { V1ServiceAccount } from './service-account.ts';
+import type { V1ValidatingWebhookConfiguration } from './webhook.ts';
 
 it('gives objects that version 1 of the client accepts without a cast', () => {
   expectTypeOf<V1CronJob>().toExtend<client1.V1CronJob>();
@@ -16,6 +17,7 @@ it('gives objects that version 1 of the client accepts without a cast', () => {
   expectTypeOf<V1ClusterRole>().toExtend<client1.V1ClusterRole>();
   expectTypeOf<V1ClusterRoleBinding>().toExtend<client1.V1ClusterRoleBinding>();
   expectTypeOf<V1ServiceAccount>().toExtend<client1.V1ServiceAccount>();
+  expectTypeOf<V1ValidatingWebhookConfiguration>().toExtend<client1.V1ValidatingWebhookConfiguration>();
 });
 
 it('gives objects that version 2 of the client accepts without a cast', () => {
@@ -27,6 +29,7 @@ it('gives objects that version 2 of the client accepts without a cast', () => {
   expectTypeOf<V1ClusterRole>().toExtend<client2.V1ClusterRole>();
   expectTypeOf<V1ClusterRoleBinding>().toExtend<client2.V1ClusterRoleBinding>();
   expectTypeOf<V1ServiceAccount>().toExtend<client2.V1ServiceAccount>();
+  expectTypeOf<V1ValidatingWebhookConfiguration>().toExtend<client2.V1ValidatingWebhookConfiguration>();
 });
 
 it('asks for what an object of a plan always has', () => {

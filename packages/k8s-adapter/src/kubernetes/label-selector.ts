@@ -18,7 +18,6 @@ export interface V1LabelSelector extends Wire<LabelSelector> {
 /**
  * One condition on a label.
  *
- * @see
- * https://kubernetes.io/docs/reference/kubernetes-api/definitions/label-selector-requirement-v1-meta/#LabelSelectorRequirement
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/definitions/label-selector-requirement-v1-meta/#LabelSelectorRequirement
  */
 export interface V1LabelSelectorRequirement extends Wire<LabelSelectorRequirement> {}

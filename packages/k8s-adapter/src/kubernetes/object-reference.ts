@@ -20,8 +20,7 @@ export interface V1LocalObjectReference extends Wire<LocalObjectReference> {}
 /**
  * An object of any kind in the same namespace.
  *
- * @see
- * https://kubernetes.io/docs/reference/kubernetes-api/definitions/typed-local-object-reference-v1/#TypedLocalObjectReference
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/definitions/typed-local-object-reference-v1/#TypedLocalObjectReference
  */
 export interface V1TypedLocalObjectReference extends Wire<TypedLocalObjectReference> {}
 

@@ -22,6 +22,7 @@ import { volumeSourceCloud } from './volume-source-cloud.ts';
 import { volumeSourceConfig } from './volume-source-config.ts';
 import { volumeSourceNetwork } from './volume-source-network.ts';
 import { volumeSourceNode } from './volume-source-node.ts';
+import { webhook } from './webhook.ts';
 
 /**
  * Every type of the Kubernetes API that a resource or a plan can hold, in our own words. The docstrings of the generated
@@ -51,4 +52,5 @@ export const kubernetesDescriptions: TypeDescriptions = {
   ...volumeSourceConfig,
   ...volumeSourceNetwork,
   ...volumeSourceNode,
+  ...webhook,
 };

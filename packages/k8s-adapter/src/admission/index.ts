@@ -1,0 +1,20 @@
+/** What a validating webhook answers, and the object that has it asked: pure, without a server. */
+
+export type {
+  V1MatchCondition,
+  V1RuleWithOperations,
+  V1ServiceReference,
+  V1ValidatingWebhook,
+  V1ValidatingWebhookConfiguration,
+  V1WebhookClientConfig,
+} from '../kubernetes/webhook.ts';
+export type {
+  AdmissionCause,
+  AdmissionDetails,
+  AdmissionResponse,
+  AdmissionReview,
+  AdmissionStatus,
+  CauseReason,
+} from './admission-review.ts';
+export { type AdmissionOptions, reviewAdmission } from './review-admission.ts';
+export { toWebhookConfiguration, type WebhookOptions } from './webhook-configuration.ts';

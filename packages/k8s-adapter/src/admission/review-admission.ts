@@ -1,0 +1,143 @@
+import { decodeResource, isError, type Manifests, type Problem, type Resource } from '@stash-functions/core/decode';
+import { isLeft } from 'fp-ts/lib/Either.js';
+import type { AdmissionResponse, AdmissionReview, AdmissionStatus } from './admission-review.ts';
+import { compareProblems } from './compare-problems.ts';
+import { type FoundProblems, findProblems } from './find-problems.ts';
+import { type AdmissionRequest, field, readRequest } from './read-request.ts';
+import { usersOf } from './related.ts';
+import { badRequestStatus, invalidStatus, limitWarnings, warningLine } from './write-response.ts';
+
+/** What a review is made with. */
+export interface AdmissionOptions {
+  /**
+   * What stands in the cluster beside the resource, as an operator's caches have it: what the resource names is looked
+   * up there, and so is what names the resource. Without it a resource is looked at alone.
+   */
+  readonly manifests?: Manifests | undefined;
+}
+
+/**
+ * The answer of a validating webhook to an AdmissionReview (`admission.k8s.io/v1`), for every kind of this SDK. Pure:
+ * nothing is read or written, so a dry run is answered like any other request. Never throws, whatever JSON comes in.
+ *
+ * - **CREATE**: refused where the resource has an error; its warnings are passed on.
+ * - **UPDATE**: refused where the change brings an error. What was wrong before, at fields that the change leaves alone,
+ *   is a warning, so that labels, finalizers and other fields can always be changed. An object that is being deleted,
+ *   and a status, are always let through.
+ * - **DELETE**: let through, with a warning for each resource that still names this one.
+ * - Other kinds, and CONNECT: let through; a warning says that the kind is not looked at.
+ * - A body that is no AdmissionReview v1: refused with code 400.
+ *
+ * An option that there is not refuses every request, so that a misspelt one is seen at once.
+ *
+ * Errors are those of the decoders, of lint, and for an invoker those of its plan. A Function, Task or Repository that
+ * is not there is a warning: it may be the next to be applied.
+ */
+export function reviewAdmission(review: unknown, options: AdmissionOptions = {}): AdmissionReview {
+  const unknown = Object.keys(options).find((option) => option !== 'manifests');
+  if (unknown !== undefined) return unreadable(review, `the webhook has no option ${unknown}, but manifests`);
+  const read = readRequest(review);
+  if (isLeft(read))
+    return reviewOf({ uid: read.left.uid, allowed: false, status: badRequestStatus(read.left.message) });
+  const request = read.right;
+  const { status, warnings, codes } = judge(request, options.manifests);
+  const response: AdmissionResponse = {
+    uid: request.uid,
+    allowed: status === undefined,
+    ...(status === undefined ? {} : { status }),
+    ...(warnings.length === 0 ? {} : { warnings: limitWarnings(warnings) }),
+    auditAnnotations: {
+      operation: request.operation,
+      'dry-run': String(request.isDryRun),
+      ...(codes.length === 0 ? {} : { codes: [...new Set(codes)].join(',') }),
+    },
+  };
+  return reviewOf(response);
+}
+
+interface Verdict {
+  readonly status?: AdmissionStatus;
+  readonly warnings: ReadonlyArray<string>;
+  /** Of the errors for which the request is refused. */
+  readonly codes: ReadonlyArray<string>;
+}
+
+const letThrough: Verdict = { warnings: [], codes: [] };
+
+function unreadable(review: unknown, message: string): AdmissionReview {
+  const uid = field(field(review, 'request'), 'uid');
+  return reviewOf({ uid: typeof uid === 'string' ? uid : '', allowed: false, status: badRequestStatus(message) });
+}
+
+function reviewOf(response: AdmissionResponse): AdmissionReview {
+  return { apiVersion: 'admission.k8s.io/v1', kind: 'AdmissionReview', response };
+}
+
+function judge(request: AdmissionRequest, manifests: Manifests | undefined): Verdict {
+  if (request.subresource !== undefined || request.operation === 'CONNECT') return letThrough;
+  if (request.kind === undefined) return { warnings: [`${request.kindName} is not looked at here`], codes: [] };
+  if (request.operation === 'DELETE') return { warnings: warningsOfDelete(request, manifests), codes: [] };
+  if (request.object === undefined) return refuse(badRequestStatus(`the ${request.operation} has no object`));
+  if (request.operation === 'CREATE') return judgeObject(request, findProblems(request.object, manifests), []);
+  return judgeUpdate(request, manifests);
+}
+
+function judgeUpdate(request: AdmissionRequest, manifests: Manifests | undefined): Verdict {
+  const { object, oldObject } = request;
+  const isGoing = field(field(object, 'metadata'), 'deletionTimestamp') !== undefined;
+  if (isGoing || isUntouched(object, oldObject)) return letThrough;
+  const before = findProblems(oldObject, manifests);
+  const after = findProblems(object, manifests);
+  const own = compareProblems({ object: oldObject, problems: before.own }, { object, problems: after.own });
+  const others = compareProblems({ object: oldObject, problems: before.others }, { object, problems: after.others });
+  const missing = after.missing.filter((name) => !before.missing.includes(name));
+  return judgeObject(request, { ...after, own: own.brought, others: others.brought, missing }, own.left);
+}
+
+/** The specs are the same: what was changed is the metadata or the status. */
+function isUntouched(object: unknown, oldObject: unknown): boolean {
+  return JSON.stringify(field(object, 'spec')) === JSON.stringify(field(oldObject, 'spec'));
+}
+
+function judgeObject(request: AdmissionRequest, found: FoundProblems, left: ReadonlyArray<Problem>): Verdict {
+  const { kind, name, namespace } = request;
+  const errors = found.own.filter(isError);
+  const warnings = [
+    ...found.own.filter(({ severity }) => severity === 'warning').map((problem) => warningLine(problem, false)),
+    ...left.filter(isError).map((problem) => `wrong before: ${warningLine(problem, false)}`),
+    ...found.missing.map((name) => `${name} is not there yet`),
+    ...found.others.filter(({ severity }) => severity !== 'note').map((problem) => warningLine(problem, true)),
+  ];
+  if (errors.length === 0 || kind === undefined) return { warnings, codes: [] };
+  const codes = errors.map(({ code }) => code);
+  return { status: invalidStatus(kind, name, namespace, errors), warnings, codes };
+}
+
+function refuse(status: AdmissionStatus): Verdict {
+  return { status, warnings: [], codes: [] };
+}
+
+/** Whoever deletes a resource should know who needs it, and what goes with it. */
+function warningsOfDelete({ oldObject }: AdmissionRequest, manifests: Manifests | undefined): ReadonlyArray<string> {
+  const decoded = decodeResource(oldObject);
+  if (isLeft(decoded)) return [];
+  const resource = decoded.right;
+  const users = usersOf(resource, (manifests?.all ?? []).filter(isInUse));
+  const wipes = resource.kind === 'Repository' && resource.spec?.wipeOut === true;
+  return [
+    ...(wipes ? ['spec.wipeOut is set: the backups in the backend are deleted too'] : []),
+    ...users.map(({ kind, metadata }) => {
+      const place = metadata.namespace === undefined ? '' : `${metadata.namespace}/`;
+      return `${kind} ${place}${metadata.name} still names this ${resource.kind}`;
+    }),
+  ];
+}
+
+/** Sessions and restores that have ended need nothing any more. */
+function isInUse(resource: Resource): boolean {
+  const { phase } =
+    resource.kind === 'BackupSession' || resource.kind === 'RestoreSession' ? (resource.status ?? {}) : {};
+  return phase === undefined || !ended.has(phase);
+}
+
+const ended: ReadonlySet<string> = new Set(['Succeeded', 'Failed', 'Skipped', 'Unknown']);
