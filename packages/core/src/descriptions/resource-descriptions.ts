@@ -565,7 +565,7 @@ export const resourceDescriptions: TypeDescriptions = {
     text: 'The entry of a kind: everything that is true of it, and how it is read.',
     fields: {
       collection: '',
-      decode: 'Reads a resource of the kind.',
+      read: 'Reads a resource of the kind; the Problems of either side are all that there are, warnings among them.',
     },
     base: 'KindFacts',
   },
