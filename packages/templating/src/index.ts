@@ -14,9 +14,8 @@ export { asProgramsSee, type ExpandedField, expandedFields } from './kubelet/exp
 export { escapeReferences, expandReferences, type Run } from './kubelet/references.ts';
 export type { BlueprintTarget, BlueprintTargetMeta } from './resolve/blueprint-target.ts';
 export {
-  type CompiledList,
   type CompiledNode,
-  type CompiledRecord,
+  type CompiledObject,
   type CompiledString,
   type CompiledStrings,
   compileStrings,

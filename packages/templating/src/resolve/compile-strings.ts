@@ -1,8 +1,8 @@
 import { isLeft } from 'fp-ts/lib/Either.js';
 import { isExpandedInFunction } from '../kubelet/expanded-fields.ts';
 import type { Part, Template } from '../template/ast.ts';
+import { deepestObject, eachString, type Path } from '../template/each-string.ts';
 import { parseTemplate } from '../template/parse.ts';
-import { deepestNesting } from '../template/parser.ts';
 import { objectsNestedTooDeep } from '../template/syntax-problem.ts';
 import type { TemplateProblem } from '../template/template-problem.ts';
 
@@ -29,21 +29,15 @@ export interface CompiledString {
 }
 
 /** A part of an object that holds at least one placeholder. */
-export type CompiledNode = CompiledString | CompiledList | CompiledRecord;
+export type CompiledNode = CompiledString | CompiledObject;
 
-/** A list, and those of its elements that hold placeholders. */
-export interface CompiledList {
-  readonly kind: 'list';
-  readonly source: ReadonlyArray<unknown>;
-  readonly indexes: ReadonlyArray<number>;
-  readonly nodes: ReadonlyArray<CompiledNode>;
-}
-
-/** A map, and those of its fields that hold placeholders. */
-export interface CompiledRecord {
-  readonly kind: 'record';
+/** A list or a map, and those of its elements that hold placeholders. */
+export interface CompiledObject {
+  readonly kind: 'object';
   readonly source: object;
-  readonly keys: ReadonlyArray<string>;
+  /** Of the elements: indexes of a list, names of fields. */
+  readonly keys: ReadonlyArray<string | number>;
+  /** One for each key. */
   readonly nodes: ReadonlyArray<CompiledNode>;
 }
 
@@ -58,54 +52,30 @@ export function compileStrings(value: object): CompiledStrings {
   if (known !== undefined) return known;
   const strings: Array<CompiledString> = [];
   const problems: Array<TemplateProblem> = [];
-  const root = compileNode(value, [], { strings, problems, ancestors: new Set() });
-  const result = { root, strings, problems };
+  const root: GrowingObject = { kind: 'object', source: value, keys: [], nodes: [] };
+  eachString(value, {
+    string: (text, path) => {
+      const node = text.includes('$') ? compileString(text, path(), problems) : undefined;
+      if (node === undefined) return;
+      strings.push(node);
+      if (!standsForItself(node)) plant(root, node);
+    },
+    tooDeep: (path) => problems.push({ ...objectsNestedTooDeep(deepestObject), path }),
+  });
+  const result = { root: root.nodes.length === 0 ? undefined : root, strings, problems };
   compiled.set(value, result);
   return result;
 }
 
 const compiled = new WeakMap<object, CompiledStrings>();
 
-interface Compilation {
-  readonly strings: Array<CompiledString>;
-  readonly problems: Array<TemplateProblem>;
-  /** An object that holds itself is left as it is, there where it would begin again. */
-  readonly ancestors: Set<object>;
-}
-
-function compileNode(
-  value: unknown,
-  path: ReadonlyArray<string | number>,
-  compilation: Compilation,
-): CompiledNode | undefined {
-  if (typeof value === 'string') return compileString(value, path, compilation);
-  if (typeof value !== 'object' || value === null || compilation.ancestors.has(value)) return undefined;
-  if (compilation.ancestors.size === deepestNesting) {
-    compilation.problems.push({ ...objectsNestedTooDeep(deepestNesting), path });
-    return undefined;
-  }
-  compilation.ancestors.add(value);
-  const node = Array.isArray(value)
-    ? compileList(value, path, compilation)
-    : isPlain(value)
-      ? compileRecord(value, path, compilation)
-      : undefined;
-  compilation.ancestors.delete(value);
-  return node;
-}
-
-function compileString(
-  text: string,
-  path: ReadonlyArray<string | number>,
-  { strings, problems }: Compilation,
-): CompiledNode | undefined {
-  if (!text.includes('$')) return undefined;
+function compileString(text: string, path: Path, problems: Array<TemplateProblem>): CompiledString | undefined {
   const template = parseTemplate(text);
   if (isLeft(template)) {
     for (const problem of template.left) problems.push({ ...problem, path });
     return undefined;
   }
-  const node: CompiledString = {
+  return {
     kind: 'string',
     path,
     text,
@@ -113,10 +83,6 @@ function compileString(
     expanded: isExpandedInFunction(path),
     ownDollar: holdsDollar(template.right.parts),
   };
-  strings.push(node);
-  const [only] = node.template.parts;
-  const standsForItself = node.template.parts.length === 1 && only?.kind === 'literal' && only.text === text;
-  return standsForItself ? undefined : node;
 }
 
 function holdsDollar(parts: ReadonlyArray<Part>): boolean {
@@ -125,39 +91,40 @@ function holdsDollar(parts: ReadonlyArray<Part>): boolean {
   );
 }
 
-function compileList(
-  source: ReadonlyArray<unknown>,
-  path: ReadonlyArray<string | number>,
-  compilation: Compilation,
-): CompiledNode | undefined {
-  const indexes: Array<number> = [];
-  const nodes: Array<CompiledNode> = [];
-  source.forEach((element, index) => {
-    const node = compileNode(element, [...path, index], compilation);
-    if (node === undefined) return;
-    indexes.push(index);
-    nodes.push(node);
+/** Whether the string is all text, and as it is written. */
+function standsForItself({ template: { parts }, text }: CompiledString): boolean {
+  const [only] = parts;
+  return parts.length === 1 && only?.kind === 'literal' && only.text === text;
+}
+
+/** An object to which more strings may still be added. */
+interface GrowingObject extends CompiledObject {
+  readonly keys: Array<string | number>;
+  readonly nodes: Array<CompiledString | GrowingObject>;
+}
+
+/** Adds a string to the tree. Strings come in their order, so each object on the way is the last one or a new one. */
+function plant(root: GrowingObject, string: CompiledString): void {
+  const last = string.path.length - 1;
+  let parent = root;
+  string.path.forEach((key, depth) => {
+    const known = parent.keys.at(-1) === key ? parent.nodes.at(-1) : undefined;
+    if (known?.kind === 'object') {
+      parent = known;
+      return;
+    }
+    parent.keys.push(key);
+    if (depth === last) {
+      parent.nodes.push(string);
+    } else {
+      const child: GrowingObject = { kind: 'object', source: elementOf(parent.source, key), keys: [], nodes: [] };
+      parent.nodes.push(child);
+      parent = child;
+    }
   });
-  return nodes.length === 0 ? undefined : { kind: 'list', source, indexes, nodes };
 }
 
-function compileRecord(
-  source: object,
-  path: ReadonlyArray<string | number>,
-  compilation: Compilation,
-): CompiledNode | undefined {
-  const keys: Array<string> = [];
-  const nodes: Array<CompiledNode> = [];
-  for (const [key, element] of Object.entries(source)) {
-    const node = compileNode(element, [...path, key], compilation);
-    if (node === undefined) continue;
-    keys.push(key);
-    nodes.push(node);
-  }
-  return nodes.length === 0 ? undefined : { kind: 'record', source, keys, nodes };
-}
-
-function isPlain(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+function elementOf(source: object, key: string | number): object {
+  const element: unknown = Reflect.get(source, key);
+  return typeof element === 'object' && element !== null ? element : {};
 }

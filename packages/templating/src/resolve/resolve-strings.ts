@@ -9,7 +9,7 @@ import { evaluateSimple } from '../template/simple-template.ts';
 import type { TemplateProblem } from '../template/template-problem.ts';
 import { type LiteralSpan, type TraceSpan, traceTemplate } from '../template/trace.ts';
 import type { Scope } from '../variables/scope.ts';
-import { type CompiledNode, type CompiledRecord, type CompiledString, compileStrings } from './compile-strings.ts';
+import { type CompiledNode, type CompiledObject, type CompiledString, compileStrings } from './compile-strings.ts';
 import { unresolvedHint } from './unresolved-hint.ts';
 
 /**
@@ -135,18 +135,19 @@ function evaluateNode(node: CompiledNode, run: Resolution): unknown {
       const text = evaluateString(node, run);
       return node.expanded && (node.ownDollar || run.tookDollar) ? forKubelet(text, node, run) : text;
     }
-    case 'list': {
-      const list = node.source.slice();
-      for (let index = 0; index < node.nodes.length; index += 1) {
-        const child = node.nodes[index];
-        const at = node.indexes[index];
-        if (child !== undefined && at !== undefined) list[at] = evaluateNode(child, run);
-      }
-      return list;
-    }
-    case 'record':
-      return evaluateRecord(node, run);
+    case 'object':
+      return Array.isArray(node.source) ? evaluateList(node.source, node, run) : evaluateRecord(node, run);
   }
+}
+
+function evaluateList(source: ReadonlyArray<unknown>, { keys, nodes }: CompiledObject, run: Resolution): unknown {
+  const list = source.slice();
+  for (let index = 0; index < nodes.length; index += 1) {
+    const child = nodes[index];
+    const at = keys[index];
+    if (child !== undefined && typeof at === 'number') list[at] = evaluateNode(child, run);
+  }
+  return list;
 }
 
 function evaluateString({ template: { parts, simple }, path }: CompiledString, run: Resolution): string {
@@ -189,7 +190,7 @@ function takeProblems({ evaluation, failures }: Resolution, path: ReadonlyArray<
   evaluation.problems = undefined;
 }
 
-function evaluateRecord({ source, keys, nodes }: CompiledRecord, run: Resolution): unknown {
+function evaluateRecord({ source, keys, nodes }: CompiledObject, run: Resolution): unknown {
   const record: Record<string, unknown> = { ...source };
   for (let index = 0; index < nodes.length; index += 1) {
     const child = nodes[index];

@@ -1,4 +1,5 @@
 import { formatPath, type Problem, type SourceSpan } from '@stash-functions/core/decode';
+import { deepestObject, isEntered } from '../template/each-string.ts';
 import { templatingProblemCodes } from '../templating-problem-code.ts';
 import { type Evaluated, type Secrets, secretsOf, shortestForm } from './secrets-of.ts';
 
@@ -102,12 +103,12 @@ function replaceCut(text: string, secret: string, mask: (secret: string) => stri
   });
 }
 
+/** Deeper than any resource is there is nothing to show. */
 function concealWithin(value: unknown, secrets: Secrets, ancestors: ReadonlySet<object>): unknown {
   if (typeof value === 'string') return concealText(value, secrets);
-  if (typeof value !== 'object' || value === null || ancestors.has(value)) return value;
+  if (typeof value !== 'object' || value === null || ancestors.has(value) || !isEntered(value)) return value;
+  if (ancestors.size === deepestObject) return '***';
   const within = new Set(ancestors).add(value);
   if (Array.isArray(value)) return value.map((item: unknown) => concealWithin(item, secrets, within));
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, concealWithin(item, secrets, within)]));
 }

@@ -1,4 +1,5 @@
 import type { Expansion, Part, Template } from './ast.ts';
+import { eachString } from './each-string.ts';
 import { entryOf, isOf, type Operator } from './operators.ts';
 import { parseText } from './parse.ts';
 import { printParts } from './print.ts';
@@ -37,54 +38,18 @@ export function variablesOf(subject: string | Template | object): ReadonlyArray<
   const references: Array<VariableReference> = [];
   if (typeof subject === 'string') collectFromText(subject, [], references);
   else if (isTemplate(subject)) collectFromParts(subject.parts, false, [], references);
-  else collectFromObject(subject, references);
+  else {
+    eachString(subject, {
+      string: (text, path) => {
+        if (text.includes('$')) collectFromText(text, path(), references);
+      },
+    });
+  }
   return references;
 }
 
 function isTemplate(subject: object): subject is Template {
   return 'kind' in subject && subject.kind === 'template' && 'parts' in subject && Array.isArray(subject.parts);
-}
-
-/** A value of an object that is still to be looked at. The path is a linked list, as most values hold no variable. */
-interface Node {
-  readonly value: unknown;
-  readonly key: string | number;
-  readonly parent: Node | undefined;
-}
-
-/** What is to be done next: to look at a value, or to leave an object, of which nothing is left to look at. */
-type Step = Node | { readonly leave: object };
-
-/** Objects may be nested more deeply than functions may call themselves, so what is to be done is on a stack. */
-function collectFromObject(root: object, references: Array<VariableReference>): void {
-  const ancestors = new Set<object>();
-  const stack: Array<Step> = [{ value: root, key: '', parent: undefined }];
-  for (let step = stack.pop(); step !== undefined; step = stack.pop()) {
-    if ('leave' in step) {
-      ancestors.delete(step.leave);
-      continue;
-    }
-    const { value } = step;
-    if (typeof value === 'string') {
-      if (value.includes('$')) collectFromText(value, pathTo(step), references);
-    } else if (typeof value === 'object' && value !== null && !ancestors.has(value)) {
-      ancestors.add(value);
-      stack.push({ leave: value });
-      for (const child of childrenOf(value, step).reverse()) stack.push(child);
-    }
-  }
-}
-
-function childrenOf(value: object, parent: Node): Array<Node> {
-  return Array.isArray(value)
-    ? value.map((child: unknown, index) => ({ value: child, key: index, parent }))
-    : Object.entries(value).map(([key, child]) => ({ value: child, key, parent }));
-}
-
-function pathTo(leaf: Node): ReadonlyArray<string | number> {
-  const path: Array<string | number> = [];
-  for (let node = leaf; node.parent !== undefined; node = node.parent) path.push(node.key);
-  return path.reverse();
 }
 
 function collectFromText(text: string, path: VariableReference['path'], references: Array<VariableReference>): void {

@@ -1,5 +1,6 @@
 import { type FunctionResource, locate, type TaskResource } from '@stash-functions/core';
 import {
+  compileStrings,
   type Expansion,
   type ExpansionOutcome,
   entryOf,
@@ -7,9 +8,8 @@ import {
   findBuiltinVariable,
   type Lookup,
   type Part,
-  parseTemplate,
 } from '@stash-functions/templating';
-import { isLeft, isRight } from 'fp-ts/lib/Either.js';
+import { isRight } from 'fp-ts/lib/Either.js';
 
 /** One thing that an expression of a Function or Task can do, which a test may or may not see it do. */
 export interface CoveragePoint {
@@ -34,7 +34,7 @@ export type Outcome = ExpansionOutcome;
  * sets is not among it, as nothing can reach it.
  */
 export function coveragePoints(resource: FunctionResource | TaskResource): ReadonlyArray<CoveragePoint> {
-  return templatesOf(resource.spec, ['spec']).flatMap(({ text, parts, path }) => {
+  return templatesOf(resource).flatMap(({ text, parts, path }) => {
     const points: Array<CoveragePoint> = [];
     eachExpansion(parts, (expansion) => {
       const expression = text.slice(expansion.offset, expansion.offset + expansion.length);
@@ -52,7 +52,7 @@ export function coveragePoints(resource: FunctionResource | TaskResource): Reado
 
 /** Those points of a resource that it reaches with the variables given, by their ids. */
 export function reachedPoints(resource: FunctionResource | TaskResource, lookup: Lookup): ReadonlyArray<string> {
-  return templatesOf(resource.spec, ['spec']).flatMap(({ parts, path }) => {
+  return templatesOf(resource).flatMap(({ parts, path }) => {
     const reached: Array<string> = [];
     eachExpansion(parts, (expansion) => {
       const { outcomes, operands } = reach(expansion, lookup);
@@ -109,18 +109,18 @@ function pointId(path: ReadonlyArray<string | number>, { offset }: Expansion, ou
   return `${path.join('/')}:${offset}:${outcome}`;
 }
 
+/** The strings of a resource that hold expressions. */
+function templatesOf({ spec }: FunctionResource | TaskResource): ReadonlyArray<PlacedTemplate> {
+  if (spec === undefined) return [];
+  return compileStrings(spec).strings.map(({ text, path, template: { parts } }) => ({
+    text,
+    parts,
+    path: ['spec', ...path],
+  }));
+}
+
 interface PlacedTemplate {
   readonly text: string;
   readonly parts: ReadonlyArray<Part>;
   readonly path: ReadonlyArray<string | number>;
-}
-
-function templatesOf(value: unknown, path: ReadonlyArray<string | number>): ReadonlyArray<PlacedTemplate> {
-  if (typeof value === 'string') {
-    const template = parseTemplate(value);
-    return isLeft(template) ? [] : [{ text: value, parts: template.right.parts, path }];
-  }
-  if (Array.isArray(value)) return value.flatMap((item, index) => templatesOf(item, [...path, index]));
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, member]) => templatesOf(member, [...path, key]));
 }
