@@ -195,5 +195,5 @@ export {
   podSecurityLabels,
   podSecurityLevel,
 } from './pod-security/pod-security.ts';
-export { type AdapterProblemCode, adapterProblemCodes } from './problem/adapter-problem-code.ts';
+export { type AdapterProblemCode, adapterProblemCodes, type PlanProblemCode } from './problem/adapter-problem-code.ts';
 export type { AdapterProblem, AdapterProblems, FieldSource, OnWarning } from './problem/problem.ts';

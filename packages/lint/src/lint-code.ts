@@ -11,7 +11,7 @@ export type LintProblemCode = LintCode | TemplateProblemCode;
 
 /** Every {@link LintCode}: by what it is about, in the order of the page. */
 export const lintCodes = [
-  'undefined-variable',
+  'unresolved-variable',
   'other-occasion-variable',
   'bare-dollar-name',
   'template-in-value',

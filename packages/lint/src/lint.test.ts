@@ -35,7 +35,7 @@ const steps = 'steps: [{ name: pg }]';
 /** A rule, manifests that trip it with the path that it points at, and manifests near by that do not. */
 const rules: ReadonlyArray<readonly [code: string, trips: string, path: string, passes: string]> = [
   [
-    'undefined-variable',
+    'unresolved-variable',
     fn('pg', "{ args: ['${database}'] }") +
       task(`{ ${steps} }`) +
       invoker('BackupConfiguration', `${retention}, task: { name: dump }`),
@@ -45,13 +45,13 @@ const rules: ReadonlyArray<readonly [code: string, trips: string, path: string, 
       invoker('BackupConfiguration', `${retention}, task: { name: dump, params: [{ name: database, value: x }] }`),
   ],
   [
-    'undefined-variable',
+    'unresolved-variable',
     fn('pg', "{ args: ['${database}'] }") + task(`{ ${steps} }`),
     'spec.args[0]',
     fn('pg', "{ args: ['${database}'] }") + task('{ steps: [{ name: pg, params: [{ name: database, value: x }] }] }'),
   ],
   [
-    'undefined-variable',
+    'unresolved-variable',
     fn('pg', "{ args: ['${REPOSITORY_BUKET:=}'] }"),
     'spec.args[0]',
     fn('pg', "{ args: ['${REPOSITORY_BUCKET:=}', '${MAX_CONCURRENCY:=}'] }"),
@@ -264,7 +264,7 @@ describe('lintManifests', () => {
   });
 
   it('points at the expression inside of its line', () => {
-    const [found] = hits(lint(fn('pg', "{ args: ['--b=${REPOSITORY_BUKET:=}'] }")), 'undefined-variable');
+    const [found] = hits(lint(fn('pg', "{ args: ['--b=${REPOSITORY_BUKET:=}'] }")), 'unresolved-variable');
     expect(found?.source?.start).toMatchObject({ line: 5, column: 21 });
     expect(found?.hint).toContain('REPOSITORY_BUCKET');
   });

@@ -17,8 +17,8 @@ import { shadowedParam } from './rules/shadowed-param.ts';
 import { taskMissing } from './rules/task-missing.ts';
 import { templateInValue } from './rules/template-in-value.ts';
 import { undefinedReference } from './rules/undefined-reference.ts';
-import { undefinedVariable } from './rules/undefined-variable.ts';
 import { unreachableRule } from './rules/unreachable-rule.ts';
+import { unresolvedVariable } from './rules/unresolved-variable.ts';
 import { unusedParam } from './rules/unused-param.ts';
 import { volumeWithoutMount } from './rules/volume-without-mount.ts';
 
@@ -41,7 +41,7 @@ const byCode: { readonly [Code in LintCode]: Rule<Code> } = {
   'task-missing': taskMissing,
   'template-in-value': templateInValue,
   'undefined-reference': undefinedReference,
-  'undefined-variable': undefinedVariable,
+  'unresolved-variable': unresolvedVariable,
   'unreachable-rule': unreachableRule,
   'unused-param': unusedParam,
   'volume-without-mount': volumeWithoutMount,

@@ -21,7 +21,7 @@ export {
   compileStrings,
 } from './resolve/compile-strings.ts';
 export { hookScope } from './resolve/hook-scope.ts';
-export { type ResolvedBlueprint, resolveBlueprint } from './resolve/resolve-blueprint.ts';
+export { type BlueprintProblemCode, type ResolvedBlueprint, resolveBlueprint } from './resolve/resolve-blueprint.ts';
 export { type ResolvedFunction, type ResolveFunctionOptions, resolveFunction } from './resolve/resolve-function.ts';
 export { type ResolveProblemCode, resolveProblemCodes } from './resolve/resolve-problem-code.ts';
 export { type KubernetesReferences, type Place, resolveStrings } from './resolve/resolve-strings.ts';

@@ -28,4 +28,4 @@ export type { BackupScenarioOptions, RestoreScenarioOptions, ScenarioOptions } f
 export { backupScenarios, restoreScenarios, type ScenarioTable, type TableOptions } from './scenario/scenario-table.ts';
 export { type TargetName, targetNames } from './scenario/targets.ts';
 export type { TemplateRun } from './scenario/template-run.ts';
-export { type TestingProblemCode, testingProblemCodes } from './testing-problem-code.ts';
+export { type ScenarioProblemCode, type TestingProblemCode, testingProblemCodes } from './testing-problem-code.ts';

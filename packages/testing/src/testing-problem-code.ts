@@ -1,21 +1,28 @@
+import { type CodesOf, type CoreProblemCode, type ProblemMaker, problemMaker } from '@stash-functions/core';
+import type { PlanProblemCode } from '@stash-functions/k8s-adapter';
+
 /**
  * Every code that this package reports besides those of the packages below it: docs/errors/testing.md has a section with
  * an example and its cure for each.
  */
-export type TestingProblemCode =
-  /** More than one Task, or more than one Function and no Task, among which a scenario names none. */
-  | 'task-not-chosen'
-  /** A Task or Function that a scenario names and that is not among the manifests. */
-  | 'not-in-manifests'
-  /** A step that a test asks for and that the Task does not have. */
-  | 'step-not-found'
-  /** A program that a test asks for and that a container does not run. */
-  | 'program-not-found';
+export type TestingProblemCode = CodesOf<typeof testingProblemCodes>;
 
-/** All of {@link TestingProblemCode}. */
-export const testingProblemCodes: ReadonlyArray<TestingProblemCode> = [
-  'not-in-manifests',
-  'program-not-found',
-  'step-not-found',
-  'task-not-chosen',
-];
+/** Everything that can be wrong with a scenario: with its choice, its manifests, or the plan of them. */
+export type ScenarioProblemCode = TestingProblemCode | CoreProblemCode | PlanProblemCode;
+
+/** Every {@link TestingProblemCode}, with its severity and its meaning. */
+export const testingProblemCodes = {
+  'not-in-manifests': {
+    severity: 'error',
+    meaning: 'A scenario names a Task or Function that is not among the manifests.',
+  },
+  'program-not-found': { severity: 'error', meaning: 'A test asks for a program that a container does not run.' },
+  'step-not-found': { severity: 'error', meaning: 'A test asks for a step that the Task does not have.' },
+  'task-not-chosen': {
+    severity: 'error',
+    meaning: 'Of more than one Task, or of several Functions and no Task, a scenario names none.',
+  },
+} as const;
+
+/** Makes a Problem of a scenario. */
+export const testingProblem: ProblemMaker<typeof testingProblemCodes> = problemMaker(testingProblemCodes);

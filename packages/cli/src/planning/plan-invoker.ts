@@ -9,14 +9,14 @@ import {
   type Resource,
   withSourceOf,
 } from '@stash-functions/core';
-import { type Plan, planBackup, planRestore } from '@stash-functions/k8s-adapter';
+import { type Plan, type PlanProblemCode, planBackup, planRestore } from '@stash-functions/k8s-adapter';
 import type { Either } from 'fp-ts/lib/Either.js';
 import type { PlanFlags } from './plan-options.ts';
 
 /** What came of planning an invoker. */
 export interface PlannedInvoker {
   readonly invoker: Invoker;
-  readonly result: Either<Problems, Plan>;
+  readonly result: Either<Problems<PlanProblemCode>, Plan>;
   /** One sentence for everything that no manifest says and that was made up. */
   readonly madeUp: ReadonlyArray<string>;
 }

@@ -214,7 +214,7 @@ function checkSources(task: ResolvedTask, options: PodOptions, pod: V1PodSpec): 
 }
 
 function withoutSteps(task: ResolvedTask): AdapterProblem {
-  return adapterProblem('no-steps', {
+  return adapterProblem('task-without-steps', {
     ...placeIn(task.source, ['spec', 'steps']),
     message: `Task ${task.name} has no steps`,
     hint: 'give it one step at least',

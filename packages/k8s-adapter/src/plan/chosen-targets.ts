@@ -7,6 +7,7 @@ import {
   problemsOf,
   targetsOf,
 } from '@stash-functions/core/decode';
+import type { PlanProblemCode } from '../problem/adapter-problem-code.ts';
 import { adapterProblem } from '../problem/adapter-problem-code.ts';
 import type { AdapterProblem } from '../problem/problem.ts';
 import { hasOperatorContainer, withoutMembers } from './messages.ts';
@@ -16,7 +17,10 @@ import type { Common, PlanRequest } from './plan-request.ts';
  * The targets that are planned: the member that is asked for, or all of them. Of a batch those are left out, with a
  * warning, that the operator backs up or restores by a container in their own pods, as long as there are others.
  */
-export function chosenTargets(request: PlanRequest, common: Common): Checked<ReadonlyArray<InvokerTarget>> {
+export function chosenTargets(
+  request: PlanRequest,
+  common: Common,
+): Checked<ReadonlyArray<InvokerTarget>, PlanProblemCode> {
   const { invoker, member } = request.input;
   const all = targetsOf(invoker);
   if (member !== undefined) {

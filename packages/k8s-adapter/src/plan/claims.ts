@@ -13,6 +13,7 @@ import { toClaim } from '../build/volumes.ts';
 import type { V1OwnerReference } from '../kubernetes/object-meta.ts';
 import type { V1PersistentVolumeClaim } from '../kubernetes/persistent-volume-claim.ts';
 import type { FieldRecord, Origins, Path } from '../origin/origins.ts';
+import type { PlanProblemCode } from '../problem/adapter-problem-code.ts';
 import { adapterProblem } from '../problem/adapter-problem-code.ts';
 import { type AdapterProblem, collect } from '../problem/problem.ts';
 import { checkClaim } from '../validity/claim.ts';
@@ -31,7 +32,7 @@ export function interimClaim(
   target: TargetRequest,
   ownerReferences: ReadonlyArray<V1OwnerReference>,
   origins: Origins | undefined,
-): Checked<V1PersistentVolumeClaim | undefined> {
+): Checked<V1PersistentVolumeClaim | undefined, PlanProblemCode> {
   const given = target.spec.interimVolumeTemplate;
   if (given === undefined) return checked(undefined);
   const at: Path = ['interimVolumeTemplate'];
@@ -54,7 +55,7 @@ export function replicaClaims(
   scope: Scope,
   ordinal: number | undefined,
   origins: Origins | undefined,
-): Checked<ReplicaClaims> {
+): Checked<ReplicaClaims, PlanProblemCode> {
   const templates = templatesOf(target);
   if (ordinal === undefined || templates === undefined) return checked({ objects: [], volumes: {}, mounts: [] });
   const made = templates.map((template, index) => claimOf(target, template, index, scope, origins));
@@ -86,7 +87,7 @@ function claimOf(
   index: number,
   scope: Scope,
   origins: Origins | undefined,
-): Checked<V1PersistentVolumeClaim | undefined> {
+): Checked<V1PersistentVolumeClaim | undefined, PlanProblemCode> {
   const at: Path = ['target', 'volumeClaimTemplates', index];
   const resolved = resolveStrings(template, scope, inTarget(target, at));
   if (isLeft(resolved)) return checked(undefined, resolved.left);

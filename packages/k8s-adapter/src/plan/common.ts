@@ -10,6 +10,7 @@ import {
   type Repository,
 } from '@stash-functions/core/decode';
 import type { Origins } from '../origin/origins.ts';
+import type { PlanProblemCode } from '../problem/adapter-problem-code.ts';
 import { adapterProblem } from '../problem/adapter-problem-code.ts';
 import type { AdapterProblem } from '../problem/problem.ts';
 
@@ -17,7 +18,11 @@ import type { Common, PlanRequest } from './plan-request.ts';
 import { checkUsagePolicy } from './usage-policy.ts';
 
 /** What the targets of an invoker have in common: the Repository, the AppBindings, and what all objects bear. */
-export function readCommon(request: PlanRequest, namespace: string, origins: Origins | undefined): Checked<Common> {
+export function readCommon(
+  request: PlanRequest,
+  namespace: string,
+  origins: Origins | undefined,
+): Checked<Common, PlanProblemCode> {
   const { input } = request;
   const repository = repositoryOf(request, namespace);
   const deadline = deadlineOf(request);
@@ -52,7 +57,7 @@ function labelsOf({ input, occasion }: PlanRequest, origins: Origins | undefined
 }
 
 /** The Repository that is given, or the one among the manifests that the invoker names. */
-function repositoryOf({ input }: PlanRequest, namespace: string): Checked<Repository | undefined> {
+function repositoryOf({ input }: PlanRequest, namespace: string): Checked<Repository | undefined, PlanProblemCode> {
   const { repository, manifests, invoker } = input;
   const ref = invoker.spec?.repository;
   if (repository !== undefined || ref === undefined || manifests.repositories === undefined) return checked(repository);
@@ -68,7 +73,7 @@ function repositoryOf({ input }: PlanRequest, namespace: string): Checked<Reposi
   ]);
 }
 
-function deadlineOf({ input }: PlanRequest): Checked<number | undefined> {
+function deadlineOf({ input }: PlanRequest): Checked<number | undefined, PlanProblemCode> {
   const { activeDeadlineSeconds, invoker } = input;
   if (activeDeadlineSeconds !== 'timeOut') return checked(activeDeadlineSeconds);
   const timeOut = invoker.spec?.timeOut;

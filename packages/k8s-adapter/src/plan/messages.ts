@@ -18,7 +18,7 @@ export function missingTask(target: TargetRequest, { name, origin }: EffectiveTa
   if (name === undefined) return withoutTask(target);
   const near = didYouMean(name, input.manifests.tasks.keys());
   const isOwn = origin === undefined || origin.resource.kind === from.resource.kind;
-  const problem = adapterProblem('task-not-found', {
+  const problem = adapterProblem('task-missing', {
     ...(isOwn ? placeIn(from.resource, [...from.path, 'task', 'name']) : origin),
     message: `Task ${name} is not among the manifests`,
     hint: near === undefined ? 'load a Task of that name beside its Functions' : `did you mean ${near}?`,
@@ -77,7 +77,7 @@ export function withoutNamespace(invoker: Invoker): AdapterProblem {
 /** The target is an AppBinding that is not there, so that its version, its type and its Secrets are not known. */
 export function missingAppBinding({ input, from, spec, namespace: ownNamespace }: TargetRequest): AdapterProblem {
   const ref = spec.target?.ref;
-  return adapterProblem('app-binding-not-found', {
+  return adapterProblem('app-binding-missing', {
     // The reference's rules allow every Secret to be read, the least ones only those that are known.
     severity: input.permissions === 'least-privilege' ? 'error' : 'warning',
     ...placeIn(from.resource, [...from.path, 'target', 'ref', 'name']),

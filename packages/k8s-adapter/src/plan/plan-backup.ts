@@ -3,6 +3,7 @@ import { type BackupContext, backupScope, effectiveTask } from '@stash-functions
 import type { Either } from 'fp-ts/lib/Either.js';
 import { hasAction } from '../build/hooks.ts';
 import { backupJobName } from '../build/names.ts';
+import type { PlanProblemCode } from '../problem/adapter-problem-code.ts';
 import type { Plan } from './plan.ts';
 import type { BackupPlanInput } from './plan-input.ts';
 import { planInvoker } from './plan-invoker.ts';
@@ -16,7 +17,7 @@ import type { Common, Hooks } from './plan-request.ts';
  * resource and the field that cause it, and line and column where they were loaded from a file. The Problems are those
  * of `backupScope`, `resolveTask` and {@link toJob}.
  */
-export function planBackup(input: BackupPlanInput): Either<Problems, Plan> {
+export function planBackup(input: BackupPlanInput): Either<Problems<PlanProblemCode>, Plan> {
   const contextOf = (member: number, common: Common): BackupContext => ({ ...input, ...common, member });
   return planInvoker({
     input,

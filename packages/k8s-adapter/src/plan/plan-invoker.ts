@@ -8,6 +8,7 @@ import {
 } from '@stash-functions/core/decode';
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
 import { type Origins, recordOrigins } from '../origin/origins.ts';
+import type { PlanProblemCode } from '../problem/adapter-problem-code.ts';
 import { checkInvoker, snapshotsAreNoTask } from './check-invoker.ts';
 import { chosenTargets } from './chosen-targets.ts';
 import { readCommon } from './common.ts';
@@ -19,7 +20,7 @@ import type { PlanRequest } from './plan-request.ts';
 import { planTarget } from './plan-target.ts';
 
 /** The plan of an invoker, or all Problems of all of its targets. */
-export function planInvoker(request: PlanRequest): Either<Problems, Plan> {
+export function planInvoker(request: PlanRequest): Either<Problems<PlanProblemCode>, Plan> {
   const drafted = draftPlan(request, undefined);
   // A second time with Origins, where there is something to say of a field: only they tell where it comes from.
   const final = drafted.problems.length === 0 ? drafted : draftPlan(request, recordOrigins());
@@ -38,7 +39,7 @@ export function planInvoker(request: PlanRequest): Either<Problems, Plan> {
 type Draft = Omit<Plan, 'warnings'>;
 
 /** Checks the invoker, plans each of its targets, and joins the parts. */
-function draftPlan(request: PlanRequest, origins: Origins | undefined): Checked<Draft> {
+function draftPlan(request: PlanRequest, origins: Origins | undefined): Checked<Draft, PlanProblemCode> {
   const { invoker } = request.input;
   const { namespace } = invoker.metadata;
   if (namespace === undefined || namespace === '') return checked(nothing, [withoutNamespace(invoker)]);

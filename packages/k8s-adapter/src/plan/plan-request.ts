@@ -16,6 +16,7 @@ import type { Either } from 'fp-ts/lib/Either.js';
 import type { SecurityContextMerge } from '../build/runtime-settings.ts';
 import type { OriginRule } from '../origin/origin-rules.ts';
 import type { FieldSource } from '../origin/origins.ts';
+import type { PlanProblemCode } from '../problem/adapter-problem-code.ts';
 import type { BackupPlanInput, RestorePlanInput } from './plan-input.ts';
 
 /** What is to be planned, with all that a backup and a restore differ in. */
@@ -27,9 +28,13 @@ export interface PlanRequest {
   /** User and groups of the pods where nothing else is asked for. */
   readonly user: DefaultUser;
   /** The Task that a member runs. */
-  readonly taskOf: (member: number, common: Common) => Either<Problems, EffectiveTask>;
+  readonly taskOf: (member: number, common: Common) => Either<Problems<PlanProblemCode>, EffectiveTask>;
   /** The variables of the Job of a member. */
-  readonly scopeOf: (member: number, common: Common, ordinal: number | undefined) => Either<Problems, Scope>;
+  readonly scopeOf: (
+    member: number,
+    common: Common,
+    ordinal: number | undefined,
+  ) => Either<Problems<PlanProblemCode>, Scope>;
   readonly jobNameOf: (member: number, ordinal: number | undefined) => string;
   readonly hooksOf: (target: InvokerTarget) => Hooks;
 }
@@ -73,7 +78,7 @@ export interface TargetRequest extends PlanRequest, Common {
 /** A Job that is to be made: one a target, or one a replica of a restore into claims. */
 export interface RunRequest {
   readonly jobName: string;
-  readonly scope: Either<Problems, Scope>;
+  readonly scope: Either<Problems<PlanProblemCode>, Scope>;
   /** The replica, from 0, where claims are made for each. */
   readonly ordinal?: number | undefined;
 }

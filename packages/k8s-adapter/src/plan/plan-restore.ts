@@ -3,6 +3,7 @@ import { effectiveTask, type RestoreContext, restoreScope } from '@stash-functio
 import type { Either } from 'fp-ts/lib/Either.js';
 import { hasAction } from '../build/hooks.ts';
 import { restoreJobName } from '../build/names.ts';
+import type { PlanProblemCode } from '../problem/adapter-problem-code.ts';
 import type { Plan } from './plan.ts';
 import type { RestorePlanInput } from './plan-input.ts';
 import { planInvoker } from './plan-invoker.ts';
@@ -17,7 +18,7 @@ import type { Common, Hooks } from './plan-request.ts';
  * resource and the field that cause it, and line and column where they were loaded from a file. The Problems are those
  * of `restoreScope`, `resolveTask` and {@link toJob}.
  */
-export function planRestore(input: RestorePlanInput): Either<Problems, Plan> {
+export function planRestore(input: RestorePlanInput): Either<Problems<PlanProblemCode>, Plan> {
   const contextOf = (member: number, common: Common, ordinal?: number): RestoreContext => ({
     ...input,
     ...common,

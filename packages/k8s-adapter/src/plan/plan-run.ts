@@ -6,6 +6,7 @@ import { withoutUndefined } from '../build/without-undefined.ts';
 import type { V1OwnerReference } from '../kubernetes/object-meta.ts';
 import type { V1PersistentVolumeClaim } from '../kubernetes/persistent-volume-claim.ts';
 import { type Origins, recordOrigins } from '../origin/origins.ts';
+import type { PlanProblemCode } from '../problem/adapter-problem-code.ts';
 import { problemsOfMade } from '../problem/place-findings.ts';
 import { type ReplicaClaims, replicaClaims } from './claims.ts';
 import type { PlannedRun } from './plan.ts';
@@ -25,7 +26,7 @@ export function planRun(
   { run, scope, task }: ResolvedRun,
   surroundings: RunSurroundings,
   origins: Origins | undefined,
-): Checked<{ readonly run: PlannedRun; readonly claims: ReadonlyArray<V1PersistentVolumeClaim> }> {
+): Checked<{ readonly run: PlannedRun; readonly claims: ReadonlyArray<V1PersistentVolumeClaim> }, PlanProblemCode> {
   const claims = replicaClaims(target, scope, run.ordinal, origins);
   const options = jobOptions(target, run, claims.value, surroundings, origins);
   const job = buildJob(task, options, origins);

@@ -21,6 +21,7 @@ import {
 import { type Either, isLeft, isRight, left, right } from 'fp-ts/lib/Either.js';
 import { accessObjects } from '../access/access.ts';
 import type { Origins } from '../origin/origins.ts';
+import type { PlanProblemCode } from '../problem/adapter-problem-code.ts';
 import type { AdapterProblem } from '../problem/problem.ts';
 import { interimClaim } from './claims.ts';
 import { claimElsewhere, missingAppBinding, missingTask, withoutReplicas } from './messages.ts';
@@ -52,7 +53,7 @@ export function planTarget(
   common: Common,
   invokerTarget: InvokerTarget,
   origins: Origins | undefined,
-): Checked<PlannedTarget> {
+): Checked<PlannedTarget, PlanProblemCode> {
   const { member } = invokerTarget;
   const nothing: PlannedTarget = { member, objects: [], runs: [] };
   const target = requestFor(request, common, invokerTarget);
@@ -124,8 +125,11 @@ function isReplicaCount(replicas: number): boolean {
 }
 
 /** The Task that the target runs, among the manifests. */
-function taskOf(target: TargetRequest): Either<ReadonlyArray<Problem>, TaskResource> {
-  const effective: Either<ReadonlyArray<Problem>, EffectiveTask> = target.taskOf(target.member, target);
+function taskOf(target: TargetRequest): Either<ReadonlyArray<Problem<PlanProblemCode>>, TaskResource> {
+  const effective: Either<ReadonlyArray<Problem<PlanProblemCode>>, EffectiveTask> = target.taskOf(
+    target.member,
+    target,
+  );
   if (isLeft(effective)) return effective;
   const { name } = effective.right;
   const task = name === undefined ? undefined : target.input.manifests.tasks.get(name);
@@ -145,10 +149,10 @@ function checkTarget(target: TargetRequest, invokerTarget: InvokerTarget): Reado
 }
 
 /** The Task as each Job sees it, and why it cannot be resolved for some. */
-function resolveRuns(target: TargetRequest, task: TaskResource): Checked<ReadonlyArray<ResolvedRun>> {
+function resolveRuns(target: TargetRequest, task: TaskResource): Checked<ReadonlyArray<ResolvedRun>, PlanProblemCode> {
   const { kubernetesReferences, manifests } = target.input;
   const { functions } = manifests;
-  const all = checkEach(target.runs, (run): Checked<ResolvedRun | undefined> => {
+  const all = checkEach(target.runs, (run): Checked<ResolvedRun | undefined, PlanProblemCode> => {
     if (isLeft(run.scope)) return checked(undefined, problemsOf(run.scope));
     const scope = run.scope.right;
     const resolved = resolveTask(task, { functions, scope, kubernetesReferences });
@@ -157,7 +161,10 @@ function resolveRuns(target: TargetRequest, task: TaskResource): Checked<Readonl
   return { value: all.value.filter((run) => run !== undefined), problems: all.problems };
 }
 
-function concealIn(problems: ReadonlyArray<Problem>, runs: ReadonlyArray<ResolvedRun>): ReadonlyArray<Problem> {
+function concealIn(
+  problems: ReadonlyArray<Problem<PlanProblemCode>>,
+  runs: ReadonlyArray<ResolvedRun>,
+): ReadonlyArray<Problem<PlanProblemCode>> {
   return problems.length === 0
     ? problems
     : concealSecrets(

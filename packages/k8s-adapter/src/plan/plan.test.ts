@@ -42,7 +42,7 @@ describe('planBackup', () => {
     const input = batchInput([{}], [{ runtimeSettings: { pod } }, { task: { name: 'other' } }]);
     expect(findingsOf(planBackup(input))).toEqual([
       'invalid-name BackupBatch/orders spec.members.0.runtimeSettings.pod.serviceAccountName',
-      'task-not-found BackupBatch/orders spec.members.1.task.name',
+      'task-missing BackupBatch/orders spec.members.1.task.name',
     ]);
   });
 
@@ -81,7 +81,7 @@ describe('planBackup', () => {
 
   test('says that the AppBinding of the target is missing, which the least privileges cannot do without', () => {
     const target = { ref: { kind: 'AppBinding', name: 'orders-db' } };
-    const finding = 'app-binding-not-found BackupConfiguration/orders spec.target.ref.name';
+    const finding = 'app-binding-missing BackupConfiguration/orders spec.target.ref.name';
     expect(orThrow(planBackup(backupInput([{}], { target }))).warnings.map(findingOf)).toEqual([finding]);
     const least = backupInput([{}], { target }, { permissions: 'least-privilege' });
     expect(findingsOf(planBackup(least))).toEqual([finding]);

@@ -4,6 +4,7 @@ import type { V1Job } from '../kubernetes/job.ts';
 import type { V1PersistentVolumeClaim } from '../kubernetes/persistent-volume-claim.ts';
 import type { V1ClusterRoleBinding, V1Role, V1RoleBinding } from '../kubernetes/rbac.ts';
 import type { V1ServiceAccount } from '../kubernetes/service-account.ts';
+import type { PlanProblemCode } from '../problem/adapter-problem-code.ts';
 
 /** Everything that has to exist in a cluster for a backup or a restore to run: plain data, ready to apply. */
 export interface Plan {
@@ -14,7 +15,7 @@ export interface Plan {
   /** What each Job was made of, in the same order. */
   readonly runs: ReadonlyArray<PlannedRun>;
   /** What is not wrong but worth a look. */
-  readonly warnings: ReadonlyArray<Problem>;
+  readonly warnings: ReadonlyArray<Problem<PlanProblemCode>>;
 }
 
 /** A Job of a plan, and what it runs: `explain(run.task)` needs nothing else. */

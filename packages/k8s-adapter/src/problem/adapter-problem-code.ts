@@ -1,7 +1,11 @@
 import { type CodesOf, type ProblemMaker, problemMaker } from '@stash-functions/core/decode';
+import type { TemplatingProblemCode } from '@stash-functions/templating';
 
 /** Everything that the adapter can report. Closed: docs/errors/k8s-adapter.md has a section for each. */
 export type AdapterProblemCode = CodesOf<typeof adapterProblemCodes>;
+
+/** Everything that a plan can report: what the adapter finds, and what resolving the Task of a target comes to. */
+export type PlanProblemCode = AdapterProblemCode | TemplatingProblemCode;
 
 /** Every {@link AdapterProblemCode}, with the severity that it has where nothing else is said, and its meaning. */
 export const adapterProblemCodes = {
@@ -9,7 +13,7 @@ export const adapterProblemCodes = {
     severity: 'error',
     meaning: 'The annotations of an object have more than 256 KiB together.',
   },
-  'app-binding-not-found': {
+  'app-binding-missing': {
     severity: 'warning',
     meaning: 'The target is an AppBinding, and none of that name is given.',
   },
@@ -51,7 +55,6 @@ export const adapterProblemCodes = {
     severity: 'warning',
     meaning: 'nice and ionice stay environment variables, because there is no command to run by them.',
   },
-  'no-steps': { severity: 'error', meaning: 'A Task has no steps.' },
   'no-task': { severity: 'error', meaning: 'Nothing says which Task to run.' },
   'operator-image-missing': {
     severity: 'error',
@@ -77,7 +80,8 @@ export const adapterProblemCodes = {
     severity: 'warning',
     meaning: 'A member of a batch has no Job, because the operator adds a container to its pods.',
   },
-  'task-not-found': { severity: 'error', meaning: 'The Task of an invoker is not among the manifests.' },
+  'task-missing': { severity: 'error', meaning: 'The Task of an invoker is not among the manifests.' },
+  'task-without-steps': { severity: 'error', meaning: 'A Task has no steps.' },
   'tmp-volume-not-empty-dir': { severity: 'error', meaning: 'The volume for temporary data is no emptyDir.' },
   'unknown-volume': { severity: 'error', meaning: 'A volume is mounted that the pod does not have.' },
   'unmounted-claim': { severity: 'warning', meaning: 'A claim is made and mounted nowhere.' },

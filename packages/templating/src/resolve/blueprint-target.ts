@@ -1,5 +1,6 @@
 import {
   type AppBinding,
+  type DecodeProblemCode,
   decodeAppBinding,
   didYouMean,
   type Param,
@@ -81,10 +82,13 @@ const annotations = {
 export function readTarget(
   target: BlueprintTarget,
   blueprint: string,
-): { readonly facts: TargetFacts | undefined; readonly problems: ReadonlyArray<Problem> } {
+): {
+  readonly facts: TargetFacts | undefined;
+  readonly problems: ReadonlyArray<Problem<ResolveProblemCode | DecodeProblemCode>>;
+} {
   const { apiVersion, kind, metadata } = target;
   const { name, namespace, uid, annotations: given = {} } = metadata ?? {};
-  const problems: Array<Problem> = [];
+  const problems: Array<Problem<ResolveProblemCode | DecodeProblemCode>> = [];
   if (kind === undefined || !isTargetKind(kind)) problems.push(wrongKind(target));
   if (apiVersion === undefined || apiVersion === '') problems.push(absent(target, ['apiVersion']));
   if (name === undefined || name === '') problems.push(absent(target, ['metadata', 'name']));
@@ -142,7 +146,11 @@ function splitList(text: string): ReadonlyArray<string> {
 }
 
 /** `volume:/mount/path:sub/path,...`, where the last part may be absent. */
-function readVolumeMounts(target: BlueprintTarget, text: string, problems: Array<Problem>): ReadonlyArray<VolumeMount> {
+function readVolumeMounts(
+  target: BlueprintTarget,
+  text: string,
+  problems: Array<Problem<ResolveProblemCode | DecodeProblemCode>>,
+): ReadonlyArray<VolumeMount> {
   return splitList(text).flatMap((element) => {
     const [name = '', mountPath = '', subPath, ...others] = element.split(':');
     if (name !== '' && mountPath.startsWith('/') && subPath !== '' && others.length === 0) {

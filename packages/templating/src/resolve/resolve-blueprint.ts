@@ -4,6 +4,7 @@ import {
   type BackupBlueprintSpec,
   type BackupConfiguration,
   backendNames,
+  type DecodeProblemCode,
   listNames,
   type Param,
   type Problem,
@@ -15,6 +16,7 @@ import {
 } from '@stash-functions/core/decode';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
+import type { TemplateProblemCode } from '../template/template-problem-code.ts';
 import { appBindingVariables } from '../variables/builtin/app-binding.ts';
 import { targetVariables } from '../variables/builtin/target.ts';
 import { createScope, type Scope } from '../variables/scope.ts';
@@ -22,6 +24,9 @@ import { builtinLayer, readTable } from '../variables/variable-row.ts';
 import { type BlueprintTarget, readTarget, shortNames, type TargetFacts } from './blueprint-target.ts';
 import { type ResolveProblemCode, resolveProblem } from './resolve-problem-code.ts';
 import { resolveStrings } from './resolve-strings.ts';
+
+/** What {@link resolveBlueprint} reports. */
+export type BlueprintProblemCode = ResolveProblemCode | TemplateProblemCode | DecodeProblemCode;
 
 /** What a BackupBlueprint stands for. */
 export interface ResolvedBlueprint {
@@ -49,7 +54,7 @@ export interface ResolvedBlueprint {
 export function resolveBlueprint(
   blueprint: BackupBlueprint,
   target: BlueprintTarget,
-): Either<Problems, ResolvedBlueprint> {
+): Either<Problems<BlueprintProblemCode>, ResolvedBlueprint> {
   const { spec } = blueprint;
   const { facts, problems } = readTarget(target, blueprint.metadata.name);
   const found = [...problems, ...incomplete(blueprint)];

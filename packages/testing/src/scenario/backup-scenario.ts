@@ -1,16 +1,15 @@
 import {
-  type AppBinding,
+  allOf,
   decodeAppBinding,
   decodeBackupBatch,
   decodeBackupConfiguration,
   decodeBackupSession,
   decodeRepository,
   type Problems,
-  type Repository,
 } from '@stash-functions/core';
 import { type BackupPlanInput, planBackup } from '@stash-functions/k8s-adapter';
-import { sequenceS } from 'fp-ts/lib/Apply.js';
-import { type Either, isLeft, map } from 'fp-ts/lib/Either.js';
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
+import type { ScenarioProblemCode } from '../testing-problem-code.ts';
 import { appBindingObject, backupInvokerObject, repositoryObject, sessionObject } from './default-resources.ts';
 import { outcomeFor } from './outcome-for.ts';
 import { failed, type Outcome, outcomeOf } from './result.ts';
@@ -19,7 +18,6 @@ import type { BackupScenarioOptions } from './scenario-options.ts';
 import { settingsOf } from './settings.ts';
 import { type Subject, subjectIn } from './subject.ts';
 import { targetName } from './targets.ts';
-import { validation } from './validation.ts';
 
 /**
  * One backup with the Functions and Tasks under test, in a realistic cluster: a Repository, a BackupConfiguration and its
@@ -44,26 +42,26 @@ function runBackup(subject: Subject, options: BackupScenarioOptions): Outcome {
   return isLeft(input) ? failed(input) : outcomeOf(planBackup(input.right));
 }
 
-function inputOf(subject: Subject, options: BackupScenarioOptions): Either<Problems, BackupPlanInput> {
+function inputOf(
+  subject: Subject,
+  options: BackupScenarioOptions,
+): Either<Problems<ScenarioProblemCode>, BackupPlanInput> {
   const object = backupInvokerObject(options, subject.task.metadata.name);
-  const resources = sequenceS(validation)({
+  const resources = allOf({
     invoker: options.invoker?.kind === 'BackupBatch' ? decodeBackupBatch(object) : decodeBackupConfiguration(object),
     session: decodeBackupSession(sessionObject(options)),
     repository: decodeRepository(repositoryObject(options)),
     appBinding: decodeAppBinding(appBindingObject(options)),
   });
-  return map(({ appBinding, ...others }: ResourcesOfBackup) => ({
+  if (isLeft(resources)) return resources;
+  const { appBinding, ...others } = resources.right;
+  return right({
     ...settingsOf(options),
     ...hostOf(options),
     ...others,
     appBindings: [appBinding, ...(subject.manifests.appBindings?.values() ?? [])],
     manifests: subject.manifests,
-  }))(resources);
-}
-
-interface ResourcesOfBackup extends Pick<BackupPlanInput, 'invoker' | 'session'> {
-  readonly repository: Repository;
-  readonly appBinding: AppBinding;
+  });
 }
 
 /** The pod of a StatefulSet and the node of a DaemonSet, which their hosts are named after. */

@@ -5,6 +5,7 @@ import type { Secrets } from '@stash-functions/templating';
 import { asProgramsSee, type ExplainedString, type Explanation, formatExplanation } from '@stash-functions/templating';
 import { left } from 'fp-ts/lib/Either.js';
 import { type ArgumentList, argumentList, type Word } from '../arguments/argument-list.ts';
+import { testingProblem } from '../testing-problem-code.ts';
 
 /** The container of a step, as it would run. */
 export interface ScenarioContainer extends ArgumentList {
@@ -123,12 +124,10 @@ function programNotFound(
 ): Problem<'program-not-found'> {
   const near = didYouMean(name, programs);
   const runs = programs.length === 0 ? 'it runs what its image says' : `it runs ${programs.join(' and ')}`;
-  return {
-    code: 'program-not-found',
-    severity: 'error',
+  return testingProblem('program-not-found', {
     message: `the step \`${step}\` does not run \`${name}\``,
     path: ['spec', command.length > 0 ? 'command' : 'args'],
     resource: { kind: 'Function', name: step },
     hint: near === undefined ? runs : `did you mean \`${near}\`?`,
-  };
+  });
 }

@@ -2,6 +2,7 @@ import type { Manifests, Problems } from '@stash-functions/core';
 import { readManifestFilesSync } from '@stash-functions/core/files';
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
+import type { ScenarioProblemCode } from '../testing-problem-code.ts';
 
 /**
  * Reads the resources of files, of all `.yaml`, `.yml` and `.json` files of folders and of the folders in them, and of
@@ -13,7 +14,9 @@ import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
  *
  * Problems, all of them at once: those of `loadManifestFiles`.
  */
-export function readManifestFiles(...paths: ReadonlyArray<string | URL>): Either<Problems, Manifests> {
+export function readManifestFiles(
+  ...paths: ReadonlyArray<string | URL>
+): Either<Problems<ScenarioProblemCode>, Manifests> {
   const { manifests, problems } = readManifestFilesSync(paths);
   if (!isNonEmpty(problems) || problems.every(({ severity }) => severity !== 'error')) return right(manifests);
   readable.set(problems, manifests);
@@ -27,8 +30,8 @@ export function readManifestFiles(...paths: ReadonlyArray<string | URL>): Either
  * @param problems - what `readManifestFiles` gave, the same array
  * @returns undefined for other Problems
  */
-export function readableBeside(problems: Problems): Manifests | undefined {
+export function readableBeside(problems: Problems<ScenarioProblemCode>): Manifests | undefined {
   return readable.get(problems);
 }
 
-const readable = new WeakMap<Problems, Manifests>();
+const readable = new WeakMap<object, Manifests>();

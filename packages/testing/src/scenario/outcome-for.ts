@@ -3,6 +3,7 @@ import type { AdapterProblemCode } from '@stash-functions/k8s-adapter';
 import type { ResolveProblemCode, ScopeProblemCode } from '@stash-functions/templating';
 import { type Either, isLeft, isRight, left } from 'fp-ts/lib/Either.js';
 import { concat } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
+import type { ScenarioProblemCode } from '../testing-problem-code.ts';
 import { readableBeside } from './manifest-files.ts';
 import { failed, type Outcome } from './result.ts';
 import type { ScenarioOptions } from './scenario-options.ts';
@@ -13,7 +14,7 @@ import { type Subject, subjectIn } from './subject.ts';
  * those that what could be read of them comes to, so that nobody meets their mistakes one run at a time.
  */
 export function outcomeFor(
-  subject: Either<Problems, Subject>,
+  subject: Either<Problems<ScenarioProblemCode>, Subject>,
   options: ScenarioOptions,
   run: (subject: Subject) => Outcome,
 ): Outcome {
@@ -29,7 +30,10 @@ export function outcomeFor(
 }
 
 /** Those of a plan that are neither said yet nor there because something could not be read. */
-function newProblems(known: Problems, found: ReadonlyArray<Problem>): ReadonlyArray<Problem> {
+function newProblems(
+  known: Problems<ScenarioProblemCode>,
+  found: ReadonlyArray<Problem<ScenarioProblemCode>>,
+): ReadonlyArray<Problem<ScenarioProblemCode>> {
   const said = new Set(known.map(placeAndCode));
   const errors = known.filter(({ severity }) => severity === 'error');
   const wrong = new Set(errors.map(placeOf));
@@ -63,10 +67,8 @@ function isAboutAbsence({ code, resource }: Problem): boolean {
 
 const absenceCodes: ReadonlySet<string> = new Set<AdapterProblemCode | ResolveProblemCode | ScopeProblemCode>([
   'app-binding-missing',
-  'app-binding-not-found',
   'function-missing',
   'no-command-to-wrap',
-  'no-steps',
   'task-without-steps',
   'unknown-volume',
   'unmounted-claim',

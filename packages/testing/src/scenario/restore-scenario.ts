@@ -1,15 +1,14 @@
 import {
-  type AppBinding,
+  allOf,
   decodeAppBinding,
   decodeRepository,
   decodeRestoreBatch,
   decodeRestoreSession,
   type Problems,
-  type Repository,
 } from '@stash-functions/core';
 import { planRestore, type RestorePlanInput } from '@stash-functions/k8s-adapter';
-import { sequenceS } from 'fp-ts/lib/Apply.js';
-import { type Either, isLeft, map } from 'fp-ts/lib/Either.js';
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
+import type { ScenarioProblemCode } from '../testing-problem-code.ts';
 import { appBindingObject, repositoryObject, restoreInvokerObject } from './default-resources.ts';
 import { outcomeFor } from './outcome-for.ts';
 import { failed, type Outcome, outcomeOf } from './result.ts';
@@ -17,7 +16,6 @@ import { type Scenario, scenarioOf } from './scenario.ts';
 import type { RestoreScenarioOptions } from './scenario-options.ts';
 import { settingsOf } from './settings.ts';
 import { type Subject, subjectIn } from './subject.ts';
-import { validation } from './validation.ts';
 
 /**
  * One restore with the Functions and Tasks under test, in a realistic cluster: a Repository, a RestoreSession, an
@@ -42,22 +40,22 @@ function runRestore(subject: Subject, options: RestoreScenarioOptions): Outcome 
   return isLeft(input) ? failed(input) : outcomeOf(planRestore(input.right));
 }
 
-function inputOf(subject: Subject, options: RestoreScenarioOptions): Either<Problems, RestorePlanInput> {
+function inputOf(
+  subject: Subject,
+  options: RestoreScenarioOptions,
+): Either<Problems<ScenarioProblemCode>, RestorePlanInput> {
   const object = restoreInvokerObject(options, subject.task.metadata.name);
-  const resources = sequenceS(validation)({
+  const resources = allOf({
     invoker: options.invoker?.kind === 'RestoreBatch' ? decodeRestoreBatch(object) : decodeRestoreSession(object),
     repository: decodeRepository(repositoryObject(options)),
     appBinding: decodeAppBinding(appBindingObject(options)),
   });
-  return map(({ appBinding, ...others }: ResourcesOfRestore) => ({
+  if (isLeft(resources)) return resources;
+  const { appBinding, ...others } = resources.right;
+  return right({
     ...settingsOf(options),
     ...others,
     appBindings: [appBinding, ...(subject.manifests.appBindings?.values() ?? [])],
     manifests: subject.manifests,
-  }))(resources);
-}
-
-interface ResourcesOfRestore extends Pick<RestorePlanInput, 'invoker'> {
-  readonly repository: Repository;
-  readonly appBinding: AppBinding;
+  });
 }

@@ -2,6 +2,7 @@ import type { Problem, Problems } from '@stash-functions/core';
 import type { Plan } from '@stash-functions/k8s-adapter';
 import { type ResolvedTask, type Secrets, secretsOf } from '@stash-functions/templating';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
+import type { ScenarioProblemCode } from '../testing-problem-code.ts';
 import type { TemplateRun } from './template-run.ts';
 
 /** What a scenario comes to where nothing is wrong with it. */
@@ -14,13 +15,13 @@ export interface ScenarioResult {
 
 /** What a scenario comes to, and what ran in it. */
 export interface Outcome {
-  readonly result: Either<Problems, ScenarioResult>;
+  readonly result: Either<Problems<ScenarioProblemCode>, ScenarioResult>;
   /** The Task, and its Functions where all of it resolves. */
   readonly runs: ReadonlyArray<TemplateRun>;
 }
 
 /** The outcome of a plan of one target: its first Job stands for the others, which differ in the number of the replica. */
-export function outcomeOf(plan: Either<Problems, Plan>): Outcome {
+export function outcomeOf(plan: Either<Problems<ScenarioProblemCode>, Plan>): Outcome {
   if (isLeft(plan)) return failed(plan);
   const [first] = plan.right.runs;
   if (first === undefined) return failed(left([withoutJob]));
@@ -30,8 +31,13 @@ export function outcomeOf(plan: Either<Problems, Plan>): Outcome {
 }
 
 /** The outcome of a scenario of which nothing could run. */
-export function failed(result: Either<Problems, never>): Outcome {
+export function failed(result: Either<Problems<ScenarioProblemCode>, never>): Outcome {
   return { result, runs: [] };
 }
 
-const withoutJob: Problem = { code: 'missing-field', severity: 'error', message: 'the plan has no Job', path: [] };
+const withoutJob: Problem<ScenarioProblemCode> = {
+  code: 'missing-field',
+  severity: 'error',
+  message: 'the plan has no Job',
+  path: [],
+};

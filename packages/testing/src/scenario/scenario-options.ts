@@ -13,6 +13,7 @@ import type {
 } from '@stash-functions/core';
 import type { BackupPlanInput, PlanInput } from '@stash-functions/k8s-adapter';
 import type { Either } from 'fp-ts/lib/Either.js';
+import type { ScenarioProblemCode } from '../testing-problem-code.ts';
 import type { Override } from './override.ts';
 import type { TargetName } from './targets.ts';
 
@@ -22,7 +23,7 @@ import type { TargetName } from './targets.ts';
  */
 export interface ScenarioOptions extends Omit<PlanInput, 'appBindings' | 'manifests' | 'repository'> {
   /** The Functions and Tasks under test: what `readManifestFiles` or `loadManifests` gives. */
-  readonly manifests: Manifests | Either<Problems, Manifests>;
+  readonly manifests: Manifests | Either<Problems<ScenarioProblemCode>, Manifests>;
   /** The Task that runs; may be left out where there is one only. */
   readonly task?: string;
   /**

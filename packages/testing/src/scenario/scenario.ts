@@ -16,6 +16,7 @@ import {
 import { type Explanation, explain, formatExplanation } from '@stash-functions/templating';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { recordRuns } from '../coverage/journal.ts';
+import type { ScenarioProblemCode } from '../testing-problem-code.ts';
 import { type ScenarioContainer, scenarioContainer } from './container.ts';
 import { allows, type Permission } from './permissions.ts';
 import type { Outcome, ScenarioResult } from './result.ts';
@@ -27,9 +28,9 @@ export interface Scenario {
   /** What it is, for the title of a test: `backup of a PersistentVolumeClaim to s3`. */
   readonly title: string;
   /** Everything that came of it, or everything that is wrong. Nothing here throws. */
-  readonly result: Either<Problems, ScenarioResult>;
+  readonly result: Either<Problems<ScenarioProblemCode>, ScenarioResult>;
   /** Errors and warnings; empty where nothing is wrong. */
-  readonly problems: ReadonlyArray<Problem>;
+  readonly problems: ReadonlyArray<Problem<ScenarioProblemCode>>;
   /** The Task and the Functions that are under test, as far as they could be found. */
   readonly sources: ReadonlyArray<FunctionResource | TaskResource>;
   /** The Task and the Functions that ran, each with the variables that it could see. */
@@ -64,7 +65,7 @@ export interface Scenario {
 export interface ScenarioParts {
   readonly title: string;
   readonly outcome: Outcome;
-  readonly subject: Either<Problems, Subject>;
+  readonly subject: Either<Problems<ScenarioProblemCode>, Subject>;
 }
 
 /**
@@ -118,7 +119,7 @@ function isOfKind<Kind extends KubernetesObject['kind']>(
   return object.kind === kind;
 }
 
-function jobIn({ jobs }: Plan): Either<Problems, V1Job> {
+function jobIn({ jobs }: Plan): Either<Problems<ScenarioProblemCode>, V1Job> {
   const [job] = jobs;
   return job === undefined ? left([stepNotFound(0, [])]) : right(job);
 }
@@ -139,7 +140,7 @@ function containersOf({ plan, task, secrets }: ScenarioResult): ReadonlyArray<Sc
 function findContainer(
   containers: ReadonlyArray<ScenarioContainer>,
   step: string | number,
-): Either<Problems, ScenarioContainer> {
+): Either<Problems<ScenarioProblemCode>, ScenarioContainer> {
   const found = containers.find((container) => container.step === step || container.index === step);
   return found === undefined ? left([stepNotFound(step, containers)]) : right(found);
 }

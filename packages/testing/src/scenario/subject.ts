@@ -9,7 +9,7 @@ import {
 } from '@stash-functions/core';
 import type { PlanManifests } from '@stash-functions/k8s-adapter';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
-import type { TestingProblemCode } from '../testing-problem-code.ts';
+import { type ScenarioProblemCode, type TestingProblemCode, testingProblem } from '../testing-problem-code.ts';
 import type { ScenarioOptions } from './scenario-options.ts';
 
 /** The Task that a scenario runs, with everything that it may refer to. */
@@ -25,7 +25,7 @@ export interface Subject {
  *
  * Problems: those of the manifests; `task-not-chosen`, `not-in-manifests`.
  */
-export function subjectIn(options: ScenarioOptions): Either<Problems, Subject> {
+export function subjectIn(options: ScenarioOptions): Either<Problems<ScenarioProblemCode>, Subject> {
   const manifests = manifestsIn(options.manifests);
   return isLeft(manifests) ? manifests : subjectOf(manifests.right, options);
 }
@@ -44,7 +44,7 @@ function subjectOf(manifests: Manifests, options: ScenarioOptions): Either<Probl
   return left([notChosen(tasks.size > 0 ? 'task' : 'function', [...(tasks.size > 0 ? tasks : functions).keys()])]);
 }
 
-function manifestsIn(given: ScenarioOptions['manifests']): Either<Problems, Manifests> {
+function manifestsIn(given: ScenarioOptions['manifests']): Either<Problems<ScenarioProblemCode>, Manifests> {
   return '_tag' in given ? given : right(given);
 }
 
@@ -77,22 +77,16 @@ function missing(kind: 'Function' | 'Task', name: string, candidates: Iterable<s
   const names = [...candidates];
   const near = didYouMean(name, names);
   const there = names.length === 0 ? `there is no ${kind}` : `there are ${names.join(', ')}`;
-  return {
-    code: 'not-in-manifests',
-    severity: 'error',
+  return testingProblem('not-in-manifests', {
     message: `the ${kind} \`${name}\` is not among the manifests`,
-    path: [],
     hint: near === undefined ? there : `did you mean \`${near}\`?`,
-  };
+  });
 }
 
 function notChosen(option: 'function' | 'task', names: ReadonlyArray<string>): Problem<'task-not-chosen'> {
   const what = option === 'task' ? 'Tasks' : 'Functions and no Task';
-  return {
-    code: 'task-not-chosen',
-    severity: 'error',
+  return testingProblem('task-not-chosen', {
     message: names.length === 0 ? 'there is neither a Task nor a Function to run' : `there are ${names.length} ${what}`,
-    path: [],
     hint: names.length === 0 ? 'give manifests that hold one' : `choose one: ${option}: '${names[0] ?? ''}'`,
-  };
+  });
 }

@@ -12,8 +12,8 @@ import { specVariables } from '../subject/strings.ts';
 import { listed, quoted } from '../subject/words.ts';
 
 /** Variables that nothing sets. */
-export const undefinedVariable: RuleFor<'undefined-variable', 'Function' | 'Task' | 'BackupBlueprint'> = {
-  code: 'undefined-variable',
+export const unresolvedVariable: RuleFor<'unresolved-variable', 'Function' | 'Task' | 'BackupBlueprint'> = {
+  code: 'unresolved-variable',
   severity: 'error',
   kinds: ['Function', 'Task', 'BackupBlueprint'],
   meaning: 'Nothing sets a variable that a template needs.',
