@@ -28,6 +28,7 @@ export type {
   ObjectTarget,
   PodTarget,
   RemoveOptions,
+  ReplaceStatusOptions,
   SubmittedMetadata,
   SubmittedObject,
   WatchEvent,
@@ -61,3 +62,13 @@ export { defaultStuckLimits, type OptionalLimits, type RunLimits, type StuckLimi
 export { type JobRun, runJob } from './run/run-job.ts';
 export { type JobsEvent, type JobsRun, type RunJobsOptions, runJobs } from './run/run-jobs.ts';
 export type { RunJobOptions } from './run/run-options.ts';
+export { type RecordEventsOptions, recordEvents } from './status/record-events.ts';
+export { type RewriteOptions, type Rewritten, rewriteStatus, type StatusChange } from './status/rewrite-status.ts';
+export {
+  type StatusReport,
+  type StatusTarget,
+  type UpdatedStatus,
+  type UpdateStatusProblemCode,
+  updateStatus,
+} from './status/update-status.ts';
+export { type UpdateStatusNames, updateStatusRules } from './status/update-status-rules.ts';

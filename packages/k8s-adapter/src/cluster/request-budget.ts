@@ -19,6 +19,7 @@ export function withinBudget(port: ClusterPort, clock: Clock, burst: number): Cl
     read: inTurn(port.read),
     create: inTurn(port.create),
     apply: inTurn(port.apply),
+    replaceStatus: inTurn(port.replaceStatus),
     remove: inTurn(port.remove),
     list: inTurn(port.list),
     watch: inTurn(port.watch),

@@ -160,7 +160,7 @@ export async function startApiServer(initialFaults: Faults = noFaults): Promise<
     return { code, body: store.put(kind, applied.object) };
   }
 
-  function replace({ kind, plural, name }: Route, before: JsonObject, body: JsonObject): Handled {
+  function replace({ kind, plural, name, subresource }: Route, before: JsonObject, body: JsonObject): Handled {
     const expected = textAt(body, 'metadata', 'resourceVersion');
     if (expected !== undefined && expected !== textAt(before, 'metadata', 'resourceVersion')) {
       return refusal(
@@ -169,7 +169,9 @@ export async function startApiServer(initialFaults: Faults = noFaults): Promise<
         `Operation cannot be fulfilled on ${plural} "${name}": the object has been modified`,
       );
     }
-    return { code: 200, body: store.put(kind, body) };
+    // Only the status is written through its subresource.
+    const next = subresource === 'status' ? { ...before, status: body.status } : body;
+    return { code: 200, body: store.put(kind, next) };
   }
 
   function remove({ kind, namespace = '', name = '', plural }: Route, before: JsonObject, body: unknown): Handled {

@@ -61,6 +61,8 @@ const customKinds: Readonly<Record<string, ReadonlyArray<CustomKind>>> = {
     namespaced('BackupSession'),
     namespaced('BackupConfiguration'),
     namespaced('BackupBatch'),
+    namespaced('RestoreSession'),
+    namespaced('RestoreBatch'),
     clusterWide('Function'),
     clusterWide('Task'),
   ],

@@ -16,7 +16,7 @@ import { readWarningHeader } from './warning-header.ts';
 
 /** One request to an API server. */
 export interface HttpRequest {
-  readonly method: 'DELETE' | 'GET' | 'PATCH' | 'POST';
+  readonly method: 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
   /** Without the server's own prefix: `/api/v1/namespaces/backup/pods`. */
   readonly path: string;
   /** Entries without a value are left out. */

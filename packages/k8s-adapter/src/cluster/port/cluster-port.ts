@@ -23,6 +23,14 @@ export interface ClusterPort {
   readonly create: (object: SubmittedObject, options?: CreateOptions) => Promise<Either<ApiFailure, JsonObject>>;
   /** Server-side apply: makes the object, or changes the fields that the manager names. Gives it as stored. */
   readonly apply: (object: SubmittedObject, options: ApplyOptions) => Promise<Either<ApiFailure, AppliedObject>>;
+  /**
+   * Replaces the status of an object that is there, and nothing else of it. Where the object names a resourceVersion that
+   * is no longer the stored one, 409 with the reason Conflict. Gives it as stored.
+   */
+  readonly replaceStatus: (
+    object: SubmittedObject,
+    options?: ReplaceStatusOptions,
+  ) => Promise<Either<ApiFailure, JsonObject>>;
   /** Deletes an object, in the background. */
   readonly remove: (target: ObjectTarget, options?: RemoveOptions) => Promise<Either<ApiFailure, void>>;
   /** Every object of a collection at one moment: a consistent read, all pages of it. */
@@ -115,6 +123,12 @@ export interface ApplyOptions extends CallOptions {
   readonly force?: boolean | undefined;
   /** Checks everything on the server and stores nothing. */
   readonly dryRun?: boolean | undefined;
+}
+
+/** What `replaceStatus` takes. */
+export interface ReplaceStatusOptions extends CallOptions {
+  /** Recorded as the manager of the status. */
+  readonly fieldManager?: string | undefined;
 }
 
 /** What `remove` takes. */

@@ -15,6 +15,7 @@ export function guardedPort(port: ClusterPort): ClusterPort {
     create: guarded(addressOf, port.create),
     // An object that is applied needs its name, and one that is made may leave it to the server.
     apply: guarded((object) => ({ ...addressOf(object), name: object.metadata?.name }), port.apply),
+    replaceStatus: guarded((object) => ({ ...addressOf(object), name: object.metadata?.name }), port.replaceStatus),
     remove: guarded((target) => target, port.remove),
     list: guarded((collection) => collection, port.list),
     watch: guarded((collection) => collection, port.watch),

@@ -5,7 +5,10 @@ import { cleanUp } from './clean-up.ts';
 import { runSettings } from './run-options.ts';
 
 const none = (): Promise<never> => Promise.reject(new Error('not called'));
-const base = { namespace: 'demo', read: none, create: none, apply: none, list: none, watch: none, logs: none };
+const base = {
+  ...{ namespace: 'demo', read: none, create: none, apply: none, replaceStatus: none },
+  ...{ list: none, watch: none, logs: none },
+};
 const job = { namespace: 'demo', name: 'backup', uid: 'job-1' };
 const outcome = { status: 'succeeded', job, steps: [], duration: 1 } as const;
 const settings = runSettings({ cleanUp: 'always' });

@@ -39,6 +39,7 @@ async function follow(
     namespace: 'demo',
     create: none,
     apply: none,
+    replaceStatus: none,
     remove: none,
     list: none,
     watch: none,

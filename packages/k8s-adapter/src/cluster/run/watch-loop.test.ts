@@ -24,6 +24,7 @@ function portOf(
     read: none,
     create: none,
     apply: none,
+    replaceStatus: none,
     remove: none,
     logs: none,
     list: async () => {

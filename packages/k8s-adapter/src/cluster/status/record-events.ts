@@ -1,0 +1,43 @@
+import type { Problem, Problems } from '@stash-functions/core/decode';
+import { unlessProblems } from '@stash-functions/core/decode';
+import type { HostEvent } from '@stash-functions/status';
+import { type Either, isLeft } from 'fp-ts/lib/Either.js';
+import { type ClusterClient, portOf } from '../client/from-kube-config.ts';
+import { type Clock, systemClock } from '../clock.ts';
+import type { ClusterProblemCode } from '../cluster-problem-code.ts';
+import { failureProblems } from '../port/failure-problems.ts';
+import { retrying } from '../retry.ts';
+
+/** How Events are made. */
+export interface RecordEventsOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Time, for tests. */
+  readonly clock?: Clock | undefined;
+}
+
+/**
+ * Makes Events, each once: one that is there already is well. All are tried, whatever becomes of the others.
+ *
+ * Needs `create` of `events`. Problems: those of the cluster, one for each Event that could not be made; no status should
+ * depend on them.
+ *
+ * @returns how many were made
+ */
+export async function recordEvents(
+  client: ClusterClient,
+  events: ReadonlyArray<HostEvent>,
+  { signal, clock = systemClock }: RecordEventsOptions = {},
+): Promise<Either<Problems<ClusterProblemCode>, number>> {
+  const port = portOf(client);
+  const problems: Array<Problem<ClusterProblemCode>> = [];
+  let made = 0;
+  for (const event of events) {
+    const created = await retrying(() => port.create(event, { signal }), { clock, signal, attempts: 3 });
+    if (!isLeft(created)) made += 1;
+    else if (created.left.reason !== 'AlreadyExists') {
+      const { namespace, name } = event.metadata;
+      problems.push(...failureProblems(created.left, { apiVersion: 'v1', kind: 'Event', namespace, name }));
+    }
+  }
+  return unlessProblems(problems, made);
+}

@@ -1,0 +1,53 @@
+import type { V1PolicyRule } from '../../kubernetes/rbac.ts';
+import type { StatusTarget } from './update-status.ts';
+
+/** The names of what a report is written to and read from. */
+export interface UpdateStatusNames {
+  readonly session: StatusTarget;
+  /** The invoker of a BackupSession. */
+  readonly invoker?: { readonly kind: 'BackupConfiguration' | 'BackupBatch'; readonly name: string } | undefined;
+  /** The Repository, where its status is written too, in the namespace of the session. */
+  readonly repository?: string | undefined;
+  /** The AppBindings of the targets, where metrics are made. */
+  readonly appBindings?: ReadonlyArray<string> | undefined;
+}
+
+/**
+ * The rules of RBAC that reporting needs, and nothing else: to read the session, its invoker, its Repository and its
+ * AppBindings by their names, to update the status of the session and of the Repository, and to create Events.
+ */
+export function updateStatusRules({
+  session,
+  invoker,
+  repository,
+  appBindings = [],
+}: UpdateStatusNames): ReadonlyArray<V1PolicyRule> {
+  const stash = 'stash.appscode.com';
+  const sessions = pluralOf(session.kind);
+  return [
+    onNamed(['get'], stash, sessions, [session.name]),
+    onNamed(['update'], stash, `${sessions}/status`, [session.name]),
+    ...(invoker === undefined ? [] : [onNamed(['get'], stash, pluralOf(invoker.kind), [invoker.name])]),
+    ...(repository === undefined
+      ? []
+      : [
+          onNamed(['get'], stash, 'repositories', [repository]),
+          onNamed(['update'], stash, 'repositories/status', [repository]),
+        ]),
+    ...(appBindings.length === 0 ? [] : [onNamed(['get'], 'appcatalog.appscode.com', 'appbindings', appBindings)]),
+    { verbs: ['create'], apiGroups: [''], resources: ['events'] },
+  ];
+}
+
+function onNamed(
+  verbs: ReadonlyArray<string>,
+  apiGroup: string,
+  resource: string,
+  resourceNames: ReadonlyArray<string>,
+): V1PolicyRule {
+  return { verbs: [...verbs], apiGroups: [apiGroup], resources: [resource], resourceNames: [...resourceNames] };
+}
+
+function pluralOf(kind: string): string {
+  return `${kind.toLowerCase()}s`.replace(/chs$/, 'ches');
+}

@@ -1,0 +1,91 @@
+import {
+  type CoreProblemCode,
+  decodeBackupSession,
+  decodeRestoreBatch,
+  decodeRestoreSession,
+  type Problem,
+  type Problems,
+} from '@stash-functions/core/decode';
+import {
+  type HostReport,
+  type ReportedSession,
+  reportHosts,
+  type SessionProblemCode,
+  withReport,
+} from '@stash-functions/status';
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
+import type { ClusterClient } from '../client/from-kube-config.ts';
+import type { ClusterProblemCode } from '../cluster-problem-code.ts';
+import type { JsonObject } from '../json.ts';
+import { type RewriteOptions, rewriteStatus } from './rewrite-status.ts';
+
+/** Whose status it is. */
+export interface StatusTarget {
+  readonly kind: ReportedSession['kind'];
+  /** The client's own where it is absent. */
+  readonly namespace?: string | undefined;
+  readonly name: string;
+}
+
+/** The outcome of some hosts, and the session that they belong to. */
+export interface StatusReport extends HostReport {
+  readonly session: StatusTarget;
+}
+
+/** What can go wrong. */
+export type UpdateStatusProblemCode = ClusterProblemCode | CoreProblemCode;
+
+/** What was written. */
+export interface UpdatedStatus {
+  /** The session with its new status. */
+  readonly session: ReportedSession;
+  /** Whether anything was written: not, where the same was told before. */
+  readonly changed: boolean;
+  /** How often the session was read: 1 where nobody else wrote. */
+  readonly attempts: number;
+  /** What was mended or left out. */
+  readonly warnings: ReadonlyArray<Problem<SessionProblemCode>>;
+}
+
+/**
+ * Writes the outcome of some hosts into the status of a BackupSession, RestoreSession or RestoreBatch, as `reportHosts` rolls
+ * it up, by the status subresource. Of many that report at once none is lost, and one that is told again writes nothing.
+ *
+ * Needs `get` of the session and `update` of its `status`: `updateStatusRules`.
+ *
+ * Problems: `object-not-found`, `access-denied`, `api-rejected`, `api-conflict`, `api-unavailable` and the like, and those of
+ * core for an object that is none.
+ */
+export async function updateStatus(
+  client: ClusterClient,
+  { session: target, ...report }: StatusReport,
+  options: RewriteOptions = {},
+): Promise<Either<Problems<UpdateStatusProblemCode>, UpdatedStatus>> {
+  const { kind, name, namespace } = target;
+  const rewritten = await rewriteStatus(
+    client,
+    { apiVersion: 'stash.appscode.com/v1beta1', kind, name, ...(namespace === undefined ? {} : { namespace }) },
+    (object) => readSession(object, kind),
+    (session, now) =>
+      right({ ...reportHosts(session, report, { now }), session: withReport(session, report, { now }) }),
+    options,
+  );
+  if (isLeft(rewritten)) return rewritten;
+  const { session, changed, warnings } = rewritten.right.change;
+  return right({ session, changed, warnings, attempts: rewritten.right.attempts });
+}
+
+/**
+ * Reads a session as the API server has it; a field that this version does not know is no reason to lose a report.
+ *
+ * Problems: those of core.
+ */
+export function readSession(
+  object: JsonObject,
+  kind: ReportedSession['kind'],
+): Either<Problems<CoreProblemCode>, ReportedSession> {
+  if (kind === 'BackupSession') return decodeBackupSession(object, lenient);
+  return kind === 'RestoreSession' ? decodeRestoreSession(object, lenient) : decodeRestoreBatch(object, lenient);
+}
+
+const lenient = { lenient: true } as const;
