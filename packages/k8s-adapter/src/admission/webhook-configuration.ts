@@ -7,7 +7,7 @@ import type {
   V1ServiceReference,
   V1ValidatingWebhookConfiguration,
 } from '../kubernetes/webhook.ts';
-import type { AdapterProblemCode } from '../problem/adapter-problem-code.ts';
+import { type AdapterProblemCode, adapterProblem } from '../problem/adapter-problem-code.ts';
 import type { AdapterProblem, AdapterProblems, Path } from '../problem/problem.ts';
 
 /** Where a webhook is, and how much depends on it. */
@@ -206,7 +206,7 @@ function unknown(
 }
 
 function problem(code: AdapterProblemCode, path: Path, message: string, hint?: string): AdapterProblem {
-  return { code, severity: 'error', path, message, ...(hint === undefined ? {} : { hint }) };
+  return adapterProblem(code, { severity: 'error', path, message, hint });
 }
 
 function quoted(value: string): string {

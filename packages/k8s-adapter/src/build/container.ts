@@ -105,7 +105,10 @@ export function stepContainer(
   const volumeMounts = mountAll(ownMounts(fn, origins), input.volumeMounts, origins);
   const container = assembleContainer(own, mergeContainerSettings(layers, input.env, origins), volumeMounts, origins);
   const unwrapped = input.scheduling === 'wrapper' ? wrapCommand(container, layers, origins) : [];
-  return made(container, joinFindings(unwrapped, place.init ? leaveOutProbes(container) : []));
+  return made(
+    container,
+    joinFindings(unwrapped, place.init ? leaveOutProbes(container) : leaveOutStopSignal(container)),
+  );
 }
 
 /** The fields of a container that no settings decide. */
@@ -208,6 +211,23 @@ function ownFields(
 
 function isFilled<A>(list: ReadonlyArray<A> | undefined): list is ReadonlyArray<A> {
   return list !== undefined && list.length > 0;
+}
+
+/** A signal is taken only where the pod says its operating system, which a Task cannot. */
+export function leaveOutStopSignal(container: V1Container): ReadonlyArray<Finding> {
+  const { lifecycle } = container;
+  if (lifecycle?.stopSignal === undefined) return [];
+  delete lifecycle.stopSignal;
+  if (Object.keys(lifecycle).length === 0) delete container.lifecycle;
+  return [
+    {
+      code: 'ignored-stop-signal',
+      severity: 'warning',
+      path: ['lifecycle', 'stopSignal'],
+      message: `stopSignal is left out of the container ${container.name}: it needs the operating system of the pod`,
+      hint: 'set STOPSIGNAL in the image, or let the program end on SIGTERM',
+    },
+  ];
 }
 
 /** Takes away what the API forbids in an init container, with a warning for each. */

@@ -26,7 +26,13 @@ import {
 } from '../problem/problem.ts';
 import { checkPodSpec } from '../validity/pod.ts';
 import { checkUser } from './check-user.ts';
-import { type ContainerInput, type ContainerStyle, leaveOutProbes, stepContainer } from './container.ts';
+import {
+  type ContainerInput,
+  type ContainerStyle,
+  leaveOutProbes,
+  leaveOutStopSignal,
+  stepContainer,
+} from './container.ts';
 import {
   type HookContainers,
   hookContainer,
@@ -163,12 +169,16 @@ function buildContainers(
   return [
     ...(before === undefined ? [] : [asInitContainer(hook(preHookContainerName, before))]),
     ...task.steps.map((fn, step) => stepContainer(fn, input, { step, init: step < lastStep }, origins)),
-    ...(after === undefined ? [] : [hook(postHookContainerName, after)]),
+    ...(after === undefined ? [] : [asLastContainer(hook(postHookContainerName, after))]),
   ];
 }
 
 function asInitContainer({ value }: Made<V1Container>): Made<V1Container> {
   return made(value, leaveOutProbes(value));
+}
+
+function asLastContainer({ value }: Made<V1Container>): Made<V1Container> {
+  return made(value, leaveOutStopSignal(value));
 }
 
 function volumesOf(task: ResolvedTask, options: PodOptions, origins: Origins | undefined): Array<V1Volume> {

@@ -176,17 +176,25 @@ function mergeLayer(
   }
 }
 
-/** Sets environment variables: one of a name that is there already takes its place, a new one stands at the end. */
+/**
+ * Sets environment variables of a layer: one of a name that is there already takes its place, a new one stands at the
+ * end. Where the layer has a name twice, the first takes the place and the others follow, for they may be made of it.
+ */
 function setEnv(container: Pick<V1Container, 'env'>, variables: ReadonlyArray<V1EnvVar>): void {
   if (variables.length === 0) return;
-  const all = container.env ?? [];
-  const own = all.length;
-  for (const variable of variables) {
-    const index = all.findIndex(({ name }, position) => position < own && name === variable.name);
-    if (index < 0) all.push(variable);
-    else all[index] = variable;
+  const first = new Map<string, V1EnvVar>();
+  for (const variable of variables) if (!first.has(variable.name)) first.set(variable.name, variable);
+  const placed = new Set<V1EnvVar>();
+  const all: Array<V1EnvVar> = [];
+  for (const below of container.env ?? []) {
+    const over = first.get(below.name);
+    if (over === undefined) all.push(below);
+    else if (!placed.has(over)) {
+      all.push(over);
+      placed.add(over);
+    }
   }
-  container.env = all;
+  container.env = [...all, ...variables.filter((variable) => !placed.has(variable))];
 }
 
 /** The environment variables that say nice and ionice to a tool. */

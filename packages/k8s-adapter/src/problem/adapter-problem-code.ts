@@ -42,6 +42,10 @@ export const adapterProblemCodes = {
     severity: 'warning',
     meaning: 'A probe or lifecycle hook is left out of an init container.',
   },
+  'ignored-stop-signal': {
+    severity: 'warning',
+    meaning: 'A stopSignal is left out, because it needs the operating system of the pod.',
+  },
   'invalid-duration': { severity: 'error', meaning: 'A text is no duration.' },
   'invalid-format': { severity: 'error', meaning: 'A text has not the form that its field demands.' },
   'invalid-name': { severity: 'error', meaning: 'A text is no name of the thing that it names.' },

@@ -35,10 +35,6 @@ export function checkLifecycle(lifecycle: V1Lifecycle, path: Path, findings: Fin
     checkUnion(handler, ['exec', 'httpGet', 'tcpSocket', 'sleep'], [...path, event], `the ${event} handler`, findings);
     checkHandler(handler, [...path, event], findings);
   }
-  if (lifecycle.stopSignal !== undefined) {
-    const message = 'a stopSignal needs the operating system of the pod, which a Task cannot say';
-    findings.error('unsupported-value', [...path, 'stopSignal'], message, 'leave it out');
-  }
 }
 
 interface Handler {

@@ -1,4 +1,10 @@
-import type { FunctionSpec, PodRuntimeSettings, Problem, Volume } from '@stash-functions/core/decode';
+import {
+  type FunctionSpec,
+  orThrow,
+  type PodRuntimeSettings,
+  type Problem,
+  type Volume,
+} from '@stash-functions/core/decode';
 import { isRight } from 'fp-ts/lib/Either.js';
 import { describe, expect, it } from 'vitest';
 import { findingOf, taskOf } from '../../test/resolved.ts';
@@ -115,6 +121,44 @@ describe('variables', () => {
     ],
   ])('a variable %s', (_, spec, expected) => {
     expect(warningsOf([spec])).toEqual(expected);
+  });
+});
+
+it('keeps a variable that is made of one of its layer, where a lower layer has it too', () => {
+  const fn = env(['A', 'a'], ['PATH', '/bin'], ['B', 'b']);
+  const over = [
+    { name: 'PATH', value: '/usr/bin' },
+    { name: 'PATH', value: '$(PATH):/opt/bin' },
+  ];
+  const job = orThrow(toJob(taskOf([fn]), { name: 'job', runtimeSettings: { container: { env: over } } }));
+  expect(job.spec.template.spec.containers[0]?.env).toEqual([
+    { name: 'A', value: 'a' },
+    { name: 'PATH', value: '/usr/bin' },
+    { name: 'B', value: 'b' },
+    { name: 'PATH', value: '$(PATH):/opt/bin' },
+  ]);
+});
+
+describe('a stopSignal', () => {
+  const spec: FunctionSpec = {
+    runtimeSettings: { lifecycle: { stopSignal: 'SIGUSR1', preStop: { sleep: { seconds: 1 } } } },
+  };
+
+  it('is left out with a warning, and the rest of the lifecycle stays', () => {
+    expect(warningsOf([spec])).toEqual([
+      'ignored-stop-signal Function/step0 spec.runtimeSettings.lifecycle.stopSignal',
+    ]);
+    const job = orThrow(toJob(taskOf([spec]), { name: 'job' }));
+    expect(job.spec.template.spec.containers[0]?.lifecycle).toEqual({ preStop: { sleep: { seconds: 1 } } });
+  });
+
+  it('leaves no empty lifecycle behind, and goes with it in an init container', () => {
+    const alone: FunctionSpec = { runtimeSettings: { lifecycle: { stopSignal: 'SIGUSR1' } } };
+    const job = orThrow(toJob(taskOf([alone]), { name: 'job' }));
+    expect(job.spec.template.spec.containers[0]).not.toHaveProperty('lifecycle');
+    expect(warningsOf([alone, {}])).toEqual([
+      'ignored-in-init-container Function/step0 spec.runtimeSettings.lifecycle',
+    ]);
   });
 });
 
