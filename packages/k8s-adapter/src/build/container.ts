@@ -16,8 +16,9 @@ import {
 import { checkContainer } from '../validity/container.ts';
 import { checkUserOf } from './check-user.ts';
 import { containerName } from './names.ts';
-import { type ContainerSettings, mergeContainerSettings, type SettingsLayer } from './runtime-settings.ts';
-import { wrapCommand } from './scheduling.ts';
+import { wrapCommand } from './nice-and-ionice.ts';
+import { type ContainerSettings, mergeContainerSettings } from './runtime-settings.ts';
+import type { SettingsLayer } from './settings-layer.ts';
 import { mount, tmpMount } from './volumes.ts';
 import { toWire } from './wire.ts';
 import { withoutUndefined } from './without-undefined.ts';

@@ -4,16 +4,10 @@ import type { V1EnvVar } from '../kubernetes/env.ts';
 import type { V1LocalObjectReference } from '../kubernetes/object-reference.ts';
 import type { V1PodSpec } from '../kubernetes/pod.ts';
 import type { V1ResourceRequirements } from '../kubernetes/resources.ts';
-import type { Origins, Path, Source } from '../origin/origins.ts';
-import { schedulingSettings } from './scheduling.ts';
+import type { Origins } from '../origin/origins.ts';
+import { schedulingSettings } from './nice-and-ionice.ts';
+import type { SettingsLayer } from './settings-layer.ts';
 import { copyMap, toWire } from './wire.ts';
-
-/** Settings, and where each field of them stands. */
-export interface SettingsLayer<Settings> {
-  readonly settings: Settings | undefined;
-  /** The source of a field of the settings; undefined where it is not known. */
-  readonly at: (path: Path) => Source | undefined;
-}
 
 /** The fields of a container that settings decide. */
 export type ContainerSettings = Pick<

@@ -1,4 +1,5 @@
 import { type Checked, checked } from '@stash-functions/core/decode';
+import type { ResolvedTask, Scope } from '@stash-functions/templating';
 import type { Access } from '../access/access.ts';
 import type { HookTarget } from '../build/hooks.ts';
 import { buildJob, type JobOptions } from '../build/job.ts';
@@ -11,7 +12,13 @@ import { problemsOfMade } from '../problem/place-findings.ts';
 import { type ReplicaClaims, replicaClaims } from './claims.ts';
 import type { PlannedRun } from './plan.ts';
 import type { RunRequest, TargetRequest } from './plan-request.ts';
-import type { ResolvedRun } from './plan-target.ts';
+
+/** A Job whose Task is resolved. */
+export interface ResolvedRun {
+  readonly run: RunRequest;
+  readonly scope: Scope;
+  readonly task: ResolvedTask;
+}
 
 /** What the Jobs of a target have in common. */
 export interface RunSurroundings {

@@ -11,13 +11,7 @@ import {
   type RestoreTarget,
   type TaskResource,
 } from '@stash-functions/core/decode';
-import {
-  concealSecrets,
-  type EffectiveTask,
-  type ResolvedTask,
-  resolveTask,
-  type Scope,
-} from '@stash-functions/templating';
+import { concealSecrets, type EffectiveTask, resolveTask } from '@stash-functions/templating';
 import { type Either, isLeft, isRight, left, right } from 'fp-ts/lib/Either.js';
 import { accessObjects } from '../access/access.ts';
 import type { Origins } from '../origin/origins.ts';
@@ -27,21 +21,14 @@ import { interimClaim } from './claims.ts';
 import { claimElsewhere, missingAppBinding, missingTask, withoutReplicas } from './messages.ts';
 import { ownersOf } from './owners.ts';
 import type { KubernetesObject, PlannedRun } from './plan.ts';
-import type { Common, PlanRequest, RunRequest, TargetRequest } from './plan-request.ts';
-import { planRun } from './plan-run.ts';
+import type { Common, PlanRequest, TargetRequest } from './plan-request.ts';
+import { planRun, type ResolvedRun } from './plan-run.ts';
 
 /** The part of a plan that is one target's. */
 export interface PlannedTarget {
   readonly member: number;
   readonly objects: ReadonlyArray<KubernetesObject>;
   readonly runs: ReadonlyArray<PlannedRun>;
-}
-
-/** A Job whose Task is resolved. */
-export interface ResolvedRun {
-  readonly run: RunRequest;
-  readonly scope: Scope;
-  readonly task: ResolvedTask;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { ContainerRuntimeSettings } from '@stash-functions/core/decode';
 import type { V1Container } from '../kubernetes/container.ts';
 import type { Origins, Path, Source } from '../origin/origins.ts';
 import type { Finding } from '../problem/problem.ts';
-import type { SettingsLayer } from './runtime-settings.ts';
+import type { SettingsLayer } from './settings-layer.ts';
 
 /** One of the settings that say how much of the processor and the disk a process gets. */
 export interface SchedulingSetting {
