@@ -201,6 +201,7 @@ export {
   lookalikeOf,
   nameCharacter,
 } from './problem/lookalikes.ts';
+export { majorOf, type NamePurpose, purposeOf } from './problem/name-purpose.ts';
 export { orThrow, ProblemsError } from './problem/or-throw.ts';
 export { fixIn, locateProblem, type ProblemPlace, placeIn } from './problem/place-in.ts';
 export type {
@@ -360,6 +361,7 @@ export {
 } from './resource/targets-of.ts';
 export { decodeTask, FunctionRef, TaskResource, TaskSpec } from './resource/task.ts';
 export { toManifest } from './resource/to-manifest.ts';
+export { type UsageVerdict, usageVerdict } from './resource/usage-policy.ts';
 export { checkVolumeSource } from './volume/check-volume-source.ts';
 export type { VolumeFault, VolumeFaultCode } from './volume/volume-fault.ts';
 export type { VolumeRule } from './volume/volume-rules.ts';

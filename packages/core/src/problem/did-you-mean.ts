@@ -1,32 +1,98 @@
-import leven, { closestMatch } from 'leven';
+import leven from 'leven';
+import { majorOf, type NamePurpose, purposeOf } from './name-purpose.ts';
 
 /**
- * The candidate that a misspelt name most likely stands for: the one that the fewest edits lead to, upper and lower
- * case counted as equal. A swap of two letters is two edits, which any name of four letters or more may have; longer
- * names may have one edit for every three letters, but not where a whole word is another one.
+ * The candidate that a misspelt name most likely stands for: near in meaning first, then in spelling, upper and lower case
+ * counted as equal.
+ *
+ * - A candidate for another purpose is never meant, however near: a backup is no restore, and PostgreSQL is no MySQL.
+ * - One for the same database, occasion and major version is meant before any that is spelt more alike.
+ * - Else it is the one that the fewest edits lead to. Names of several words are compared word by word. A word may have
+ *   one edit, or two letters swapped, and one edit for every three letters from six letters on; a word beside others may
+ *   have two where it begins alike.
  *
  * @returns undefined where no candidate is near enough to be worth a guess
  */
 export function didYouMean(name: string, candidates: Iterable<string>): string | undefined {
   if (name === '') return undefined;
-  const folded = new Map<string, string>();
-  for (const candidate of candidates) folded.set(candidate.toLowerCase(), candidate);
-  const target = name.slice(0, longestName).toLowerCase();
-  const match = closestMatch(target, [...folded.keys()], { maxDistance: mostEdits(target.length) });
-  return match === undefined || isOtherWord(target, match) ? undefined : folded.get(match);
-}
-
-/** Whether two names differ in a whole word: `lastBackupDuration` is no spelling of `lastBackupTime`. */
-function isOtherWord(name: string, other: string): boolean {
-  let start = 0;
-  while (start < Math.min(name.length, other.length) && name[start] === other[start]) start++;
-  const [one, two] = [name.slice(start), other.slice(start)];
-  return Math.min(one.length, two.length) >= 4 && leven(one, two) > Math.max(one.length, two.length) / 2;
+  const purpose = purposeOf(name.slice(0, longestName));
+  const fitting = [...new Set(candidates)].flatMap((candidate) => {
+    const its = purposeOf(candidate);
+    return candidate === '' || isOther(purpose, its) ? [] : [{ candidate, purpose: its }];
+  });
+  const sameRelease = fitting.filter((each) => isSameRelease(purpose, each.purpose));
+  const sameVersion = sameRelease.filter((each) => each.purpose.version === purpose.version);
+  return (
+    nearest(name, sameVersion.map(nameOf), () => true) ??
+    nearest(name, sameRelease.map(nameOf), () => true) ??
+    nearest(name, fitting.map(nameOf), isNear)
+  );
 }
 
 /** Edit distance takes time in the square of the length, and no field or variable is longer than this. */
 const longestName = 100;
 
-function mostEdits(length: number): number {
-  return length < 4 ? 1 : Math.max(2, Math.floor(length / 3));
+function nameOf({ candidate }: { readonly candidate: string }): string {
+  return candidate;
+}
+
+function isOther(one: NamePurpose, other: NamePurpose): boolean {
+  return isDifferent(one.occasion, other.occasion) || isDifferent(one.database, other.database);
+}
+
+function isDifferent(one: string | undefined, other: string | undefined): boolean {
+  return one !== undefined && other !== undefined && one !== other;
+}
+
+function isSameRelease(one: NamePurpose, other: NamePurpose): boolean {
+  const major = majorOf(one.version);
+  return (
+    one.database !== undefined &&
+    major !== undefined &&
+    one.database === other.database &&
+    one.occasion === other.occasion &&
+    major === majorOf(other.version)
+  );
+}
+
+/** The first of the candidates that the fewest edits lead to, of those that a test lets pass. */
+function nearest(
+  name: string,
+  candidates: ReadonlyArray<string>,
+  passes: (name: string, candidate: string) => boolean,
+): string | undefined {
+  const target = folded(name);
+  let best: { readonly candidate: string; readonly edits: number } | undefined;
+  for (const candidate of candidates) {
+    const edits = leven(target, folded(candidate), { maxDistance: best?.edits ?? longestName });
+    if ((best === undefined || edits < best.edits) && passes(target, folded(candidate))) best = { candidate, edits };
+  }
+  return best?.candidate;
+}
+
+function folded(name: string): string {
+  return name.slice(0, longestName).toLowerCase();
+}
+
+function isNear(name: string, candidate: string): boolean {
+  const words = name.split(/[^a-z0-9]+/);
+  const others = candidate.split(/[^a-z0-9]+/);
+  return words.length > 1 && words.length === others.length
+    ? words.every((word, index) => isNearWord(word, others[index] ?? '') || beginsAlike(word, others[index] ?? ''))
+    : isNearWord(name, candidate);
+}
+
+function isNearWord(word: string, other: string): boolean {
+  const most = word.length < 6 ? 1 : Math.floor(word.length / 3);
+  const edits = leven(word, other, { maxDistance: most + 2 });
+  return edits <= most || (edits === 2 && isSwap(word, other));
+}
+
+function beginsAlike(word: string, other: string): boolean {
+  return word.length > 3 && word[0] === other[0] && leven(word, other, { maxDistance: 3 }) <= 2;
+}
+
+/** Two letters in each other's place, which are two edits. */
+function isSwap(word: string, other: string): boolean {
+  return word.length === other.length && [...word].sort().join('') === [...other].sort().join('');
 }

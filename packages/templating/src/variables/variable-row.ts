@@ -11,6 +11,8 @@ export interface VariableFacts {
   readonly setIn: ReadonlyArray<Occasion>;
   /** Where it is set whatever the resources hold, so that no param of a step and no default is ever used there. */
   readonly alwaysIn: ReadonlyArray<Occasion>;
+  /** Where it is always set and may be empty: a default is not used there although there is no value. */
+  readonly emptyIn?: ReadonlyArray<Occasion>;
   /** On what it depends where it is not always set. */
   readonly when?: string;
   /** A value as it could be. */

@@ -19,6 +19,7 @@ export const hostVariables = {
       'hostname of the context, else target.alias; in a backup host-0 where there is none, in a restore empty where no rule is for it. For a StatefulSet the ordinal of the pod, and for a DaemonSet its node, are a part of it',
     setIn: ['backup', 'restore'],
     alwaysIn: ['backup', 'restore'],
+    emptyIn: ['restore'],
     example: 'host-0',
     read: ({ host }: HostSource): Read => host,
   },

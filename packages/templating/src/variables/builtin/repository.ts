@@ -55,6 +55,7 @@ export const repositoryVariables = {
     source: 'Repository spec.backend: s3|gcs|azure|swift|b2.prefix, or the path of rest.url',
     setIn: ['backup', 'restore'],
     alwaysIn: ['backup', 'restore'],
+    emptyIn: ['backup', 'restore'],
     example: 'demo/postgres/quick-postgres',
     read: (source: RepositorySource): Read => setting(source, source.backend.location.prefix),
   },

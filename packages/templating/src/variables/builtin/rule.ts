@@ -39,6 +39,7 @@ export const ruleVariables = {
     source: 'backup: target.exclude; restore: exclude of the rule of the host, empty where it has none',
     setIn: ['backup', 'restore'],
     alwaysIn: ['restore'],
+    emptyIn: ['restore'],
     when: 'it is a restore, or the target has any',
     example: '*.tmp,/var/cache/*',
     read: (source: FilesSource): Read =>
@@ -51,6 +52,7 @@ export const ruleVariables = {
     source: 'include of the rule of the host, empty where it has none',
     setIn: ['restore'],
     alwaysIn: ['restore'],
+    emptyIn: ['restore'],
     example: '*.sql',
     read: (source: FilesSource): Read => inRule(source, 'include'),
   },
@@ -60,6 +62,7 @@ export const ruleVariables = {
       'sourceHost of the rule of the host, else the host, which is target.alias or hostname of the context; empty where no rule is for it',
     setIn: ['restore'],
     alwaysIn: ['restore'],
+    emptyIn: ['restore'],
     example: 'host-0',
     read: (source: FilesSource): Read => {
       if (source.occasion === 'backup') return { value: undefined };
@@ -74,6 +77,7 @@ export const ruleVariables = {
     source: 'paths of the rule of the host, empty where it has none',
     setIn: ['restore'],
     alwaysIn: ['restore'],
+    emptyIn: ['restore'],
     example: '/var/lib/data',
     read: (source: FilesSource): Read => inRule(source, 'paths'),
   },
@@ -82,6 +86,7 @@ export const ruleVariables = {
     source: 'snapshots of the rule of the host, empty where it has none',
     setIn: ['restore'],
     alwaysIn: ['restore'],
+    emptyIn: ['restore'],
     example: 'latest',
     read: (source: FilesSource): Read => inRule(source, 'snapshots'),
   },

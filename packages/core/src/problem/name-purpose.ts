@@ -1,0 +1,62 @@
+/** What the name of a Function, a Task or an application says that it is for. */
+export interface NamePurpose {
+  /** `postgres-backup-13.1` is for a backup; undefined where the name says neither or both. */
+  readonly occasion?: 'backup' | 'restore' | undefined;
+  /** The database, by the name that Stash's catalog has for it: `postgres` also for `pg-dump`. */
+  readonly database?: string | undefined;
+  /** The version at the end of the name, `13.1`, without what counts its releases: `-v2`. */
+  readonly version?: string | undefined;
+}
+
+/**
+ * What a name says that it is for, by its words: `mongodb-restore-4.2.3`, `TARGET_NAME`, `backupHistoryLimit`. A word that
+ * is not known says nothing.
+ */
+export function purposeOf(name: string): NamePurpose {
+  const words = name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/);
+  const isBackup = words.some((word) => /^(?:pre|post)?backups?$|backup$/.test(word));
+  const isRestore = words.some((word) => /^(?:pre|post)?restores?$|restore$|^recover(?:y)?$/.test(word));
+  const occasion = isBackup === isRestore ? undefined : isBackup ? 'backup' : 'restore';
+  const named = words.flatMap((word) => databases.get(word) ?? []);
+  const version = /(?:^|[-_./])v?(\d+(?:\.\d+)*)(?:-[a-z]+\d*)*$/.exec(name)?.[1];
+  return { occasion, database: named[0], version };
+}
+
+/** The first number of a version: databases of different ones do not read each other's dumps. */
+export function majorOf(version: string | undefined): number | undefined {
+  const [, major] = /(\d+)/.exec(version ?? '') ?? [];
+  return major === undefined ? undefined : Number(major);
+}
+
+/** The words for each database. */
+const databases: ReadonlyMap<string, string> = new Map(
+  [
+    ['postgres', 'postgresql', 'pg', 'pgsql', 'pgdump'],
+    ['mysql', 'mysqldump'],
+    ['mariadb'],
+    ['percona-xtradb', 'perconaxtradb', 'percona', 'xtradb'],
+    ['mongodb', 'mongo', 'mongodump'],
+    ['elasticsearch', 'elastic', 'opensearch'],
+    ['redis'],
+    ['etcd'],
+    ['nats'],
+    ['vault'],
+    ['rabbitmq'],
+    ['cassandra'],
+    ['clickhouse'],
+    ['mssqlserver', 'mssql', 'sqlserver'],
+    ['neo4j'],
+    ['influxdb', 'influx'],
+    ['cockroachdb', 'cockroach'],
+    ['couchdb'],
+    ['singlestore'],
+    ['zookeeper'],
+    ['kafka'],
+    ['solr'],
+    ['druid'],
+    ['memcached'],
+  ].flatMap(([canonical = '', ...others]) => [canonical, ...others].map((word) => [word, canonical])),
+);

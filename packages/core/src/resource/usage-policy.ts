@@ -1,0 +1,73 @@
+import type { LabelSelector } from '../kubernetes/label-selector.ts';
+import type { Repository } from './repository.ts';
+
+/** Whether a Repository may be used from a namespace. */
+export interface UsageVerdict {
+  /** Undefined where it cannot be told. */
+  readonly allowed: boolean | undefined;
+  /** Why not, as a clause of a sentence; empty where it may. */
+  readonly reason: string;
+}
+
+/**
+ * Whether the usage policy of a Repository lets an invoker of another namespace in. No policy lets nobody in.
+ *
+ * @param labels - of the namespace; undefined where all that is known of them is `kubernetes.io/metadata.name`
+ */
+export function usageVerdict(
+  repository: Repository,
+  namespace: string,
+  labels: Readonly<Record<string, string>> | undefined,
+): UsageVerdict {
+  const { allowedNamespaces } = repository.spec?.usagePolicy ?? {};
+  switch (allowedNamespaces?.from) {
+    case 'All':
+      return { allowed: true, reason: '' };
+    case 'Selector': {
+      const known = { ...labels, 'kubernetes.io/metadata.name': namespace };
+      const allowed = selects(allowedNamespaces.selector, known, labels !== undefined);
+      return { allowed, reason: 'the selector of its usage policy does not select the namespace' };
+    }
+    case 'Same':
+      return { allowed: false, reason: 'its usage policy lets nobody in from other namespaces' };
+    case undefined:
+      return { allowed: false, reason: 'it has no usage policy that lets other namespaces in' };
+    default:
+      return {
+        allowed: false,
+        reason: `its usage policy says ${JSON.stringify(allowedNamespaces?.from)}, which means nobody`,
+      };
+  }
+}
+
+/** Whether labels match a selector; undefined where a label decides it that may be there or not. No selector selects nothing. */
+function selects(
+  selector: LabelSelector | undefined,
+  labels: Readonly<Record<string, string>>,
+  complete: boolean,
+): boolean | undefined {
+  if (selector === undefined) return false;
+  const verdicts = [
+    ...Object.entries(selector.matchLabels ?? {}).map(([key, value]) => matches(key, 'In', [value])),
+    ...(selector.matchExpressions ?? []).map(({ key, operator, values }) => matches(key, operator, values ?? [])),
+  ];
+  if (verdicts.includes(false)) return false;
+  return verdicts.includes(undefined) ? undefined : true;
+
+  function matches(key: string, operator: string, values: ReadonlyArray<string>): boolean | undefined {
+    const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
+    if (value === undefined && !complete) return undefined;
+    switch (operator) {
+      case 'In':
+        return value !== undefined && values.includes(value);
+      case 'NotIn':
+        return value === undefined || !values.includes(value);
+      case 'Exists':
+        return value !== undefined;
+      case 'DoesNotExist':
+        return value === undefined;
+      default:
+        return false;
+    }
+  }
+}

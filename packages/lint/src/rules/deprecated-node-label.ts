@@ -1,0 +1,58 @@
+import type { Finding, RuleFor } from '../rule.ts';
+import { type SettingsKind, settingsKinds } from '../subject/kinds.ts';
+import { podSettingsOf } from '../subject/settings.ts';
+
+/** Labels of nodes that have other names today. */
+export const deprecatedNodeLabel: RuleFor<'deprecated-node-label', SettingsKind> = {
+  code: 'deprecated-node-label',
+  severity: 'warning',
+  kinds: settingsKinds,
+  meaning: 'A node is chosen by a label that has another name today.',
+  explanation: `Nodes of newer clusters do not have the old label, so that the pod finds no node. Looked at are \`nodeSelector\`, node
+affinity, and the \`topologyKey\` of affinities and spread constraints; an API server warns of them too.`,
+  example: `apiVersion: stash.appscode.com/v1beta1
+kind: BackupConfiguration
+metadata:
+  name: nightly
+  namespace: demo
+spec:
+  runtimeSettings:
+    pod: { nodeSelector: { beta.kubernetes.io/os: linux } }
+  retentionPolicy: { name: keep-5, keepLast: 5, prune: true }
+`,
+  cure: 'write the label of today.',
+  check: (resource) =>
+    podSettingsOf(resource).flatMap(({ value, path }) => [
+      ...Object.keys(value.nodeSelector ?? {}).flatMap((label) =>
+        deprecated(label, [...path, 'nodeSelector', label], 'key'),
+      ),
+      ...labelsIn(value.affinity, [...path, 'affinity']),
+      ...labelsIn(value.topologySpreadConstraints, [...path, 'topologySpreadConstraints']),
+    ]),
+};
+
+/** The values of `key` and `topologyKey` at every depth of a part of the pod's settings. */
+function labelsIn(value: unknown, path: ReadonlyArray<string | number>): ReadonlyArray<Finding> {
+  if (typeof value !== 'object' || value === null) return [];
+  const isList = Array.isArray(value);
+  return Object.entries(value).flatMap(([key, child]): ReadonlyArray<Finding> => {
+    const at = [...path, isList ? Number(key) : key];
+    if (typeof child === 'string') return key === 'key' || key === 'topologyKey' ? deprecated(child, at, 'value') : [];
+    return labelsIn(child, at);
+  });
+}
+
+function deprecated(label: string, path: ReadonlyArray<string | number>, at: 'key' | 'value'): ReadonlyArray<Finding> {
+  const today = labels.get(label);
+  if (today === undefined) return [];
+  const message = `the label \`${label}\` of nodes is deprecated`;
+  return [{ message, path, at, hint: `write \`${today}\``, fix: { was: label, text: today } }];
+}
+
+const labels: ReadonlyMap<string, string> = new Map([
+  ['beta.kubernetes.io/arch', 'kubernetes.io/arch'],
+  ['beta.kubernetes.io/os', 'kubernetes.io/os'],
+  ['failure-domain.beta.kubernetes.io/region', 'topology.kubernetes.io/region'],
+  ['failure-domain.beta.kubernetes.io/zone', 'topology.kubernetes.io/zone'],
+  ['beta.kubernetes.io/instance-type', 'node.kubernetes.io/instance-type'],
+]);

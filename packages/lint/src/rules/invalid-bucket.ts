@@ -1,0 +1,74 @@
+import type { BackendName } from '@stash-functions/core/decode';
+import type { Finding, RuleFor } from '../rule.ts';
+import { backendOf, settingOf } from '../subject/backends.ts';
+import { type BackendKind, backendKinds } from '../subject/kinds.ts';
+
+/** Names of buckets that no provider takes. */
+export const invalidBucket: RuleFor<'invalid-bucket', BackendKind> = {
+  code: 'invalid-bucket',
+  severity: 'warning',
+  kinds: backendKinds,
+  meaning: 'No provider takes the name of the bucket.',
+  explanation: `S3 and Google Cloud Storage take 3 to 63 small letters, digits, dashes and dots, Google underscores too, Azure small
+letters, digits and single dashes, B2 at least 6 letters, digits and dashes. A bucket is a name, and no URL and no path.`,
+  example: `apiVersion: stash.appscode.com/v1alpha1
+kind: Repository
+metadata:
+  name: store
+  namespace: demo
+spec:
+  backend:
+    s3: { endpoint: s3.amazonaws.com, bucket: Backups/demo }
+    storageSecretName: store-credentials
+`,
+  cure: 'write the name alone; a folder in the bucket is the `prefix`.',
+  check: (resource) => {
+    const placed = backendOf(resource);
+    if (placed === undefined) return [];
+    return placed.found.flatMap((found): ReadonlyArray<Finding> => {
+      const form = forms[found.name];
+      if (form === undefined) return [];
+      const name = settingOf(placed, found, form.field) ?? '';
+      if (name.includes('${') || form.syntax.test(name)) return [];
+      const [bucket = '', ...folders] = name.replace(/^[a-z0-9]+:\/\//i, '').split('/');
+      return [
+        {
+          message:
+            name === ''
+              ? `the ${form.field} has no name`
+              : `\`${name}\` is no name of a ${form.field} of ${found.title}`,
+          path: [...placed.path, found.name, form.field],
+          hint: folders.some((folder) => folder !== '')
+            ? `write \`${bucket}\`, and \`prefix: ${folders.join('/')}\``
+            : form.hint,
+        },
+      ];
+    });
+  },
+};
+
+interface Form {
+  readonly field: 'bucket' | 'container';
+  readonly syntax: RegExp;
+  readonly hint: string;
+}
+
+const forms: { readonly [Name in BackendName]?: Form } = {
+  s3: {
+    field: 'bucket',
+    syntax: /^(?!.*\.\.)(?!.*[.-]$)[a-z0-9][a-z0-9.-]{0,62}$/,
+    hint: 'use 3 to 63 small letters, digits, dashes and dots',
+  },
+  gcs: {
+    field: 'bucket',
+    syntax: /^(?!.*[._-]$)[a-z0-9][a-z0-9._-]{0,221}$/,
+    hint: 'use 3 to 63 small letters, digits, dashes, dots and underscores',
+  },
+  azure: {
+    field: 'container',
+    syntax: /^(?:\$root|(?!.*--)(?!.*-$)[a-z0-9][a-z0-9-]{0,62})$/,
+    hint: 'use 3 to 63 small letters, digits and single dashes',
+  },
+  swift: { field: 'container', syntax: /^[^/]{1,256}$/, hint: 'use up to 256 characters, and no slash' },
+  b2: { field: 'bucket', syntax: /^[A-Za-z0-9-]{1,63}$/, hint: 'use 6 to 63 letters, digits and dashes' },
+};

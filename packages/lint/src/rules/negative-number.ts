@@ -1,0 +1,92 @@
+import {
+  type BackupBatchSpec,
+  type BackupBlueprintSpec,
+  type BackupConfigurationSpec,
+  type Resource,
+  targetsOf,
+} from '@stash-functions/core/decode';
+import type { Finding, RuleFor } from '../rule.ts';
+import { type BackupKind, backupKinds } from '../subject/kinds.ts';
+import { type Placed, present } from '../subject/placed.ts';
+
+type Kind = BackupKind | 'BackupSession' | 'Repository' | 'RestoreSession' | 'RestoreBatch';
+
+/** Counts below zero. */
+export const negativeNumber: RuleFor<'negative-number', Kind> = {
+  code: 'negative-number',
+  severity: 'warning',
+  kinds: [...backupKinds, 'BackupSession', 'Repository', 'RestoreSession', 'RestoreBatch'],
+  meaning: 'A number of things that are counted is below zero.',
+  explanation: `Looked at are \`retryConfig.maxRetry\`, \`backupHistoryLimit\`, the numbers of a retention policy, \`retryLeft\`, \`replicas\`
+and \`maxConnections\`. The CRD takes them, and they count as nothing or as zero.`,
+  example: `apiVersion: stash.appscode.com/v1beta1
+kind: BackupConfiguration
+metadata:
+  name: nightly
+  namespace: demo
+spec:
+  retryConfig: { maxRetry: -1, delay: 10m }
+  retentionPolicy: { name: keep-5, keepLast: 5, prune: true }
+`,
+  cure: 'write 0 or more, or remove the field.',
+  check: (resource) =>
+    countsOf(resource).flatMap(({ value, path }): ReadonlyArray<Finding> => {
+      if (value >= 0) return [];
+      return [
+        { message: `\`${path.at(-1)}\` is ${value}, below zero`, path, hint: 'write 0 or more, or remove the field' },
+      ];
+    }),
+};
+
+function countsOf(resource: Extract<Resource, { readonly kind: Kind }>): ReadonlyArray<Placed<number>> {
+  switch (resource.kind) {
+    case 'BackupConfiguration':
+    case 'BackupBatch':
+    case 'BackupBlueprint':
+      return [
+        ...ofPolicy(resource.spec),
+        ...(resource.kind === 'BackupBlueprint' ? ofBackend(resource.spec?.backend) : []),
+        ...targetsIn(resource),
+      ];
+    case 'BackupSession':
+      return present([{ value: resource.spec?.retryLeft, path: ['spec', 'retryLeft'] }]);
+    case 'Repository':
+      return ofBackend(resource.spec?.backend);
+    case 'RestoreSession':
+    case 'RestoreBatch':
+      return targetsIn(resource);
+  }
+}
+
+const keeps = ['keepLast', 'keepHourly', 'keepDaily', 'keepWeekly', 'keepMonthly', 'keepYearly'] as const;
+
+function ofPolicy(
+  spec: BackupConfigurationSpec | BackupBatchSpec | BackupBlueprintSpec | undefined,
+): ReadonlyArray<Placed<number>> {
+  return present([
+    { value: spec?.retryConfig?.maxRetry, path: ['spec', 'retryConfig', 'maxRetry'] },
+    { value: spec?.backupHistoryLimit, path: ['spec', 'backupHistoryLimit'] },
+    ...keeps.map((keep) => ({ value: spec?.retentionPolicy[keep], path: ['spec', 'retentionPolicy', keep] })),
+  ]);
+}
+
+function ofBackend(backend: object | undefined): ReadonlyArray<Placed<number>> {
+  return Object.entries(backend ?? {}).flatMap(([name, settings]) => {
+    const value: unknown =
+      typeof settings === 'object' && settings !== null && 'maxConnections' in settings
+        ? settings.maxConnections
+        : undefined;
+    return typeof value === 'number' ? [{ value, path: ['spec', 'backend', name, 'maxConnections'] }] : [];
+  });
+}
+
+function targetsIn(resource: Extract<Resource, { readonly kind: Kind }>): ReadonlyArray<Placed<number>> {
+  if (resource.kind === 'BackupBlueprint' || resource.kind === 'BackupSession' || resource.kind === 'Repository')
+    return [];
+  return present(
+    targetsOf(resource).map(({ spec, path }) => ({
+      value: spec.target?.replicas,
+      path: [...path, 'target', 'replicas'],
+    })),
+  );
+}

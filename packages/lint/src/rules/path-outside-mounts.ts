@@ -1,0 +1,43 @@
+import type { Finding, RuleFor } from '../rule.ts';
+import { isBelow, mountPathsOf, pathsOf } from '../subject/paths.ts';
+import { listed, quoted } from '../subject/words.ts';
+
+/** Paths of a backup that no mount of its target has. */
+export const pathOutsideMounts: RuleFor<'path-outside-mounts', 'BackupConfiguration' | 'BackupBatch'> = {
+  code: 'path-outside-mounts',
+  severity: 'warning',
+  kinds: ['BackupConfiguration', 'BackupBatch'],
+  meaning: 'A path that is backed up is outside of every mount of the target.',
+  explanation: `The container sees of the target what is mounted, and nothing else: the backup fails, or holds a folder of its own
+image. A claim without \`volumeMounts\` is mounted at \`/stash-data\`.`,
+  example: `apiVersion: stash.appscode.com/v1beta1
+kind: BackupConfiguration
+metadata:
+  name: nightly
+  namespace: demo
+spec:
+  target:
+    ref: { apiVersion: apps/v1, kind: Deployment, name: web }
+    volumeMounts: [{ name: data, mountPath: /data }]
+    paths: [/source/data]
+  retentionPolicy: { name: keep-5, keepLast: 5, prune: true }
+`,
+  cure: 'mount the volume that has the path, or correct the path.',
+  check: (invoker, context) =>
+    context.targetsOf(invoker).flatMap((target) => {
+      const mounts = mountPathsOf(target);
+      if (mounts === undefined) return [];
+      return pathsOf(target).flatMap(({ value, path }): ReadonlyArray<Finding> => {
+        const isKnown = !value.startsWith('/') || value.includes('${') || mounts.some((mount) => mount.includes('${'));
+        // A folder above a mount holds it.
+        if (isKnown || mounts.some((mount) => isBelow(value, mount) || isBelow(mount, value))) return [];
+        return [
+          {
+            message: `\`${value}\` is outside of what is mounted, ${listed(mounts.map(quoted))}`,
+            path,
+            hint: 'mount the volume that has the path, or correct the path',
+          },
+        ];
+      });
+    }),
+};
