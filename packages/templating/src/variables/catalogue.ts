@@ -76,10 +76,14 @@ const byName: ReadonlyMap<string, BuiltinVariable> = new Map(builtinVariables.ma
 /** A row as plain data: what reads it is the scopes' own. */
 function factsOf(
   name: BuiltinVariableName,
-  { meaning, source, setIn, alwaysIn, example, when }: VariableFacts,
+  { meaning, source, setIn, alwaysIn, emptyIn, example, when }: VariableFacts,
 ): BuiltinVariable {
   const facts = { name, meaning, source, setIn, alwaysIn, example };
-  return when === undefined ? facts : { ...facts, when };
+  return {
+    ...facts,
+    ...(emptyIn === undefined ? {} : { emptyIn }),
+    ...(when === undefined ? {} : { when }),
+  };
 }
 
 /** The type says what the keys of a record are, which `Object.keys` alone does not. */
