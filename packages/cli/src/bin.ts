@@ -17,6 +17,7 @@ process.exitCode = await main(process.argv.slice(2), {
   stdout: outputTo(process.stdout),
   stderr: outputTo(process.stderr),
   readStdin: () => text(process.stdin),
+  onInterrupt,
 });
 
 function outputTo(stream: NodeJS.WriteStream): Output {
@@ -27,4 +28,16 @@ function outputTo(stream: NodeJS.WriteStream): Output {
     isTTY: stream.isTTY === true,
     columns: stream.columns,
   };
+}
+
+function onInterrupt(listener: () => void): () => void {
+  let isFirst = true;
+  const interrupted = (): void => {
+    // As a shell says of a program that a Ctrl-C has ended.
+    if (!isFirst) process.exit(130);
+    isFirst = false;
+    listener();
+  };
+  process.on('SIGINT', interrupted);
+  return () => process.off('SIGINT', interrupted);
 }

@@ -10,6 +10,8 @@ export interface Terminal {
   readonly stderr: Output;
   /** Everything that is piped in. */
   readonly readStdin: () => Promise<string>;
+  /** Calls a listener at the first Ctrl-C, and leaves at the second; returns how to stop that. */
+  readonly onInterrupt: (listener: () => void) => () => void;
 }
 
 /** One stream of a terminal. */

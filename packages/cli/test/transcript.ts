@@ -55,6 +55,7 @@ export async function runHere(words: ReadonlyArray<string>, cwd: string, stdin: 
       stderr += text;
     }),
     readStdin: async () => stdin,
+    onInterrupt: () => () => undefined,
   });
   return { stdout, stderr, exitCode };
 }

@@ -1,11 +1,9 @@
-import { formatProblems, isError, type Problem, printManifests } from '@stash-functions/core';
+import { formatProblems, isError, printManifests } from '@stash-functions/core';
 import { Command, Option } from 'commander';
 import { isLeft } from 'fp-ts/lib/Either.js';
 import type { ExitCode } from '../exit-code.ts';
-import { chooseInvokers } from '../planning/choose-invokers.ts';
-import { planInvoker } from '../planning/plan-invoker.ts';
+import { planFiles } from '../planning/plan-files.ts';
 import { addPlanOptions, type PlanFlags } from '../planning/plan-options.ts';
-import { readForPlan, worthAWord } from '../planning/read-for-plan.ts';
 import { hasColor, type Terminal, writeLine } from '../terminal.ts';
 import type { CommandContext } from './command.ts';
 
@@ -30,15 +28,7 @@ export function renderCommand({ terminal, finish }: CommandContext): Command {
 }
 
 async function render(paths: ReadonlyArray<string>, flags: RenderFlags, terminal: Terminal): Promise<ExitCode> {
-  const { manifests, problems: unread } = await readForPlan(paths, flags, terminal);
-  const planned = unread.some(isError)
-    ? []
-    : chooseInvokers(manifests, flags).map((each) => planInvoker(manifests, each, flags));
-  const problems: ReadonlyArray<Problem> = [
-    ...unread,
-    ...planned.flatMap(({ result }) => (isLeft(result) ? result.left : result.right.warnings)),
-  ].filter(worthAWord);
-  for (const { madeUp } of planned) for (const sentence of madeUp) writeLine(terminal.stderr, `note: ${sentence}`);
+  const { planned, problems } = await planFiles(paths, flags, terminal);
   writeLine(terminal.stderr, formatProblems(problems, { color: hasColor(terminal.stderr, terminal.env) }));
   if (problems.some(isError)) return 1;
   const objects = planned.flatMap(({ result }) => (isLeft(result) ? [] : result.right.objects));

@@ -14,6 +14,7 @@ const terminal = {
   stdout: { write: () => undefined, isTTY: false, columns: undefined },
   stderr: { write: () => undefined, isTTY: false, columns: undefined },
   readStdin: async () => '',
+  onInterrupt: () => () => undefined,
 };
 
 describe('the schema of the settings', () => {

@@ -26,13 +26,13 @@ export function chooseInvokers(manifests: Manifests, { invoker, session }: Invok
 }
 
 /**
- * The one invoker that a command is about.
+ * The one invoker that a command is about, as a list.
  *
  * @throws CannotDo where there are several and none is named, beside what {@link chooseInvokers} throws for
  */
-export function chooseInvoker(manifests: Manifests, choice: InvokerChoice): Invoker {
-  const [first, ...others] = chooseInvokers(manifests, choice);
-  if (first !== undefined && others.length === 0) return first;
+export function oneInvoker(manifests: Manifests, choice: InvokerChoice): ReadonlyArray<Invoker> {
+  const chosen = chooseInvokers(manifests, choice);
+  if (chosen.length === 1) return chosen;
   throw new CannotDo('there are several invokers', `choose one with --invoker: ${listOf(invokersOf(manifests))}`);
 }
 

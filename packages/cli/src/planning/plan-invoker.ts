@@ -25,7 +25,7 @@ export interface PlannedInvoker {
  * Plans the backup or the restore that an invoker asks for. The namespace that it leaves to the client, and the session
  * of a backup that none of the manifests is, are made up and said.
  */
-export function planInvoker(manifests: Manifests, given: Invoker, flags: PlanFlags): PlannedInvoker {
+export function planInvoker(manifests: Manifests, given: Invoker, flags: PlanFlags, now?: Date): PlannedInvoker {
   const namespace = flags.namespace ?? 'default';
   const invoker = inNamespace(given, namespace);
   const madeUp =
@@ -44,7 +44,7 @@ export function planInvoker(manifests: Manifests, given: Invoker, flags: PlanFla
     return { invoker, result: planRestore({ ...common, invoker }), madeUp };
   }
   const session = sessionOf(invoker, manifests, flags.session);
-  const made = session ?? madeUpSession(invoker);
+  const made = session ?? madeUpSession(invoker, now);
   const result = planBackup({ ...common, invoker, session: inNamespace(made, namespace) });
   if (session !== undefined) return { invoker, result, madeUp };
   const why = `no BackupSession of ${given.kind} ${given.metadata.name} is among the manifests: \`${made.metadata.name}\` is made up`;
@@ -78,16 +78,17 @@ function sessionOf(
 }
 
 /**
- * A session as the operator would make one, but with a name that is the same in every run, so that two renderings of the
- * same files are the same. It has no uid, so nothing is owned by it.
+ * A session as the operator would make one, named after the time. Without a time the name is the same in every run, so
+ * that two renderings of the same files are the same. It has no uid, so nothing is owned by it.
  */
-function madeUpSession(invoker: BackupInvoker): BackupSession {
+function madeUpSession(invoker: BackupInvoker, now: Date | undefined): BackupSession {
+  const suffix = now === undefined ? 0 : Math.floor(now.getTime() / 1000);
   const { name, namespace } = invoker.metadata;
   return orThrow(
     decodeBackupSession({
       apiVersion: 'stash.appscode.com/v1beta1',
       kind: 'BackupSession',
-      metadata: { name: `${name}-0`, namespace },
+      metadata: { name: `${name}-${suffix}`, namespace },
       spec: { invoker: { apiGroup: 'stash.appscode.com', kind: invoker.kind, name } },
     }),
   );

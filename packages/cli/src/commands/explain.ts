@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { formatProblems, isError } from '@stash-functions/core';
+import { explain, formatExplanation } from '@stash-functions/templating';
+import { Command, Option } from 'commander';
+import { isLeft } from 'fp-ts/lib/Either.js';
+import type { ExitCode } from '../exit-code.ts';
+import { explainField, isFieldName } from '../planning/explain-field.ts';
+import { type PlannedFiles, planFiles } from '../planning/plan-files.ts';
+import { addPlanOptions, type PlanFlags } from '../planning/plan-options.ts';
+import { hasColor, type Terminal, writeLine } from '../terminal.ts';
+import type { CommandContext } from './command.ts';
+
+/** What the command was asked for. */
+interface ExplainFlags extends PlanFlags {
+  readonly output: 'pretty' | 'json';
+  readonly all?: boolean;
+}
+
+/** `stash-functions explain`: where each piece of each string of the containers comes from. */
+export function explainCommand({ terminal, finish }: CommandContext): Command {
+  const command = new Command('explain')
+    .summary('says where each value of the containers comes from')
+    .description(
+      'Plans every invoker of the manifests, or the one that is named, and says of each string of each container which piece is text of the template, which the value of a variable and from which field, and where a default was taken. With the name of a field, such as JOB.spec.template.spec.containers[0].args[3], says where that one comes from.',
+    )
+    .argument('[path...]', 'files, folders or globs, - for what is piped in, and at most one field')
+    .addOption(new Option('-o, --output <format>', 'how it is printed').choices(['pretty', 'json']).default('pretty'))
+    .option('--all', 'show strings without a variable too')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  stash-functions explain backup.yaml
+  stash-functions explain stash-backup-orders-0-0.spec.template.spec.containers[0].args[1] backup.yaml`,
+    );
+  return addPlanOptions(command).action(async (words: ReadonlyArray<string>, flags: ExplainFlags) => {
+    const field = words.find((word) => isFieldName(word) && !existsSync(resolve(terminal.cwd, word)));
+    const paths = words.filter((word) => word !== field);
+    const planned = await planFiles(paths, flags, terminal);
+    finish(
+      field === undefined ? explainPlans(planned, flags, terminal) : explainField(field, planned, flags, terminal),
+    );
+  });
+}
+
+function explainPlans({ planned, problems }: PlannedFiles, flags: ExplainFlags, terminal: Terminal): ExitCode {
+  const { stdout, stderr, env } = terminal;
+  writeLine(stderr, formatProblems(problems, { color: hasColor(stderr, env) }));
+  if (problems.some(isError)) return 1;
+  const runs = planned.flatMap(({ result }) => (isLeft(result) ? [] : result.right.runs));
+  const explained = runs.map(({ job, member, ordinal, task }) => ({
+    job: job.metadata.name ?? '',
+    member,
+    ...(ordinal === undefined ? {} : { ordinal }),
+    explanation: explain(task),
+  }));
+  if (flags.output === 'json') writeLine(stdout, JSON.stringify(explained, null, 2));
+  else {
+    const options = { color: hasColor(stdout, env), all: flags.all === true };
+    const texts = explained.map(({ job, explanation }) => `Job ${job}\n\n${formatExplanation(explanation, options)}`);
+    writeLine(stdout, texts.join('\n\n'));
+  }
+  return 0;
+}
