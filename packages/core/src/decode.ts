@@ -154,7 +154,14 @@ export {
   PersistentVolumeClaimVolumeSource,
 } from './kubernetes/volume-source-node.ts';
 export { type LocateOptions, locate, withSourceOf } from './manifest/locate.ts';
-export { type Manifests, manifestKey, manifestsOf, mergeManifests, type OtherObject } from './manifest/manifests.ts';
+export {
+  collectManifests,
+  type Manifests,
+  manifestKey,
+  manifestsOf,
+  mergeManifests,
+  type OtherObject,
+} from './manifest/manifests.ts';
 export { type SourceText, sourceText } from './manifest/source-text.ts';
 export { applyFixes } from './problem/apply-fixes.ts';
 export {
@@ -354,6 +361,7 @@ export {
   type Invoker,
   type InvokerTarget,
   isBatch,
+  isInvoker,
   occasionOf,
   type RestoreInvoker,
   type RestoreInvokerTarget,

@@ -188,6 +188,7 @@ export type { KubernetesObject, Plan, PlannedRun } from './plan/plan.ts';
 export { planBackup } from './plan/plan-backup.ts';
 export type { BackupPlanInput, PlanInput, PlanManifests, RestorePlanInput } from './plan/plan-input.ts';
 export { planRestore } from './plan/plan-restore.ts';
+export { standInSession } from './plan/stand-in-session.ts';
 export {
   type PodSecurityLevel,
   type PodSecurityReason,

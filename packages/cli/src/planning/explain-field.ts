@@ -1,5 +1,13 @@
 import { didYouMean, formatPath, formatProblems, isError } from '@stash-functions/core';
-import { type FieldOrigin, type KubernetesObject, type OriginPlace, originOf, originRules, type Plan, type VariableOrigin } from '@stash-functions/k8s-adapter';
+import {
+  type FieldOrigin,
+  type KubernetesObject,
+  type OriginPlace,
+  originOf,
+  originRules,
+  type Plan,
+  type VariableOrigin,
+} from '@stash-functions/k8s-adapter';
 import { isLeft } from 'fp-ts/lib/Either.js';
 import { CannotDo, type ExitCode } from '../exit-code.ts';
 import { hasColor, type Terminal, writeLine } from '../terminal.ts';
@@ -11,7 +19,8 @@ export function isFieldName(word: string): boolean {
 }
 
 /** Names of objects hold dots too, so the first field tells where the path begins. */
-const fieldName = /^((?:[A-Za-z]+\/)?[a-z0-9][a-z0-9.-]*?)\.((?:spec|metadata|rules|subjects|roleRef|kind|apiVersion)(?:[.[].*)?)$/;
+const fieldName =
+  /^((?:[A-Za-z]+\/)?[a-z0-9][a-z0-9.-]*?)\.((?:spec|metadata|rules|subjects|roleRef|kind|apiVersion)(?:[.[].*)?)$/;
 
 /** Says of one field of one planned object what it holds and where that comes from. */
 export function explainField(
@@ -34,7 +43,10 @@ export function explainField(
   return 0;
 }
 
-function objectNamed(name: string, plans: ReadonlyArray<Plan>): { readonly plan: Plan; readonly object: KubernetesObject } {
+function objectNamed(
+  name: string,
+  plans: ReadonlyArray<Plan>,
+): { readonly plan: Plan; readonly object: KubernetesObject } {
   const all = plans.flatMap((plan) => plan.objects.map((object) => ({ plan, object })));
   const found = all.filter(({ object }) => namesOf(object).includes(name));
   // A Job is what people look for where several objects have one name.
@@ -44,7 +56,9 @@ function objectNamed(name: string, plans: ReadonlyArray<Plan>): { readonly plan:
   const near = didYouMean(name, names);
   throw new CannotDo(
     `no planned object is named ${name}`,
-    near === undefined ? `there are ${all.map(({ object }) => namesOf(object)[1]).join(', ')}` : `did you mean ${near}?`,
+    near === undefined
+      ? `there are ${all.map(({ object }) => namesOf(object)[1]).join(', ')}`
+      : `did you mean ${near}?`,
   );
 }
 

@@ -1,15 +1,13 @@
 import {
   type BackupInvoker,
   type BackupSession,
-  decodeBackupSession,
   type Invoker,
   type Manifests,
-  orThrow,
   type Problems,
   type Resource,
   withSourceOf,
 } from '@stash-functions/core';
-import { type Plan, type PlanProblemCode, planBackup, planRestore } from '@stash-functions/k8s-adapter';
+import { type Plan, type PlanProblemCode, planBackup, planRestore, standInSession } from '@stash-functions/k8s-adapter';
 import type { Either } from 'fp-ts/lib/Either.js';
 import type { PlanFlags } from './plan-options.ts';
 
@@ -44,7 +42,7 @@ export function planInvoker(manifests: Manifests, given: Invoker, flags: PlanFla
     return { invoker, result: planRestore({ ...common, invoker }), madeUp };
   }
   const session = sessionOf(invoker, manifests, flags.session);
-  const made = session ?? madeUpSession(invoker, now);
+  const made = session ?? standInSession(invoker, now);
   const result = planBackup({ ...common, invoker, session: inNamespace(made, namespace) });
   if (session !== undefined) return { invoker, result, madeUp };
   const why = `no BackupSession of ${given.kind} ${given.metadata.name} is among the manifests: \`${made.metadata.name}\` is made up`;
@@ -74,22 +72,5 @@ function sessionOf(
   return own.reduce<BackupSession | undefined>(
     (newest, session) => (newest === undefined || time(session) >= time(newest) ? session : newest),
     undefined,
-  );
-}
-
-/**
- * A session as the operator would make one, named after the time. Without a time the name is the same in every run, so
- * that two renderings of the same files are the same. It has no uid, so nothing is owned by it.
- */
-function madeUpSession(invoker: BackupInvoker, now: Date | undefined): BackupSession {
-  const suffix = now === undefined ? 0 : Math.floor(now.getTime() / 1000);
-  const { name, namespace } = invoker.metadata;
-  return orThrow(
-    decodeBackupSession({
-      apiVersion: 'stash.appscode.com/v1beta1',
-      kind: 'BackupSession',
-      metadata: { name: `${name}-${suffix}`, namespace },
-      spec: { invoker: { apiGroup: 'stash.appscode.com', kind: invoker.kind, name } },
-    }),
   );
 }

@@ -62,6 +62,11 @@ export function targetsOf(invoker: Invoker): ReadonlyArray<InvokerTarget> {
   return specs.map((spec, member) => ({ occasion: 'restore', invoker, path: pathOf(invoker, member), spec, member }));
 }
 
+/** Whether a resource asks for a backup or a restore. */
+export function isInvoker(resource: ResourceOf<AnyKind>): resource is Invoker {
+  return kindNamed(resource.kind)?.occasion !== undefined;
+}
+
 /** Whether an invoker has members, each with a target of its own. */
 export function isBatch(invoker: Invoker): invoker is BatchInvoker {
   return kindNamed(invoker.kind)?.isBatch === true;

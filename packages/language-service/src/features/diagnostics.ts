@@ -1,0 +1,73 @@
+import type { Problem, Severity } from '@stash-functions/core';
+import { lintManifests } from '@stash-functions/lint';
+import { isLeft } from 'fp-ts/lib/Either.js';
+import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
+import { rangeOf } from '../text/ranges.ts';
+import type { Plans } from '../workspace/plans.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+
+/** The problems of a workspace, by the text that they stand in. */
+export type ProblemsByUri = ReadonlyMap<string, ReadonlyArray<Problem>>;
+
+/**
+ * Everything that is wrong in the open texts: what reading refuses, what lint finds in all of them together, and what
+ * only a plan finds, each once at a place. A Problem that has no place in a text is left out.
+ */
+export function findProblems(workspace: Workspace, plans: Plans): ProblemsByUri {
+  const manifests = workspace.manifests();
+  const read = [...workspace.documents.keys()].filter(workspace.isOpen).flatMap((uri) => workspace.read(uri).problems);
+  const planned = plans.all().flatMap(({ result }) => (isLeft(result) ? result.left : result.right.warnings));
+  const byUri = new Map<string, Array<Problem>>();
+  const said = new Set<string>();
+  for (const problem of [
+    ...read.filter(isErrorOf),
+    ...workspace.duplicates(),
+    ...lintManifests(manifests),
+    ...planned,
+  ]) {
+    const { source, code } = problem;
+    // Resources in files have no uid, which only a cluster gives.
+    if (source?.file === undefined || !workspace.isOpen(source.file) || code === 'owner-without-uid') continue;
+    const place = `${source.file}:${source.start.offset}-${source.end.offset}`;
+    if (said.has(`${place} ${code}`) || (planned.includes(problem) && said.has(place))) continue;
+    said.add(`${place} ${code}`).add(place);
+    const list = byUri.get(source.file);
+    if (list === undefined) byUri.set(source.file, [problem]);
+    else list.push(problem);
+  }
+  return byUri;
+}
+
+/** Problems as an editor shows them. */
+export function toDiagnostics(problems: ReadonlyArray<Problem>): ReadonlyArray<Diagnostic> {
+  return problems.flatMap(({ code, severity, message, hint, source }) =>
+    source === undefined
+      ? []
+      : [
+          {
+            range: rangeOf(source),
+            severity: severities[severity],
+            code,
+            codeDescription: { href: helpUri(code) },
+            source: 'stash-functions',
+            message: hint === undefined ? message : `${message}\n${hint}`,
+          },
+        ],
+  );
+}
+
+/** The page that explains a code. */
+export function helpUri(code: string): string {
+  return `https://github.com/stash-functions/stash-functions/blob/main/docs/errors.md#${code}`;
+}
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  note: DiagnosticSeverity.Information,
+};
+
+/** Lint says the warnings of reading again. */
+function isErrorOf({ severity }: Problem): boolean {
+  return severity === 'error';
+}

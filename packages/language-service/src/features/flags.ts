@@ -1,0 +1,12 @@
+import type { Manifests } from '@stash-functions/core';
+
+/**
+ * The flags that the arguments of Functions have, without their values: what a new argument probably begins with. Those
+ * of Functions with the same first argument, such as `backup-pg`, stand first.
+ */
+export function flagsOf({ functions }: Manifests, name: string): ReadonlyArray<string> {
+  const own = functions.get(name)?.spec?.args?.[0];
+  const all = [...functions.values()].map(({ spec }) => spec?.args ?? []);
+  const alike = all.filter((args) => own !== undefined && args[0] === own);
+  return [...new Set([...alike, ...all].flat().flatMap((arg) => /^--?[A-Za-z][\w-]*=?/.exec(arg)?.[0] ?? []))];
+}

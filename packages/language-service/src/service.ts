@@ -1,0 +1,108 @@
+import type { Problem } from '@stash-functions/core';
+import type {
+  CodeAction,
+  CompletionItem,
+  Diagnostic,
+  DocumentLink,
+  DocumentSymbol,
+  FoldingRange,
+  Hover,
+  InlayHint,
+  Location,
+  Position,
+  Range,
+} from 'vscode-languageserver-types';
+import { codeActionsAt } from './features/code-actions.ts';
+import { completionsAt } from './features/completion.ts';
+import { findProblems, type ProblemsByUri, toDiagnostics } from './features/diagnostics.ts';
+import { hoverAt } from './features/hover.ts';
+import { definitionsAt, referencesAt } from './features/navigation.ts';
+import { prepareRename, type RenameResult, renameAt } from './features/rename.ts';
+import {
+  foldingRangesOf,
+  inlayHintsOf,
+  linksOf,
+  symbolsOf,
+  type TemplateToken,
+  tokensOf,
+} from './features/structure.ts';
+import { createPlans } from './workspace/plans.ts';
+import { isBuiltin } from './workspace/variables.ts';
+import { createWorkspace } from './workspace/workspace.ts';
+
+/**
+ * What an editor or a page asks of Functions, Tasks and what runs them. Positions and ranges are those of the Language
+ * Server Protocol: lines and UTF-16 code units from 0. Every text is the library of the others. No call throws,
+ * whatever stands in the texts, and none waits.
+ */
+export interface LanguageService {
+  /** Opens a text, or takes a new version of one. */
+  readonly open: (uri: string, text: string, version?: number) => void;
+  /** Closes a text. */
+  readonly close: (uri: string) => void;
+  /** Texts that are not open, whose Functions, Tasks and other resources the open ones use; in place of those before. */
+  readonly setLibrary: (files: Iterable<readonly [uri: string, text: string]>) => void;
+  /** The text of an open or a library file. */
+  readonly textOf: (uri: string) => string | undefined;
+  /** What is wrong in an open text. */
+  readonly diagnostics: (uri: string) => ReadonlyArray<Diagnostic>;
+  /** The same as Problems, with their fixes. */
+  readonly problems: (uri: string) => ReadonlyArray<Problem>;
+  /** What is known of what stands at a position. */
+  readonly hover: (uri: string, position: Position) => Hover | undefined;
+  /** What may be written at a position. */
+  readonly completions: (uri: string, position: Position) => ReadonlyArray<CompletionItem>;
+  /** Where the name at a position is defined. */
+  readonly definitions: (uri: string, position: Position) => ReadonlyArray<Location>;
+  /** Every place of the name at a position. */
+  readonly references: (uri: string, position: Position) => ReadonlyArray<Location>;
+  /** The name at a position, where it can be renamed. */
+  readonly prepareRename: (uri: string, position: Position) => ReturnType<typeof prepareRename>;
+  /** The edit that renames it everywhere, or why there is none. */
+  readonly rename: (uri: string, position: Position, newName: string) => RenameResult;
+  /** What can be mended or added at a range. */
+  readonly codeActions: (uri: string, range: Range) => ReadonlyArray<CodeAction>;
+  /** The outline of a text. */
+  readonly symbols: (uri: string) => ReadonlyArray<DocumentSymbol>;
+  /** What can be folded. */
+  readonly foldingRanges: (uri: string) => ReadonlyArray<FoldingRange>;
+  /** The templates within strings. */
+  readonly tokens: (uri: string) => ReadonlyArray<TemplateToken>;
+  /** The value of each `${...}` in a range. */
+  readonly inlayHints: (uri: string, range: Range) => ReadonlyArray<InlayHint>;
+  /** The URLs of a text. */
+  readonly links: (uri: string) => ReadonlyArray<DocumentLink>;
+}
+
+/** A service without texts. It knows no editor, no file system and no DOM: whoever has one of them tells it the texts. */
+export function createLanguageService(): LanguageService {
+  const workspace = createWorkspace();
+  const plans = createPlans(workspace);
+  let found: { readonly version: number; readonly problems: ProblemsByUri } | undefined;
+  const problems = (uri: string): ReadonlyArray<Problem> => {
+    if (found?.version !== workspace.version()) {
+      found = { version: workspace.version(), problems: findProblems(workspace, plans) };
+    }
+    return found.problems.get(uri) ?? [];
+  };
+  return {
+    open: workspace.open,
+    close: workspace.close,
+    setLibrary: workspace.setLibrary,
+    textOf: (uri) => workspace.documents.get(uri)?.getText(),
+    problems,
+    diagnostics: (uri) => toDiagnostics(problems(uri)),
+    hover: (uri, position) => hoverAt(uri, position, workspace, plans),
+    completions: (uri, position) => completionsAt(uri, position, workspace),
+    definitions: (uri, position) => definitionsAt(uri, position, workspace, plans),
+    references: (uri, position) => referencesAt(uri, position, workspace),
+    prepareRename: (uri, position) => prepareRename(uri, position, workspace),
+    rename: (uri, position, newName) => renameAt(uri, position, newName, workspace),
+    codeActions: (uri, range) => codeActionsAt(uri, range, problems(uri), workspace),
+    symbols: (uri) => symbolsOf(uri, workspace),
+    foldingRanges: (uri) => foldingRangesOf(uri, workspace),
+    tokens: (uri) => tokensOf(uri, workspace, isBuiltin),
+    inlayHints: (uri, range) => inlayHintsOf(uri, range, workspace, plans),
+    links: (uri) => linksOf(uri, workspace),
+  };
+}

@@ -1,0 +1,75 @@
+import type { Problems } from '@stash-functions/core';
+import { type Invoker, isInvoker, type Resource, withSourceOf } from '@stash-functions/core';
+import { type Plan, type PlannedRun, planBackup, planRestore, standInSession } from '@stash-functions/k8s-adapter';
+import type { Variable } from '@stash-functions/templating';
+import type { Either } from 'fp-ts/lib/Either.js';
+import { isLeft } from 'fp-ts/lib/Either.js';
+import type { Workspace } from './workspace.ts';
+
+/** What came of planning an invoker of the workspace. */
+export interface WorkspacePlan {
+  readonly invoker: Invoker;
+  readonly result: Either<Problems, Plan>;
+}
+
+/** The plans of a workspace's invokers, made when they are asked for and kept until something changes. */
+export interface Plans {
+  /** One for each invoker, in the order of the texts. */
+  readonly all: () => ReadonlyArray<WorkspacePlan>;
+  /** The plan of one invoker. */
+  readonly of: (invoker: Invoker) => WorkspacePlan;
+  /** A variable as the Functions or Tasks see it that are made of a resource: of the first plan that has it. */
+  readonly variable: (resource: Resource, name: string) => Variable | undefined;
+}
+
+/** The plans of a workspace. A session is made up where the texts have none, and a namespace where an invoker has none. */
+export function createPlans(workspace: Workspace): Plans {
+  let made: { readonly version: number; readonly plans: Map<Invoker, WorkspacePlan> } | undefined;
+  const plans = (): Map<Invoker, WorkspacePlan> => {
+    if (made?.version !== workspace.version()) made = { version: workspace.version(), plans: new Map() };
+    return made.plans;
+  };
+  const of = (invoker: Invoker): WorkspacePlan => {
+    const known = plans().get(invoker);
+    if (known !== undefined) return known;
+    const plan = { invoker, result: planOf(invoker, workspace) };
+    plans().set(invoker, plan);
+    return plan;
+  };
+  const all = (): ReadonlyArray<WorkspacePlan> => workspace.manifests().all.filter(isInvoker).map(of);
+  return {
+    all,
+    of,
+    variable: (resource, name) => {
+      for (const { result } of all()) {
+        if (isLeft(result)) continue;
+        for (const run of result.right.runs) {
+          const variable = scopeIn(run, resource)?.get(name);
+          if (variable !== undefined) return variable;
+        }
+      }
+      return undefined;
+    },
+  };
+}
+
+function scopeIn({ task }: PlannedRun, resource: Resource): PlannedRun['task']['scope'] | undefined {
+  if (task.source === resource) return task.scope;
+  return task.steps.find(({ source }) => source === resource)?.scope;
+}
+
+function planOf(given: Invoker, workspace: Workspace): Either<Problems, Plan> {
+  const manifests = workspace.manifests();
+  const invoker = inNamespace(given);
+  if (invoker.kind === 'RestoreSession' || invoker.kind === 'RestoreBatch') return planRestore({ manifests, invoker });
+  const session = [...manifests.backupSessions.values()].find(
+    ({ spec }) => spec?.invoker?.kind === invoker.kind && spec.invoker.name === invoker.metadata.name,
+  );
+  return planBackup({ manifests, invoker, session: inNamespace(session ?? standInSession(invoker)) });
+}
+
+/** A manifest may leave its namespace to the client, and a plan cannot. */
+function inNamespace<R extends Resource>(resource: R): R {
+  if (resource.metadata.namespace !== undefined) return resource;
+  return withSourceOf({ ...resource, metadata: { ...resource.metadata, namespace: 'default' } }, resource);
+}

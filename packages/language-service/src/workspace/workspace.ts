@@ -1,0 +1,112 @@
+import {
+  collectManifests,
+  type Manifests,
+  type Problem,
+  type ReadManifests,
+  type Resource,
+  readManifests,
+} from '@stash-functions/core';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+
+/** The texts that a service knows: those that are open in the editor, and a library of others. */
+export interface Workspace {
+  /** Every text by its URI. */
+  readonly documents: ReadonlyMap<string, TextDocument>;
+  /** What stands in them together; of two resources with one name the first one counts, open ones before the library. */
+  readonly manifests: () => Manifests;
+  /** What could be read of one text, and what is wrong with it; nothing of one that it does not know. */
+  readonly read: (uri: string) => ReadManifests;
+  /** Two resources with one name, of which one is open. */
+  readonly duplicates: () => ReadonlyArray<Problem>;
+  /** The text that a resource stands in. */
+  readonly uriOf: (resource: Resource) => string | undefined;
+  /** Whether a text is open in the editor. */
+  readonly isOpen: (uri: string) => boolean;
+  /** Grows with each change. */
+  readonly version: () => number;
+}
+
+/** A workspace, and how it changes. */
+export interface ChangingWorkspace extends Workspace {
+  /** Opens a text, or takes a new version of one. */
+  readonly open: (uri: string, text: string, version?: number) => void;
+  /** Closes a text. Where it stands in the library too, that one counts from now on. */
+  readonly close: (uri: string) => void;
+  /** Takes these texts as the library, in place of the ones before. */
+  readonly setLibrary: (files: Iterable<readonly [uri: string, text: string]>) => void;
+}
+
+/** A workspace without texts. */
+export function createWorkspace(): ChangingWorkspace {
+  const open = new Map<string, TextDocument>();
+  let library = new Map<string, TextDocument>();
+  let generation = 0;
+  const reads = new Map<TextDocument, { readonly version: number; readonly read: ReadManifests }>();
+  let joined: { readonly generation: number; readonly made: ReturnType<typeof join> } | undefined;
+
+  const documents = (): Map<string, TextDocument> =>
+    new Map([...open, ...[...library].filter(([uri]) => !open.has(uri))]);
+  const readDocument = (document: TextDocument): ReadManifests => {
+    const known = reads.get(document);
+    if (known !== undefined && known.version === document.version) return known.read;
+    const read = readManifests(document.getText(), { file: document.uri });
+    reads.set(document, { version: document.version, read });
+    return read;
+  };
+  const all = (): ReturnType<typeof join> => {
+    if (joined?.generation !== generation) {
+      joined = {
+        generation,
+        made: join([...documents().values()].map((document) => [document.uri, readDocument(document)])),
+      };
+    }
+    return joined.made;
+  };
+  const changed = (): void => {
+    generation += 1;
+  };
+  return {
+    get documents() {
+      return documents();
+    },
+    manifests: () => all().manifests,
+    duplicates: () => all().duplicates,
+    uriOf: (resource) => all().uris.get(resource),
+    read: (uri) => {
+      const document = open.get(uri) ?? library.get(uri);
+      return document === undefined ? readManifests('') : readDocument(document);
+    },
+    isOpen: (uri) => open.has(uri),
+    version: () => generation,
+    open: (uri, text, version = generation + 1) => {
+      open.set(uri, TextDocument.create(uri, 'yaml', version, text));
+      changed();
+    },
+    close: (uri) => {
+      const document = open.get(uri);
+      if (document !== undefined) reads.delete(document);
+      open.delete(uri);
+      changed();
+    },
+    setLibrary: (files) => {
+      for (const document of library.values()) reads.delete(document);
+      library = new Map([...files].map(([uri, text]) => [uri, TextDocument.create(uri, 'yaml', 0, text)]));
+      changed();
+    },
+  };
+}
+
+/** The resources of several texts as one, and which text each stands in. */
+function join(reads: ReadonlyArray<readonly [uri: string, read: ReadManifests]>): {
+  readonly manifests: Manifests;
+  readonly duplicates: ReadonlyArray<Problem>;
+  readonly uris: ReadonlyMap<Resource, string>;
+} {
+  const { manifests, duplicates } = collectManifests({
+    all: reads.flatMap(([, { manifests: each }]) => each.all),
+    others: reads.flatMap(([, { manifests: each }]) => each.others),
+    warnings: reads.flatMap(([, { manifests: each }]) => each.warnings),
+  });
+  const uris = new Map(reads.flatMap(([uri, read]) => read.manifests.all.map((resource) => [resource, uri] as const)));
+  return { manifests, duplicates, uris };
+}
