@@ -1,3 +1,4 @@
+import { checkEditor, isEditorVector } from './editor.ts';
 import { checkManifest, isManifestVector } from './manifests.ts';
 import { checkPlan, isPlanVector } from './plans.ts';
 import { checkStatus } from './status/check-status.ts';
@@ -12,6 +13,7 @@ import { checkTemplate, isTemplateVector } from './templates.ts';
  */
 export function check(vector: unknown): string | undefined {
   if (isStatusVector(vector)) return checkStatus(vector);
+  if (isEditorVector(vector)) return checkEditor(vector);
   if (isTemplateVector(vector)) return checkTemplate(vector);
   if (isManifestVector(vector)) return checkManifest(vector);
   if (isPlanVector(vector)) return checkPlan(vector);

@@ -2,8 +2,10 @@ import { Command } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import type { CommandContext } from './commands/command.ts';
 import { completionCommand } from './commands/completion.ts';
+import { explainCommand } from './commands/explain.ts';
 import { lintCommand } from './commands/lint.ts';
 import { renderCommand } from './commands/render.ts';
+import { runCommand } from './commands/run.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { variablesCommand } from './commands/variables.ts';
 import { hasColor } from './terminal.ts';
@@ -12,7 +14,7 @@ import { hasColor } from './terminal.ts';
 export function createProgram(context: CommandContext): Command {
   const { stdout, stderr, env } = context.terminal;
   const program = new Command('stash-functions')
-    .description('Lints, renders and runs the Functions and Tasks of backup and restore on Kubernetes.')
+    .description('Lints, renders, explains and runs the Functions and Tasks of backup and restore on Kubernetes.')
     .version(manifest.version)
     .showSuggestionAfterError()
     .showHelpAfterError('run it with --help to see what it takes')
@@ -23,11 +25,14 @@ Exit code: 0 where all is well, 1 where something was found, 2 where it could no
 
 Examples:
   stash-functions lint functions/
-  stash-functions render backup.yaml | kubectl apply -f -`,
+  stash-functions render backup.yaml | kubectl apply -f -
+  stash-functions explain backup.yaml`,
     );
   const commands = [
     lintCommand(context),
     renderCommand(context),
+    explainCommand(context),
+    runCommand(context),
     variablesCommand(context),
     schemaCommand(context),
     completionCommand(context, () => program),

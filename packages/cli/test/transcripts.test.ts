@@ -31,7 +31,9 @@ describe.each(readdirSync(transcripts))('%s', (file) => {
 
   // One after the other, as they stand there: a command may change a file that the next one reads.
   it.each(steps)('$command', async ({ command, expected }) => {
-    const output = printRun(await run(command, cwd)).replaceAll(cwd, '<here>');
+    const output = printRun(await run(command, cwd))
+      .replaceAll(cwd, '<here>')
+      .replaceAll(/-\d{10}\b/g, '-<time>');
     printed.push(`$ stash-functions ${command}\n${output}\n`);
     if (!update) expect(output).toBe(expected);
     else if (printed.length === steps.length) writeFileSync(path, `${preface}${printed.join('\n')}`);
