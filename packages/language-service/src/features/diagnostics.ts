@@ -16,7 +16,9 @@ export type ProblemsByUri = ReadonlyMap<string, ReadonlyArray<Problem>>;
 export function findProblems(workspace: Workspace, plans: Plans): ProblemsByUri {
   const manifests = workspace.manifests();
   const read = [...workspace.documents.keys()].filter(workspace.isOpen).flatMap((uri) => workspace.read(uri).problems);
-  const planned = plans.all().flatMap(({ result }) => (isLeft(result) ? result.left : result.right.warnings));
+  const planned = new Set<Problem>(
+    plans.all().flatMap(({ result }) => (isLeft(result) ? result.left : result.right.warnings)),
+  );
   const byUri = new Map<string, Array<Problem>>();
   const said = new Set<string>();
   for (const problem of [
@@ -29,7 +31,7 @@ export function findProblems(workspace: Workspace, plans: Plans): ProblemsByUri 
     // Resources in files have no uid, which only a cluster gives.
     if (source?.file === undefined || !workspace.isOpen(source.file) || code === 'owner-without-uid') continue;
     const place = `${source.file}:${source.start.offset}-${source.end.offset}`;
-    if (said.has(`${place} ${code}`) || (planned.includes(problem) && said.has(place))) continue;
+    if (said.has(`${place} ${code}`) || (planned.has(problem) && said.has(place))) continue;
     said.add(`${place} ${code}`).add(place);
     const list = byUri.get(source.file);
     if (list === undefined) byUri.set(source.file, [problem]);

@@ -1,6 +1,13 @@
 import type { Problems } from '@stash-functions/core';
 import { type Invoker, isInvoker, type Resource, withSourceOf } from '@stash-functions/core';
-import { type Plan, type PlannedRun, planBackup, planRestore, standInSession } from '@stash-functions/k8s-adapter';
+import {
+  type Plan,
+  type PlannedRun,
+  type PlanProblemCode,
+  planBackup,
+  planRestore,
+  standInSession,
+} from '@stash-functions/k8s-adapter';
 import type { Variable } from '@stash-functions/templating';
 import type { Either } from 'fp-ts/lib/Either.js';
 import { isLeft } from 'fp-ts/lib/Either.js';
@@ -9,7 +16,7 @@ import type { Workspace } from './workspace.ts';
 /** What came of planning an invoker of the workspace. */
 export interface WorkspacePlan {
   readonly invoker: Invoker;
-  readonly result: Either<Problems, Plan>;
+  readonly result: Either<Problems<PlanProblemCode>, Plan>;
 }
 
 /** The plans of a workspace's invokers, made when they are asked for and kept until something changes. */
@@ -58,7 +65,7 @@ function scopeIn({ task }: PlannedRun, resource: Resource): PlannedRun['task']['
   return task.steps.find(({ source }) => source === resource)?.scope;
 }
 
-function planOf(given: Invoker, workspace: Workspace): Either<Problems, Plan> {
+function planOf(given: Invoker, workspace: Workspace): Either<Problems<PlanProblemCode>, Plan> {
   const manifests = workspace.manifests();
   const invoker = inNamespace(given);
   if (invoker.kind === 'RestoreSession' || invoker.kind === 'RestoreBatch') return planRestore({ manifests, invoker });
