@@ -48,7 +48,7 @@ export type FollowEnd =
 /**
  * Follows a Job until it is decided and nothing more is to be seen of its pods, or the time for that is over: three watches
  * (the Job, its pods, the Warning events of the namespace) and a timer feed one state machine. Then its pods are read once
- * more, because the watches are not in step.
+ * more, because the watches are not in step, and for a Job that failed its Warning events.
  */
 export async function followJob(options: FollowJobOptions): Promise<FollowEnd> {
   const { port, settings, over, closing } = options;
@@ -69,8 +69,9 @@ export async function followJob(options: FollowJobOptions): Promise<FollowEnd> {
     if (nextTick(state) !== tickBefore) retimed.latch.open();
     if (isSettled(state)) settled.open();
   };
+  const observeNow = (observation: Observation): void => take(observe(state, observation, clock.now()));
   const see = (observation: Observation): void => {
-    if (!stop.signal.aborted) take(observe(state, observation, clock.now()));
+    if (!stop.signal.aborted) observeNow(observation);
   };
   const follow = (purpose: ConnectionRetried['purpose'], collection: Collection, on: Handlers): Promise<void> =>
     watchLoop({
@@ -126,7 +127,7 @@ export async function followJob(options: FollowJobOptions): Promise<FollowEnd> {
   stop.release();
 
   if (isDecided) {
-    await readPodsAgain();
+    await readAgain();
     return { type: 'decided' };
   }
   if (failure === undefined) return { type: 'over' };
@@ -142,18 +143,24 @@ export async function followJob(options: FollowJobOptions): Promise<FollowEnd> {
     }
   }
 
-  async function readPodsAgain(): Promise<void> {
-    const list = (): ReturnType<ClusterPort['list']> => port.list(podCollection(job), { signal: closing });
-    const reading = retrying(list, {
-      clock,
-      signal: closing,
-      onRetry: (retry) => options.onEvent(retried('pods', retry)),
-    });
-    const pods = await beforeAbort(reading, closing);
-    if (pods !== undefined && isRight(pods)) {
-      take(observe(state, { type: 'pods', pods: pods.right.items.map(readPod) }, clock.now()));
-    }
+  async function readAgain(): Promise<void> {
+    const pods = await listAgain(podCollection(job), 'pods');
+    if (pods !== undefined) observeNow({ type: 'pods', pods: pods.map(readPod) });
+    if (state.decision?.type === 'ended' && state.decision.end.type === 'Complete') return take(closeSteps(state));
+    // What the events say of a failure is worth a request.
+    const warnings = await listAgain(warningCollection(job), 'warnings');
+    for (const object of warnings ?? []) observeNow({ type: 'warning', warning: readWarning(object) });
     if (state.decision?.type === 'ended' || state.decision?.type === 'deleted') take(closeSteps(state));
+  }
+
+  async function listAgain(
+    collection: Collection,
+    purpose: ConnectionRetried['purpose'],
+  ): Promise<ReadonlyArray<JsonObject> | undefined> {
+    const onRetry = (retry: Retry): void => options.onEvent(retried(purpose, retry));
+    const reading = retrying(() => port.list(collection, { signal: closing }), { clock, signal: closing, onRetry });
+    const read = await beforeAbort(reading, closing);
+    return read !== undefined && isRight(read) ? read.right.items : undefined;
   }
 }
 

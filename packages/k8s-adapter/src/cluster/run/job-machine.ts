@@ -29,6 +29,8 @@ export interface RunState {
   readonly job: ObservedJob;
   /** The pods in the order in which they were made, by their uid; of those that are gone only the latest few. */
   readonly pods: ReadonlyMap<string, PodProgress>;
+  /** Whether all of them have been seen at one moment. */
+  readonly arePodsKnown: boolean;
   readonly warnings: WarningLog;
   readonly limits: RunLimits;
   /** What keeps a Job from its first pod, and since when. */
@@ -66,7 +68,7 @@ export interface Transition {
 
 /** What is known when the Job has just been made. */
 export function startState(job: ObservedJob, limits: RunLimits): RunState {
-  return { job, pods: new Map(), warnings: noWarnings, limits };
+  return { job, pods: new Map(), arePodsKnown: false, warnings: noWarnings, limits };
 }
 
 /**
@@ -88,10 +90,12 @@ export function nextTick(state: RunState): number | undefined {
 }
 
 /** Whether nothing more of the Job is worth waiting for: its decision is final, or no step of it runs. */
-export function isSettled({ decision, pods }: RunState): boolean {
+export function isSettled({ decision, pods, arePodsKnown }: RunState): boolean {
   if (decision === undefined) return false;
   if (decision.type !== 'ended' || decision.end.isFinal) return true;
-  return [...pods.values()].every((pod) => pod.isGone || pod.steps.every(({ phase }) => phase !== 'running'));
+  return (
+    arePodsKnown && [...pods.values()].every((pod) => pod.isGone || pod.steps.every(({ phase }) => phase !== 'running'))
+  );
 }
 
 /** Finishes every step that still runs although the run is over: nobody waits for it. */
@@ -144,7 +148,7 @@ function loseJob(state: RunState): RunState {
 
 function takePods(state: RunState, pods: ReadonlyArray<ObservedPod>): Transition {
   const ordered = [...pods].sort((a, b) => compare(a.createdAt, b.createdAt) || compare(a.name, b.name));
-  let result = quiet(state);
+  let result = quiet({ ...state, arePodsKnown: true });
   for (const [uid, known] of state.pods) {
     const isThere = pods.some((pod) => pod.uid === uid);
     if (!known.isGone && !isThere) result = chain(result, (next) => removePod(next, uid));

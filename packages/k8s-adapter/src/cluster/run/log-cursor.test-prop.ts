@@ -53,6 +53,17 @@ describe('a log that is read with interruptions', () => {
     );
   });
 
+  it('gives each line once where a log with a file that is begun twice is read again and again', () => {
+    const cursor = logCursor();
+    const at = (second: number): string => `2026-01-01T00:00:0${second}.000000000Z`;
+    const given: Array<number> = [];
+    for (let reading = 0; reading < 3; reading += 1) {
+      cursor.rewind();
+      for (const second of [0, 1, 2, 1, 2, 3, 4]) if (cursor.accept(at(second), `line ${second}`)) given.push(second);
+    }
+    expect(given).toEqual([0, 1, 2, 3, 4]);
+  });
+
   it('gives each line once where thousands of them are begun twice', () => {
     const cursor = logCursor();
     const lines = Array.from({ length: 5000 }, (_, index) => new Date(index).toISOString());

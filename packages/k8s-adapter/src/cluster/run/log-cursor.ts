@@ -42,7 +42,8 @@ export function logCursor(): LogCursor {
     accept: (time, text) => {
       const key = sortableTime(time);
       const mark = fingerprint(text);
-      if (isDoubled(key, mark)) expected = countsOf(given);
+      // Known again, and not expected: the stream has gone back to lines that it has given.
+      if (!expected.has(key) && isKnown(key, mark)) expected = countsOf(given);
       const count = expected.get(key);
       if (count !== undefined) {
         if (count === 1) expected.delete(key);
@@ -64,10 +65,9 @@ export function logCursor(): LogCursor {
     },
   };
 
-  // The stream has gone back to lines that it has given: to the very one, or to one that is too old to be remembered.
-  function isDoubled(key: string, mark: number): boolean {
-    if (key >= latest || expected.size > 0) return false;
-    return key <= forgotten || given.get(key)?.includes(mark) === true;
+  // Lines of one time stand side by side; a line that is older than the last one, and was given, is that line again.
+  function isKnown(key: string, mark: number): boolean {
+    return key < latest && (key <= forgotten || given.get(key)?.includes(mark) === true);
   }
 
   function remember(key: string, mark: number): void {

@@ -1,13 +1,15 @@
 import { left, right } from 'fp-ts/lib/Either.js';
 import { describe, expect, it } from 'vitest';
-import { clockAt } from '../clock.ts';
+import { type Clock, clockAt } from '../clock.ts';
 import { latch } from '../latch.ts';
 import type { ApiFailure } from '../port/api-failure.ts';
 import type { ClusterPort, LogOptions } from '../port/cluster-port.ts';
 import { followLog } from './log-follower.ts';
 import type { ContainerNow } from './log-reader.ts';
 
-const clock = clockAt(10_000, () => 0.5);
+const fastClock = clockAt(10_000, () => 0.5);
+/** A second lasts twenty milliseconds, long enough to be told from none. */
+const slowClock = clockAt(50, () => 0.5);
 const none = (): Promise<never> => Promise.reject(new Error('not called'));
 const refusal = (code: number, message = 'no'): ApiFailure => ({ code, reason: 'No', message, causes: [] });
 const line = (second: number, text: string, end = '\n'): string =>
@@ -21,12 +23,17 @@ type Answer =
       readonly isBroken?: boolean;
       readonly isSilent?: boolean;
       readonly isUnanswered?: boolean;
+      /** Milliseconds of silence before its end. */
+      readonly endsAfter?: number;
     };
 
 async function follow(
   answers: ReadonlyArray<Answer>,
   now: Partial<ContainerNow> = {},
   restartsOnServer = 0,
+  /** At the how many-th request the container ends; at the last one unless told. */
+  endsAt = answers.length,
+  clock = fastClock,
 ): Promise<{
   readonly told: ReadonlyArray<string>;
   readonly requests: ReadonlyArray<LogOptions>;
@@ -51,9 +58,9 @@ async function follow(
     logs: async (_, options) => {
       const answer = answers[Math.min(requests.length, answers.length - 1)] ?? refusal(500);
       requests.push(options);
-      if (requests.length >= answers.length) end.open();
+      if (requests.length >= endsAt) end.open();
       if ('isUnanswered' in answer) return new Promise(() => undefined);
-      return 'code' in answer ? left(answer) : right(chunks(answer));
+      return 'code' in answer ? left(answer) : right(chunks(answer, clock));
     },
   };
   const told: Array<string> = [];
@@ -65,7 +72,7 @@ async function follow(
     ended: end.signal,
     container: () => ({ restarts: 0, canRestart: false, isRunning: false, hasEnd: true, ...now }),
     signal: latch().signal,
-    maxLineLength: 1000,
+    maxLineLength: 1_000_000,
     giveUpAfter: 600_000,
     onRetry: () => {
       retries += 1;
@@ -75,17 +82,23 @@ async function follow(
   return { told, requests, retries };
 }
 
-async function* chunks({
-  text,
-  isBroken,
-  isSilent,
-}: {
-  readonly text: string;
-  readonly isBroken?: boolean;
-  readonly isSilent?: boolean;
-}): AsyncGenerator<Uint8Array> {
+async function* chunks(
+  {
+    text,
+    isBroken,
+    isSilent,
+    endsAfter = 0,
+  }: {
+    readonly text: string;
+    readonly isBroken?: boolean;
+    readonly isSilent?: boolean;
+    readonly endsAfter?: number;
+  },
+  clock: Clock,
+): AsyncGenerator<Uint8Array> {
   if (isSilent === true) await new Promise(() => undefined);
   yield Buffer.from(text);
+  await clock.sleep(endsAfter);
   if (isBroken === true) throw new Error('aborted');
 }
 
@@ -124,10 +137,69 @@ describe('followLog', () => {
     expect((await follow(answers)).told).toEqual(told);
   });
 
+  const kubeletStarts: ApiFailure = { ...refusal(404), kind: 'pods/log' };
+  const many = (from: number, to: number): string =>
+    Array.from({ length: to - from }, (_, index) => line(from + index, `${from + index}`)).join('');
+
+  it.each<[string, ReadonlyArray<Answer>, ReadonlyArray<string>]>([
+    [
+      'a kubelet that is starting',
+      [{ text: line(1, 'a'), isBroken: true }, kubeletStarts, kubeletStarts, whole],
+      ['a', 'b'],
+    ],
+    ['the end of a log that its pod has taken along', [whole, refusal(404)], ['a', 'b']],
+    [
+      'a last line without its end, and a pod that is gone',
+      [{ text: line(1, 'a') + line(2, 'b', '') }, refusal(404)],
+      ['a', 'b'],
+    ],
+    [
+      'a container that is removed before its pod',
+      [whole, { text: 'unable to retrieve container logs for containerd://93b3' }, refusal(404)],
+      ['a', 'b'],
+    ],
+    [
+      'a file that is begun twice in one stream',
+      [{ text: many(0, 3) + many(1, 3) + many(3, 5) }],
+      ['0', '1', '2', '3', '4'],
+    ],
+    [
+      'lines that were rotated away in the middle',
+      [{ text: many(0, 3), isBroken: true }, { text: many(6, 9) }],
+      ['0', '1', '2', 'LogIncomplete', '6', '7', '8'],
+    ],
+    ['an end that was rotated away', [{ text: many(0, 3) }, { text: '' }], ['0', '1', '2', 'LogIncomplete']],
+    [
+      'a log that was rotated when all of it had been read',
+      [{ text: many(0, 3), endsAfter: 5_000 }, { text: '' }],
+      ['0', '1', '2'],
+    ],
+  ])('gets over %s', async (_, answers, told) => {
+    expect((await follow(answers, {}, 0, 1, slowClock)).told).toEqual(told);
+  });
+
+  it('does not take the good end of a stream for the end of a log whose kubelet is gone', async () => {
+    const { told } = await follow([{ text: many(0, 3) }, refusal(404)], { hasEnd: false }, 0, 1);
+    expect(told).toEqual(['0', '1', '2', 'LogIncomplete']);
+  });
+
+  it('reads once what there is of a container that runs on when the run is over', async () => {
+    const { told, requests } = await follow([whole, whole], { isRunning: true });
+    expect({ told, last: requests.at(-1)?.follow }).toEqual({ told: ['a', 'b'], last: false });
+  });
+
+  it('says that a log has most likely lost its beginning, where it is read late and is long', async () => {
+    const text = Array.from({ length: 9 }, (_, second) => line(second, 'x'.repeat(200_000))).join('');
+    const { told } = await follow([{ text }], { startedAt: '2025-12-31T23:59:00Z' });
+    expect(told.filter((one) => one === 'LogIncomplete')).toHaveLength(1);
+    const quiet = await follow([whole], { startedAt: '2025-12-31T23:59:00Z' });
+    expect(quiet.told).toEqual(['a', 'b']);
+  });
+
   it('waits as long as the server asks', async () => {
-    const begin = clock.now();
+    const begin = fastClock.now();
     expect((await follow([{ ...refusal(429), retryAfter: 100_000 }, whole])).told).toEqual(['a', 'b']);
-    expect(clock.now() - begin).toBeGreaterThan(100_000);
+    expect(fastClock.now() - begin).toBeGreaterThan(100_000);
   });
 
   it.each([{ isUnanswered: true }, { isSilent: true }])(

@@ -73,7 +73,7 @@ export type Reading =
 const idleLimit = 60_000;
 /** A container that writes nothing is no failure, and the answer begins with its first line. */
 const silence: Error = new Error('the log has been silent for long');
-/** Milliseconds that a stream has to end by itself when the container has. */
+/** Milliseconds that a followed stream has to end by itself when the container has, however much it still says. */
 const endGrace = 5_000;
 /** Milliseconds of silence after which whoever follows a log has all of it. */
 const caughtUpAfter = 1_000;
@@ -93,6 +93,7 @@ export function logReader(options: LogReaderOptions): LogReader {
   let complaint = '';
   let first: FirstReading | undefined;
   let isFirst = true;
+  let endedAt: number | undefined;
   return {
     read,
     isWhole: () => cursor.isEmpty() || cursor.hasOverlap() || isCaughtUp,
@@ -107,6 +108,8 @@ export function logReader(options: LogReaderOptions): LogReader {
     if (behind > 1) return { type: 'lost', hasProgress: false, message: 'its container was restarted more than once' };
     const connection = latch(signal);
     const progress = { hasLines: false, hasTail: false };
+    const quiet = { since: clock.now() };
+    const isQuiet = (): boolean => clock.now() - quiet.since >= caughtUpAfter;
     const hasProgress = (): boolean => progress.hasLines || progress.hasTail;
     try {
       const stream = await open(behind === 1, isLast, connection.signal);
@@ -115,9 +118,9 @@ export function logReader(options: LogReaderOptions): LogReader {
       if (other !== undefined) return other;
       if (!isLast) endedWell = false;
       cursor.rewind();
-      const quiet = { since: clock.now() };
+      quiet.since = clock.now();
       let isLastLineOurs = true;
-      for await (const line of splitLines(guarded(stream.right, quiet), options.maxLineLength)) {
+      for await (const line of splitLines(guarded(stream.right, quiet, isLast), options.maxLineLength)) {
         const stamped = splitTimestamp(line.text);
         isLastLineOurs = stamped !== undefined || line.text === '';
         if (stamped === undefined) {
@@ -144,14 +147,14 @@ export function logReader(options: LogReaderOptions): LogReader {
         if (isFirst) first = noteFirst(first, event);
         yield event;
       }
-      isCaughtUp = (!isLast && clock.now() - quiet.since >= caughtUpAfter) || (isCaughtUp && !hasProgress());
+      isCaughtUp = (!isLast && isQuiet()) || (isCaughtUp && !hasProgress());
       yield* noteBeginning();
       // The kubelet's own trouble, at the end of an answer that ends as any other.
       if (!isLastLineOurs) return { type: 'failure', hasProgress: hasProgress(), failure: complaintOf(complaint) };
       endedWell = true;
       return { type: 'end', hasProgress: hasProgress() };
     } catch (error) {
-      isCaughtUp = error === silence || (isCaughtUp && !hasProgress());
+      isCaughtUp = (error === silence && isQuiet()) || (isCaughtUp && !hasProgress());
       endedWell = endedWell && !hasProgress();
       yield* noteBeginning();
       if (error === silence && !isLast) return { type: 'quiet', hasProgress: hasProgress() };
@@ -173,7 +176,7 @@ export function logReader(options: LogReaderOptions): LogReader {
       ...(sinceTime === undefined ? {} : { sinceTime }),
     };
     const call = settled(port.logs({ namespace: options.namespace, name: instance.pod }, request));
-    const answer = isLast ? await call : await patient(call);
+    const answer = isLast ? await call : await untilEnded(call);
     if (answer.type === 'item') return answer.value;
     throw answer.type === 'broken' ? answer.error : silence;
   }
@@ -221,11 +224,12 @@ export function logReader(options: LogReaderOptions): LogReader {
   async function* guarded(
     chunks: AsyncIterable<Uint8Array>,
     quiet: { since: number },
+    isLast: boolean,
   ): AsyncGenerator<Uint8Array, void, undefined> {
     const stream = chunks[Symbol.asyncIterator]();
     for (;;) {
       quiet.since = clock.now();
-      const next = await patient(nextOf(stream));
+      const next = await (isLast ? untilIdle(nextOf(stream)) : untilEnded(nextOf(stream)));
       if (next.type === 'end') return;
       if (next.type === 'broken') throw next.error;
       if (next.type === 'silent') throw silence;
@@ -233,11 +237,19 @@ export function logReader(options: LogReaderOptions): LogReader {
     }
   }
 
-  async function patient<A>(item: Promise<Next<A>>): Promise<Next<A>> {
-    const signals = ended.aborted ? [signal] : [signal, ended];
-    const next = await within(item, { clock, timeout: idleLimit, signals });
-    if (next.type !== 'silent' || !ended.aborted) return next;
-    return within(item, { clock, timeout: endGrace, signals: [signal] });
+  function untilIdle<A>(item: Promise<Next<A>>): Promise<Next<A>> {
+    return within(item, { clock, timeout: idleLimit, signals: [signal] });
+  }
+
+  // Of a container that has ended, what does not come by itself is read anew, from where it stopped.
+  async function untilEnded<A>(item: Promise<Next<A>>): Promise<Next<A>> {
+    if (!ended.aborted) {
+      const next = await within(item, { clock, timeout: idleLimit, signals: [signal, ended] });
+      if (next.type !== 'silent' || !ended.aborted) return next;
+    }
+    endedAt ??= clock.now();
+    const timeout = endGrace - (clock.now() - endedAt);
+    return timeout > 0 ? within(item, { clock, timeout, signals: [signal] }) : { type: 'silent' };
   }
 }
 
