@@ -73,6 +73,7 @@ export async function* followLog(options: FollowLogOptions): AsyncGenerator<LogL
       case 'failure': {
         const { failure } = reading;
         confirmations = 0;
+        gaps = 0;
         if (isLast && isLogGone(failure) && reader.hasEndedWell() && options.container().hasEnd) {
           // A pod that is gone takes its log along: what has ended well before was all there was.
           const tail = reader.tail();
