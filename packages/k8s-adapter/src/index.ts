@@ -23,6 +23,16 @@ export {
   tmpVolume,
   tmpVolumeName,
 } from './build/volumes.ts';
+export { diffPlans } from './diff/diff-plans.ts';
+export { formatPlanDiff } from './diff/format-plan-diff.ts';
+export type {
+  ChangeCause,
+  ChangeEffect,
+  FieldCause,
+  OptionCause,
+  PlanChange,
+  PlanDiff,
+} from './diff/plan-diff.ts';
 export type {
   V1Affinity,
   V1NodeAffinity,

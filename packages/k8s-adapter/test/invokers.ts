@@ -22,7 +22,7 @@ const target = { ref: { apiVersion: 'v1', kind: 'PersistentVolumeClaim', name: '
 /** What a backup of Functions is planned from: `step0`, `step1`, ... of the Task `the-task`, for BackupConfiguration `orders`. */
 export function backupInput(
   specs: ReadonlyArray<FunctionSpec>,
-  spec: BackupConfigurationTemplateSpec & { readonly timeOut?: string } = {},
+  spec: Partial<NonNullable<BackupConfiguration['spec']>> = {},
   options: Partial<BackupPlanInput> = {},
 ): BackupPlanInput {
   const invoker: BackupConfiguration = {

@@ -26,7 +26,7 @@ export { type ResolvedFunction, type ResolveFunctionOptions, resolveFunction } f
 export { type ResolveProblemCode, resolveProblemCodes } from './resolve/resolve-problem-code.ts';
 export { type KubernetesReferences, type Place, resolveStrings } from './resolve/resolve-strings.ts';
 export { type ResolvedTask, type ResolveTaskOptions, resolveTask } from './resolve/resolve-task.ts';
-export { concealProblem, concealSecrets, concealText, concealValue } from './secrets/conceal.ts';
+export { concealProblem, concealSecrets, concealSource, concealText, concealValue } from './secrets/conceal.ts';
 export { type Evaluated, type EvaluatedSource, type Secrets, secretsOf } from './secrets/secrets-of.ts';
 export type {
   AlternativeExpansion,

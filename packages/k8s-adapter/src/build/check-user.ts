@@ -20,9 +20,7 @@ export function checkUser(
     const forbids = decidedAt(container, pod, path, 'runAsNonRoot');
     const user = decidedAt(container, pod, path, 'runAsUser');
     if (forbids?.value !== true || user?.value !== 0) return;
-    const key = JSON.stringify([forbids.path, user.path]);
-    const names = byPlaces.get(key)?.names ?? [];
-    byPlaces.set(key, { names: [...names, container.name], forbids: forbids.path, user: user.path });
+    byPlaces.set(JSON.stringify([forbids.path, user.path]), { forbids: forbids.path, user: user.path });
   }
 }
 
@@ -32,7 +30,6 @@ export function checkUserOf(container: V1Container): ReadonlyArray<Finding> {
 }
 
 interface Clash {
-  readonly names: ReadonlyArray<string>;
   readonly forbids: Path;
   readonly user: Path;
 }
@@ -50,15 +47,13 @@ function decidedAt(
   return ofPod === undefined ? undefined : { value: ofPod, path: ['securityContext', field] };
 }
 
-function toFinding({ names, forbids, user }: Clash): Finding {
-  const containers =
-    names.length === 1 ? `the container ${names[0]} never starts` : `the containers ${names.join(', ')} never start`;
+function toFinding({ forbids, user }: Clash): Finding {
   return {
     code: 'root-not-allowed',
     severity: 'warning',
     path: forbids,
     about: user,
-    message: `${containers}: root is forbidden here, and user 0 comes from`,
+    message: 'a container that must not run as root never starts as user 0, which comes from',
     hint: 'set runAsUser in runtimeSettings.pod.securityContext to the user of the image, or leave the security context of the pod empty',
   };
 }

@@ -1,4 +1,5 @@
 import type { Resource } from '@stash-functions/core/decode';
+import { secretsOf } from '@stash-functions/templating';
 import { identityOf, type KubernetesObject, type Plan } from '../plan/plan.ts';
 import type { BackupPlanInput, RestorePlanInput } from '../plan/plan-input.ts';
 import { memoryOf, type PlanMemory } from '../plan/plan-memory.ts';
@@ -36,7 +37,15 @@ function recordedObject(plan: Plan, object: KubernetesObject, { objects }: PlanM
 }
 
 /** Everything that the values of a plan can come from. */
-export function knownResources({ request: { input }, runs }: PlanMemory): KnownResources {
+export function knownResources(memory: PlanMemory): KnownResources {
+  const known = resourcesOf.get(memory) ?? findResources(memory);
+  resourcesOf.set(memory, known);
+  return known;
+}
+
+const resourcesOf = new WeakMap<PlanMemory, KnownResources>();
+
+function findResources({ request: { input }, runs }: PlanMemory): KnownResources {
   const { invoker, repository, appBindings, manifests } = input;
   const resources: ReadonlyArray<Resource | undefined> = [
     invoker,
@@ -47,7 +56,12 @@ export function knownResources({ request: { input }, runs }: PlanMemory): KnownR
     ...(manifests.appBindings?.values() ?? []),
     ...runs.flatMap(({ task }) => [task.source, ...task.steps.map(({ source }) => source)]),
   ];
-  return { resources: resources.filter((resource) => resource !== undefined), options: optionsOf(input) };
+  const evaluated = runs.flatMap(({ task }) => [task, ...task.steps]);
+  return {
+    resources: resources.filter((resource) => resource !== undefined),
+    options: optionsOf(input),
+    secrets: secretsOf(evaluated),
+  };
 }
 
 /** The options that built-in variables have their values from. */

@@ -6,9 +6,11 @@ import {
   type SourceSpan,
 } from '@stash-functions/core/decode';
 import {
+  concealSource,
   createScope,
   parseTemplate,
   type Scope,
+  type Secrets,
   type TraceSpan,
   traceTemplate,
   type Variable,
@@ -23,6 +25,8 @@ export interface KnownResources {
   readonly resources: ReadonlyArray<Resource>;
   /** The option that a built-in variable has its value from, by the name of the variable. */
   readonly options: ReadonlyMap<string, string>;
+  /** What no line of a file may show. */
+  readonly secrets: Secrets;
 }
 
 /**
@@ -40,8 +44,8 @@ function originInField(record: FieldRecord, rest: Path, known: KnownResources, d
   const path = rule === undefined ? [...record.path, ...rest] : record.path;
   const text = valueAt(resource, path);
   if (scope === undefined || typeof text !== 'string' || rule !== undefined || depth > deepest) {
-    const also = record.also?.map((field) => placeOf(field.resource, field.path));
-    return withoutUndefined({ kind: 'field' as const, ...placeOf(resource, path), rule, also });
+    const also = record.also?.map((field) => placeOf(field.resource, field.path, known));
+    return withoutUndefined({ kind: 'field' as const, ...placeOf(resource, path, known), rule, also });
   }
   const spans = spansOf(text, scope);
   const [only] = spans;
@@ -49,7 +53,11 @@ function originInField(record: FieldRecord, rest: Path, known: KnownResources, d
     const origin = originOfSpan(only, { resource, path, scope }, known, depth);
     if (origin !== undefined) return origin;
   }
-  return { kind: 'field', ...placeOf(resource, path), ...usedIn(spans, { resource, path, scope }, known, depth) };
+  return {
+    kind: 'field',
+    ...placeOf(resource, path, known),
+    ...usedIn(spans, { resource, path, scope }, known, depth),
+  };
 }
 
 function originInRule({ rule, variables, scope }: RuleRecord, known: KnownResources): FieldOrigin {
@@ -89,7 +97,7 @@ function originOfSpan(
       }
       const source = locate(place.resource, place.path, { offset: span.offset, length: span.length });
       const used = usedIn(span.spans, place, known, depth);
-      return { kind: 'default', variable: span.name, ...placeOf(place.resource, place.path, source), ...used };
+      return { kind: 'default', variable: span.name, ...placeOf(place.resource, place.path, known, source), ...used };
     }
     case 'alternative':
       return undefined;
@@ -161,8 +169,14 @@ function scopeBelow(scope: Scope, { kind }: Resource): Scope {
   );
 }
 
-function placeOf(resource: Resource, path: Path, at: SourceSpan | undefined = locate(resource, path)): OriginPlace {
-  return withoutUndefined({ resource: referenceTo(resource), path, source: at });
+function placeOf(
+  resource: Resource,
+  path: Path,
+  { secrets }: KnownResources,
+  at: SourceSpan | undefined = locate(resource, path),
+): OriginPlace {
+  const source = at === undefined ? undefined : concealSource(at, secrets);
+  return withoutUndefined({ resource: referenceTo(resource), path, source });
 }
 
 function findResource(reference: ResourceReference, { resources }: KnownResources): Resource | undefined {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { orThrow } from '@stash-functions/core/decode';
+import { isLeft } from 'fp-ts/lib/Either.js';
 import { describe, expect, test } from 'vitest';
 import { appBinding, backupInput, batchInput, localRepository, repository, restoreInput } from '../../test/invokers.ts';
 import { findingOf, findingsOf } from '../../test/resolved.ts';
@@ -284,6 +285,56 @@ describe('where Stash errs', () => {
     );
     const plan = orThrow(planBackup(backupInput([{}], { hooks }, { operatorImage })));
     expect(podOf(plan)?.initContainers?.map(({ name }) => name)).toEqual(['pre-task-hook']);
+  });
+
+  test('a hook is found again by the resources, whatever params are called', () => {
+    const params = ['INVOKER_NAME', 'INVOKER_KIND', 'PROMETHEUS_PUSHGATEWAY_URL'].map((name) => ({ name, value: 'x' }));
+    const spec = { hooks: { preBackup: { exec: { command: ['sync'] } } }, task: { name: 'the-task', params } };
+    const plan = orThrow(planBackup(backupInput([{ args: ['${INVOKER_NAME}'] }], spec, { operatorImage })));
+    expect(podOf(plan)?.initContainers?.[0]?.args).toEqual(
+      expect.arrayContaining([
+        '--invoker-kind=BackupConfiguration',
+        '--invoker-name=orders',
+        '--metrics-pushgateway-url=',
+      ]),
+    );
+    expect(containerOf(plan).args).toEqual(['x']);
+  });
+
+  test('the image of the operator is asked for by the part that is missing', () => {
+    const hooks = { preBackup: { exec: { command: ['sync'] } } };
+    const input = backupInput([{}], { hooks }, { operatorImage: { ...operatorImage, registry: '' } });
+    const result = planBackup(input);
+    expect(isLeft(result) && result.left[0].message).toContain('operatorImage has no registry');
+  });
+
+  test('volumeMounts come to a restore into claims, also where there is no template', () => {
+    const mounts = [{ name: 'data', mountPath: '/data' }];
+    const input = restoreInput([{}], { target: { volumeClaimTemplates: [], volumeMounts: mounts } });
+    const task = input.manifests.tasks.get('the-task');
+    const spec = { ...task?.spec, volumes: [{ name: 'data', emptyDir: {} }] };
+    const tasks = new Map(task && [['the-task', { ...task, spec }]]);
+    const plan = orThrow(planRestore({ ...input, manifests: { ...input.manifests, tasks } }));
+    expect(containerOf(plan).volumeMounts).toContainEqual(mounts[0]);
+    expect(plan.jobs[0]?.metadata.name).toBe('stash-restore-orders-0-0');
+  });
+
+  test('with the least privileges a plan takes nothing from the session before', () => {
+    const input = backupInput([{}], {}, { permissions: 'least-privilege' });
+    const next = { ...input.session, metadata: { ...input.session.metadata, name: 'orders-2', uid: 's2' } };
+    const [first, second] = [input, { ...input, session: next }].map((each) => orThrow(planBackup(each)).objects);
+    const rolesAndBindings = (objects = first) =>
+      objects?.filter(({ kind }) => kind === 'Role' || kind === 'RoleBinding').map(({ metadata }) => metadata);
+    expect(rolesAndBindings(first)).toMatchObject([
+      { name: 'backupsession-orders-1561974001-0', ownerReferences: [{ kind: 'BackupSession', uid: 's1' }] },
+      { name: 'backupsession-orders-1561974001-0', ownerReferences: [{ kind: 'BackupSession', uid: 's1' }] },
+    ]);
+    expect(rolesAndBindings(second)).toMatchObject([
+      { name: 'backupsession-orders-2-0' },
+      { name: 'backupsession-orders-2-0' },
+    ]);
+    const accounts = [first, second].map((objects) => objects?.find(({ kind }) => kind === 'ServiceAccount'));
+    expect(accounts[0]).toEqual(accounts[1]);
   });
 
   test('members that share a claim for interim data are warned of', () => {

@@ -1,11 +1,4 @@
-import {
-  type Checked,
-  checkEach,
-  checked,
-  distinctProblems,
-  type Problems,
-  toEither,
-} from '@stash-functions/core/decode';
+import { type Checked, checked, distinctProblems, type Problems, toEither } from '@stash-functions/core/decode';
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
 import { type Origins, recordOrigins } from '../origin/origins.ts';
 import type { PlanProblemCode } from '../problem/adapter-problem-code.ts';
@@ -14,6 +7,7 @@ import { chosenTargets } from './chosen-targets.ts';
 import { readCommon } from './common.ts';
 import { joinParts } from './join-parts.ts';
 import { withoutNamespace } from './messages.ts';
+import { nameMembers } from './name-members.ts';
 import type { Plan } from './plan.ts';
 import { rememberPlan } from './plan-memory.ts';
 import type { PlanRequest } from './plan-request.ts';
@@ -48,14 +42,18 @@ function draftPlan(request: PlanRequest, origins: Origins | undefined): Checked<
 
   const common = readCommon(request, namespace, origins);
   const targets = chosenTargets(request, common.value);
-  const parts = checkEach(targets.value, (target) => planTarget(request, common.value, target, origins));
-  const joined = joinParts(parts.value, request);
-  const runs = parts.value.flatMap((part) => part.runs);
+  const planned = targets.value.map((target) => planTarget(request, common.value, target, origins));
+  const parts = planned.map(({ value }) => value);
+  const joined = joinParts(parts, request);
+  const runs = parts.flatMap((part) => part.runs);
   return checked({ objects: joined.value, jobs: runs.map(({ job }) => job), runs }, [
     ...common.problems,
     ...checkInvoker(request),
     ...targets.problems,
-    ...parts.problems,
+    ...nameMembers(
+      targets.value,
+      planned.map(({ problems }) => problems),
+    ),
     ...joined.problems,
   ]);
 }

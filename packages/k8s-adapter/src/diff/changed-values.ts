@@ -1,0 +1,28 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Path } from '../origin/origins.ts';
+
+/** A value that differs: what it was and what it is, undefined where it is not there. */
+export interface ChangedValue {
+  readonly path: Path;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/**
+ * Where two values differ: the innermost maps and lists that both have are looked into, and what only one of them has
+ * is one change, however large.
+ */
+export function changedValues(before: unknown, after: unknown, path: Path = []): ReadonlyArray<ChangedValue> {
+  if (isDeepStrictEqual(before, after)) return [];
+  if (!isParent(before) || !isParent(after) || Array.isArray(before) !== Array.isArray(after)) {
+    return [{ path, before, after }];
+  }
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...keys].flatMap((key) =>
+    changedValues(before[key], after[key], [...path, Array.isArray(after) ? Number(key) : key]),
+  );
+}
+
+function isParent(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}

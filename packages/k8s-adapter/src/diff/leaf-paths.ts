@@ -1,0 +1,9 @@
+import type { Path } from '../origin/origins.ts';
+
+/** The paths of all values in a value that are neither maps nor lists, or are empty ones. */
+export function leafPaths(value: unknown, path: Path = []): ReadonlyArray<Path> {
+  if (typeof value !== 'object' || value === null || Object.keys(value).length === 0) return [path];
+  return Object.entries(value).flatMap(([key, part]) =>
+    leafPaths(part, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
+}
