@@ -1,3 +1,4 @@
+import { isDnsSubdomain } from '@stash-functions/core/decode';
 import type { V1Job, V1JobSpec, V1PodFailurePolicyRule } from '../kubernetes/job.ts';
 import type { V1ObjectMeta } from '../kubernetes/object-meta.ts';
 import type { Findings, Path } from '../problem/problem.ts';
@@ -12,6 +13,7 @@ import {
   checkUnion,
   maximumInt32,
   missing,
+  quote,
 } from './basics.ts';
 import { checkPodAnnotations } from './deprecations.ts';
 
@@ -49,6 +51,9 @@ export function checkMetadata(metadata: V1ObjectMeta, maximumLength: number, pat
   if (name.length > maximumLength) {
     const message = `the name has ${name.length} characters, and may have ${maximumLength}`;
     findings.error('invalid-name', [...at, 'name'], message, 'limitName cuts a name so that it stays its own');
+  } else if (name.includes('.') && isDnsSubdomain(name)) {
+    const message = `the name ${quote(name)} holds a dot, and pods take their hostnames from it`;
+    findings.warning('invalid-name', [...at, 'name'], message, 'use dashes: an RFC 1123 label');
   }
   if (namespace !== undefined) checkLabelName(namespace, [...at, 'namespace'], 'the namespace', findings);
   checkLabels(labels, [...at, 'labels'], findings);

@@ -21,7 +21,9 @@ import {
 export function checkProjected({ sources = [] }: V1ProjectedVolumeSource, path: Path, findings: Findings): void {
   sources.forEach((source, index) => {
     const at = [...path, 'sources', index];
-    checkUnion(source, projections, at, 'the projected source', findings);
+    if (Object.keys(source).length === 0) {
+      findings.warning('missing-field', at, 'the source brings no file', `give one of ${projections.join(', ')}`);
+    } else checkUnion(source, projections, at, 'the projected source', findings);
     for (const kind of ['secret', 'configMap'] as const) {
       const projection = source[kind];
       if (projection === undefined) continue;
@@ -41,7 +43,7 @@ export function checkProjected({ sources = [] }: V1ProjectedVolumeSource, path: 
     if (certificate !== undefined) checkCertificate(certificate, [...at, 'podCertificate'], findings);
   });
   const files = sources.flatMap((source, index) => filesOf(source, [...path, 'sources', index]));
-  checkOverlaps(files, 'error', findings);
+  checkOverlaps(files, true, findings);
 }
 
 const projections = [
@@ -102,7 +104,9 @@ function filesOf(source: V1VolumeProjection, path: Path): ReadonlyArray<MountedF
   return [
     ...Object.entries(lists).flatMap(([kind, items = []]) => filesAt(items, [...path, kind, 'items'])),
     ...Object.entries(single).flatMap(([kind, one]) =>
-      one === undefined ? [] : [{ file: one.path, path: [...path, kind, 'path'] }],
+      one === undefined
+        ? []
+        : [{ file: one.path, path: [...path, kind, 'path'], isToken: kind === 'serviceAccountToken' }],
     ),
     ...(['credentialBundlePath', 'keyPath', 'certificateChainPath'] as const).flatMap((field) => {
       const file = podCertificate?.[field];

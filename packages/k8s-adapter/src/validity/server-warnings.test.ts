@@ -312,7 +312,30 @@ describe('volumes', () => {
         'duplicate-path Task/the-task spec.volumes.0.configMap.items.2.path',
       ],
     ],
+    [
+      'a token over a key, and a source of nothing',
+      {
+        name: 'a',
+        projected: {
+          sources: [
+            { secret: { name: 's', items: [{ key: 'k', path: 'token' }] } },
+            { serviceAccountToken: { path: 'token' } },
+            {},
+          ],
+        },
+      },
+      [
+        'missing-field Task/the-task spec.volumes.0.projected.sources.2',
+        'duplicate-path Task/the-task spec.volumes.0.projected.sources.1.serviceAccountToken.path',
+      ],
+    ],
   ])('%s', (_, volume, expected) => {
     expect(warningsOf([{}], [volume])).toEqual(expected);
   });
+});
+
+it('warns of a name with a dot, which pods take their hostnames from', () => {
+  const warnings: Array<Problem> = [];
+  toJob(taskOf([{}]), { name: 'a.b', onWarning: (warning) => warnings.push(warning) });
+  expect(warnings.map(findingOf)).toEqual(['invalid-name Job/a.b metadata.name']);
 });

@@ -408,9 +408,85 @@ describe('a volume that an API server would refuse is a Problem of the Task', ()
       ['invalid-path spec.volumes.0.nfs.path'],
     ],
     [
-      'a projection of nothing',
-      [{ name: 'a', projected: { sources: [{}] } }],
-      ['missing-field spec.volumes.0.projected.sources.0'],
+      'two keys at one path of a projected volume',
+      [
+        {
+          name: 'a',
+          projected: {
+            sources: [
+              { secret: { name: 's', items: [{ key: 'k', path: 'x' }] } },
+              { configMap: { name: 'c', items: [{ key: 'k', path: 'x' }] } },
+            ],
+          },
+        },
+      ],
+      ['duplicate-path spec.volumes.0.projected.sources.1.configMap.items.0.path'],
+    ],
+    [
+      'a projection of two sources',
+      [{ name: 'a', projected: { sources: [{ secret: { name: 's' }, configMap: { name: 'c' } }] } }],
+      ['conflicting-fields spec.volumes.0.projected.sources.0.configMap'],
+    ],
+    [
+      'a bundle by name and by signer',
+      [
+        {
+          name: 'a',
+          projected: { sources: [{ clusterTrustBundle: { name: 'b', signerName: 'example.com/s', path: 'p' } }] },
+        },
+      ],
+      ['conflicting-fields spec.volumes.0.projected.sources.0.clusterTrustBundle.signerName'],
+    ],
+    [
+      'a certificate of an unknown key, by no signer, for ever',
+      [
+        {
+          name: 'a',
+          projected: {
+            sources: [
+              {
+                podCertificate: {
+                  keyType: 'RSA1024',
+                  signerName: 's',
+                  maxExpirationSeconds: 60,
+                  credentialBundlePath: '/a',
+                },
+              },
+            ],
+          },
+        },
+      ],
+      [
+        'invalid-name spec.volumes.0.projected.sources.0.podCertificate.signerName',
+        'unsupported-value spec.volumes.0.projected.sources.0.podCertificate.keyType',
+        'out-of-range spec.volumes.0.projected.sources.0.podCertificate.maxExpirationSeconds',
+        'invalid-path spec.volumes.0.projected.sources.0.podCertificate.credentialBundlePath',
+      ],
+    ],
+    [
+      'a name of an ephemeral claim, which is made',
+      [
+        {
+          name: 'a',
+          ephemeral: {
+            volumeClaimTemplate: {
+              metadata: { name: 'b' },
+              spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+            },
+          },
+        },
+      ],
+      ['unsupported-value spec.volumes.0.ephemeral.volumeClaimTemplate.metadata.name'],
+    ],
+    [
+      'a long name of a volume with an initiator of its own',
+      [
+        {
+          name: 'a'.repeat(60),
+          iscsi: { targetPortal: '10.0.0.1', iqn: 'iqn.2001-04.com.a:b', lun: 0, initiatorName: 'iqn.2001-04.com.a:b' },
+        },
+      ],
+      ['invalid-name spec.volumes.0.name'],
     ],
     [
       'a token of a minute',

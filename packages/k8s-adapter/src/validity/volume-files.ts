@@ -9,6 +9,8 @@ import { checkInside } from './mounts.ts';
 export interface MountedFile {
   readonly file: string;
   readonly path: Path;
+  /** A token may lie over another file: an API server warns. */
+  readonly isToken?: boolean;
 }
 
 /** The files of a list of items. */
@@ -60,19 +62,30 @@ export function checkDownwardFiles(
   });
 }
 
-/** Files of one volume at one path, which an API server refuses in a projected volume, or one inside another. */
-export function checkOverlaps(files: ReadonlyArray<MountedFile>, same: 'error' | 'warning', findings: Findings): void {
-  files.forEach(({ file, path }, index) => {
-    if (file === '') return;
-    const other = files.slice(0, index).find((before) => overlaps(before.file, file));
-    if (other === undefined) return;
-    const message =
-      other.file === file
-        ? `two files are at ${quote(file)}, and the last hides the others`
-        : `${quote(file)} and ${quote(other.file)} lie in one another`;
-    const report = other.file === file ? same : 'warning';
-    findings[report]('duplicate-path', path, message, 'give each file a path of its own');
-  });
+/**
+ * Files of one volume at one path, or one inside another.
+ *
+ * @param refused - true where an API server refuses two at one path instead of warning: in a projected volume
+ */
+export function checkOverlaps(files: ReadonlyArray<MountedFile>, refused: boolean, findings: Findings): void {
+  const seen = new Map<string, MountedFile>();
+  const folders = new Map<string, string>();
+  for (const mounted of files) {
+    const { file, path } = mounted;
+    const above = foldersOf(file);
+    const same = seen.get(file);
+    const other = folders.get(file) ?? above.find((folder) => seen.has(folder));
+    if (same !== undefined && file !== '') {
+      const report = refused && mounted.isToken !== true && same.isToken !== true ? 'error' : 'warning';
+      const message = `two files are at ${quote(file)}, and the last hides the others`;
+      findings[report]('duplicate-path', path, message, 'give each file a path of its own');
+    } else if (other !== undefined) {
+      const message = `${quote(file)} and ${quote(other)} lie in one another`;
+      findings.warning('duplicate-path', path, message, 'give each file a path of its own');
+    }
+    if (same === undefined) seen.set(file, mounted);
+    for (const folder of above) if (!folders.has(folder)) folders.set(folder, file);
+  }
 }
 
 /** The fields of a pod that a file can hold, besides single labels and annotations. */
@@ -84,6 +97,7 @@ const fileFields: ReadonlyArray<string> = [
   'metadata.annotations',
 ];
 
-function overlaps(one: string, other: string): boolean {
-  return one === other || one.startsWith(`${other}/`) || other.startsWith(`${one}/`);
+/** The folders that a path leads through: `a` and `a/b` for `a/b/c`. */
+function foldersOf(file: string): ReadonlyArray<string> {
+  return [...file.matchAll(/\//g)].map(({ index }) => file.slice(0, index));
 }

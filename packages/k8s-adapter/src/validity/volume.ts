@@ -20,6 +20,7 @@ export function checkVolumes(volumes: ReadonlyArray<V1Volume>, path: Path, findi
       findings.error('conflicting-fields', [...at, sources[1] ?? ''], message, 'give it one source');
     }
     checkSource(volume, at, findings);
+    checkIscsiName(volume, [...at, 'name'], findings);
   }
   const names = volumes.map(({ name }) => name);
   checkDistinct(names, (index) => [...path, index, 'name'], 'the volume', findings);
@@ -36,12 +37,12 @@ function checkSource(volume: V1Volume, path: Path, findings: Findings): void {
   ] as const) {
     const items = files?.items ?? [];
     checkItems(items, [...path, source, 'items'], findings);
-    checkOverlaps(filesAt(items, [...path, source, 'items']), 'warning', findings);
+    checkOverlaps(filesAt(items, [...path, source, 'items']), false, findings);
   }
   if (downwardAPI?.items !== undefined) {
     const at = [...path, 'downwardAPI', 'items'];
     checkDownwardFiles(downwardAPI.items, at, findings);
-    checkOverlaps(filesAt(downwardAPI.items, at), 'warning', findings);
+    checkOverlaps(filesAt(downwardAPI.items, at), false, findings);
   }
   if (projected !== undefined) checkProjected(projected, [...path, 'projected'], findings);
   const template = ephemeral?.volumeClaimTemplate;
@@ -55,4 +56,11 @@ function checkSource(volume: V1Volume, path: Path, findings: Findings): void {
     findings.error('unsupported-value', [...at, 'metadata', field], message, 'leave it out');
   }
   checkClaimSpec(template.spec, [...at, 'spec'], findings);
+}
+
+/** A node makes an interface of the name of the volume and the portal, where the initiator has a name of its own. */
+function checkIscsiName({ name, iscsi }: V1Volume, path: Path, findings: Findings): void {
+  if (iscsi?.initiatorName === undefined || `${name}:${iscsi.targetPortal}`.length <= 64) return;
+  const message = `the name of the volume ${quote(name)} and its targetPortal are longer than 64 characters with a colon between`;
+  findings.error('invalid-name', path, message, 'give it a shorter name, or leave the initiatorName out');
 }
