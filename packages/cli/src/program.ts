@@ -9,6 +9,7 @@ import { runCommand } from './commands/run.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { variablesCommand } from './commands/variables.ts';
 import { hasColor } from './terminal.ts';
+import { updateStatusCommand } from './update-status/update-status-command.ts';
 
 /** The command with all its subcommands. It throws CommanderError instead of ending the process. */
 export function createProgram(context: CommandContext): Command {
@@ -35,6 +36,7 @@ Examples:
     runCommand(context),
     variablesCommand(context),
     schemaCommand(context),
+    updateStatusCommand(context),
     completionCommand(context, () => program),
   ];
   for (const command of commands) program.addCommand(command);

@@ -65,6 +65,7 @@ export type { RunJobOptions } from './run/run-options.ts';
 export { type RecordEventsOptions, recordEvents } from './status/record-events.ts';
 export { type RewriteOptions, type Rewritten, rewriteStatus, type StatusChange } from './status/rewrite-status.ts';
 export {
+  readSession,
   type StatusReport,
   type StatusTarget,
   type UpdatedStatus,

@@ -1,0 +1,71 @@
+import { Command, Option } from 'commander';
+import type { CommandContext } from '../commands/command.ts';
+import { CannotDo } from '../exit-code.ts';
+import { writeLine } from '../terminal.ts';
+import { readRequest, type UpdateStatusFlags } from './request.ts';
+import { runFlags } from './run-flags.ts';
+
+/** `stash-functions update-status`: writes what the steps before it came to into the status of their session. */
+export function updateStatusCommand({ terminal, finish }: CommandContext): Command {
+  const command = new Command('update-status')
+    .summary('writes what a backup or restore came to into the status of its session')
+    .description(
+      'Reads the output.json of the steps before it, and writes the outcome into the status of the BackupSession, RestoreSession or RestoreBatch, makes Events, and sends metrics. What no flag says is found from the session. It is the last step of a Task.',
+    )
+    .option('--namespace <name>', 'the namespace of the session', 'default')
+    .option('--backup-session <name>', 'the BackupSession')
+    .option('--restore-session <name>', 'the RestoreSession')
+    .option('--invoker-kind <kind>', 'RestoreSession or RestoreBatch, for a restore')
+    .option('--invoker-name <name>', 'the name of the restore')
+    .option('--repository <name>', 'the Repository; found from the invoker')
+    .option('--target-kind <kind>', 'which target of a batch')
+    .option('--target-name <name>', 'which target of a batch')
+    .option('--target-namespace <name>', 'which target of a batch')
+    .option('--output-dir <folder>', 'the folder with output.json')
+    .option('--forget-output <file>', 'what `restic forget --json` printed')
+    .option('--check-output <file>', 'what `restic check` printed')
+    .option('--stats-output <file>', 'what `restic stats --json --mode raw-data` printed')
+    .option('--metrics-enabled [boolean]', 'send metrics')
+    .option('--metrics-pushgateway-url <url>', 'the address of the Pushgateway')
+    .option('--metrics-labels <label...>', 'more labels of every metric: name=value,name=value')
+    .addOption(
+      new Option('--metrics-families <names>', 'the names of the metrics')
+        .choices(['stable', 'stash', 'both'])
+        .default('both'),
+    )
+    .option('--metrics-hosts', 'metrics of each host too')
+    .option('--kubeconfig <file>', 'the way to the cluster; in a pod its service account')
+    .option('--context <name>', 'the context of the kubeconfig')
+    .addOption(new Option('--backupsession <name>').hideHelp())
+    .addOption(new Option('--master <url>').hideHelp())
+    .addHelpText(
+      'after',
+      `
+Exit code: 0 where the status is written, 2 where it is not; the reason is on stderr.
+
+Example:
+  stash-functions update-status --namespace=demo --backup-session=nightly-1 --output-dir=/stash-tmp/output`,
+    );
+  for (const name of withoutEffect) command.addOption(new Option(`--${name} <value>`).hideHelp());
+  return command.action(async (flags: UpdateStatusFlags, { args }: Command) => {
+    if (args.length > 0) throw new CannotDo(`update-status takes no argument \`${args[0]}\``);
+    const { request, notes } = readRequest(flags);
+    for (const note of notes) writeLine(terminal.stderr, `note: ${note}`);
+    finish(await runFlags(request, flags, terminal));
+  });
+}
+
+/** Flags of Stash's own update-status that are for restic, which it runs itself. They are taken, and do nothing. */
+const withoutEffect = [
+  'bucket',
+  'enable-cache',
+  'endpoint',
+  'insecure-tls',
+  'max-connections',
+  'path',
+  'provider',
+  'region',
+  'scratch-dir',
+  'storage-secret-name',
+  'storage-secret-namespace',
+];
