@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import type { CommandContext } from '../commands/command.ts';
+import { type CommandContext, repeated } from '../commands/command.ts';
 import { CannotDo } from '../exit-code.ts';
 import { writeLine } from '../terminal.ts';
 import { readRequest, type UpdateStatusFlags } from './request.ts';
@@ -27,7 +27,7 @@ export function updateStatusCommand({ terminal, finish }: CommandContext): Comma
     .option('--stats-output <file>', 'what `restic stats --json --mode raw-data` printed')
     .option('--metrics-enabled [boolean]', 'send metrics')
     .option('--metrics-pushgateway-url <url>', 'the address of the Pushgateway')
-    .option('--metrics-labels <label...>', 'more labels of every metric: name=value,name=value')
+    .option('--metrics-labels <labels>', 'more labels of every metric: name=value,name=value', repeated)
     .addOption(
       new Option('--metrics-families <names>', 'the names of the metrics')
         .choices(['stable', 'stash', 'both'])

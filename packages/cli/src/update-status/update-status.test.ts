@@ -89,7 +89,14 @@ interface Outcome {
 /** What the command is asked for by arguments, as commander reads them. */
 function requestOf(args: ReadonlyArray<string>): UpdateStatusRequest {
   const output = { write: () => undefined, isTTY: false, columns: 80 };
-  const terminal = { cwd: folder, env: {}, stdout: output, stderr: output, readStdin: async () => '' };
+  const terminal = {
+    cwd: folder,
+    env: {},
+    stdout: output,
+    stderr: output,
+    readStdin: async () => '',
+    onInterrupt: () => () => undefined,
+  };
   const command = updateStatusCommand({ terminal, finish: () => undefined }).exitOverride();
   let request: UpdateStatusRequest | undefined;
   command.action((flags) => {
