@@ -61,6 +61,34 @@ describe('applyPlan', () => {
     expect(server.store.version()).toBe(version);
   });
 
+  it('makes nothing whose owner is not there, or has another uid', async () => {
+    const ownerReferences = [{ apiVersion: 'v1', kind: 'ServiceAccount', name: 'owner', uid: 'u1', controller: true }];
+    const owned = { ...job('busybox'), metadata: { name: 'backup', namespace: 'demo', ownerReferences } };
+    const found = [{ code: 'owner-missing', path: ['metadata', 'ownerReferences'] }];
+    expect(await failure([role, owned])).toEqual(found);
+    const owner = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'owner', namespace: 'demo', uid: 'u2' } };
+    server.store.put('v1/serviceaccounts', owner);
+    expect(await failure([role, owned])).toEqual(found);
+    expect(await actions([role, owned], { dryRun: true })).toEqual(['Role pending', 'Job pending']);
+    server.store.put('v1/serviceaccounts', { ...owner, metadata: { ...owner.metadata, uid: 'u1' } });
+    const before = server.requests.length;
+    expect(await actions([owned, { ...owned, metadata: { ...owned.metadata, name: 'other' } }])).toEqual([
+      'Job created',
+      'Job created',
+    ]);
+    expect(server.requests.slice(before).filter((request) => request.includes('/serviceaccounts/owner'))).toHaveLength(1);
+  });
+
+  it('warns of an owner that may not be read', async () => {
+    const ownerReferences = [{ apiVersion: 'v1', kind: 'ServiceAccount', name: 'owner', uid: 'u1' }];
+    const owned = { ...job('busybox'), metadata: { name: 'backup', namespace: 'demo', ownerReferences } };
+    server.refuse(/serviceaccounts/, { code: 403, reason: 'Forbidden', message: 'you may not' });
+    const result = await applyPlan(port, { objects: [owned] }, { clock });
+    expect(result).toMatchObject({
+      right: { entries: [{ action: 'created', warnings: [expect.stringMatching(/owner/)] }] },
+    });
+  });
+
   it('gives Problems to orThrow, and the report beside them', async () => {
     const result = await applyPlan(port, { objects: [account(), job()] }, { clock });
     expect(() => orThrow(result)).toThrow('spec.template.spec.containers[0].image');

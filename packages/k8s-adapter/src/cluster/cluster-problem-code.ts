@@ -22,6 +22,10 @@ export const clusterProblemCodes = {
   'object-name-invalid': { severity: 'error', meaning: 'A name, namespace or apiVersion is no segment of a path.' },
   'object-not-found': { severity: 'error', meaning: 'Something that the call needs is not there.' },
   'option-invalid': { severity: 'error', meaning: 'An option has a name or a value that is none.' },
+  'owner-missing': {
+    severity: 'error',
+    meaning: 'The owner of an object is not in the cluster, or is another one by now.',
+  },
   'unknown-kind': { severity: 'error', meaning: 'The API server serves no such kind.' },
 } as const;
 

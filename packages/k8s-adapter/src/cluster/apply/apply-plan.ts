@@ -7,7 +7,8 @@ import { checkOptions, type RulesFor } from '../options.ts';
 import { unsendable } from '../port/api-failure.ts';
 import type { CallOptions, ClusterPort, ObjectTarget, SubmittedObject } from '../port/cluster-port.ts';
 import { failureProblems } from '../port/failure-problems.ts';
-import { type Retry, retrying } from '../retry.ts';
+import { type Retry, type RetryOptions, retrying } from '../retry.ts';
+import { checkOwners, type OwnersChecked } from './check-owners.ts';
 import { sameContent } from './content.ts';
 import { ensureJob, nameJob } from './ensure-job.ts';
 
@@ -82,9 +83,11 @@ export type ApplyProblems = Problems<ClusterProblemCode> & {
  * they exist with the same content. Idempotent: applied twice, the second time changes nothing. Calls whose failure may
  * pass (no answer, 429, 5xx) are repeated with back-off for about a minute each.
  *
+ * The owners that the plan names are read first, once each: where one is not there, nothing is made.
+ *
  * Problems: `object-incomplete`, `job-differs`, `access-denied`, `api-conflict`, `api-rejected` (one for each field that
  * the server names), `api-unavailable`, `object-not-found`, `unknown-kind`, `api-error`,
- * `object-name-invalid`, `answer-too-long`, and `option-invalid`, with which nothing is tried.
+ * `object-name-invalid`, `answer-too-long`, `owner-missing`, and `option-invalid`, with which nothing is tried.
  *
  * @param client - a KubeConfig of `@kubernetes/client-node`, or a port
  */
@@ -96,15 +99,18 @@ export async function applyPlan(
   const port = portOf(client);
   const entries: Array<ApplyReportEntry> = [];
   const problems: Array<Problem<ClusterProblemCode>> = [...checkOptions(options, applyPlanRules)];
+  const objects = objectsOf(plan, options);
+  const unowned = problems.length > 0 ? noOwners : await checkOwners(port, objects, callOf(options), retryOf(options));
+  problems.push(...unowned.problems);
   const isWrong = problems.length > 0;
-  for (const object of objectsOf(plan, options)) {
+  for (const object of objects) {
     const resource = targetOf(object, port);
     const isOver = problems.length > 0 && options.dryRun !== true;
     if (isWrong || isOver || options.signal?.aborted === true) {
       entries.push({ resource, action: 'pending', warnings: [] });
       continue;
     }
-    const warnings = new Set<string>();
+    const warnings = new Set<string>(unowned.warnings.get(object));
     const call = { signal: options.signal, onWarning: (text: string) => warnings.add(text) };
     const apply = isJob(object) ? applyJob : applyObject;
     // An object with a circle in it, and an answer that is too deep to be compared, throw.
@@ -122,6 +128,16 @@ export async function applyPlan(
   return first === undefined ? right(report) : left(Object.assign([first, ...rest] as const, { report }));
 }
 
+const noOwners: OwnersChecked = { problems: [], warnings: new Map() };
+
+function callOf({ signal }: ApplyPlanOptions): CallOptions {
+  return { signal };
+}
+
+function retryOf({ clock = systemClock, signal, onRetry }: ApplyPlanOptions): RetryOptions {
+  return { clock, signal, onRetry };
+}
+
 type Applied = Promise<Either<Problems<ClusterProblemCode>, ApplyAction>>;
 
 async function applyObject(
@@ -134,9 +150,7 @@ async function applyObject(
   const missing = missingField(object);
   if (missing !== undefined) return left([incomplete(target, missing)]);
   const { fieldManager = 'stash-functions', force = false, dryRun = false } = options;
-  const { clock = systemClock, signal, onRetry } = options;
-  const retry = { clock, signal, onRetry };
-
+  const retry = retryOf(options);
   const before = await retrying(() => port.read(target, call), retry);
   if (isLeft(before) && before.left.code !== 404) return left(failureProblems(before.left, target));
   const after = await retrying(() => port.apply(object, { fieldManager, force, dryRun, ...call }), retry);
