@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { orThrow } from '../../core/src/decode.ts';
 import { applyPlan, type ClusterPort, clockAt } from '../src/cluster/index.ts';
+import { fieldAt } from '../src/cluster/json.ts';
 import { type ApiServer, startApiServer } from './api-server/api-server.ts';
 import { seededFaults } from './api-server/faults.ts';
 import { kubeConfigFor, portFor } from './clients.ts';
@@ -62,21 +63,20 @@ describe('applyPlan', () => {
   });
 
   it('makes nothing whose owner is not there, or has another uid', async () => {
-    const ownerReferences = [{ apiVersion: 'v1', kind: 'ServiceAccount', name: 'owner', uid: 'u1', controller: true }];
-    const owned = { ...job('busybox'), metadata: { name: 'backup', namespace: 'demo', ownerReferences } };
+    const owned = (uid: string, name = 'backup'): object => {
+      const owner = { apiVersion: 'v1', kind: 'ServiceAccount', name: 'owner', uid, controller: true };
+      return { ...job('busybox'), metadata: { name, namespace: 'demo', ownerReferences: [owner] } };
+    };
     const found = [{ code: 'owner-missing', path: ['metadata', 'ownerReferences'] }];
-    expect(await failure([role, owned])).toEqual(found);
-    const owner = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'owner', namespace: 'demo', uid: 'u2' } };
-    server.store.put('v1/serviceaccounts', owner);
-    expect(await failure([role, owned])).toEqual(found);
-    expect(await actions([role, owned], { dryRun: true })).toEqual(['Role pending', 'Job pending']);
-    server.store.put('v1/serviceaccounts', { ...owner, metadata: { ...owner.metadata, uid: 'u1' } });
+    expect(await failure([role, owned('u1')])).toEqual(found);
+    const owner = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'owner', namespace: 'demo' } };
+    const uid = String(fieldAt(server.store.put('v1/serviceaccounts', owner), 'metadata', 'uid'));
+    expect(await failure([role, owned('u1')])).toEqual(found);
+    expect(await actions([role, owned('u1')], { dryRun: true })).toEqual(['Role pending', 'Job pending']);
     const before = server.requests.length;
-    expect(await actions([owned, { ...owned, metadata: { ...owned.metadata, name: 'other' } }])).toEqual([
-      'Job created',
-      'Job created',
-    ]);
-    expect(server.requests.slice(before).filter((request) => request.includes('/serviceaccounts/owner'))).toHaveLength(1);
+    expect(await actions([owned(uid), owned(uid, 'other')])).toEqual(['Job created', 'Job created']);
+    const reads = server.requests.slice(before).filter((request) => request.includes('/serviceaccounts/owner'));
+    expect(reads).toHaveLength(1);
   });
 
   it('warns of an owner that may not be read', async () => {
