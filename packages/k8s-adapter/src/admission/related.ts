@@ -64,7 +64,7 @@ export function relatedTo(resource: Resource, manifests: Manifests | undefined):
 }
 
 /** Tells whether two resources are one, in two versions. */
-export function isSame(one: Resource, other: Resource): boolean {
+function isSame(one: Resource, other: Resource): boolean {
   return (
     one.kind === other.kind &&
     one.metadata.name === other.metadata.name &&
