@@ -3,13 +3,16 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { check } from './check.ts';
+import { scoreReviews } from './reviews.ts';
 
 /**
  * Holds the packages to test vectors: `npm run conformance -- DIR` reads every `*.jsonl` file of DIR, by default the
- * vectors of this folder, and prints what missed, then a line a file: `templates.jsonl 2746/2746`. Exits with 1 on any
- * miss, and with 2 where DIR holds no vector.
+ * vectors of this folder, and prints what missed, then a line a file: `templates.jsonl 2746/2746`. Without a DIR the
+ * documents of reviews/ are linted too: recall is what a reviewer says and lint finds, precision what lint finds and a
+ * reviewer says. Exits with 1 on any miss, and with 2 where DIR holds no vector.
  */
-const [directory = join(import.meta.dirname, '..', 'vectors')] = process.argv.slice(2);
+const [given] = process.argv.slice(2);
+const directory = given ?? join(import.meta.dirname, '..', 'vectors');
 const files = (await readdir(directory)).filter((file) => file.endsWith('.jsonl')).sort();
 const summary: Array<string> = [];
 let vectors = 0;
@@ -28,6 +31,13 @@ for (const file of files) {
   summary.push(`${file} ${passed}/${total}`);
   vectors += total;
   misses += total - passed;
+}
+
+if (given === undefined) {
+  const score = scoreReviews(join(import.meta.dirname, '..', 'reviews'));
+  for (const miss of score.misses) console.log(miss);
+  summary.push(`reviews recall ${score.found}/${score.said}`, `reviews precision ${score.right}/${score.findings}`);
+  misses += score.misses.length;
 }
 
 console.log(summary.join('\n'));

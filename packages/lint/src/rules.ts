@@ -4,11 +4,11 @@ import { ambiguousJoin } from './rules/ambiguous-join.ts';
 import { backendMissing } from './rules/backend-missing.ts';
 import { bareDollarName } from './rules/bare-dollar-name.ts';
 import { claimWithoutMount } from './rules/claim-without-mount.ts';
-import { deprecatedNodeLabel } from './rules/deprecated-node-label.ts';
-import { duplicateEnv } from './rules/duplicate-env.ts';
+import { deprecatedLabel } from './rules/deprecated-label.ts';
 import { duplicateParam } from './rules/duplicate-param.ts';
 import { fractionalBytes } from './rules/fractional-bytes.ts';
 import { functionMissing } from './rules/function-missing.ts';
+import { hiddenVariable } from './rules/hidden-variable.ts';
 import { hookShape } from './rules/hook-shape.ts';
 import { initContainerProbe } from './rules/init-container-probe.ts';
 import { invalidBucket } from './rules/invalid-bucket.ts';
@@ -28,8 +28,8 @@ import { plaintextSecret } from './rules/plaintext-secret.ts';
 import { podSecurityPolicyRemoved } from './rules/pod-security-policy-removed.ts';
 import { prefixSlash } from './rules/prefix-slash.ts';
 import { relativePath } from './rules/relative-path.ts';
-import { repositoryMissing } from './rules/repository-missing.ts';
 import { repositoryNotAllowed } from './rules/repository-not-allowed.ts';
+import { repositoryNotFound } from './rules/repository-not-found.ts';
 import { retentionKeepsNothing } from './rules/retention-keeps-nothing.ts';
 import { rulesInTwoPlaces } from './rules/rules-in-two-places.ts';
 import { scheduleNeverComes } from './rules/schedule-never-comes.ts';
@@ -59,8 +59,8 @@ const byCode: { readonly [Code in LintCode]: Rule<Code> } = {
   'backend-missing': backendMissing,
   'bare-dollar-name': bareDollarName,
   'claim-without-mount': claimWithoutMount,
-  'deprecated-node-label': deprecatedNodeLabel,
-  'duplicate-env': duplicateEnv,
+  'deprecated-label': deprecatedLabel,
+  'hidden-variable': hiddenVariable,
   'duplicate-param': duplicateParam,
   'fractional-bytes': fractionalBytes,
   'function-missing': functionMissing,
@@ -83,7 +83,7 @@ const byCode: { readonly [Code in LintCode]: Rule<Code> } = {
   'pod-security-policy-removed': podSecurityPolicyRemoved,
   'prefix-slash': prefixSlash,
   'relative-path': relativePath,
-  'repository-missing': repositoryMissing,
+  'repository-not-found': repositoryNotFound,
   'repository-not-allowed': repositoryNotAllowed,
   'retention-keeps-nothing': retentionKeepsNothing,
   'rules-in-two-places': rulesInTwoPlaces,

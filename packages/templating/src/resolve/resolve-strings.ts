@@ -2,6 +2,7 @@ import { locate, type Resource, referenceTo } from '@stash-functions/core/decode
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
 import { map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
+import { foreignVariableHint } from '../inspect/shell-variable.ts';
 import { escapeReferences, type Run } from '../kubelet/references.ts';
 import { type Evaluation, evaluateParts, type Lookup } from '../template/evaluate.ts';
 import { referenceInValue } from '../template/evaluation-problem.ts';
@@ -87,7 +88,7 @@ export function resolveFields(
   if (root === undefined && problems.length === 0) return right({ value, warnings: [] });
   const run = startResolution(lookupOf(variables), references);
   const resolved = root === undefined ? value : evaluateNode(root, run);
-  const found = [...problems, ...run.failures.map((problem) => withHint(problem, variables))];
+  const found = [...problems, ...run.failures.map((problem) => withHint(problem, variables, place))];
   const locateAll = map((problem: TemplateProblem) => locateProblem(problem, place));
   if (isNonEmpty(found)) return left(locateAll(found));
   return right({ value: resolved, warnings: isNonEmpty(run.warnings) ? locateAll(run.warnings) : [] });
@@ -205,11 +206,16 @@ function evaluateRecord({ source, keys, nodes }: CompiledObject, run: Resolution
   return record;
 }
 
-function withHint(problem: TemplateProblem, variables: Scope | Lookup): TemplateProblem {
+function withHint(problem: TemplateProblem, variables: Scope | Lookup, place: Place | undefined): TemplateProblem {
   if (problem.code !== 'unresolved-variable' || problem.variable === undefined) return problem;
+  const { resource, path = [] } = place ?? {};
+  const foreign =
+    resource?.kind === 'Function'
+      ? foreignVariableHint({ name: problem.variable, path: [...path, ...problem.path] }, resource.spec)
+      : undefined;
   return {
     ...problem,
-    hint: unresolvedHint(problem.variable, typeof variables === 'function' ? undefined : variables),
+    hint: foreign ?? unresolvedHint(problem.variable, typeof variables === 'function' ? undefined : variables),
   };
 }
 

@@ -4,8 +4,8 @@ import { type SettingsKind, settingsKinds } from '../subject/kinds.ts';
 import { environmentsOf } from '../subject/settings.ts';
 
 /** One environment variable twice. */
-export const duplicateEnv: RuleFor<'duplicate-env', 'Function' | SettingsKind> = {
-  code: 'duplicate-env',
+export const hiddenVariable: RuleFor<'hidden-variable', 'Function' | SettingsKind> = {
+  code: 'hidden-variable',
   severity: 'warning',
   kinds: ['Function', ...settingsKinds],
   meaning: 'One environment variable is defined twice.',

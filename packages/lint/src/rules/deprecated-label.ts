@@ -3,8 +3,8 @@ import { type SettingsKind, settingsKinds } from '../subject/kinds.ts';
 import { podSettingsOf } from '../subject/settings.ts';
 
 /** Labels of nodes that have other names today. */
-export const deprecatedNodeLabel: RuleFor<'deprecated-node-label', SettingsKind> = {
-  code: 'deprecated-node-label',
+export const deprecatedLabel: RuleFor<'deprecated-label', SettingsKind> = {
+  code: 'deprecated-label',
   severity: 'warning',
   kinds: settingsKinds,
   meaning: 'A node is chosen by a label that has another name today.',

@@ -4,8 +4,8 @@ import type { Finding, RuleFor } from '../rule.ts';
 import { type InvokerKind, invokerKinds } from '../subject/kinds.ts';
 
 /** Repositories that an invoker names, and that are not there. */
-export const repositoryMissing: RuleFor<'repository-missing', InvokerKind> = {
-  code: 'repository-missing',
+export const repositoryNotFound: RuleFor<'repository-not-found', InvokerKind> = {
+  code: 'repository-not-found',
   severity: 'warning',
   kinds: invokerKinds,
   meaning: 'An invoker names a Repository that is not there.',

@@ -1,0 +1,81 @@
+import { loadManifests, type Manifests } from '@stash-functions/core';
+import { orThrow } from '@stash-functions/core/decode';
+import { lintManifests } from '@stash-functions/lint';
+import type { BenchRow, GrowthRow } from './measure.ts';
+
+const sizes = [125, 250, 500, 1000] as const;
+const texts: ReadonlyMap<number, string> = new Map(sizes.map((size) => [size, sampleText(size)]));
+
+/** Lint beside loading the same text: whoever lints has loaded it. */
+export const rows: ReadonlyArray<BenchRow> = [
+  {
+    name: 'lint 500 Functions, 250 Tasks and 50 invokers, as they were loaded',
+    aim: 'less than loading them',
+    run: linted(500),
+    peers: [{ name: 'loading their text', run: () => load(500) }],
+  },
+];
+
+/** Every rule on every resource, with a tenth as many invokers as Functions. */
+export const growth: ReadonlyArray<GrowthRow> = [
+  { name: 'lint n Functions with their Tasks and invokers', sizes, run: linted },
+];
+
+/** Each run lints resources that were not looked at before: what is remembered of one helps no other. */
+function linted(size: number): () => unknown {
+  const copies = Array.from({ length: 24 }, () => load(size));
+  let turn = 0;
+  return () => {
+    turn += 1;
+    return lintManifests(copies[turn % copies.length] ?? load(size));
+  };
+}
+
+function load(size: number): Manifests {
+  return orThrow(loadManifests(texts.get(size) ?? '', { file: 'sample.yaml' }));
+}
+
+function sampleText(size: number): string {
+  const numbers = Array.from({ length: size }, (_, index) => index);
+  return [
+    ...numbers.map(sampleFunction),
+    ...numbers.filter((index) => index % 2 === 0).map(sampleTask),
+    ...numbers.filter((index) => index % 10 === 0).map(sampleInvoker),
+  ].join('---\n');
+}
+
+function sampleFunction(index: number): string {
+  return `apiVersion: stash.appscode.com/v1beta1
+kind: Function
+metadata: { name: dump-${index} }
+spec:
+  image: acme/dump:${index}
+  args: ["dump", "--host=\${TARGET_NAME}", "--bucket=\${REPOSITORY_BUCKET:=}", "--dir=\${outputDir:=/tmp}", "--level=$(LEVEL)"]
+  volumeMounts: [{ name: scratch, mountPath: /scratch }]
+  runtimeSettings: { env: [{ name: LEVEL, value: "3" }] }
+`;
+}
+
+function sampleTask(index: number): string {
+  return `apiVersion: stash.appscode.com/v1beta1
+kind: Task
+metadata: { name: dump-${index} }
+spec:
+  steps:
+    - { name: dump-${index}, params: [{ name: outputDir, value: "/out/\${TARGET_NAME}" }] }
+    - { name: dump-${index + 1} }
+  volumes: [{ name: scratch, emptyDir: {} }]
+`;
+}
+
+function sampleInvoker(index: number): string {
+  return `apiVersion: stash.appscode.com/v1beta1
+kind: BackupConfiguration
+metadata: { name: nightly-${index}, namespace: demo }
+spec:
+  schedule: "0 3 * * *"
+  task: { name: dump-${index}, params: [{ name: outputDir, value: /out }] }
+  target: { ref: { apiVersion: v1, kind: PersistentVolumeClaim, name: data-${index} }, paths: [/stash-data] }
+  retentionPolicy: { name: keep, keepLast: 5, prune: true }
+`;
+}
