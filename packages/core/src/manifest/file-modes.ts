@@ -15,6 +15,7 @@ export function fileModeProblems(
   resource: ResourceReference,
   written: Written,
 ): ReadonlyArray<Problem<LoadProblemCode>> {
+  if (!hasOddMode(value)) return [];
   const problems: Array<Problem<LoadProblemCode>> = [];
   const visit = (at: unknown, path: Problem['path']): void => {
     if (Array.isArray(at)) for (const [index, item] of at.entries()) visit(item, [...path, index]);
@@ -30,7 +31,19 @@ export function fileModeProblems(
 
 /** Whether a text can hold a mode at all, which few do. */
 export function mayHaveFileModes(text: string): boolean {
-  return /\b(?:defaultM|m)ode\b/.test(text);
+  return text.includes('defaultMode') || (text.includes('mode') && text.includes('items'));
+}
+
+/** Whether a value has a mode that means another; the paths are made only for those that do. */
+function hasOddMode(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some(hasOddMode);
+  for (const [key, inside] of Object.entries(value)) {
+    if (typeof inside === 'number' ? key.endsWith('ode') && meantFileMode(inside) !== undefined : hasOddMode(inside)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 function isMode(path: Problem['path']): boolean {

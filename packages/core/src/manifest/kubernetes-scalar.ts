@@ -11,11 +11,16 @@ export type ScalarValue = string | number | boolean | null;
  * @returns Infinity, -Infinity or NaN for `.inf`, `-.inf` and `.nan`, which JSON, and so an API server, has no place for
  */
 export function readPlainScalar(text: string): ScalarValue {
-  const word = words.get(text);
-  if (word !== undefined) return word;
   const first = text.charCodeAt(0);
+  // Most texts are neither a word nor a number, which their beginning tells.
+  if (first >= beginsValue.length || beginsValue[first] === 0) return text;
+  if (text.length <= longestWord) {
+    const word = words.get(text);
+    if (word !== undefined) return word;
+  }
   if (first === period) return readLeadingPoint(text);
   if (!startsNumber(first)) return text;
+  if ((first === plus || first === minus) && !startsMagnitude(text.charCodeAt(1))) return text;
   const plain = text.replaceAll('_', '');
   return readInteger(plain) ?? readDecimal(plain) ?? text;
 }
@@ -44,6 +49,7 @@ export function exactInteger(text: string, value: number): bigint | undefined {
 export function keyOfScalar(text: string): string | undefined {
   const value = readPlainScalar(text);
   if (typeof value !== 'number') return value === null ? undefined : String(value);
+  if (short.test(text)) return text;
   const whole = parseInteger(text.replaceAll('_', ''));
   if (whole === undefined) return formatFloat32(value, text.startsWith('-'));
   return String(whole);
@@ -60,6 +66,19 @@ const words: ReadonlyMap<string, boolean | number | null> = new Map<string, bool
   ...['.nan', '.NaN', '.NAN'].map((word) => [word, Number.NaN] as const),
 ]);
 
+const longestWord = 5;
+const plus = 0x2b;
+const minus = 0x2d;
+
+/** Whether a word or a number can begin with a character of ASCII. */
+const beginsValue: Uint8Array = new Uint8Array(128);
+for (const first of ['+-.0123456789', ...words.keys()].join('')) beginsValue[first.charCodeAt(0)] = 1;
+
+/** A digit or a point: what a sign of a number stands before. An underscore counts for nothing wherever it is. */
+function startsMagnitude(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || code === period || code === 0x5f;
+}
+
 /** A digit or a sign. */
 function startsNumber(code: number): boolean {
   return (code >= 0x30 && code <= 0x39) || code === 0x2b || code === 0x2d;
@@ -73,11 +92,15 @@ function readLeadingPoint(text: string): ScalarValue {
 
 /** A number in one of the notations of Go's ParseInt with base 0, in the range of int64 or uint64. */
 function readInteger(plain: string): number | undefined {
+  if (short.test(plain)) return Number(plain);
   const exact = parseInteger(plain);
   if (exact === undefined) return undefined;
   // Without the sum, "-0" would be JavaScript's negative zero, which JSON does not have.
   return Number(exact) + 0;
 }
+
+/** A whole number as people write it, which needs no exact arithmetic. */
+const short = /^[1-9]\d{0,14}$/;
 
 function parseInteger(plain: string): bigint | undefined {
   const [, sign = '', digits = ''] = integer.exec(plain) ?? [];

@@ -72,9 +72,9 @@ export function collectManifests(contents: Pick<Manifests, 'all' | 'others' | 'w
   readonly manifests: Manifests;
   readonly duplicates: ReadonlyArray<Problem<'duplicate-resource'>>;
 } {
-  const { maps, duplicates } = mapsOf(kinds, contents.all, manifestKey);
+  const { maps, duplicates } = mapsOf(kinds, contents.all, manifestKey, contents);
   return {
-    manifests: { ...contents, ...maps },
+    manifests: maps,
     duplicates: duplicates.map(({ item, first }) => duplicateResource(item, first)),
   };
 }

@@ -2,6 +2,7 @@ import type { LoadProblemCode } from '../problem/core-problem-code.ts';
 import { isError } from '../problem/gather.ts';
 import type { Problem } from '../problem/problem.ts';
 import { buildValue, mostProblems } from './build-value.ts';
+import { readFast } from './fast-yaml.ts';
 import { maxDepth, mostYamlCharacters, parseYaml, type YamlDocument } from './parse-yaml.ts';
 import { countKeys, type JsonValueRange, scanJson } from './scan-json.ts';
 import type { SourceText } from './source-text.ts';
@@ -89,6 +90,11 @@ function* readYaml(reader: Reader, range: TextRange): Generator<ReadDocument, vo
     report(
       tooLarge(source, range, mostYamlCharacters, 'split it into several documents with `---`, or write it as JSON'),
     );
+    return;
+  }
+  const fast = readFast(source.text.slice(range.start, range.end));
+  if (fast !== undefined) {
+    yield { value: fast.value, range, index: 0, problems: [] };
     return;
   }
   for (const problem of controlCharacters(source, range)) report(problem);

@@ -16,7 +16,8 @@ export interface TextRange {
  */
 export function splitDocuments(text: string): ReadonlyArray<TextRange> {
   const begin = text.startsWith(byteOrderMark) ? byteOrderMark.length : 0;
-  if (directive.test(text)) return [{ start: begin, end: text.length }];
+  if (text.includes('%') && directive.test(text)) return [{ start: begin, end: text.length }];
+  if (!text.includes('---')) return [{ start: begin, end: text.length }];
   const ranges: Array<TextRange> = [];
   let start = begin;
   for (const { index, 0: line } of text.matchAll(separator)) {

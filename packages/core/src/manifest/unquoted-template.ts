@@ -19,7 +19,7 @@ export function unquotedTemplateProblem(
 ): Problem<LoadProblemCode> | undefined {
   const read = typeof node.value === 'string' ? node.value : '';
   const range = node.range ?? undefined;
-  if (range === undefined || !isUnclosed(read)) return undefined;
+  if (range === undefined || !isUnclosedTemplate(read)) return undefined;
   const start = base + range[0];
   const end = base + range[1];
   const lineEnd = endOfLine(source.text, end);
@@ -40,7 +40,7 @@ export function unquotedTemplateProblem(
 }
 
 /** Whether a `${` has no `}` behind it. */
-function isUnclosed(text: string): boolean {
+export function isUnclosedTemplate(text: string): boolean {
   return text.split('${').length > text.split('}').length;
 }
 
