@@ -1,4 +1,4 @@
-import { FAILSAFE_SCHEMA, load, Type } from 'js-yaml';
+import { FAILSAFE_SCHEMA, type LoadOptions, load, Type } from 'js-yaml';
 import { keyOfScalar, readPlainScalar, type ScalarValue } from './kubernetes-scalar.ts';
 import { simplicityOf } from './simple-yaml.ts';
 
@@ -16,7 +16,7 @@ export function readFast(text: string): { readonly value: unknown } | undefined 
   scalars.isOdd = false;
   scalars.hasNull = false;
   try {
-    const value: unknown = load(behindSeparator(text), options);
+    const value: unknown = load(behindSeparator(text), options());
     if (scalars.isOdd || value === undefined || value === null) return undefined;
     const mayHaveOddKeys = scalars.hasNull || simplicity === 'brackets';
     return mayHaveOddKeys && hasOddKey(value) ? undefined : { value };
@@ -35,22 +35,29 @@ const scalars = { isOdd: false, hasNull: false, value: '' as ScalarValue };
  * The one type of plain scalars that are no strings. js-yaml asks `resolve` of each, and `construct` of the same one right
  * behind it.
  */
-const plainScalar = new Type('tag:stash-functions,2024:plain', {
-  kind: 'scalar',
-  resolve: (text: string | null): boolean => {
-    if (text === null) return false;
-    const value = readPlainScalar(text);
-    if (typeof value === 'string') return false;
-    if (value === null) scalars.hasNull = true;
-    // As keys, they would be other strings than JavaScript makes of them; and what is rounded is to be said.
-    else if (typeof value === 'number' && keyOfScalar(text) !== String(value)) scalars.isOdd = true;
-    scalars.value = value;
-    return true;
-  },
-  construct: (): ScalarValue => scalars.value,
-});
+const plainScalar = (): Type =>
+  new Type('tag:stash-functions,2024:plain', {
+    kind: 'scalar',
+    resolve: (text: string | null): boolean => {
+      if (text === null) return false;
+      const value = readPlainScalar(text);
+      if (typeof value === 'string') return false;
+      if (value === null) scalars.hasNull = true;
+      // As keys, they would be other strings than JavaScript makes of them; and what is rounded is to be said.
+      else if (typeof value === 'number' && keyOfScalar(text) !== String(value)) scalars.isOdd = true;
+      scalars.value = value;
+      return true;
+    },
+    construct: (): ScalarValue => scalars.value,
+  });
 
-const options = { schema: FAILSAFE_SCHEMA.extend({ implicit: [plainScalar] }) };
+/** Made when it is first used, so that an import costs nothing. */
+function options(): LoadOptions {
+  made ??= { schema: FAILSAFE_SCHEMA.extend({ implicit: [plainScalar()] }) };
+  return made;
+}
+
+let made: LoadOptions | undefined;
 
 /** Kubernetes' reader refuses null and objects as keys; js-yaml makes strings of them. */
 function hasOddKey(value: unknown): boolean {

@@ -71,8 +71,14 @@ const plus = 0x2b;
 const minus = 0x2d;
 
 /** Whether a word or a number can begin with a character of ASCII. */
-const beginsValue: Uint8Array = new Uint8Array(128);
-for (const first of ['+-.0123456789', ...words.keys()].join('')) beginsValue[first.charCodeAt(0)] = 1;
+const beginsValue: Uint8Array = /* @__PURE__ */ beginnings();
+
+function beginnings(): Uint8Array {
+  const table = new Uint8Array(128);
+  for (const first of words.keys()) table[first.charCodeAt(0)] = 1;
+  for (const digit of '+-.0123456789') table[digit.charCodeAt(0)] = 1;
+  return table;
+}
 
 /** A digit or a point: what a sign of a number stands before. An underscore counts for nothing wherever it is. */
 function startsMagnitude(code: number): boolean {

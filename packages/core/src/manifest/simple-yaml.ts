@@ -189,19 +189,24 @@ const closeBrace = 0x7d;
 const beforeKey: ReadonlySet<number> = new Set([newline, space, 0x2c, openBracket, openBrace]);
 
 /** The signs of each character of ASCII. */
-const signOf: Uint32Array = new Uint32Array(128).fill(sign.odd, 0, space).fill(sign.odd, 0x7f);
-for (const [characters, signs] of [
-  ['\r', sign.return],
-  ['!', sign.bang],
-  ['&', sign.ampersand],
-  ['?', sign.question],
-  ['<', sign.less],
-  ['|>', sign.block],
-  ['"', sign.double],
-  ["'", sign.single],
-  [']', sign.look | sign.bracket],
-  ['%', sign.percent],
-  ['\n:-[{}', sign.look],
-] as const) {
-  for (const character of characters) signOf[character.charCodeAt(0)] = signs;
+const signOf: Uint32Array = /* @__PURE__ */ signsOfAscii();
+
+function signsOfAscii(): Uint32Array {
+  const signs = new Uint32Array(128).fill(sign.odd, 0, space).fill(sign.odd, 0x7f);
+  for (const [characters, bits] of [
+    ['\r', sign.return],
+    ['!', sign.bang],
+    ['&', sign.ampersand],
+    ['?', sign.question],
+    ['<', sign.less],
+    ['|>', sign.block],
+    ['"', sign.double],
+    ["'", sign.single],
+    [']', sign.look | sign.bracket],
+    ['%', sign.percent],
+    ['\n:-[{}', sign.look],
+  ] as const) {
+    for (const character of characters) signs[character.charCodeAt(0)] = bits;
+  }
+  return signs;
 }
