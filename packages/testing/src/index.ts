@@ -21,6 +21,7 @@ export type { EachBackendOptions, ScenarioTests } from './scenario/each-backend.
 export { readManifestFiles } from './scenario/manifest-files.ts';
 export type { Override } from './scenario/override.ts';
 export type { Permission } from './scenario/permissions.ts';
+export type { ReportProblemCode, ScenarioReport } from './scenario/report.ts';
 export { restoreScenario } from './scenario/restore-scenario.ts';
 export type { ScenarioResult } from './scenario/result.ts';
 export type { Scenario } from './scenario/scenario.ts';

@@ -24,12 +24,21 @@ export interface AdvanceRestoreOptions extends RollUpOptions {
 }
 
 /** The next step of a RestoreSession or RestoreBatch. */
-export type NextRestoreStep = NextStep<RestoreSessionStatus | RestoreBatchStatus>;
+export type NextRestoreStep<Status = RestoreSessionStatus | RestoreBatchStatus> = NextStep<Status>;
 
 /**
  * What an operator does next about a restore: start its members, wait, notice its deadline, or end it. Pure: call it at
  * every change, do what it says, and write its status.
  */
+export function advanceRestore(
+  restore: RestoreSession,
+  options: AdvanceRestoreOptions,
+): NextRestoreStep<RestoreSessionStatus>;
+export function advanceRestore(
+  restore: RestoreBatch,
+  options: AdvanceRestoreOptions,
+): NextRestoreStep<RestoreBatchStatus>;
+export function advanceRestore(restore: RestoreInvoker, options: AdvanceRestoreOptions): NextRestoreStep;
 export function advanceRestore(restore: RestoreInvoker, options: AdvanceRestoreOptions): NextRestoreStep {
   const step = (
     patch: { readonly conditions?: ReadonlyArray<ConditionUpdate>; readonly sessionDeadline?: string },

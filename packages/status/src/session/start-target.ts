@@ -3,14 +3,17 @@ import {
   type BackupSession,
   type BackupSessionStatus,
   type Problems,
+  type RestoreBatch,
+  type RestoreBatchStatus,
   type RestoreInvoker,
+  type RestoreSession,
+  type RestoreSessionStatus,
   targetsOf,
 } from '@stash-functions/core/decode';
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
 import { actionsOf } from './actions.ts';
 import { mergeBackupStatus } from './merge-backup.ts';
 import { mergeRestoreBatchStatus, mergeRestoreSessionStatus } from './merge-restore.ts';
-import type { ReportedStatus } from './report-hosts.ts';
 import type { RollUp, RollUpOptions } from './roll-up.ts';
 import type { SessionProblemCode } from './session-problem-code.ts';
 import { countHosts, type Workload } from './total-hosts.ts';
@@ -52,9 +55,21 @@ export function startBackupTarget(
  * Problems: `member-missing`, `no-target`, `workload-missing`.
  */
 export function startRestoreTarget(
+  restore: RestoreSession,
+  options: StartOptions,
+): Either<Problems<SessionProblemCode>, RollUp<RestoreSessionStatus>>;
+export function startRestoreTarget(
+  restore: RestoreBatch,
+  options: StartOptions,
+): Either<Problems<SessionProblemCode>, RollUp<RestoreBatchStatus>>;
+export function startRestoreTarget(
+  restore: RestoreInvoker,
+  options: StartOptions,
+): Either<Problems<SessionProblemCode>, RollUp<RestoreSessionStatus | RestoreBatchStatus>>;
+export function startRestoreTarget(
   restore: RestoreInvoker,
   { member = 0, workload, ...options }: StartOptions,
-): Either<Problems<SessionProblemCode>, RollUp<ReportedStatus>> {
+): Either<Problems<SessionProblemCode>, RollUp<RestoreSessionStatus | RestoreBatchStatus>> {
   const count = countHosts(restore, member, workload);
   if (isLeft(count)) return count;
   const totalHosts = count.right;

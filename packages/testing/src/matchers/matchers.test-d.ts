@@ -19,6 +19,9 @@ jestExpect(scenario.container('dump')).toHaveFlag('--bucket', 'x');
 jestExpect(scenario).toUseVariables(['NAMESPACE']);
 jestExpect(scenario.container(0)).toMatchContainer({ image: 'x' });
 
+vitestExpect(scenario.report('')).toReportStatus('Succeeded');
+jestExpect(scenario.report({ hosts: [] })).toReportStatus({ phase: 'Failed' });
+
 // @ts-expect-error no level of the Pod Security Standards
 vitestExpect(scenario).toBeAcceptedAs('strict');
 // @ts-expect-error a list of names

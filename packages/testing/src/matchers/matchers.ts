@@ -5,6 +5,7 @@ import { toBeAcceptedAs } from './to-be-accepted-as.ts';
 import { toHaveFlag } from './to-have-flag.ts';
 import { toHaveProblem } from './to-have-problem.ts';
 import { toMatchContainer } from './to-match-container.ts';
+import { toReportStatus } from './to-report-status.ts';
 import { toResolve } from './to-resolve.ts';
 import { toUseVariables } from './to-use-variables.ts';
 
@@ -29,6 +30,11 @@ export interface FunctionMatchers<R = unknown> {
   toMatchContainer(fields: object): R;
   /** The pods of a scenario's Jobs, or a pod spec, keep a level of the Pod Security Standards. */
   toBeAcceptedAs(level: 'baseline' | 'restricted'): R;
+  /**
+   * What a scenario reports, `scenario.report(output)`, comes to this phase of the session, or to a status with these fields,
+   * and maybe others.
+   */
+  toReportStatus(status: string | object): R;
   /** The objects of a scenario, or a container, are the same as when the snapshot was taken. Secret values are masked. */
   toMatchResolvedSnapshot(hint?: string): R;
 }
@@ -40,6 +46,7 @@ export type MatcherSet = {
   readonly toHaveProblem: typeof toHaveProblem;
   readonly toMatchContainer: typeof toMatchContainer;
   readonly toMatchResolvedSnapshot: (this: MatcherContext, received: unknown, hint?: string) => MatcherResult;
+  readonly toReportStatus: typeof toReportStatus;
   readonly toResolve: typeof toResolve;
   readonly toUseVariables: typeof toUseVariables;
 };
@@ -62,6 +69,7 @@ export function createMatchers(matchSnapshot: (text: string, ...hint: [hint?: st
       else matchSnapshot(resolvedSnapshot(received), hint);
       return { pass: true, message: () => '' };
     },
+    toReportStatus,
     toResolve,
     toUseVariables,
   };

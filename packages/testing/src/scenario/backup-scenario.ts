@@ -39,7 +39,7 @@ export function backupScenario(options: BackupScenarioOptions): Scenario {
 
 function runBackup(subject: Subject, options: BackupScenarioOptions): Outcome {
   const input = inputOf(subject, options);
-  return isLeft(input) ? failed(input) : outcomeOf(planBackup(input.right));
+  return isLeft(input) ? failed(input) : outcomeOf(planBackup(input.right), input.right);
 }
 
 function inputOf(

@@ -37,7 +37,9 @@ export function restoreScenario(options: RestoreScenarioOptions): Scenario {
 
 function runRestore(subject: Subject, options: RestoreScenarioOptions): Outcome {
   const input = inputOf(subject, options);
-  return isLeft(input) ? failed(input) : outcomeOf(planRestore(input.right));
+  if (isLeft(input)) return failed(input);
+  const { invoker } = input.right;
+  return outcomeOf(planRestore(input.right), { session: invoker, invoker });
 }
 
 function inputOf(

@@ -1,5 +1,6 @@
-import type { Problem, Problems } from '@stash-functions/core';
+import type { Invoker, Problem, Problems } from '@stash-functions/core';
 import type { Plan } from '@stash-functions/k8s-adapter';
+import type { ReportedSession } from '@stash-functions/status';
 import { type ResolvedTask, type Secrets, secretsOf } from '@stash-functions/templating';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import type { ScenarioProblemCode } from '../testing-problem-code.ts';
@@ -11,6 +12,10 @@ export interface ScenarioResult {
   readonly task: ResolvedTask;
   /** What must not be shown, and what is shown in its place. */
   readonly secrets: Secrets;
+  /** The BackupSession, or the restore itself, before anything has run. */
+  readonly session: ReportedSession;
+  /** Who asks for it. */
+  readonly invoker: Invoker;
 }
 
 /** What a scenario comes to, and what ran in it. */
@@ -21,13 +26,16 @@ export interface Outcome {
 }
 
 /** The outcome of a plan of one target: its first Job stands for the others, which differ in the number of the replica. */
-export function outcomeOf(plan: Either<Problems<ScenarioProblemCode>, Plan>): Outcome {
+export function outcomeOf(
+  plan: Either<Problems<ScenarioProblemCode>, Plan>,
+  asked: Pick<ScenarioResult, 'session' | 'invoker'>,
+): Outcome {
   if (isLeft(plan)) return failed(plan);
   const [first] = plan.right.runs;
   if (first === undefined) return failed(left([withoutJob]));
   const { task } = first;
   const runs = [task, ...task.steps];
-  return { result: right({ plan: plan.right, task, secrets: secretsOf(runs) }), runs };
+  return { result: right({ plan: plan.right, task, secrets: secretsOf(runs), ...asked }), runs };
 }
 
 /** The outcome of a scenario of which nothing could run. */

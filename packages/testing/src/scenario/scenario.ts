@@ -13,12 +13,14 @@ import {
   type V1Job,
   type V1PodSpec,
 } from '@stash-functions/k8s-adapter';
+import type { StepOutput } from '@stash-functions/status';
 import { type Explanation, explain, formatExplanation } from '@stash-functions/templating';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { recordRuns } from '../coverage/journal.ts';
 import type { ScenarioProblemCode } from '../testing-problem-code.ts';
 import { type ScenarioContainer, scenarioContainer } from './container.ts';
 import { allows, type Permission } from './permissions.ts';
+import { type ReportProblemCode, reportOf, type ScenarioReport } from './report.ts';
 import type { Outcome, ScenarioResult } from './result.ts';
 import { type Subject, sourcesOf } from './subject.ts';
 import type { TemplateRun } from './template-run.ts';
@@ -55,6 +57,11 @@ export interface Scenario {
   ) => ReadonlyArray<Extract<KubernetesObject, { readonly kind: Kind }>>;
   /** Whether the Roles allow the Jobs something: `allows({ verb: 'get', resource: 'secrets' })`. Throws as {@link containers}. */
   readonly allows: (permission: Permission) => boolean;
+  /**
+   * What comes of the run where its last step finds this output: the status of the session, Events and metrics. Give the
+   * text of an `output.json` that a step wrote, or an output as `printOutput` takes it. Throws as {@link containers}.
+   */
+  readonly report: (output: string | StepOutput) => Either<Problems<ReportProblemCode>, ScenarioReport>;
   /** Where each string of the Task and its Functions comes from. Throws as {@link containers}. */
   readonly explanation: Explanation;
   /** {@link explanation} as a text for people. Throws as {@link containers}. */
@@ -98,6 +105,7 @@ export function scenarioOf({ title, outcome: { result, runs }, subject }: Scenar
       return orThrow(result).plan.objects;
     },
     objectsOf: (kind) => orThrow(result).plan.objects.filter((object) => isOfKind(object, kind)),
+    report: (output) => reportOf(orThrow(result), output),
     allows: (permission) => allows(orThrow(result).plan.objects, permission),
     get explanation() {
       return explanation();
