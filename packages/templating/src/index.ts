@@ -1,3 +1,4 @@
+export { type InputProblemCode, inputProblemCodes } from './input/input-problem-code.ts';
 export {
   type ExplainedChoice,
   type ExplainedSpan,

@@ -38,6 +38,8 @@ function explain(code: ScopeProblemCode): string {
     case 'repository-mismatch':
     case 'repository-url-invalid':
     case 'session-mismatch':
+    case 'input-invalid':
+    case 'option-invalid':
       return 'known';
     case 'target-missing':
       return 'known too';

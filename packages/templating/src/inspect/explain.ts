@@ -1,5 +1,6 @@
 import { type ResourceReference, referenceTo } from '@stash-functions/core/decode';
 import { isLeft } from 'fp-ts/lib/Either.js';
+import { readOr } from '../input/read-input.ts';
 import { isExpandedInFunction } from '../kubelet/expanded-fields.ts';
 import { expandReferences } from '../kubelet/references.ts';
 import { compileStrings } from '../resolve/compile-strings.ts';
@@ -87,9 +88,13 @@ export interface ExplainedChoice {
  *
  * The texts of the spans of a string are, one after the other, what a program sees of it: in a command or an argument
  * without the `$`s that are doubled for the kubelet. Only a reference `$(NAME)` of the template itself stays as it is.
- * Whatever was made of a secret is shown as `***`.
+ * Whatever was made of a secret is shown as `***`. Anything but what was resolved has no strings to explain.
  */
 export function explain(resolved: ResolvedTask | ResolvedFunction): Explanation {
+  return readOr({ subject: { kind: 'unknown' }, strings: [] }, () => explainResolved(resolved));
+}
+
+function explainResolved(resolved: ResolvedTask | ResolvedFunction): Explanation {
   if (!('steps' in resolved)) {
     return {
       subject: referenceTo(resolved.source),

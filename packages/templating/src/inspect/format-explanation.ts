@@ -1,5 +1,6 @@
 import { formatPath, type ResourceReference } from '@stash-functions/core/decode';
 import picocolors from 'picocolors';
+import { readOr } from '../input/read-input.ts';
 import type { ExplainedSpan, ExplainedString, Explanation } from './explain.ts';
 
 /** How {@link formatExplanation} prints. */
@@ -18,11 +19,13 @@ export interface FormatExplanationOptions {
  * @returns lines without a line end behind the last; the empty string where there is nothing to show
  */
 export function formatExplanation(explanation: Explanation, options: FormatExplanationOptions = {}): string {
-  const colors = picocolors.createColors(options.color === true);
-  const shown = explanation.strings.filter(({ spans }) => options.all === true || spans.some(isExplained));
-  return groupByResource(shown)
-    .map((group) => formatGroup(group, explanation.subject, colors).join('\n'))
-    .join('\n\n');
+  return readOr('', () => {
+    const colors = picocolors.createColors(options.color === true);
+    const shown = explanation.strings.filter(({ spans }) => options.all === true || spans.some(isExplained));
+    return groupByResource(shown)
+      .map((group) => formatGroup(group, explanation.subject, colors).join('\n'))
+      .join('\n\n');
+  });
 }
 
 type Colors = ReturnType<typeof picocolors.createColors>;

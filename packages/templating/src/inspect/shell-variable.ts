@@ -1,4 +1,6 @@
 import type { FunctionSpec } from '@stash-functions/core/decode';
+import { readOr } from '../input/read-input.ts';
+import { isExpandedInFunction } from '../kubelet/expanded-fields.ts';
 import type { VariableReference } from '../template/variables-of.ts';
 
 /**
@@ -10,6 +12,13 @@ import type { VariableReference } from '../template/variables-of.ts';
  * @returns undefined where nothing tells that it is another language's
  */
 export function foreignVariableHint(
+  reference: Pick<VariableReference, 'name' | 'path'>,
+  spec: FunctionSpec | undefined,
+): string | undefined {
+  return readOr(undefined, () => hintFor(reference, spec));
+}
+
+function hintFor(
   { name, path }: Pick<VariableReference, 'name' | 'path'>,
   spec: FunctionSpec | undefined,
 ): string | undefined {
@@ -17,7 +26,7 @@ export function foreignVariableHint(
   if (text !== undefined && isShellVariable(name, text)) return shellHint(name);
   const env = spec?.runtimeSettings?.env ?? [];
   if (env.some((variable) => variable.name === name)) {
-    return isKubernetesExpanded(path)
+    return isExpandedInFunction(path.slice(1))
       ? `write \`$(${name})\` for the variable of the container`
       : `\`${name}\` is an environment variable of the container, which nothing puts in here`;
   }
@@ -29,6 +38,7 @@ export function foreignVariableHint(
  * one that a shell has in any case.
  */
 export function isShellVariable(name: string, text: string): boolean {
+  if (typeof name !== 'string' || typeof text !== 'string') return false;
   if (/^\d+$/.test(name) || ofShells.has(name)) return true;
   if (!/^[A-Za-z_]\w*$/.test(name) || !text.includes(name)) return false;
   const declared = [
@@ -75,10 +85,6 @@ function isScript(text: string, path: VariableReference['path'], spec: FunctionS
 /** The params of Functions are in camel case or those that the catalogue has: a variable of a shell is `table` or `TABLE`. */
 function isParamName(name: string): boolean {
   return /[a-z][A-Z]/.test(name) || name === 'args' || /^[A-Z]+_[A-Z_]+$/.test(name);
-}
-
-function isKubernetesExpanded(path: VariableReference['path']): boolean {
-  return path[1] === 'args' || path[1] === 'command' || (path[2] === 'env' && path.at(-1) === 'value');
 }
 
 function stringAt(root: unknown, path: VariableReference['path']): string | undefined {

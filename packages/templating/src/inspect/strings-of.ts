@@ -1,3 +1,4 @@
+import { readOr } from '../input/read-input.ts';
 import { eachString, type Path } from '../template/each-string.ts';
 
 /** A string of an object, and where it stands. */
@@ -11,7 +12,9 @@ export interface PlacedString {
  * objects inside themselves, and those that are nested too deeply.
  */
 export function stringsOf(value: unknown, path: Path = []): ReadonlyArray<PlacedString> {
-  const strings: Array<PlacedString> = [];
-  eachString(value, { string: (text, inner) => strings.push({ path: [...path, ...inner()], text }) });
-  return strings;
+  return readOr([], () => {
+    const strings: Array<PlacedString> = [];
+    eachString(value, { string: (text, inner) => strings.push({ path: [...path, ...inner()], text }) });
+    return strings;
+  });
 }

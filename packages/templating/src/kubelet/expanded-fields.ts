@@ -1,3 +1,4 @@
+import { readOr } from '../input/read-input.ts';
 import { expandReferences } from './references.ts';
 
 /** A field of a container in which the kubelet looks for `$$` and `$(NAME)`; `*` stands for each item of a list. */
@@ -34,7 +35,9 @@ export function isExpandedInFunction(path: ReadonlyArray<string | number>): bool
  */
 export function asProgramsSee<Container extends object>(container: Container): Container;
 export function asProgramsSee(container: object): unknown {
-  return expandedFields.reduce<unknown>((seen, { inContainer }) => expandAt(seen, inContainer, 0), container);
+  return readOr<unknown>(container, () =>
+    expandedFields.reduce<unknown>((seen, { inContainer }) => expandAt(seen, inContainer, 0), container),
+  );
 }
 
 function matches(pattern: ReadonlyArray<string>, path: ReadonlyArray<string | number>): boolean {

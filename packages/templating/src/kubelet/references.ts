@@ -1,3 +1,5 @@
+import { readOr } from '../input/read-input.ts';
+
 /** A piece of a string that the kubelet reads: text of the template itself, or what an expression put in. */
 export interface Run {
   readonly text: string;
@@ -15,6 +17,10 @@ export interface Run {
  * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
  */
 export function escapeReferences(runs: ReadonlyArray<Run>): string {
+  return readOr('', () => escapeRuns(runs));
+}
+
+function escapeRuns(runs: ReadonlyArray<Run>): string {
   const whole = runs.map(({ text }) => text).join('');
   if (!whole.includes('$')) return whole;
   const lastCloser = whole.lastIndexOf(')');
@@ -35,7 +41,11 @@ export function escapeReferences(runs: ReadonlyArray<Run>): string {
  * @param env - the environment of the container; without it every reference stays
  */
 export function expandReferences(text: string, env: Readonly<Record<string, string>> = {}): string {
-  if (!text.includes('$')) return text;
+  return readOr(text, () => expandIn(text, env));
+}
+
+function expandIn(text: string, env: Readonly<Record<string, string>>): string {
+  if (typeof text !== 'string' || !text.includes('$')) return text;
   const lastCloser = text.lastIndexOf(')');
   let expanded = '';
   let offset = 0;
@@ -45,7 +55,7 @@ export function expandReferences(text: string, env: Readonly<Record<string, stri
     if (next === '(' && lastCloser > dollar) {
       const closer = text.indexOf(')', dollar);
       const name = text.slice(dollar + 2, closer);
-      expanded += Object.hasOwn(env, name) ? env[name] : text.slice(dollar, closer + 1);
+      expanded += env !== null && Object.hasOwn(env, name) ? env[name] : text.slice(dollar, closer + 1);
       offset = closer + 1;
     } else {
       expanded += '$';

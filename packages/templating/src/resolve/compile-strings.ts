@@ -1,4 +1,5 @@
 import { isLeft } from 'fp-ts/lib/Either.js';
+import { readOr } from '../input/read-input.ts';
 import { isExpandedInFunction } from '../kubelet/expanded-fields.ts';
 import type { Part, Template } from '../template/ast.ts';
 import { deepestObject, eachString, type Path } from '../template/each-string.ts';
@@ -48,8 +49,17 @@ export interface CompiledObject {
  * Objects that are nested more than 1000 deep are a problem, so that no function calls itself too often.
  */
 export function compileStrings(value: object): CompiledStrings {
+  if (typeof value !== 'object' || value === null) return noStrings;
   const known = compiled.get(value);
   if (known !== undefined) return known;
+  const result = readOr(noStrings, () => compile(value));
+  compiled.set(value, result);
+  return result;
+}
+
+const noStrings: CompiledStrings = { root: undefined, strings: [], problems: [] };
+
+function compile(value: object): CompiledStrings {
   const strings: Array<CompiledString> = [];
   const problems: Array<TemplateProblem> = [];
   const root: GrowingObject = { kind: 'object', source: value, keys: [], nodes: [] };
@@ -62,9 +72,7 @@ export function compileStrings(value: object): CompiledStrings {
     },
     tooDeep: (path) => problems.push({ ...objectsNestedTooDeep(deepestObject), path }),
   });
-  const result = { root: root.nodes.length === 0 ? undefined : root, strings, problems };
-  compiled.set(value, result);
-  return result;
+  return { root: root.nodes.length === 0 ? undefined : root, strings, problems };
 }
 
 const compiled = new WeakMap<object, CompiledStrings>();

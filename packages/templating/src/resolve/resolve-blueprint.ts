@@ -16,6 +16,7 @@ import {
 } from '@stash-functions/core/decode';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
+import { type Expected, readInput } from '../input/read-input.ts';
 import type { TemplateProblemCode } from '../template/template-problem-code.ts';
 import { appBindingVariables } from '../variables/builtin/app-binding.ts';
 import { targetVariables } from '../variables/builtin/target.ts';
@@ -52,6 +53,17 @@ export interface ResolvedBlueprint {
  * @see https://stash.run/docs/latest/concepts/crds/backupblueprint/
  */
 export function resolveBlueprint(
+  blueprint: BackupBlueprint,
+  target: BlueprintTarget,
+): Either<Problems<BlueprintProblemCode>, ResolvedBlueprint> {
+  const expected = (): ReadonlyArray<Expected> => [
+    { name: 'the blueprint', value: blueprint, kind: ['BackupBlueprint'] },
+    { name: 'the target', value: target },
+  ];
+  return readInput(expected, () => resolveFor(blueprint, target));
+}
+
+function resolveFor(
   blueprint: BackupBlueprint,
   target: BlueprintTarget,
 ): Either<Problems<BlueprintProblemCode>, ResolvedBlueprint> {

@@ -1,11 +1,13 @@
 import type { FunctionResource, FunctionSpec, Problem, Problems } from '@stash-functions/core/decode';
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
+import type { RulesFor } from '../input/check-options.ts';
+import { type Expected, readInput } from '../input/read-input.ts';
 import type { TemplateProblemCode } from '../template/template-problem-code.ts';
 import type { ParamsBeside } from '../types/params-of.ts';
 import type { ProvidedBy } from '../types/provided-by.ts';
 import { createLayer, type Layer, type Scope, scopeOf } from '../variables/scope.ts';
 import { functionScope } from './function-scope.ts';
-import { type KubernetesReferences, resolveFields } from './resolve-strings.ts';
+import { type KubernetesReferences, kubernetesReferences, resolveFields } from './resolve-strings.ts';
 
 /** A Function without a placeholder left. */
 export interface ResolvedFunction {
@@ -60,27 +62,41 @@ export function resolveFunction<
 >(fn: Fn, options: ResolveFunctionOptions<Fn, Variables>): Either<Problems<TemplateProblemCode>, ResolvedFunction>;
 export function resolveFunction(
   fn: FunctionResource,
-  { scope, params, kubernetesReferences }: ResolveFunctionOptions,
+  options: ResolveFunctionOptions,
 ): Either<Problems<TemplateProblemCode>, ResolvedFunction> {
-  return resolveFunctionIn(toScope(scope), fn, toLayer(params), kubernetesReferences);
+  const expected = (): ReadonlyArray<Expected> => [
+    { name: 'the Function', value: fn, kind: ['Function'] },
+    { name: 'the options', value: options, options: resolveFunctionRules },
+    { name: 'the scope', value: options?.scope },
+  ];
+  return readInput(expected, () => {
+    const { scope, params } = options;
+    return resolveFunctionIn(toScope(scope), fn, toLayer(params), options.kubernetesReferences);
+  });
 }
+
+const resolveFunctionRules: RulesFor<ResolveFunctionOptions> = {
+  scope: 'any',
+  params: 'any',
+  kubernetesReferences: { oneOf: kubernetesReferences },
+};
 
 /** {@link resolveFunction} with the params of a step as a layer, which tells where they come from. */
 export function resolveFunctionIn(
   outerScope: Scope,
   fn: FunctionResource,
   stepParams: Layer | undefined,
-  kubernetesReferences: KubernetesReferences = 'escape',
+  references: KubernetesReferences = 'escape',
 ): Either<Problems<TemplateProblemCode>, ResolvedFunction> {
   const scope = functionScope(fn, outerScope, stepParams);
   const { name } = fn.metadata;
   if (fn.spec === undefined) {
-    return right({ name, spec: {}, source: fn, scope, kubernetesReferences, warnings: [] });
+    return right({ name, spec: {}, source: fn, scope, kubernetesReferences: references, warnings: [] });
   }
-  const resolved = resolveFields(fn.spec, scope, { resource: fn, path: ['spec'] }, kubernetesReferences);
+  const resolved = resolveFields(fn.spec, scope, { resource: fn, path: ['spec'] }, references);
   if (isLeft(resolved)) return resolved;
   const { value: spec, warnings } = resolved.right;
-  return right({ name, spec, source: fn, scope, kubernetesReferences, warnings });
+  return right({ name, spec, source: fn, scope, kubernetesReferences: references, warnings });
 }
 
 /** A scope, also of plain values. */
@@ -96,6 +112,6 @@ function toLayer(params: Readonly<Record<string, string>> | undefined): Layer | 
   if (params === undefined) return undefined;
   return createLayer(
     'step params',
-    Object.entries(params).map(([name, value]) => ({ name, value })),
+    Object.entries(params).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }])),
   );
 }

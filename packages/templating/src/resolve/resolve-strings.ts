@@ -2,12 +2,13 @@ import { locate, type Resource, referenceTo } from '@stash-functions/core/decode
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
 import { map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
+import { readOr } from '../input/read-input.ts';
 import { foreignVariableHint } from '../inspect/shell-variable.ts';
 import { escapeReferences, type Run } from '../kubelet/references.ts';
 import { type Evaluation, evaluateParts, type Lookup } from '../template/evaluate.ts';
 import { referenceInValue } from '../template/evaluation-problem.ts';
 import { evaluateSimple } from '../template/simple-template.ts';
-import type { TemplateProblem } from '../template/template-problem.ts';
+import { type TemplateProblem, templateProblem } from '../template/template-problem.ts';
 import { type LiteralSpan, type TraceSpan, traceTemplate } from '../template/trace.ts';
 import type { Scope } from '../variables/scope.ts';
 import { type CompiledNode, type CompiledObject, type CompiledString, compileStrings } from './compile-strings.ts';
@@ -55,8 +56,10 @@ export function resolveStrings(
   variables: Scope | Lookup,
   place?: Place,
 ): Either<ReadonlyNonEmptyArray<TemplateProblem>, unknown> {
-  const resolved = resolveFields(value, variables, place, undefined);
-  return isLeft(resolved) ? resolved : right(resolved.right.value);
+  return readOr<Either<ReadonlyNonEmptyArray<TemplateProblem>, unknown>>(left([unreadableInput]), () => {
+    const resolved = resolveFields(value, variables, place, undefined);
+    return isLeft(resolved) ? resolved : right(resolved.right.value);
+  });
 }
 
 /** A copy of an object with every placeholder resolved, and what of it is worth a look. */
@@ -93,6 +96,15 @@ export function resolveFields(
   if (isNonEmpty(found)) return left(locateAll(found));
   return right({ value: resolved, warnings: isNonEmpty(run.warnings) ? locateAll(run.warnings) : [] });
 }
+
+/** For callers whose compiler does not tell. */
+const unreadableInput = templateProblem(
+  'input-invalid',
+  { offset: 0, length: 0 },
+  {
+    message: 'the object or the variables cannot be read as what the types say',
+  },
+);
 
 /** The values of a scope. */
 export function lookupOf(variables: Scope | Lookup): Lookup {

@@ -14,6 +14,8 @@ import {
 } from '@stash-functions/core/decode';
 import { type Either, isLeft, isRight, left, right } from 'fp-ts/lib/Either.js';
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
+import type { RulesFor } from '../input/check-options.ts';
+import { type Expected, readInput } from '../input/read-input.ts';
 import { concealSecrets } from '../secrets/conceal.ts';
 import { evaluateText } from '../template/evaluate-text.ts';
 import type { TemplateProblemCode } from '../template/template-problem-code.ts';
@@ -22,7 +24,7 @@ import type { Layer, Scope } from '../variables/scope.ts';
 import { stepParamLayer } from './function-scope.ts';
 import { type ResolvedFunction, resolveFunctionIn, toScope } from './resolve-function.ts';
 import { type ResolveProblemCode, resolveProblem } from './resolve-problem-code.ts';
-import { type KubernetesReferences, lookupOf, resolveStrings } from './resolve-strings.ts';
+import { type KubernetesReferences, kubernetesReferences, lookupOf, resolveStrings } from './resolve-strings.ts';
 
 /** A Task without a placeholder left, and its Functions. */
 export interface ResolvedTask {
@@ -60,6 +62,25 @@ export interface ResolveTaskOptions {
  * was loaded from a file, line and column: those of `resolveFunction`, `function-missing`, `task-without-steps`.
  */
 export function resolveTask(
+  task: TaskResource,
+  options: ResolveTaskOptions,
+): Either<Problems<TemplateProblemCode | ResolveProblemCode>, ResolvedTask> {
+  const expected = (): ReadonlyArray<Expected> => [
+    { name: 'the Task', value: task, kind: ['Task'] },
+    { name: 'the options', value: options, options: resolveTaskRules },
+    { name: 'the scope', value: options?.scope },
+    { name: 'the Functions', value: options?.functions },
+  ];
+  return readInput(expected, () => resolveSteps(task, options));
+}
+
+const resolveTaskRules: RulesFor<ResolveTaskOptions> = {
+  functions: 'any',
+  scope: 'any',
+  kubernetesReferences: { oneOf: kubernetesReferences },
+};
+
+function resolveSteps(
   task: TaskResource,
   options: ResolveTaskOptions,
 ): Either<Problems<TemplateProblemCode | ResolveProblemCode>, ResolvedTask> {
@@ -118,14 +139,14 @@ function resolveStep(
   index: number,
   step: FunctionRef | undefined,
   scope: Scope,
-  { functions, kubernetesReferences }: ResolveTaskOptions,
+  { functions, kubernetesReferences: references }: ResolveTaskOptions,
 ): Either<ReadonlyArray<Problem<TemplateProblemCode | ResolveProblemCode>>, ResolvedFunction> {
   if (step === undefined) return left([]);
   const fn = functions.get(step.name ?? '');
   if (fn === undefined) return left([missingFunction(task, index, step.name ?? '', functions)]);
   const params = step.params ?? [];
-  if (params.length === 0) return resolveFunctionIn(scope, fn, undefined, kubernetesReferences);
-  return resolveFunctionIn(scope, fn, paramsOf(task, index, template, params, scope), kubernetesReferences);
+  if (params.length === 0) return resolveFunctionIn(scope, fn, undefined, references);
+  return resolveFunctionIn(scope, fn, paramsOf(task, index, template, params, scope), references);
 }
 
 function paramsOf(

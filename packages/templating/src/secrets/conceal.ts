@@ -1,17 +1,18 @@
 import { formatPath, type Problem, type SourceSpan } from '@stash-functions/core/decode';
+import { readOr } from '../input/read-input.ts';
 import { deepestObject, isEntered } from '../template/each-string.ts';
 import { templatingProblemCodes } from '../templating-problem-code.ts';
 import { type Evaluated, type Secrets, secretsOf, shortestForm } from './secrets-of.ts';
 
 /** A text with `***` wherever a secret stood, also where the text was cut in the middle of it. */
 export function concealText(text: string, secrets: Secrets): string {
-  return conceal(text, secrets, () => '***');
+  return readOr('***', () => conceal(text, secrets, () => '***'));
 }
 
 /** A copy of a value in which no string shows a secret; keys are names, and stay. What holds none is shared. */
 export function concealValue<Value>(value: Value, secrets: Secrets): Value;
 export function concealValue(value: unknown, secrets: Secrets): unknown {
-  return secrets.texts.length === 0 ? value : concealWithin(value, secrets, new Set());
+  return readOr<unknown>('***', () => (secrets.texts.length === 0 ? value : concealWithin(value, secrets, new Set())));
 }
 
 /**
@@ -22,13 +23,19 @@ export function concealSecrets<P extends Problem>(
   problems: ReadonlyArray<P>,
   evaluated: ReadonlyArray<Evaluated>,
 ): ReadonlyArray<P> {
-  if (problems.length === 0) return problems;
-  const secrets = secretsOf(evaluated);
-  return secrets.texts.length === 0 ? problems : problems.map((problem) => concealProblem(problem, secrets));
+  return readOr([], () => {
+    if (problems.length === 0) return problems;
+    const secrets = secretsOf(evaluated);
+    return secrets.texts.length === 0 ? problems : problems.map((problem) => concealProblem(problem, secrets));
+  });
 }
 
 /** {@link concealSecrets} for one Problem. */
 export function concealProblem<P extends Problem>(problem: P, secrets: Secrets): P {
+  return readOr(problem, () => concealIn(problem, secrets));
+}
+
+function concealIn<P extends Problem>(problem: P, secrets: Secrets): P {
   if (secrets.texts.length === 0) return problem;
   const { message, hint, path, resource, source, fix, ...rest } = problem;
   const concealed = {
@@ -70,6 +77,7 @@ function asGiven(_: Problem, concealed: Problem): Problem {
 function conceal(text: string, { texts }: Secrets, mask: (secret: string) => string): string {
   let concealed = text;
   for (const secret of texts) {
+    if (typeof secret !== 'string' || secret === '') continue;
     if (concealed.includes(secret)) concealed = replaceSecret(concealed, secret, mask);
     else if (concealed.includes('…')) concealed = replaceCut(concealed, secret, mask);
   }

@@ -1,5 +1,6 @@
 import type { ResourceReference } from '@stash-functions/core/decode';
 import { isLeft } from 'fp-ts/lib/Either.js';
+import { readOr } from '../input/read-input.ts';
 import { escapeReferences } from '../kubelet/references.ts';
 import { compileStrings } from '../resolve/compile-strings.ts';
 import { lookupOf } from '../resolve/resolve-strings.ts';
@@ -41,6 +42,10 @@ export interface Secrets {
  * @returns one value for all where there are no secrets, so that this costs nothing then
  */
 export function secretsOf(evaluated: ReadonlyArray<Evaluated>): Secrets {
+  return readOr(noSecrets, () => secretsIn(evaluated));
+}
+
+function secretsIn(evaluated: ReadonlyArray<Evaluated>): Secrets {
   const secretive = evaluated.filter(({ scope }) => hasSecrets(scope));
   if (secretive.length === 0) return noSecrets;
   const texts = new Set<string>();

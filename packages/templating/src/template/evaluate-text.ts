@@ -11,6 +11,6 @@ import type { TemplateProblem } from './template-problem.ts';
  * @returns Left with the Problems of `parseTemplate` or of `evaluateTemplate`
  */
 export function evaluateText(text: string, lookup: Lookup): Either<ReadonlyNonEmptyArray<TemplateProblem>, string> {
-  if (!text.includes('$')) return right(text);
+  if (typeof text === 'string' && !text.includes('$')) return right(text);
   return chain((template: Template) => evaluateTemplate(template, lookup))(parseTemplate(text));
 }

@@ -8,7 +8,7 @@ import { printParts } from './print.ts';
 import { scanInteger } from './scan.ts';
 import { evaluateSimple } from './simple-template.ts';
 import { invalidNumber } from './syntax-problem.ts';
-import type { TemplateProblem } from './template-problem.ts';
+import { type TemplateProblem, templateProblem } from './template-problem.ts';
 
 /** The value of a variable, or undefined where it is absent. */
 export type Lookup = (name: string) => string | undefined;
@@ -28,12 +28,22 @@ export function evaluateTemplate(
   template: Template,
   lookup: Lookup,
 ): Either<ReadonlyNonEmptyArray<TemplateProblem>, string> {
-  const { parts, simple } = template;
-  const known = simple === undefined ? undefined : evaluateSimple(simple, lookup);
-  if (known !== undefined) return right(known);
-  const evaluation: Evaluation = { lookup, problems: undefined };
-  const text = evaluateParts(parts, evaluation);
-  return evaluation.problems === undefined ? right(text) : left(evaluation.problems);
+  try {
+    const { parts, simple } = template;
+    const known = simple === undefined ? undefined : evaluateSimple(simple, lookup);
+    if (known !== undefined) return right(known);
+    const evaluation: Evaluation = { lookup, problems: undefined };
+    const text = evaluateParts(parts, evaluation);
+    return evaluation.problems === undefined ? right(text) : left(evaluation.problems);
+  } catch {
+    return left([unreadable()]);
+  }
+}
+
+/** A template that the parser did not make, or a lookup that is none or throws. */
+export function unreadable(): TemplateProblem {
+  const message = 'the template is not what `parseTemplate` gives, or its variables cannot be looked up';
+  return templateProblem('input-invalid', { offset: 0, length: 0 }, { message });
 }
 
 /** One evaluation under way. */

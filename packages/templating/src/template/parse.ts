@@ -20,7 +20,7 @@ import {
 import { scanName, scanOperandText, scanOperator } from './scan.ts';
 import { simplify } from './simple-template.ts';
 import { malformedHead, unclosedExpression, unexpectedOperand } from './syntax-problem.ts';
-import type { TemplateProblem } from './template-problem.ts';
+import { type TemplateProblem, templateProblem } from './template-problem.ts';
 
 /** What {@link parseTemplate} knows, whether or not the text is well formed. */
 export interface ParsedText {
@@ -50,6 +50,7 @@ export function parseTemplate(text: string): Either<ReadonlyNonEmptyArray<Templa
 
 /** {@link parseTemplate}, going on behind what is malformed. */
 export function parseText(text: string): ParsedText {
+  if (typeof text !== 'string') return { template: { kind: 'template', parts: [] }, problems: [noText(text)] };
   const parser = startParser(text);
   while (parser.offset < text.length) step(parser);
   endLiteral(parser);
@@ -60,6 +61,15 @@ export function parseText(text: string): ParsedText {
   parser.problems.sort((a, b) => a.span.offset - b.span.offset);
   const { parts, problems } = parser;
   return { template: { kind: 'template', parts, simple: simplify(parts) }, problems };
+}
+
+/** For callers whose compiler does not tell. */
+function noText(text: unknown): TemplateProblem {
+  return templateProblem(
+    'input-invalid',
+    { offset: 0, length: 0 },
+    { message: `a template is a string, and this is of type ${typeof text}` },
+  );
 }
 
 /** Goes over a run of text and what ends it. */

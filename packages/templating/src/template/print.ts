@@ -1,9 +1,10 @@
+import { readOr } from '../input/read-input.ts';
 import type { Expansion, Part, Template } from './ast.ts';
 import { entryOf, isOf, operandsOf } from './operators.ts';
 
 /** The text of a template, which parses to the same template: of a parsed one the very text that it was parsed from. */
 export function printTemplate(template: Template): string {
-  return printParts(template.parts);
+  return readOr('', () => printParts(template.parts));
 }
 
 /** Parts as they are written. */

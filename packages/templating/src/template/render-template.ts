@@ -1,6 +1,7 @@
 import { didYouMean } from '@stash-functions/core/decode';
 import { type Either, isLeft, left } from 'fp-ts/lib/Either.js';
 import { map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
+import { readOr } from '../input/read-input.ts';
 import type { Scope } from '../variables/scope.ts';
 import type { Template } from './ast.ts';
 import { evaluateTemplate, type Lookup } from './evaluate.ts';
@@ -20,13 +21,21 @@ export function renderTemplate(
   template: Template,
   variables: Variables,
 ): Either<ReadonlyNonEmptyArray<TemplateProblem>, string> {
-  const rendered = evaluateTemplate(template, toLookup(variables));
+  const rendered = evaluateTemplate(
+    template,
+    readOr(absent, () => toLookup(variables)),
+  );
   if (!isLeft(rendered)) return rendered;
-  return left(map((problem: TemplateProblem) => withSimilarName(problem, variables))(rendered.left));
+  return readOr(rendered, () =>
+    left(map((problem: TemplateProblem) => withSimilarName(problem, variables))(rendered.left)),
+  );
 }
+
+const absent: Lookup = () => undefined;
 
 /** How a template asks for the values of some variables. */
 export function toLookup(variables: Variables): Lookup {
+  if (typeof variables !== 'object' || variables === null) return absent;
   if (isScope(variables)) return (name) => variables.get(name)?.value;
   return (name) => {
     const value: unknown = variables[name];
@@ -45,6 +54,7 @@ function withSimilarName(problem: TemplateProblem, variables: Variables): Templa
 }
 
 function namesOf(variables: Variables): ReadonlyArray<string> {
+  if (typeof variables !== 'object' || variables === null) return [];
   if (!isScope(variables)) return Object.keys(variables);
   return variables.layers.flatMap((layer) => [...layer.variables.keys()]);
 }

@@ -1,4 +1,5 @@
 import { type CodesOf, type ProblemMaker, problemMaker } from '@stash-functions/core/decode';
+import { inputProblemCodes } from '../input/input-problem-code.ts';
 
 /**
  * What can be wrong with a template or with its evaluation. docs/errors/templating.md has a section for each, with an
@@ -6,8 +7,8 @@ import { type CodesOf, type ProblemMaker, problemMaker } from '@stash-functions/
  */
 export type TemplateProblemCode = CodesOf<typeof templateProblemCodes>;
 
-/** Every {@link TemplateProblemCode}, with its severity and its meaning: those of the text first, those of its evaluation last. */
-export const templateProblemCodes = {
+/** Those of the text first, those of its evaluation last. */
+const ownCodes = {
   'unclosed-expression': { severity: 'error', meaning: 'The text ends before the `}` of an expression.' },
   'empty-name': { severity: 'error', meaning: 'An expression has no name.' },
   'invalid-name': { severity: 'error', meaning: 'A name holds something other than letters, digits and `_`.' },
@@ -25,6 +26,9 @@ export const templateProblemCodes = {
     meaning: 'A value is left to the kubelet, which may put an environment variable in its place.',
   },
 } as const;
+
+/** Every {@link TemplateProblemCode}, with its severity and its meaning. */
+export const templateProblemCodes: typeof ownCodes & typeof inputProblemCodes = { ...ownCodes, ...inputProblemCodes };
 
 /** Makes a Problem of a template. */
 export const makeTemplateProblem: ProblemMaker<typeof templateProblemCodes> = problemMaker(templateProblemCodes);

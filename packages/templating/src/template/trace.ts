@@ -1,7 +1,7 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import type { Expansion, Part, Template } from './ast.ts';
-import { applyOperator, chooseOperand, type Evaluation, type Lookup } from './evaluate.ts';
+import { applyOperator, chooseOperand, type Evaluation, type Lookup, unreadable } from './evaluate.ts';
 import { isOf, type Operator } from './operators.ts';
 import type { TemplateProblem } from './template-problem.ts';
 
@@ -69,9 +69,13 @@ export function traceTemplate(
     },
     usedSecret: false,
   };
-  const spans = traceParts(template.parts, trace);
-  const { problems } = trace.evaluation;
-  return problems === undefined ? right(spans) : left(problems);
+  try {
+    const spans = traceParts(template.parts, trace);
+    const { problems } = trace.evaluation;
+    return problems === undefined ? right(spans) : left(problems);
+  } catch {
+    return left([unreadable()]);
+  }
 }
 
 /** Whether any of the text that the spans stand for was made of a secret. */

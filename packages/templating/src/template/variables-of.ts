@@ -1,3 +1,4 @@
+import { readOr } from '../input/read-input.ts';
 import type { Expansion, Part, Template } from './ast.ts';
 import { eachString } from './each-string.ts';
 import { entryOf, isOf, type Operator } from './operators.ts';
@@ -35,6 +36,10 @@ export interface VariableReference {
  * object that holds itself is not entered again.
  */
 export function variablesOf(subject: string | Template | object): ReadonlyArray<VariableReference> {
+  return readOr([], () => referencesIn(subject));
+}
+
+function referencesIn(subject: string | Template | object): ReadonlyArray<VariableReference> {
   const references: Array<VariableReference> = [];
   if (typeof subject === 'string') collectFromText(subject, [], references);
   else if (isTemplate(subject)) collectFromParts(subject.parts, false, [], references);
@@ -49,7 +54,14 @@ export function variablesOf(subject: string | Template | object): ReadonlyArray<
 }
 
 function isTemplate(subject: object): subject is Template {
-  return 'kind' in subject && subject.kind === 'template' && 'parts' in subject && Array.isArray(subject.parts);
+  return (
+    typeof subject === 'object' &&
+    subject !== null &&
+    'kind' in subject &&
+    subject.kind === 'template' &&
+    'parts' in subject &&
+    Array.isArray(subject.parts)
+  );
 }
 
 function collectFromText(text: string, path: VariableReference['path'], references: Array<VariableReference>): void {

@@ -1,5 +1,6 @@
 import { allOf, type Problems, referenceTo } from '@stash-functions/core/decode';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
+import { type Expected, readInput } from '../input/read-input.ts';
 import { findAppBinding } from './app-binding.ts';
 import { appBindingVariables } from './builtin/app-binding.ts';
 import { backupHost, hostVariables } from './builtin/host.ts';
@@ -10,7 +11,7 @@ import { retentionVariables } from './builtin/retention.ts';
 import { ruleVariables } from './builtin/rule.ts';
 import { prioritySource, priorityVariables, settingsVariables } from './builtin/settings.ts';
 import { targetVariables } from './builtin/target.ts';
-import type { BackupContext } from './context.ts';
+import { type BackupContext, backupContextRules } from './context.ts';
 import { effectiveTaskOf } from './effective-task.ts';
 import { namedRepository } from './invoker-repository.ts';
 import { locateProblems } from './locate-problems.ts';
@@ -29,6 +30,14 @@ import { builtinLayer, readTable } from './variable-row.ts';
  * `member-not-chosen`, `member-out-of-range`, `repository-mismatch`, `repository-url-invalid`, `session-mismatch`.
  */
 export function backupScope(context: BackupContext): Either<Problems<ScopeProblemCode>, Scope<'backup'>> {
+  const expected = (): ReadonlyArray<Expected> => [
+    { name: 'the context', value: context, options: backupContextRules, isOpen: true },
+    { name: 'the invoker', value: context?.invoker, kind: ['BackupConfiguration', 'BackupBatch'] },
+  ];
+  return readInput(expected, () => backupScopeOf(context));
+}
+
+function backupScopeOf(context: BackupContext): Either<Problems<ScopeProblemCode>, Scope<'backup'>> {
   const chosen = memberOf(context.invoker, context.member);
   if (isLeft(chosen)) return left(locateProblems([chosen.left], context));
   const member = chosen.right;

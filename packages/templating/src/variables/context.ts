@@ -8,6 +8,8 @@ import type {
   RestoreSession,
 } from '@stash-functions/core/decode';
 
+import type { RulesFor } from '../input/check-options.ts';
+
 /** The resources and settings that the variables of a backup are read from. */
 export interface BackupContext extends CommonContext {
   /** What asks for the backup. */
@@ -57,3 +59,28 @@ export interface OperatorImage {
   /** `v0.32.0` */
   readonly tag: string;
 }
+
+const operatorImageRules: RulesFor<OperatorImage> = { registry: 'any', image: 'any', tag: 'any' };
+
+const commonRules: RulesFor<CommonContext> = {
+  repository: 'any',
+  member: 'any',
+  appBindings: 'any',
+  operatorImage: { options: operatorImageRules },
+  pushgatewayUrl: 'any',
+  licenseApiService: 'any',
+  hostname: 'any',
+  secrets: 'any',
+};
+
+/** The options of a {@link BackupContext}. */
+export const backupContextRules: RulesFor<BackupContext> = {
+  ...commonRules,
+  invoker: 'any',
+  session: 'any',
+  podName: 'any',
+  nodeName: 'any',
+};
+
+/** The options of a {@link RestoreContext}. */
+export const restoreContextRules: RulesFor<RestoreContext> = { ...commonRules, invoker: 'any', ordinal: 'any' };

@@ -12,6 +12,7 @@ import {
 } from '@stash-functions/core/decode';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { map } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
+import { type Expected, readInput } from '../input/read-input.ts';
 import { findAppBinding, isAppBindingRef, type WithTarget } from './app-binding.ts';
 import type { BackupContext, RestoreContext } from './context.ts';
 import { locateProblems } from './locate-problems.ts';
@@ -40,6 +41,15 @@ export interface EffectiveTask {
 export function effectiveTask(
   context: BackupContext | RestoreContext,
 ): Either<Problems<ScopeProblemCode>, EffectiveTask> {
+  const kind = ['BackupConfiguration', 'BackupBatch', 'RestoreSession', 'RestoreBatch'];
+  const expected = (): ReadonlyArray<Expected> => [
+    { name: 'the context', value: context },
+    { name: 'the invoker', value: context?.invoker, kind },
+  ];
+  return readInput(expected, () => taskOf(context));
+}
+
+function taskOf(context: BackupContext | RestoreContext): Either<Problems<ScopeProblemCode>, EffectiveTask> {
   const { invoker } = context;
   const member: Either<Problem<ScopeProblemCode>, Member<WithTask>> = memberOf(invoker, context.member);
   if (isLeft(member)) return left(locateProblems([member.left], context));

@@ -1,5 +1,6 @@
 import { allOf, type Problems, type RestoreTarget, type RestoreTargetSpec } from '@stash-functions/core/decode';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
+import { type Expected, readInput } from '../input/read-input.ts';
 import { findAppBinding } from './app-binding.ts';
 import { appBindingVariables } from './builtin/app-binding.ts';
 import { hostVariables, restoreHost } from './builtin/host.ts';
@@ -9,7 +10,7 @@ import { repositoryVariables } from './builtin/repository.ts';
 import { ruleFor, ruleVariables } from './builtin/rule.ts';
 import { prioritySource, priorityVariables, settingsVariables } from './builtin/settings.ts';
 import { targetVariables } from './builtin/target.ts';
-import type { RestoreContext } from './context.ts';
+import { type RestoreContext, restoreContextRules } from './context.ts';
 import { effectiveTaskOf } from './effective-task.ts';
 import { type EvaluatedText, evaluateInScope } from './evaluate-in-scope.ts';
 import { namedRepository } from './invoker-repository.ts';
@@ -29,6 +30,14 @@ import { builtinLayer, nonEmpty, readTable } from './variable-row.ts';
  * `member-out-of-range`, `repository-mismatch`, `repository-url-invalid`, `target-missing`.
  */
 export function restoreScope(context: RestoreContext): Either<Problems<ScopeProblemCode>, Scope<'restore'>> {
+  const expected = (): ReadonlyArray<Expected> => [
+    { name: 'the context', value: context, options: restoreContextRules, isOpen: true },
+    { name: 'the invoker', value: context?.invoker, kind: ['RestoreSession', 'RestoreBatch'] },
+  ];
+  return readInput(expected, () => restoreScopeOf(context));
+}
+
+function restoreScopeOf(context: RestoreContext): Either<Problems<ScopeProblemCode>, Scope<'restore'>> {
   const chosen = memberOf(context.invoker, context.member);
   if (isLeft(chosen)) return left(locateProblems([chosen.left], context));
   const member = chosen.right;

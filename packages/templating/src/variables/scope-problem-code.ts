@@ -1,10 +1,10 @@
 import { type CodesOf, type ProblemMaker, problemMaker } from '@stash-functions/core/decode';
+import { inputProblemCodes } from '../input/input-problem-code.ts';
 
 /** What can be wrong with the resources that a scope is built from. docs/errors/templating.md has a section for each. */
 export type ScopeProblemCode = CodesOf<typeof scopeProblemCodes>;
 
-/** Every {@link ScopeProblemCode}, with its severity and its meaning. */
-export const scopeProblemCodes = {
+const ownCodes = {
   'add-on-invalid': { severity: 'error', meaning: 'The add-on of an AppBinding names no Task.' },
   'app-binding-missing': {
     severity: 'error',
@@ -25,6 +25,9 @@ export const scopeProblemCodes = {
   'session-mismatch': { severity: 'error', meaning: 'A BackupSession is a run of another invoker.' },
   'target-missing': { severity: 'error', meaning: 'A restore does not say what to restore.' },
 } as const;
+
+/** Every {@link ScopeProblemCode}, with its severity and its meaning. */
+export const scopeProblemCodes: typeof ownCodes & typeof inputProblemCodes = { ...ownCodes, ...inputProblemCodes };
 
 /** Makes a Problem of a scope. */
 export const scopeProblem: ProblemMaker<typeof scopeProblemCodes> = problemMaker(scopeProblemCodes);

@@ -1,4 +1,5 @@
 import type { ResourceReference } from '@stash-functions/core/decode';
+import { readOr } from '../input/read-input.ts';
 
 /** What templates are resolved for: a backup, a restore, the container of a hook, or a BackupBlueprint. */
 export type Occasion = 'backup' | 'restore' | 'hook' | 'blueprint';
@@ -26,14 +27,18 @@ export interface Origin {
 }
 
 /** The layers of the precedence. Which one wins is the order in a {@link Scope}, not the order here. */
-export type LayerName =
-  | 'hook type'
-  | 'step params'
-  | 'built-in'
-  | 'add-on params'
-  | 'task params'
-  | 'add-on image'
-  | 'given';
+export type LayerName = (typeof layerNames)[number];
+
+/** Every {@link LayerName}. */
+export const layerNames = [
+  'hook type',
+  'step params',
+  'built-in',
+  'add-on params',
+  'task params',
+  'add-on image',
+  'given',
+] as const;
 
 /** Variables that stand together in the precedence. */
 export interface Layer {
@@ -72,6 +77,12 @@ export function createScope<In extends Occasion = Occasion>(
   layers: ReadonlyArray<Layer>,
   options: ScopeOptions<In> = {},
 ): Scope<In> {
+  return readOr<Scope<In>>(emptyScope, () => scopeOfLayers(layers, options));
+}
+
+const emptyScope = { layers: [], get: () => undefined, secrets: new Set<string>() };
+
+function scopeOfLayers<In extends Occasion>(layers: ReadonlyArray<Layer>, options: ScopeOptions<In>): Scope<In> {
   const secrets = new Set(options.secrets);
   const marked = secrets.size === 0 ? layers : layers.map((layer) => markSecrets(layer, secrets));
   const merged = mergeLayers(marked);
@@ -84,6 +95,10 @@ export function createScope<In extends Occasion = Occasion>(
  * rather than copied, so that one scope serves many Functions.
  */
 export function extendScope(scope: Scope, further: FurtherLayers): Scope {
+  return readOr(scope, () => withLayers(scope, further));
+}
+
+function withLayers(scope: Scope, further: FurtherLayers): Scope {
   const mark = (layer: Layer): Layer => (scope.secrets.size === 0 ? layer : markSecrets(layer, scope.secrets));
   const below = (further.below ?? []).map(mark);
   const above = (further.above ?? []).map(mark);
@@ -117,10 +132,17 @@ export interface GivenVariable {
   readonly secret?: boolean | undefined;
 }
 
-/** A layer of variables; of two with one name the later one stays. */
+/**
+ * A layer of variables; of two with one name the later one stays. One whose name is none of {@link LayerName} holds
+ * nothing, so that what uses its variables says that they are absent.
+ */
 export function createLayer(name: LayerName, variables: ReadonlyArray<GivenVariable>): Layer {
   const byName = new Map<string, Variable>();
-  for (const variable of variables) byName.set(variable.name, inLayer(name, variable));
+  if (layerNames.includes(name)) {
+    readOr(undefined, () => {
+      for (const variable of variables) byName.set(variable.name, inLayer(name, variable));
+    });
+  }
   return { name, variables: byName };
 }
 
@@ -131,13 +153,17 @@ export function createLayer(name: LayerName, variables: ReadonlyArray<GivenVaria
  * @param secrets - names whose values must not be shown
  */
 export function scopeOf(values: Readonly<Record<string, string>>, secrets: ReadonlyArray<string> = []): Scope {
-  const variables = Object.entries(values).map(([name, value]) => ({ name, value }));
-  return createScope([createLayer('given', variables)], { secrets });
+  return readOr(createScope([]), () => {
+    const variables = Object.entries(values ?? {}).flatMap(([name, value]) =>
+      typeof value === 'string' ? [{ name, value }] : [],
+    );
+    return createScope([createLayer('given', variables)], { secrets });
+  });
 }
 
 /** Whether no one may see the value of a variable, or a default in its place. */
 export function isSecret(scope: Scope, name: string): boolean {
-  return scope.secrets.has(name) || scope.get(name)?.secret === true;
+  return readOr(false, () => scope.secrets.has(name) || scope.get(name)?.secret === true);
 }
 
 function markSecrets(layer: Layer, secrets: ReadonlySet<string>): Layer {

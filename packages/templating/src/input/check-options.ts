@@ -1,0 +1,69 @@
+import { didYouMean, type Problem } from '@stash-functions/core/decode';
+import { inputProblem } from './input-problem-code.ts';
+
+/** What an option may be: any value, one of a closed set of words, or an object of options. */
+export type OptionRule = 'any' | { readonly oneOf: ReadonlyArray<string> } | { readonly options: OptionRules };
+
+/** The rules of all options of a function: an option without a rule is none. */
+export type OptionRules = Readonly<Record<string, OptionRule>>;
+
+/** The rules for the options of an interface: leaving one out is a compile error. */
+export type RulesFor<Options> = Readonly<Record<keyof Options & string, OptionRule>>;
+
+/**
+ * What is wrong with options, for callers whose compiler does not tell: a misspelt one is never taken for one that is
+ * left out, which may do more. `undefined` is an option left out.
+ *
+ * @param isOpen - whether the options may be a part of a larger object: then only a name that is nearly one is wrong
+ */
+export function checkOptions(
+  given: object,
+  rules: OptionRules,
+  isOpen = false,
+  path: ReadonlyArray<string> = [],
+): ReadonlyArray<Problem<'option-invalid'>> {
+  const names = Object.keys(rules);
+  return Object.entries(given).flatMap(([name, value]: readonly [string, unknown]) => {
+    const place = [...path, name];
+    const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
+    if (rule === undefined) {
+      const near = didYouMean(name, names);
+      return isOpen && near === undefined ? [] : [unknownOption(place, near, names)];
+    }
+    if (rule === 'any' || value === undefined) return [];
+    if ('oneOf' in rule) return isOneOf(value, rule.oneOf) ? [] : [wrongWord(place, value, rule.oneOf)];
+    return typeof value === 'object' && value !== null
+      ? checkOptions(value, rule.options, false, place)
+      : [inputProblem('option-invalid', { message: `\`${place.join('.')}\` is no object`, path: place })];
+  });
+}
+
+function isOneOf(value: unknown, words: ReadonlyArray<string>): boolean {
+  return typeof value === 'string' && words.includes(value);
+}
+
+function unknownOption(
+  path: ReadonlyArray<string>,
+  near: string | undefined,
+  names: ReadonlyArray<string>,
+): Problem<'option-invalid'> {
+  return inputProblem('option-invalid', {
+    message: `there is no option \`${path.join('.')}\``,
+    path,
+    hint: near === undefined ? `the options are ${names.join(', ')}` : `did you mean \`${near}\`?`,
+  });
+}
+
+function wrongWord(
+  path: ReadonlyArray<string>,
+  value: unknown,
+  words: ReadonlyArray<string>,
+): Problem<'option-invalid'> {
+  const near = typeof value === 'string' ? didYouMean(value, words) : undefined;
+  const shown = typeof value === 'string' ? `'${value.slice(0, 40)}'` : typeof value;
+  return inputProblem('option-invalid', {
+    message: `\`${path.join('.')}\` is ${shown}, and not one of ${words.map((word) => `'${word}'`).join(', ')}`,
+    path,
+    hint: near === undefined ? `write '${words[0] ?? ''}'` : `did you mean '${near}'?`,
+  });
+}

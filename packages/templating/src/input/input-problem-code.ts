@@ -1,0 +1,13 @@
+import { type CodesOf, type ProblemMaker, problemMaker } from '@stash-functions/core/decode';
+
+/** What a caller can do wrong whose compiler does not tell. */
+export type InputProblemCode = CodesOf<typeof inputProblemCodes>;
+
+/** Every {@link InputProblemCode}, with its severity and its meaning. */
+export const inputProblemCodes = {
+  'option-invalid': { severity: 'error', meaning: 'An option is misspelt, or has a value that it cannot have.' },
+  'input-invalid': { severity: 'error', meaning: 'An argument is not of the type that a function takes.' },
+} as const;
+
+/** Makes a Problem of what a function was given. */
+export const inputProblem: ProblemMaker<typeof inputProblemCodes> = problemMaker(inputProblemCodes);

@@ -1,0 +1,68 @@
+import type { Problem, Problems } from '@stash-functions/core/decode';
+import { type Either, left } from 'fp-ts/lib/Either.js';
+import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
+import { checkOptions, type OptionRules } from './check-options.ts';
+import { type InputProblemCode, inputProblem } from './input-problem-code.ts';
+
+/** What a function wants of one argument. */
+export interface Expected {
+  /** How it is called: `the Task`. */
+  readonly name: string;
+  readonly value: unknown;
+  /** Its kind, where it is a resource. */
+  readonly kind?: ReadonlyArray<string>;
+  /** Its options, where these are a closed set. */
+  readonly options?: OptionRules;
+  /** Whether the options may be a part of a larger object. */
+  readonly isOpen?: boolean;
+}
+
+/**
+ * The result of a function whose arguments are what it expects; Left of what is wrong with them otherwise, for callers
+ * whose compiler does not tell. An argument that is wrong deep inside, or that throws when it is read, is a Problem too.
+ */
+export function readInput<Code extends string, A>(
+  expected: () => ReadonlyArray<Expected>,
+  run: () => Either<Problems<Code>, A>,
+): Either<Problems<Code | InputProblemCode>, A> {
+  try {
+    const found = expected().flatMap(faultsOf);
+    return isNonEmpty(found) ? left(found) : run();
+  } catch {
+    return left([
+      inputProblem('input-invalid', {
+        message: 'what was given cannot be read as what the types say',
+        hint: 'decode objects of another source with `decodeResource` or `loadManifests` before they are used',
+      }),
+    ]);
+  }
+}
+
+/** What a function gives where its arguments are not what the types say, and it has no other way to say so. */
+export function readOr<A>(otherwise: A, run: () => A): A {
+  try {
+    return run();
+  } catch {
+    return otherwise;
+  }
+}
+
+function faultsOf({ name, value, kind, options, isOpen }: Expected): ReadonlyArray<Problem<InputProblemCode>> {
+  if (typeof value !== 'object' || value === null) {
+    return [inputProblem('input-invalid', { message: `${name} must be an object, and is ${describe(value)}` })];
+  }
+  if (kind !== undefined && !hasKind(value, kind)) {
+    return [inputProblem('input-invalid', { message: `${name} must be a ${kind.join(' or a ')} with a name` })];
+  }
+  return options === undefined ? [] : checkOptions(value, options, isOpen);
+}
+
+function hasKind(value: object, kinds: ReadonlyArray<string>): boolean {
+  if (!('kind' in value) || typeof value.kind !== 'string' || !kinds.includes(value.kind)) return false;
+  const metadata: unknown = 'metadata' in value ? value.metadata : undefined;
+  return typeof metadata === 'object' && metadata !== null && 'name' in metadata && typeof metadata.name === 'string';
+}
+
+function describe(value: unknown): string {
+  return value === null ? 'null' : value === undefined ? 'not given' : `a ${typeof value}`;
+}
