@@ -28,14 +28,14 @@ export interface Outcome {
 /** The outcome of a plan of one target: its first Job stands for the others, which differ in the number of the replica. */
 export function outcomeOf(
   plan: Either<Problems<ScenarioProblemCode>, Plan>,
-  asked: Pick<ScenarioResult, 'session' | 'invoker'>,
+  { session, invoker }: Pick<ScenarioResult, 'session' | 'invoker'>,
 ): Outcome {
   if (isLeft(plan)) return failed(plan);
   const [first] = plan.right.runs;
   if (first === undefined) return failed(left([withoutJob]));
   const { task } = first;
   const runs = [task, ...task.steps];
-  return { result: right({ plan: plan.right, task, secrets: secretsOf(runs), ...asked }), runs };
+  return { result: right({ plan: plan.right, task, secrets: secretsOf(runs), session, invoker }), runs };
 }
 
 /** The outcome of a scenario of which nothing could run. */
