@@ -20,6 +20,7 @@ const alias = {
   '@stash-functions/lint': source('lint/src/index.ts'),
   '@stash-functions/status/textfile': source('status/src/textfile.ts'),
   '@stash-functions/status': source('status/src/index.ts'),
+  '@stash-functions/language-service/server': source('language-service/src/server.ts'),
   '@stash-functions/language-service': source('language-service/src/index.ts'),
   '@stash-functions/testing/vitest': source('testing/src/vitest.ts'),
   '@stash-functions/testing/jest': source('testing/src/jest.ts'),

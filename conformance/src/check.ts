@@ -11,7 +11,7 @@ import { checkTemplate, isTemplateVector } from './templates.ts';
  *
  * @returns undefined where they agree, else one line that says how they differ
  */
-export function check(vector: unknown): string | undefined {
+export async function check(vector: unknown): Promise<string | undefined> {
   if (isStatusVector(vector)) return checkStatus(vector);
   if (isEditorVector(vector)) return checkEditor(vector);
   if (isTemplateVector(vector)) return checkTemplate(vector);

@@ -1,6 +1,7 @@
-import { createLanguageService, type LanguageService } from '@stash-functions/language-service';
+import { createLanguageService } from '@stash-functions/language-service';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Location, Position, WorkspaceEdit } from 'vscode-languageserver-types';
+import type { EditorPeer } from './editor-peer.ts';
 
 /** One exchange with an editor. */
 interface EditorVector {
@@ -30,9 +31,11 @@ export function isEditorVector(vector: unknown): vector is EditorVector {
   return typeof vector === 'object' && vector !== null && 'documents' in vector && 'do' in vector && 'want' in vector;
 }
 
-/** Plays an exchange to the service, and says where it answers something else; undefined where it does not. */
-export function checkEditor(vector: EditorVector): string | undefined {
-  const service = createLanguageService();
+/** Plays an exchange to a service, and says where it answers something else; undefined where it does not. */
+export async function checkEditor(
+  vector: EditorVector,
+  peer: EditorPeer = createLanguageService(),
+): Promise<string | undefined> {
   const texts: Record<string, string> = {};
   let position: Position = { line: 0, character: 0 };
   for (const [file, marked] of Object.entries(vector.documents)) {
@@ -40,40 +43,45 @@ export function checkEditor(vector: EditorVector): string | undefined {
     const text = marked.replace(cursor, '');
     texts[file] = text;
     if (at >= 0) position = documentOf(file, text).positionAt(at);
-    service.open(file, text);
+    peer.open(file, text);
   }
-  const miss = play(vector, service, texts, position);
+  const miss = await play(vector, peer, texts, position);
   return miss === undefined ? undefined : `${vector.id}: ${miss}`;
 }
 
 const cursor = '‸';
 
-function play(vector: EditorVector, service: LanguageService, texts: Texts, position: Position): string | undefined {
+async function play(
+  vector: EditorVector,
+  peer: EditorPeer,
+  texts: Texts,
+  position: Position,
+): Promise<string | undefined> {
   const { file, want } = vector;
   switch (vector.do) {
     case 'hover':
-      return checkHover(service, file, position, want);
+      return checkHover(peer, file, position, want);
     case 'completion':
-      return checkCompletion(service, file, texts[file] ?? '', position, want);
+      return checkCompletion(peer, file, texts[file] ?? '', position, want);
     case 'definition':
-      return checkDefinition(service.definitions(file, position), texts, want);
+      return checkDefinition(await peer.definitions(file, position), texts, want);
     case 'references':
-      return checkReferences(service.references(file, position), texts, want);
+      return checkReferences(await peer.references(file, position), texts, want);
     case 'rename': {
-      const result = service.rename(file, position, vector.newName ?? '');
+      const result = await peer.rename(file, position, vector.newName ?? '');
       if ('refused' in result) return want.refused === true ? undefined : `refused: ${result.refused}`;
       if (want.refused === true) return 'not refused';
       return differs(applied(texts, result.edit), texts, want.after ?? {});
     }
     case 'codeAction': {
-      const actions = service.codeActions(file, { start: position, end: position });
+      const actions = await peer.codeActions(file, { start: position, end: position });
       const wanted = want.afterAnyOf ?? [want.after ?? {}];
       const results = actions.map(({ edit }) => applied(texts, edit ?? {}));
       const isMade = results.some((result) => wanted.some((after) => differs(result, texts, after) === undefined));
       return isMade ? undefined : `no action makes it of: ${actions.map(({ title }) => title).join(' | ')}`;
     }
     case 'diagnostics':
-      return checkDiagnostics(service, Object.keys(texts), want);
+      return checkDiagnostics(peer, Object.keys(texts), want);
     default:
       return `unknown: ${vector.do}`;
   }
@@ -81,27 +89,26 @@ function play(vector: EditorVector, service: LanguageService, texts: Texts, posi
 
 type Texts = Readonly<Record<string, string>>;
 
-function checkHover(service: LanguageService, file: string, position: Position, want: Want): string | undefined {
-  const contents = service.hover(file, position)?.contents;
+async function checkHover(peer: EditorPeer, file: string, position: Position, want: Want): Promise<string | undefined> {
+  const contents = (await peer.hover(file, position))?.contents;
   const text = (typeof contents === 'object' && 'value' in contents ? contents.value : '').toLowerCase();
   const missing = (want.includes ?? []).filter((each) => !text.includes(each.toLowerCase()));
   const unwanted = (want.excludes ?? []).filter((each) => text.includes(each.toLowerCase()));
   return lacking(missing, unwanted, text);
 }
 
-function checkCompletion(
-  service: LanguageService,
+async function checkCompletion(
+  peer: EditorPeer,
   file: string,
   text: string,
   position: Position,
   want: Want,
-): string | undefined {
+): Promise<string | undefined> {
   const before = text.slice(0, documentOf(file, text).offsetAt(position));
   const word = /[^\s"'{}[\],]*$/.exec(before)?.[0] ?? '';
   const typed = word.slice(Math.max(word.lastIndexOf('$'), word.lastIndexOf('='), -1) + 1).toLowerCase();
   const last = /[\w.-]*$/.exec(before)?.[0].toLowerCase() ?? '';
-  const labels = service
-    .completions(file, position)
+  const labels = (await peer.completions(file, position))
     .map(({ label }) => label)
     .filter((label) => [typed, last].some((start) => label.toLowerCase().startsWith(start)));
   const missing = (want.includes ?? []).filter((each) => !labels.some((label) => label.startsWith(each)));
@@ -120,13 +127,17 @@ function checkReferences(found: ReadonlyArray<Location>, texts: Texts, { at = []
   return JSON.stringify(places) === JSON.stringify(wanted) ? undefined : `found ${places.join(', ')}`;
 }
 
-function checkDiagnostics(service: LanguageService, files: ReadonlyArray<string>, want: Want): string | undefined {
-  const found = files.flatMap((file) =>
-    service
-      .diagnostics(file)
-      .filter(({ severity = 1 }) => severity <= 2)
-      .map(({ range, message }) => ({ file, line: range.start.line, message })),
-  );
+async function checkDiagnostics(
+  peer: EditorPeer,
+  files: ReadonlyArray<string>,
+  want: Want,
+): Promise<string | undefined> {
+  const found: Array<{ readonly file: string; readonly line: number; readonly message: string }> = [];
+  for (const file of files) {
+    for (const { severity = 1, range, message } of await peer.diagnostics(file)) {
+      if (severity <= 2) found.push({ file, line: range.start.line, message });
+    }
+  }
   const shown = found.map(({ file, line, message }) => `${file}:${line} ${message}`).join('; ');
   if (want.anyOf !== undefined) {
     const isThere = found.some(({ file, line }) => want.anyOf?.[file]?.includes(line) === true);

@@ -24,7 +24,7 @@ for (const file of files) {
   for await (const line of createInterface({ input: createReadStream(join(directory, file)), crlfDelay: Infinity })) {
     if (line.trim() === '') continue;
     total += 1;
-    const miss = check(JSON.parse(line));
+    const miss = await check(JSON.parse(line));
     if (miss === undefined) passed += 1;
     else console.log(`${file}:${total} ${miss}`);
   }

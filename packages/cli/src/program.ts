@@ -4,6 +4,7 @@ import type { CommandContext } from './commands/command.ts';
 import { completionCommand } from './commands/completion.ts';
 import { explainCommand } from './commands/explain.ts';
 import { lintCommand } from './commands/lint.ts';
+import { lspCommand } from './commands/lsp.ts';
 import { renderCommand } from './commands/render.ts';
 import { runCommand } from './commands/run.ts';
 import { schemaCommand } from './commands/schema.ts';
@@ -37,6 +38,7 @@ Examples:
     variablesCommand(context),
     schemaCommand(context),
     updateStatusCommand(context),
+    lspCommand(),
     completionCommand(context, () => program),
   ];
   for (const command of commands) program.addCommand(command);

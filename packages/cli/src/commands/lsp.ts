@@ -1,0 +1,15 @@
+import { serveStdio } from '@stash-functions/language-service/server';
+import { Command } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
+
+/** `stash-functions lsp`: the language server, for editors. */
+export function lspCommand(): Command {
+  return new Command('lsp')
+    .summary('serves editors: the Language Server Protocol on stdin and stdout')
+    .description(
+      'Answers the Language Server Protocol on stdin and stdout until the editor goes: diagnostics, hover, completion, definition, references, rename, code actions, outline, inlay hints.',
+    )
+    .option('--stdio', 'the only way there is; editors say it')
+    .addHelpText('after', '\nExample, for Neovim:\n  vim.lsp.start({ cmd = { "stash-functions", "lsp" } })')
+    .action(() => serveStdio(manifest.version));
+}

@@ -1,0 +1,27 @@
+/** The language server, for Node. */
+
+import { resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { readManifestFiles } from '@stash-functions/core/files';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node.js';
+import { handle } from './server/handle.ts';
+
+export { handle, type ServerOptions } from './server/handle.ts';
+
+/**
+ * Answers the Language Server Protocol on stdin and stdout, and ends the process when the client goes. Nothing else may
+ * be written to stdout from then on.
+ *
+ * @param version - what the server says that it is
+ */
+export function serveStdio(version: string): void {
+  const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
+  handle(connection, { readLibrary, version });
+}
+
+/** A folder that cannot be read has no manifests; its files are read when they are opened. */
+async function readLibrary(folders: ReadonlyArray<string>): Promise<Iterable<readonly [uri: string, text: string]>> {
+  const paths = folders.filter((uri) => uri.startsWith('file:')).map((uri) => fileURLToPath(uri));
+  const { files } = await readManifestFiles(paths);
+  return files.map(({ file, text }) => [pathToFileURL(resolve(file)).href, text] as const);
+}
