@@ -6,6 +6,8 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkApi } from './api-report.mjs';
+import { checkCli } from './check-cli.mjs';
 import { checkExamples } from './check-examples.mjs';
 import { checkPackages } from './check-packages.mjs';
 import { checkUnitTesting } from './check-unit-testing.mjs';
@@ -23,11 +25,13 @@ const steps = {
   unit: () => vitest('vitest', []),
   client2: withSecondClient,
   docs: () => run('typedoc', ['--emit', 'none']).then(one),
+  api: checkApi,
   knip: () => run('knip', []).then(one),
   packages: checkPackages,
   smoke: smokeTest,
   unitTesting: checkUnitTesting,
   examples: checkExamples,
+  cli: checkCli,
   conformance,
 };
 

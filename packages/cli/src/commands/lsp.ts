@@ -1,4 +1,3 @@
-import { serveStdio } from '@stash-functions/language-service/server';
 import { Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 
@@ -11,5 +10,9 @@ export function lspCommand(): Command {
     )
     .option('--stdio', 'the only way there is; editors say it')
     .addHelpText('after', '\nExample, for Neovim:\n  vim.lsp.start({ cmd = { "stash-functions", "lsp" } })')
-    .action(() => serveStdio(manifest.version));
+    .action(async () => {
+      // Loaded when it is asked for: no other command should wait for it.
+      const { serveStdio } = await import('@stash-functions/language-service/server');
+      serveStdio(manifest.version);
+    });
 }

@@ -1,30 +1,9 @@
-import { formatProblems, isError, type Problem, parseDuration } from '@stash-functions/core';
-import type { Plan } from '@stash-functions/k8s-adapter';
-import {
-  type ApplyReportEntry,
-  applyPlan,
-  type ClusterPort,
-  type JobOutcome,
-  runJobs,
-} from '@stash-functions/k8s-adapter/cluster';
+import { parseDuration } from '@stash-functions/core';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { isLeft } from 'fp-ts/lib/Either.js';
-import type { ExitCode } from '../exit-code.ts';
-import { addClusterOptions, type ClusterFlags, connectTo } from '../inputs/connect-to.ts';
-import { newJobReporter } from '../output/job-reporter.ts';
-import { oneInvoker } from '../planning/choose-invokers.ts';
-import { planFiles } from '../planning/plan-files.ts';
-import { addPlanOptions, type PlanFlags } from '../planning/plan-options.ts';
-import { hasColor, type Terminal, writeLine } from '../terminal.ts';
+import { addClusterOptions } from '../inputs/cluster-options.ts';
+import { addPlanOptions } from '../planning/plan-options.ts';
+import type { RunFlags } from '../running/run-flags.ts';
 import type { CommandContext } from './command.ts';
-
-/** What the command was asked for. */
-interface RunFlags extends PlanFlags, ClusterFlags {
-  readonly dryRun?: 'client' | 'server';
-  readonly wait: 'true' | 'false';
-  readonly cleanUp: 'never' | 'succeeded' | 'always';
-  readonly timeout?: number;
-}
 
 /** `stash-functions run`: plans a backup or restore, applies the plan and follows its Jobs to their end. */
 export function runCommand({ terminal, finish }: CommandContext): Command {
@@ -49,84 +28,10 @@ export function runCommand({ terminal, finish }: CommandContext): Command {
     .option('--timeout <duration>', 'how long each Job is followed: 90s, 30m, 1h30m', milliseconds)
     .addHelpText('after', '\nExample:\n  stash-functions run --namespace demo --clean-up succeeded backup.yaml');
   return addClusterOptions(addPlanOptions(command)).action(async (paths: ReadonlyArray<string>, flags: RunFlags) => {
+    // Loaded when it is asked for, with all that talks to a cluster.
+    const { run } = await import('../running/run-plan.ts');
     finish(await run(paths, flags, terminal));
   });
-}
-
-async function run(paths: ReadonlyArray<string>, flags: RunFlags, terminal: Terminal): Promise<ExitCode> {
-  const { stdout, stderr, env } = terminal;
-  const { planned, problems } = await planFiles(paths, { ...flags, choose: oneInvoker, now: new Date() }, terminal);
-  tell(problems, terminal);
-  const [only] = planned;
-  if (problems.some(isError) || only === undefined || isLeft(only.result)) return 1;
-  const plan = only.result.right;
-  if (flags.dryRun === 'client') {
-    for (const { kind, metadata } of plan.objects) writeLine(stdout, `would apply ${kind} ${nameOf(metadata)}`);
-    return 0;
-  }
-  const port = await connectTo(flags, terminal);
-  const follows = flags.wait === 'true' && flags.dryRun === undefined;
-  const applied = await apply(port, plan, { dryRun: flags.dryRun === 'server', withoutJobs: follows }, terminal);
-  if (!applied || !follows) return applied ? 0 : 1;
-
-  const interruption = new AbortController();
-  const stop = terminal.onInterrupt(() => {
-    writeLine(stderr, 'stopping; once more leaves at once');
-    interruption.abort();
-  });
-  const reporter = newJobReporter(terminal, plan.jobs.length > 1);
-  try {
-    const { timeout, cleanUp } = flags;
-    const jobs = runJobs(port, plan.jobs, {
-      cleanUp,
-      signal: interruption.signal,
-      ...(timeout === undefined ? {} : { timeout }),
-    });
-    for await (const { index, event } of jobs) reporter.tell(plan.jobs[index]?.metadata.name ?? '', event);
-    return exitCodeOf(await jobs.outcomes);
-  } finally {
-    reporter.end();
-    stop();
-  }
-
-  function tell(found: ReadonlyArray<Problem>, { stderr: output }: Terminal): void {
-    writeLine(output, formatProblems(found, { color: hasColor(output, env) }));
-  }
-}
-
-/** @returns whether everything was applied */
-async function apply(
-  port: ClusterPort,
-  plan: Plan,
-  options: { readonly dryRun: boolean; readonly withoutJobs: boolean },
-  { stdout, stderr, env }: Terminal,
-): Promise<boolean> {
-  const result = await applyPlan(port, plan, {
-    ...options,
-    onRetry: ({ delay, failure }) => writeLine(stderr, `${failure.message}; again in ${Math.ceil(delay / 1000)} s`),
-  });
-  const { entries } = isLeft(result) ? result.left.report : result.right;
-  for (const entry of entries) writeLine(stdout, inWords(entry, options.dryRun));
-  if (isLeft(result)) writeLine(stderr, formatProblems(result.left, { color: hasColor(stderr, env) }));
-  return !isLeft(result);
-}
-
-function inWords({ resource, action }: ApplyReportEntry, dryRun: boolean): string {
-  return `${action} ${resource.kind} ${nameOf(resource)}${dryRun ? ' (server dry run)' : ''}`;
-}
-
-function nameOf({
-  namespace,
-  name = '',
-}: {
-  readonly namespace?: string | undefined;
-  readonly name?: string | undefined;
-}): string {
-  return namespace === undefined ? name : `${namespace}/${name}`;
-}
-
-function exitCodeOf(outcomes: ReadonlyArray<JobOutcome>): ExitCode {
-  return outcomes.every(({ status }) => status === 'succeeded') ? 0 : 1;
 }
 
 function milliseconds(value: string): number {

@@ -1,7 +1,5 @@
 import { didYouMean, resourceKinds } from '@stash-functions/core';
-import { jsonSchemaOf } from '@stash-functions/core/schema';
 import { Argument, Command } from 'commander';
-import { configSchema } from '../config/config-schema.ts';
 import { CannotDo } from '../exit-code.ts';
 import { writeLine } from '../terminal.ts';
 import type { CommandContext } from './command.ts';
@@ -16,7 +14,10 @@ export function schemaCommand({ terminal, finish }: CommandContext): Command {
     )
     .addArgument(new Argument('<kind>', 'such as Function; config for the settings of this command'))
     .addHelpText('after', '\nExample:\n  stash-functions schema Function > function.schema.json')
-    .action((wanted: string) => {
+    .action(async (wanted: string) => {
+      // Loaded when it is asked for, with the descriptions of all fields.
+      const { jsonSchemaOf } = await import('@stash-functions/core/schema');
+      const { configSchema } = await import('../config/config-schema.ts');
       const kind = kinds.find((each) => each.toLowerCase() === wanted.toLowerCase());
       const schema = wanted === 'config' ? configSchema() : jsonSchemaOf(kind ?? '');
       if (schema === undefined) {

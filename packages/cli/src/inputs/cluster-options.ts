@@ -1,0 +1,14 @@
+import type { Command } from 'commander';
+
+/** The options of every command that talks to a cluster. */
+export interface ClusterFlags {
+  readonly kubeconfig?: string;
+  readonly context?: string;
+}
+
+/** Gives a command the options that say which cluster is meant, named as those of kubectl. */
+export function addClusterOptions(command: Command): Command {
+  return command
+    .option('--kubeconfig <file>', 'the kubeconfig; by default the one that kubectl takes')
+    .option('--context <name>', 'the context of the kubeconfig; by default its current one');
+}

@@ -1,0 +1,10 @@
+import type { ClusterFlags } from '../inputs/cluster-options.ts';
+import type { PlanFlags } from '../planning/plan-options.ts';
+
+/** What `stash-functions run` was asked for. */
+export interface RunFlags extends PlanFlags, ClusterFlags {
+  readonly dryRun?: 'client' | 'server';
+  readonly wait: 'true' | 'false';
+  readonly cleanUp: 'never' | 'succeeded' | 'always';
+  readonly timeout?: number;
+}
