@@ -11,6 +11,7 @@ import { checkCli } from './check-cli.mjs';
 import { checkExamples } from './check-examples.mjs';
 import { checkPackages } from './check-packages.mjs';
 import { checkUnitTesting } from './check-unit-testing.mjs';
+import { dryWalks } from './dry-walks.mjs';
 import { seconds, withProgress } from './progress.mjs';
 import { CommandFailed, run } from './run.mjs';
 import { build, install } from './setup.mjs';
@@ -20,6 +21,7 @@ import { smokeTest } from './smoke.mjs';
 const steps = {
   install: () => install().then(nothing),
   lint: () => run('biome', ['ci', '--colors=off', '--error-on-warnings', '.']).then(one),
+  walks: async () => dryWalks(),
   typecheck: () => run('tsc', ['--noEmit', '-p', 'tsconfig.json']).then(one),
   build: () => build().then(nothing),
   unit: () => vitest('vitest', []),

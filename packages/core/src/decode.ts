@@ -232,7 +232,7 @@ export {
 } from './resource/app-binding.ts';
 export { AzureBackend } from './resource/backend/azure.ts';
 export { B2Backend } from './resource/backend/b2.ts';
-export { Backend, type BackendFields, backendNames, backendsOf } from './resource/backend/backend.ts';
+export { Backend, type BackendFields, backendNames, backendsOf, settingPlaces } from './resource/backend/backend.ts';
 export {
   type BackendCredentials,
   type BackendFacts,
@@ -240,6 +240,7 @@ export {
   type BackendLocation,
   type BackendMount,
   type BackendSetting,
+  type BucketName,
   type FoundBackend,
   type InvalidBackend,
   passwordKey,
@@ -358,8 +359,11 @@ export {
   type BackupInvoker,
   type BackupInvokerTarget,
   type BatchInvoker,
+  backupInvokerKinds,
   type Invoker,
   type InvokerTarget,
+  invokerKinds,
+  isBackupInvoker,
   isBatch,
   isInvoker,
   occasionOf,

@@ -1,7 +1,7 @@
 import type { TemplateProblemCode } from '@stash-functions/templating';
+import { type LintCode, rules } from './rules.ts';
 
-/** The code of a rule of lint. docs/errors/lint.md has a section for each. */
-export type LintCode = (typeof lintCodes)[number];
+export type { LintCode } from './rules.ts';
 
 /**
  * Every code of what lint itself finds: those of its rules, and those of malformed templates. `lintManifests` passes on
@@ -10,57 +10,4 @@ export type LintCode = (typeof lintCodes)[number];
 export type LintProblemCode = LintCode | TemplateProblemCode;
 
 /** Every {@link LintCode}: by what it is about, in the order of the page. */
-export const lintCodes = [
-  'unresolved-variable',
-  'other-occasion-variable',
-  'unused-default',
-  'bare-dollar-name',
-  'template-in-value',
-  'lost-kubernetes-escape',
-  'undefined-reference',
-  'late-reference',
-  'hidden-variable',
-  'plaintext-secret',
-  'lookalike-character',
-  'unused-param',
-  'duplicate-param',
-  'shadowed-param',
-  'function-missing',
-  'task-missing',
-  'wrong-occasion-task',
-  'wrong-database-task',
-  'mount-without-volume',
-  'volume-without-mount',
-  'fractional-bytes',
-  'init-container-probe',
-  'pod-security-policy-removed',
-  'deprecated-label',
-  'invalid-schedule',
-  'schedule-never-comes',
-  'invalid-duration',
-  'negative-number',
-  'retention-keeps-nothing',
-  'target-kind',
-  'target-namespace',
-  'path-outside-mounts',
-  'relative-path',
-  'ambiguous-join',
-  'hook-shape',
-  'claim-without-mount',
-  'unreachable-rule',
-  'snapshots-and-paths',
-  'rules-in-two-places',
-  'repository-not-found',
-  'repository-not-allowed',
-  'invoker-missing',
-  'secret-key-missing',
-  'storage-secret-missing',
-  'backend-missing',
-  'several-backends',
-  'wipe-out-unsupported',
-  'local-backend',
-  'prefix-slash',
-  'invalid-endpoint',
-  'invalid-bucket',
-  'shared-repository',
-] as const;
+export const lintCodes: ReadonlyArray<LintCode> = rules.map(({ code }) => code);

@@ -73,16 +73,16 @@ function ruled(
   subject: Subject,
   kind: SubjectKind,
   context: LintContext,
-  isWanted: (rule: Rule) => boolean = () => true,
+  isWanted: (rule: Rule<LintCode>) => boolean = () => true,
 ): ReadonlyArray<Found<Problem<LintCode>>> {
   return (rulesOf.get(kind) ?? []).flatMap((rule) =>
     isWanted(rule) ? rule.check(subject, context).map((finding) => foundBy(rule, subject, finding)) : [],
   );
 }
 
-const rulesOf: ReadonlyMap<SubjectKind, ReadonlyArray<Rule>> = rulesByKind();
+const rulesOf: ReadonlyMap<SubjectKind, ReadonlyArray<Rule<LintCode>>> = rulesByKind();
 
-function rulesByKind(): ReadonlyMap<SubjectKind, ReadonlyArray<Rule>> {
+function rulesByKind(): ReadonlyMap<SubjectKind, ReadonlyArray<Rule<LintCode>>> {
   const kinds = new Set(rules.flatMap((rule) => rule.kinds));
   return new Map([...kinds].map((kind) => [kind, rules.filter((rule) => rule.kinds.includes(kind))]));
 }

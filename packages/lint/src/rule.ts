@@ -1,6 +1,5 @@
 import type { LocateOptions, OtherObject, Resource, Severity } from '@stash-functions/core/decode';
 import type { LintContext } from './context.ts';
-import type { LintCode } from './lint-code.ts';
 
 /** The kinds that rules look at; `other` are objects of APIs that the SDK does not read, as Secrets and Deployments. */
 export type SubjectKind = Resource['kind'] | 'other';
@@ -17,7 +16,7 @@ export type SubjectOf<Kind extends SubjectKind> =
  * Everything that is true of one code of lint: the page docs/errors/lint.md is made of it, and so is the description of
  * the rule in a SARIF log.
  */
-export interface Rule<Code extends LintCode = LintCode> {
+export interface Rule<Code extends string = string> {
   /** The code of its Problems; stable across releases. */
   readonly code: Code;
   /** How much its Problems matter, unless one says another. */
@@ -39,7 +38,7 @@ export interface Rule<Code extends LintCode = LintCode> {
 }
 
 /** A rule, as its file writes it: what it is asked about is of its kinds. */
-export interface RuleFor<Code extends LintCode, Kind extends SubjectKind> extends Omit<Rule<Code>, 'kinds' | 'check'> {
+export interface RuleFor<Code extends string, Kind extends SubjectKind> extends Omit<Rule<Code>, 'kinds' | 'check'> {
   /** See {@link Rule.kinds}. */
   readonly kinds: ReadonlyArray<Kind>;
   /** See {@link Rule.check}. */

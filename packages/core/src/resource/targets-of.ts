@@ -1,10 +1,12 @@
 import type { BackupConfigurationTemplateSpec } from './backup-configuration.ts';
 import type { Occasion } from './kind.ts';
-import { type AnyKind, kindNamed, type ResourceOf } from './kinds.ts';
+import { type AnyKind, kindNamed, kinds, type ResourceOf } from './kinds.ts';
 import type { RestoreTargetSpec } from './restore-session.ts';
 
 /** Asks for a backup. */
-export type BackupInvoker = ResourceOf<Extract<AnyKind, { readonly occasion: 'backup' }>>;
+export type BackupInvoker = ResourceOf<BackupKind>;
+
+type BackupKind = Extract<AnyKind, { readonly occasion: 'backup' }>;
 
 /** Asks for a restore. */
 export type RestoreInvoker = ResourceOf<Extract<AnyKind, { readonly occasion: 'restore' }>>;
@@ -54,7 +56,7 @@ export function targetsOf(invoker: BackupInvoker): ReadonlyArray<BackupInvokerTa
 export function targetsOf(invoker: RestoreInvoker): ReadonlyArray<RestoreInvokerTarget>;
 export function targetsOf(invoker: Invoker): ReadonlyArray<InvokerTarget>;
 export function targetsOf(invoker: Invoker): ReadonlyArray<InvokerTarget> {
-  if (isBackup(invoker)) {
+  if (isBackupInvoker(invoker)) {
     const specs = isBatch(invoker) ? (invoker.spec?.members ?? []) : [invoker.spec ?? {}];
     return specs.map((spec, member) => ({ occasion: 'backup', invoker, path: pathOf(invoker, member), spec, member }));
   }
@@ -62,9 +64,22 @@ export function targetsOf(invoker: Invoker): ReadonlyArray<InvokerTarget> {
   return specs.map((spec, member) => ({ occasion: 'restore', invoker, path: pathOf(invoker, member), spec, member }));
 }
 
+/** The kinds of invokers, those of backups first. */
+export const invokerKinds: ReadonlyArray<Invoker['kind']> = kinds.filter(isInvokerKind).map(({ kind }) => kind);
+
+/** The kinds that ask for a backup. */
+export const backupInvokerKinds: ReadonlyArray<BackupInvoker['kind']> = kinds
+  .filter((entry): entry is BackupKind => entry.occasion === 'backup')
+  .map(({ kind }) => kind);
+
 /** Whether a resource asks for a backup or a restore. */
-export function isInvoker(resource: ResourceOf<AnyKind>): resource is Invoker {
+export function isInvoker(resource: { readonly kind: string }): resource is Invoker {
   return kindNamed(resource.kind)?.occasion !== undefined;
+}
+
+/** Whether an invoker asks for a backup. */
+export function isBackupInvoker(invoker: Invoker): invoker is BackupInvoker {
+  return kindNamed(invoker.kind)?.occasion === 'backup';
 }
 
 /** Whether an invoker has members, each with a target of its own. */
@@ -74,11 +89,11 @@ export function isBatch(invoker: Invoker): invoker is BatchInvoker {
 
 /** Whether an invoker asks for a backup or for a restore; also where it has no target. */
 export function occasionOf(invoker: Invoker): Occasion {
-  return isBackup(invoker) ? 'backup' : 'restore';
+  return isBackupInvoker(invoker) ? 'backup' : 'restore';
 }
 
-function isBackup(invoker: Invoker): invoker is BackupInvoker {
-  return kindNamed(invoker.kind)?.occasion === 'backup';
+function isInvokerKind(entry: AnyKind): entry is Extract<AnyKind, { readonly occasion: Occasion }> {
+  return entry.occasion !== undefined;
 }
 
 function pathOf(invoker: Invoker, member: number): ReadonlyArray<string | number> {

@@ -1,4 +1,3 @@
-import type { BackendName } from '@stash-functions/core/decode';
 import type { Finding, RuleFor } from '../rule.ts';
 import { backendOf, settingOf } from '../subject/backends.ts';
 import { type BackendKind, backendKinds } from '../subject/kinds.ts';
@@ -26,7 +25,7 @@ spec:
     const placed = backendOf(resource);
     if (placed === undefined) return [];
     return placed.found.flatMap((found): ReadonlyArray<Finding> => {
-      const form = forms[found.name];
+      const form = found.bucketName;
       if (form === undefined) return [];
       const name = settingOf(placed, found, form.field) ?? '';
       if (name.includes('${') || form.syntax.test(name)) return [];
@@ -45,30 +44,4 @@ spec:
       ];
     });
   },
-};
-
-interface Form {
-  readonly field: 'bucket' | 'container';
-  readonly syntax: RegExp;
-  readonly hint: string;
-}
-
-const forms: { readonly [Name in BackendName]?: Form } = {
-  s3: {
-    field: 'bucket',
-    syntax: /^(?!.*\.\.)(?!.*[.-]$)[a-z0-9][a-z0-9.-]{0,62}$/,
-    hint: 'use 3 to 63 small letters, digits, dashes and dots',
-  },
-  gcs: {
-    field: 'bucket',
-    syntax: /^(?!.*[._-]$)[a-z0-9][a-z0-9._-]{0,221}$/,
-    hint: 'use 3 to 63 small letters, digits, dashes, dots and underscores',
-  },
-  azure: {
-    field: 'container',
-    syntax: /^(?:\$root|(?!.*--)(?!.*-$)[a-z0-9][a-z0-9-]{0,62})$/,
-    hint: 'use 3 to 63 small letters, digits and single dashes',
-  },
-  swift: { field: 'container', syntax: /^[^/]{1,256}$/, hint: 'use up to 256 characters, and no slash' },
-  b2: { field: 'bucket', syntax: /^[A-Za-z0-9-]{1,63}$/, hint: 'use 6 to 63 letters, digits and dashes' },
 };

@@ -2,20 +2,22 @@ import {
   type BackupBatchSpec,
   type BackupBlueprintSpec,
   type BackupConfigurationSpec,
+  type Invoker,
+  isBackupInvoker,
   type Resource,
   targetsOf,
 } from '@stash-functions/core/decode';
 import type { Finding, RuleFor } from '../rule.ts';
-import { type BackupKind, backupKinds } from '../subject/kinds.ts';
+import { type SettingsKind, settingsKinds } from '../subject/kinds.ts';
 import { type Placed, present } from '../subject/placed.ts';
 
-type Kind = BackupKind | 'BackupSession' | 'Repository' | 'RestoreSession' | 'RestoreBatch';
+type Kind = SettingsKind | 'BackupSession' | 'Repository';
 
 /** Counts below zero. */
 export const negativeNumber: RuleFor<'negative-number', Kind> = {
   code: 'negative-number',
   severity: 'warning',
-  kinds: [...backupKinds, 'BackupSession', 'Repository', 'RestoreSession', 'RestoreBatch'],
+  kinds: [...settingsKinds, 'BackupSession', 'Repository'],
   meaning: 'A number of things that are counted is below zero.',
   explanation: `Looked at are \`retryConfig.maxRetry\`, \`backupHistoryLimit\`, the numbers of a retention policy, \`retryLeft\`, \`replicas\`
 and \`maxConnections\`. The CRD takes them, and they count as nothing or as zero.`,
@@ -40,21 +42,14 @@ spec:
 
 function countsOf(resource: Extract<Resource, { readonly kind: Kind }>): ReadonlyArray<Placed<number>> {
   switch (resource.kind) {
-    case 'BackupConfiguration':
-    case 'BackupBatch':
     case 'BackupBlueprint':
-      return [
-        ...ofPolicy(resource.spec),
-        ...(resource.kind === 'BackupBlueprint' ? ofBackend(resource.spec?.backend) : []),
-        ...targetsIn(resource),
-      ];
+      return [...ofPolicy(resource.spec), ...ofBackend(resource.spec?.backend)];
     case 'BackupSession':
       return present([{ value: resource.spec?.retryLeft, path: ['spec', 'retryLeft'] }]);
     case 'Repository':
       return ofBackend(resource.spec?.backend);
-    case 'RestoreSession':
-    case 'RestoreBatch':
-      return targetsIn(resource);
+    default:
+      return [...(isBackupInvoker(resource) ? ofPolicy(resource.spec) : []), ...targetsIn(resource)];
   }
 }
 
@@ -80,11 +75,9 @@ function ofBackend(backend: object | undefined): ReadonlyArray<Placed<number>> {
   });
 }
 
-function targetsIn(resource: Extract<Resource, { readonly kind: Kind }>): ReadonlyArray<Placed<number>> {
-  if (resource.kind === 'BackupBlueprint' || resource.kind === 'BackupSession' || resource.kind === 'Repository')
-    return [];
+function targetsIn(invoker: Invoker): ReadonlyArray<Placed<number>> {
   return present(
-    targetsOf(resource).map(({ spec, path }) => ({
+    targetsOf(invoker).map(({ spec, path }) => ({
       value: spec.target?.replicas,
       path: [...path, 'target', 'replicas'],
     })),

@@ -1,29 +1,24 @@
-/** The kinds that ask for a backup or a restore. */
-export const invokerKinds = ['BackupConfiguration', 'BackupBatch', 'RestoreSession', 'RestoreBatch'] as const;
+import { type BackupInvoker, backupInvokerKinds, type Invoker, invokerKinds } from '@stash-functions/core/decode';
 
-/** One of {@link invokerKinds}. */
-export type InvokerKind = (typeof invokerKinds)[number];
+export { invokerKinds } from '@stash-functions/core/decode';
 
-/** The kinds that say how backups are made: when, what is kept, where to. */
-export const backupKinds = ['BackupConfiguration', 'BackupBatch', 'BackupBlueprint'] as const;
-
-/** One of {@link backupKinds}. */
-export type BackupKind = (typeof backupKinds)[number];
+/** A kind that asks for a backup or a restore. */
+export type InvokerKind = Invoker['kind'];
 
 /** The kinds that hold settings of a backup or restore. */
-export const settingsKinds = [
-  'BackupConfiguration',
-  'BackupBatch',
-  'BackupBlueprint',
-  'RestoreSession',
-  'RestoreBatch',
-] as const;
+export const settingsKinds: ReadonlyArray<SettingsKind> = [...invokerKinds, 'BackupBlueprint'];
 
 /** One of {@link settingsKinds}. */
-export type SettingsKind = (typeof settingsKinds)[number];
+export type SettingsKind = InvokerKind | 'BackupBlueprint';
 
 /** The kinds that say where data is stored. */
-export const backendKinds = ['Repository', 'BackupBlueprint'] as const;
+export const backendKinds: ReadonlyArray<BackendKind> = ['Repository', 'BackupBlueprint'];
 
 /** One of {@link backendKinds}. */
-export type BackendKind = (typeof backendKinds)[number];
+export type BackendKind = 'Repository' | 'BackupBlueprint';
+
+/** The kinds that say how backups are made: when, what is kept. */
+export const backupKinds: ReadonlyArray<BackupKind> = [...backupInvokerKinds, 'BackupBlueprint'];
+
+/** One of {@link backupKinds}. */
+export type BackupKind = BackupInvoker['kind'] | 'BackupBlueprint';

@@ -38,5 +38,10 @@ export const azureBackend: BackendKind<'azure', AzureBackend> = backendKind({
   }),
   credentials: { oneOf: [['AZURE_ACCOUNT_NAME', 'AZURE_ACCOUNT_KEY']], optional: [], orPodIdentity: true },
   canWipeOut: true,
+  bucketName: {
+    field: 'container',
+    syntax: /^(?:\$root|(?!.*--)(?!.*-$)[a-z0-9][a-z0-9-]{0,62})$/,
+    hint: 'use 3 to 63 small letters, digits and single dashes',
+  },
   example: { container: 'backups', prefix: '/demo/nightly' },
 });

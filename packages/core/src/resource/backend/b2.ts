@@ -38,5 +38,6 @@ export const b2Backend: BackendKind<'b2', B2Backend> = backendKind({
   }),
   credentials: { oneOf: [['B2_ACCOUNT_ID', 'B2_ACCOUNT_KEY']], optional: [], orPodIdentity: false },
   canWipeOut: true,
+  bucketName: { field: 'bucket', syntax: /^[A-Za-z0-9-]{1,63}$/, hint: 'use 6 to 63 letters, digits and dashes' },
   example: { bucket: 'backups', prefix: '/demo/nightly' },
 });

@@ -16,6 +16,8 @@ export interface BackendFacts<Name extends string, A extends object> {
   readonly credentials: BackendCredentials;
   /** Whether the operator can delete the data together with the Repository, which `wipeOut` asks for. */
   readonly canWipeOut: boolean;
+  /** What its provider takes for the name of a bucket, where it has buckets. */
+  readonly bucketName?: BucketName;
   /** Where the backend is a volume that the containers mount: which one, and where. */
   readonly mount?: (backend: A) => BackendMount;
   /** One as it could be in a cluster. */
@@ -40,12 +42,24 @@ export interface FoundBackend<Name extends string = string> {
   readonly credentials: BackendCredentials;
   /** See {@link BackendFacts.canWipeOut}. */
   readonly canWipeOut: boolean;
+  /** See {@link BackendFacts.bucketName}. */
+  readonly bucketName: BucketName | undefined;
   /** See {@link BackendFacts.mount}. */
   readonly mount: BackendMount | undefined;
 }
 
 /** The key of the storage Secret that holds the password which the data is encrypted with; every backend needs it. */
 export const passwordKey = 'RESTIC_PASSWORD';
+
+/** The form of the names of buckets. */
+export interface BucketName {
+  /** The field that holds the name. */
+  readonly field: 'bucket' | 'container';
+  /** What every name matches. */
+  readonly syntax: RegExp;
+  /** What to write: a sentence without a full stop. */
+  readonly hint: string;
+}
 
 /** Where a backend stores data. */
 export interface BackendLocation {
@@ -101,13 +115,14 @@ export interface BackendMount {
 
 /** Makes the entry of a kind of backend. */
 export function backendKind<Name extends string, A extends object>(facts: BackendFacts<Name, A>): BackendKind<Name, A> {
-  const { name, title, locate, credentials, canWipeOut, mount } = facts;
+  const { name, title, locate, credentials, canWipeOut, bucketName, mount } = facts;
   return {
     ...facts,
     find: (backend) => {
       const settings = fieldIn(backend, facts);
       if (settings === undefined) return undefined;
-      return { name, title, location: locate(settings), credentials, canWipeOut, mount: mount?.(settings) };
+      const location = locate(settings);
+      return { name, title, location, credentials, canWipeOut, bucketName, mount: mount?.(settings) };
     },
   };
 }

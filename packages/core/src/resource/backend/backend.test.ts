@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Backend, backendNames, backendsOf } from './backend.ts';
+import { Backend, backendNames, backendsOf, settingPlaces } from './backend.ts';
 import { type AnyBackend, backends } from './backends.ts';
 
 describe.each(backends.map((entry): [AnyBackend] => [entry]))('the backend $name', (entry) => {
@@ -58,4 +58,13 @@ describe('backendsOf', () => {
       source: undefined,
     });
   });
+});
+
+it.each([
+  ['bucket', 'local.mountPath, s3|gcs|b2.bucket, azure|swift.container, rest.url'],
+  ['prefix', 's3|gcs|azure|swift|b2.prefix, rest.url'],
+  ['region', 's3.region'],
+  ['maxConnections', 'gcs|azure|b2.maxConnections'],
+] as const)('says where backends have their %s', (setting, places) => {
+  expect(settingPlaces(setting)).toBe(places);
 });

@@ -1,7 +1,7 @@
 import { fieldsOf } from '../../codec/fields-of.ts';
 import { string } from '../../codec/primitive.ts';
 import { type Struct, struct } from '../../codec/struct.ts';
-import type { FoundBackend } from './backend-kind.ts';
+import type { BackendLocation, FoundBackend } from './backend-kind.ts';
 import { type AnyBackend, type BackendName, type BackendSettings, backends } from './backends.ts';
 
 /** The kinds of backend, each in a field of its own. */
@@ -30,3 +30,18 @@ export function backendsOf(backend: Backend | undefined): ReadonlyArray<FoundBac
 
 /** The names of all kinds of backend, in the order in which they count. */
 export const backendNames: ReadonlyArray<BackendName> = backends.map(({ name }) => name);
+
+/**
+ * Where the backends say a setting, for documents: `s3|gcs|b2.bucket, azure|swift.container`. Of what a backend cannot
+ * say there is nothing.
+ */
+export function settingPlaces(setting: keyof BackendLocation): string {
+  const byField = new Map<string, Array<string>>();
+  for (const { name, codec, example, find } of backends) {
+    const location = find({ [name]: example })?.location;
+    const said = location === undefined || 'message' in location ? undefined : location[setting]?.path?.join('.');
+    const field = said ?? (Object.hasOwn(codec.optional, setting) ? setting : undefined);
+    if (field !== undefined) byField.set(field, [...(byField.get(field) ?? []), name]);
+  }
+  return [...byField].map(([field, names]) => `${names.join('|')}.${field}`).join(', ');
+}

@@ -42,5 +42,10 @@ export const gcsBackend: BackendKind<'gcs', GCSBackend> = backendKind({
     orPodIdentity: true,
   },
   canWipeOut: true,
+  bucketName: {
+    field: 'bucket',
+    syntax: /^(?!.*[._-]$)[a-z0-9][a-z0-9._-]{0,221}$/,
+    hint: 'use 3 to 63 small letters, digits, dashes, dots and underscores',
+  },
   example: { bucket: 'backups', prefix: '/demo/nightly' },
 });

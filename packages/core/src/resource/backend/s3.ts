@@ -49,6 +49,11 @@ export const s3Backend: BackendKind<'s3', S3Backend> = backendKind({
     orPodIdentity: true,
   },
   canWipeOut: true,
+  bucketName: {
+    field: 'bucket',
+    syntax: /^(?!.*\.\.)(?!.*[.-]$)[a-z0-9][a-z0-9.-]{0,62}$/,
+    hint: 'use 3 to 63 small letters, digits, dashes and dots',
+  },
   example: {
     endpoint: 'https://s3.eu-central-1.amazonaws.com',
     bucket: 'backups',

@@ -52,5 +52,6 @@ export const swiftBackend: BackendKind<'swift', SwiftBackend> = backendKind({
     orPodIdentity: false,
   },
   canWipeOut: true,
+  bucketName: { field: 'container', syntax: /^[^/]{1,256}$/, hint: 'use up to 256 characters, and no slash' },
   example: { container: 'backups', prefix: '/demo/nightly' },
 });

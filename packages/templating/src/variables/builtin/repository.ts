@@ -2,8 +2,10 @@ import {
   type BackendLocation,
   type BackendName,
   type BackendSetting,
+  backendNames,
   type Repository,
   referenceTo,
+  settingPlaces,
 } from '@stash-functions/core/decode';
 import { constant, fieldsOf, nonEmpty, type Read } from '../variable-row.ts';
 
@@ -34,7 +36,9 @@ export const repositoryVariables = {
   },
   REPOSITORY_PROVIDER: {
     meaning: 'Kind of backend that the data is stored in',
-    source: 'the first of local, s3, gcs, azure, swift, b2, rest that Repository spec.backend has',
+    get source(): string {
+      return `the first of ${backendNames.join(', ')} that Repository spec.backend has`;
+    },
     setIn: ['backup', 'restore'],
     alwaysIn: ['backup', 'restore'],
     example: 'gcs',
@@ -43,8 +47,9 @@ export const repositoryVariables = {
   },
   REPOSITORY_BUCKET: {
     meaning: 'Bucket, container or directory that the data is stored in',
-    source:
-      'Repository spec.backend: local.mountPath, s3|gcs|b2.bucket, azure|swift.container, or the host of rest.url',
+    get source(): string {
+      return `Repository spec.backend: ${settingPlaces('bucket')}; of a URL its host`;
+    },
     setIn: ['backup', 'restore'],
     alwaysIn: ['backup', 'restore'],
     example: 'stash-backup',
@@ -52,7 +57,9 @@ export const repositoryVariables = {
   },
   REPOSITORY_PREFIX: {
     meaning: 'Directory inside the bucket; empty for a local backend',
-    source: 'Repository spec.backend: s3|gcs|azure|swift|b2.prefix, or the path of rest.url',
+    get source(): string {
+      return `Repository spec.backend: ${settingPlaces('prefix')}; of a URL its path`;
+    },
     setIn: ['backup', 'restore'],
     alwaysIn: ['backup', 'restore'],
     emptyIn: ['backup', 'restore'],
@@ -61,7 +68,9 @@ export const repositoryVariables = {
   },
   REPOSITORY_ENDPOINT: {
     meaning: 'URL of the S3 compatible or REST server; empty for AWS S3 itself',
-    source: 'Repository spec.backend: s3.endpoint or rest.url',
+    get source(): string {
+      return `Repository spec.backend: ${settingPlaces('endpoint')}`;
+    },
     setIn: ['backup', 'restore'],
     alwaysIn: [],
     when: 'the backend is s3 or rest',
@@ -70,7 +79,9 @@ export const repositoryVariables = {
   },
   REPOSITORY_URL: {
     meaning: 'URL of the REST server',
-    source: 'Repository spec.backend.rest.url',
+    get source(): string {
+      return `Repository spec.backend: ${settingPlaces('url')}`;
+    },
     setIn: ['backup', 'restore'],
     alwaysIn: [],
     when: 'the backend is rest',
@@ -79,7 +90,9 @@ export const repositoryVariables = {
   },
   REPOSITORY_REGION: {
     meaning: 'Region of the bucket; may be empty',
-    source: 'Repository spec.backend.s3.region',
+    get source(): string {
+      return `Repository spec.backend: ${settingPlaces('region')}`;
+    },
     setIn: ['backup', 'restore'],
     alwaysIn: [],
     when: 'the backend is s3',
@@ -88,7 +101,9 @@ export const repositoryVariables = {
   },
   REPOSITORY_INSECURE_TLS: {
     meaning: 'Whether the certificate of the server is left unchecked',
-    source: 'Repository spec.backend.s3.insecureTLS; false for every other backend',
+    get source(): string {
+      return `Repository spec.backend: ${settingPlaces('insecureTLS')}; false for every other backend`;
+    },
     setIn: ['backup', 'restore'],
     alwaysIn: ['backup', 'restore'],
     example: 'false',
@@ -116,7 +131,9 @@ export const repositoryVariables = {
   },
   MAX_CONNECTIONS: {
     meaning: 'Number of parallel connections to the backend; 0 leaves it to the driver',
-    source: 'Repository spec.backend: gcs|azure|b2.maxConnections; 0 for every other backend',
+    get source(): string {
+      return `Repository spec.backend: ${settingPlaces('maxConnections')}; 0 for every other backend`;
+    },
     setIn: ['backup', 'restore'],
     alwaysIn: ['backup', 'restore'],
     example: '0',
