@@ -374,6 +374,8 @@ export {
 export { decodeTask, FunctionRef, TaskResource, TaskSpec } from './resource/task.ts';
 export { toManifest } from './resource/to-manifest.ts';
 export { type UsageVerdict, usageVerdict } from './resource/usage-policy.ts';
+export { type FoundSecret, findSecrets, findSplitSecrets, isPlain } from './secret/find-secrets.ts';
+export { looksSecret } from './secret/secret-name.ts';
 export { checkVolumeSource } from './volume/check-volume-source.ts';
 export type { VolumeFault, VolumeFaultCode } from './volume/volume-fault.ts';
 export type { VolumeRule } from './volume/volume-rules.ts';

@@ -2,10 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadManifests } from '@stash-functions/core';
-import { formatPath, formatProblems, orThrow, type Problem } from '@stash-functions/core/decode';
+import { formatPath, formatProblems, looksSecret, orThrow, type Problem } from '@stash-functions/core/decode';
 import { describe, expect, it } from 'vitest';
 import { lintFunction, lintManifests, lintTask } from './lint.ts';
-import { looksSecret } from './secret/secret-name.ts';
 
 const fn = (name: string, spec: string): string => `
 apiVersion: stash.appscode.com/v1beta1

@@ -79,6 +79,14 @@ const calls: Readonly<Record<string, ReadonlyArray<unknown>>> = {
   resolveTask: [task, { functions, scope, kubernetesReferences: 'expand' }],
   concealProblem: [problem, secrets],
   concealSecrets: [[problem], [resolved]],
+  concealSource: [
+    {
+      start: { offset: 0, line: 1, column: 1 },
+      end: { offset: 1, line: 1, column: 2 },
+      excerpt: { firstLine: 1, lines: ['b'] },
+    },
+    secrets,
+  ],
   concealText: ['a b', secrets],
   concealValue: [{ a: ['b'] }, secrets],
   secretsOf: [[resolved, ...resolved.steps]],

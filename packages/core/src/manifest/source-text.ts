@@ -1,4 +1,5 @@
 import type { SourceExcerpt, SourcePosition, SourceSpan } from '../problem/problem.ts';
+import { maskSecretLines } from '../secret/mask-lines.ts';
 
 /** A text that resources are read from, which knows its lines. */
 export interface SourceText {
@@ -33,7 +34,7 @@ function spanOf(text: string, lineStarts: ReadonlyArray<number>, start: number, 
   return { start: first, end: last, excerpt: excerptOf(text, lineStarts, first.line, last.line) };
 }
 
-/** The lines of a range and two around them; of a range of very many lines, the first ones. */
+/** The lines of a range and two around them, without secrets in them; of a range of very many lines, the first ones. */
 function excerptOf(text: string, lineStarts: ReadonlyArray<number>, from: number, to: number): SourceExcerpt {
   const firstLine = Math.max(1, from - context);
   const lastLine = Math.min(lineStarts.length, to + context, from + longestExcerpt);
@@ -45,7 +46,7 @@ function excerptOf(text: string, lineStarts: ReadonlyArray<number>, from: number
   }
   // Behind the last line break of a text is no line that anybody sees.
   if (lastLine === lineStarts.length && lines.at(-1) === '' && to < lastLine) lines.pop();
-  return { firstLine, lines };
+  return { firstLine, lines: maskSecretLines(lines) };
 }
 
 const context = 2;

@@ -82,6 +82,6 @@ export interface SourcePosition {
 export interface SourceExcerpt {
   /** The line number of the first of {@link lines}, from 1. */
   readonly firstLine: number;
-  /** Without their line ends. */
+  /** Without their line ends; a secret in plain text is shown as `*`. */
   readonly lines: ReadonlyArray<string>;
 }

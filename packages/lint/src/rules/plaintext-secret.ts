@@ -1,7 +1,6 @@
 import type { AppBinding, BackupBlueprint, FunctionResource, Invoker, Resource } from '@stash-functions/core/decode';
+import { type FoundSecret, findSecrets, findSplitSecrets, isPlain, looksSecret } from '@stash-functions/core/decode';
 import type { Finding, RuleFor } from '../rule.ts';
-import { type FoundSecret, findSecrets, findSplitSecrets, isPlain } from '../secret/find-secrets.ts';
-import { looksSecret } from '../secret/secret-name.ts';
 import { type InvokerKind, invokerKinds } from '../subject/kinds.ts';
 import { environmentsOf } from '../subject/settings.ts';
 import { specStrings, specVariables } from '../subject/strings.ts';

@@ -63,9 +63,11 @@ function concealIn<P extends Problem>(problem: P, secrets: Secrets): P {
 
 /** A range whose lines show no secret. Carets stay where they are, as a secret is replaced by as many `*`. */
 export function concealSource(source: SourceSpan, secrets: Secrets): SourceSpan {
-  const { excerpt } = source;
-  const lines = excerpt.lines.map((line) => conceal(line, secrets, (secret) => '*'.repeat(secret.length)));
-  return { ...source, excerpt: { ...excerpt, lines } };
+  return readOr(source, () => {
+    const { excerpt } = source;
+    const lines = excerpt.lines.map((line) => conceal(line, secrets, (secret) => '*'.repeat(secret.length)));
+    return { ...source, excerpt: { ...excerpt, lines } };
+  });
 }
 
 /** A Problem with other texts is of the type that it was of. */
