@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import type { CommandContext } from './commands/command.ts';
 import { completionCommand } from './commands/completion.ts';
+import { diffCommand } from './commands/diff.ts';
 import { explainCommand } from './commands/explain.ts';
 import { lintCommand } from './commands/lint.ts';
 import { lspCommand } from './commands/lsp.ts';
@@ -16,7 +17,9 @@ import { updateStatusCommand } from './update-status/update-status-command.ts';
 export function createProgram(context: CommandContext): Command {
   const { stdout, stderr, env } = context.terminal;
   const program = new Command('stash-functions')
-    .description('Lints, renders, explains and runs the Functions and Tasks of backup and restore on Kubernetes.')
+    .description(
+      'Lints, renders, explains, compares and runs the Functions and Tasks of backup and restore on Kubernetes.',
+    )
     .version(manifest.version)
     .showSuggestionAfterError()
     .showHelpAfterError('run it with --help to see what it takes')
@@ -34,6 +37,7 @@ Examples:
     lintCommand(context),
     renderCommand(context),
     explainCommand(context),
+    diffCommand(context),
     runCommand(context),
     variablesCommand(context),
     schemaCommand(context),

@@ -1,0 +1,116 @@
+import { formatProblems, isError } from '@stash-functions/core';
+import { type ReadManifestFiles, readManifestTexts } from '@stash-functions/core/files';
+import { type ChangeEffect, diffPlans, formatPlanDiff, type Plan, type PlanChange } from '@stash-functions/k8s-adapter';
+import { Command, Option } from 'commander';
+import { isLeft } from 'fp-ts/lib/Either.js';
+import { CannotDo, type ExitCode } from '../exit-code.ts';
+import { readRevision } from '../inputs/git-revision.ts';
+import { readInputs } from '../inputs/read-inputs.ts';
+import { formatMarkdownDiff } from '../output/markdown-diff.ts';
+import { chooseInvokers, invokerName } from '../planning/choose-invokers.ts';
+import type { InvokerDiff } from '../planning/invoker-diff.ts';
+import { planInvoker } from '../planning/plan-invoker.ts';
+import { addPlanOptions, type PlanFlags } from '../planning/plan-options.ts';
+import { hasColor, type Terminal, writeLine } from '../terminal.ts';
+import type { CommandContext } from './command.ts';
+
+/** What the command was asked for. */
+interface DiffFlags extends PlanFlags {
+  readonly base?: string;
+  readonly format: 'pretty' | 'json' | 'markdown';
+}
+
+/** `stash-functions diff`: what changes in the planned objects between two versions of manifests, and what changed it. */
+export function diffCommand({ terminal, finish }: CommandContext): Command {
+  const command = new Command('diff')
+    .summary('says what changes in the planned objects, and what changed it')
+    .description(
+      'Plans the invokers of two versions of manifests and says what changes in their objects, grouped by what changed it. Ends with 0 where nothing changes, 1 where something does.',
+    )
+    .argument('[path...]', 'the old and the new files or folders; with --base, the new ones alone')
+    .option('--base <revision>', 'take the old ones from a revision of the git repository')
+    .addOption(
+      new Option('--format <format>', 'how changes are printed')
+        .choices(['pretty', 'json', 'markdown'])
+        .default('pretty'),
+    )
+    .addHelpText(
+      'after',
+      '\nExamples:\n  stash-functions diff old/ new/\n  stash-functions diff --base origin/main --format markdown .',
+    );
+  return addPlanOptions(command).action(async (paths: ReadonlyArray<string>, flags: DiffFlags) => {
+    finish(await diff([...paths, ...(flags.filename ?? [])], flags, terminal));
+  });
+}
+
+async function diff(paths: ReadonlyArray<string>, flags: DiffFlags, terminal: Terminal): Promise<ExitCode> {
+  const { before, after } = await bothSides(paths, flags, terminal);
+  const old = plansOf(before, 'before', flags, terminal);
+  const now = plansOf(after, 'after', flags, terminal);
+  const diffs = [...new Set([...old.keys(), ...now.keys()])].map((invoker): InvokerDiff => {
+    const [one, other] = [old.get(invoker), now.get(invoker)];
+    if (one !== undefined && other !== undefined) return { invoker, ...diffPlans(one, other) };
+    return { invoker, changes: [wholePlan(one ?? other, one === undefined ? 'added' : 'removed')] };
+  });
+  const changed = diffs.filter(({ changes }) => changes.length > 0);
+  writeLine(terminal.stdout, print(changed, flags.format));
+  return changed.length > 0 ? 1 : 0;
+}
+
+async function bothSides(
+  paths: ReadonlyArray<string>,
+  { base }: DiffFlags,
+  terminal: Terminal,
+): Promise<{ readonly before: ReadManifestFiles; readonly after: ReadManifestFiles }> {
+  if (base !== undefined) {
+    const before = readManifestTexts(await readRevision(base, paths, terminal));
+    return { before, after: await readInputs(paths.length === 0 ? ['.'] : paths, terminal) };
+  }
+  const [old, now, ...others] = paths;
+  if (old === undefined || now === undefined || others.length > 0) {
+    throw new CannotDo('there must be an old and a new file or folder', 'or a revision of the repository, with --base');
+  }
+  return { before: await readInputs([old], terminal), after: await readInputs([now], terminal) };
+}
+
+/**
+ * The plan of each invoker, by its name.
+ *
+ * @throws CannotDo where one cannot be planned: nothing could be said of what changes
+ */
+function plansOf(
+  { manifests, problems }: ReadManifestFiles,
+  side: string,
+  flags: DiffFlags,
+  { stderr, env }: Terminal,
+): ReadonlyMap<string, Plan> {
+  const chosen = manifests.all.length === 0 ? [] : chooseInvokers(manifests, flags);
+  const planned = chosen.map((invoker) => planInvoker(manifests, invoker, flags));
+  const errors = [...problems, ...planned.flatMap(({ result }) => (isLeft(result) ? result.left : []))].filter(isError);
+  if (errors.length > 0) {
+    writeLine(stderr, formatProblems(errors, { color: hasColor(stderr, env) }));
+    throw new CannotDo(`what was ${side} cannot be planned`);
+  }
+  return new Map(
+    planned.flatMap(({ invoker, result }) => (isLeft(result) ? [] : [[invokerName(invoker), result.right] as const])),
+  );
+}
+
+/** An invoker that only one side has: each of its objects comes or goes. */
+function wholePlan(plan: Plan | undefined, kind: 'added' | 'removed'): PlanChange {
+  const effects = (plan?.objects ?? []).map(({ apiVersion, kind: of, metadata }): ChangeEffect => {
+    const { namespace, name = '' } = metadata;
+    return {
+      kind,
+      object: { apiVersion, kind: of, name, ...(namespace === undefined ? {} : { namespace }) },
+      path: [],
+    };
+  });
+  return { causes: [], effects };
+}
+
+function print(diffs: ReadonlyArray<InvokerDiff>, format: DiffFlags['format']): string {
+  if (format === 'json') return JSON.stringify(diffs, null, 2);
+  if (format === 'markdown') return formatMarkdownDiff(diffs);
+  return diffs.map(({ invoker, changes }) => `${invoker}\n\n${formatPlanDiff({ changes })}`).join('\n\n');
+}

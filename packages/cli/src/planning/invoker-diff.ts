@@ -1,0 +1,7 @@
+import type { PlanDiff } from '@stash-functions/k8s-adapter';
+
+/** What changes for one invoker. */
+export interface InvokerDiff extends PlanDiff {
+  /** `BackupConfiguration/demo/orders` */
+  readonly invoker: string;
+}
