@@ -1,8 +1,7 @@
+import { formatGoDuration, parseGoDuration, roundToSeconds } from '@stash-functions/core';
 import {
-  formatGoDuration,
   formatProcessingTime,
   formatSize,
-  parseGoDuration,
   parseProcessingTime,
   parseSize,
   printOutput,
@@ -29,7 +28,7 @@ export const formatChecks: Readonly<Record<string, FormatCheck>> = {
   'format-bytes': ({ bytes = [] }, { strings }) => ({ actual: bytes.map(formatSize), wanted: strings }),
   'format-seconds': ({ seconds = [] }, { strings }) => ({ actual: seconds.map(formatProcessingTime), wanted: strings }),
   'round-duration': ({ seconds = [] }, { strings }) => ({
-    actual: seconds.map((value) => formatGoDuration(Math.sign(value) * Math.round(Math.abs(value)))),
+    actual: seconds.map((value) => formatGoDuration(roundToSeconds(value))),
     wanted: strings,
   }),
   'parse-size': parsedBy(parseSize),

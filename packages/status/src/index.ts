@@ -38,8 +38,8 @@ export {
 } from './metrics/resource-metric-table.ts';
 export type { RunContext } from './metrics/run.ts';
 export { parseLabels } from './metrics/user-labels.ts';
-export { formatGoDuration, parseGoDuration } from './output/duration.ts';
 export type { OutputErrorCode, OutputProblemCode, OutputWarningCode } from './output/output-problem-code.ts';
+export { outputProblem } from './output/output-problem-code.ts';
 export { printOutput } from './output/print-output.ts';
 export { formatProcessingTime, parseProcessingTime } from './output/processing-time.ts';
 export { type ReadOutput, type ReadOutputOptions, readOutput } from './output/read-output.ts';
@@ -112,6 +112,7 @@ export { type JobReportOptions, reportOfJob } from './session/report-of-job.ts';
 export type { RollUp, RollUpOptions } from './session/roll-up.ts';
 export { backupSessionPhase, restoreBatchPhase, restoreSessionPhase } from './session/session-phase.ts';
 export type { SessionProblemCode } from './session/session-problem-code.ts';
+export { sessionProblem } from './session/session-problem-code.ts';
 export { type StartOptions, startBackupTarget, startRestoreTarget } from './session/start-target.ts';
 export { type Summary, summarize } from './session/summary.ts';
 export { nameTarget, targetRefsOf } from './session/target.ts';

@@ -11,7 +11,7 @@ import {
   type ObjectTarget,
   readSession,
 } from '@stash-functions/k8s-adapter/cluster';
-import type { ReportedSession } from '@stash-functions/status';
+import { type ReportedSession, sessionProblem } from '@stash-functions/status';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import type { UpdateStatusRequest } from './request.ts';
 
@@ -36,7 +36,7 @@ export async function readRun(
   const { kind, name } = session.right.spec?.invoker ?? {};
   if (name === undefined || (kind !== 'BackupConfiguration' && kind !== 'BackupBatch')) {
     const message = `the BackupSession \`${target.name}\` does not say its invoker`;
-    return left([{ code: 'no-invoker', severity: 'error', message, path: ['spec', 'invoker'], resource: at }]);
+    return left([sessionProblem('no-invoker', { message, path: ['spec', 'invoker'], resource: at })]);
   }
   const owner: ObjectTarget = { ...at, kind, name };
   const read = await client.read(owner);

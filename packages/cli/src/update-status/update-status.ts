@@ -27,6 +27,7 @@ import {
   type HostReport,
   mergeBackupStatus,
   metricsOf,
+  outputProblem,
   planPush,
   type ReportedSession,
   type RepositoryFigures,
@@ -34,6 +35,7 @@ import {
   recordRepository,
   reportOfJob,
   sendMetrics,
+  sessionProblem,
 } from '@stash-functions/status';
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
 import type { ExitCode } from '../exit-code.ts';
@@ -98,7 +100,7 @@ async function readReport(
   const text = await readText(file);
   if (isLeft(text)) {
     const message = `there is no output of the steps: ${text.left}`;
-    warn([{ code: 'output-missing', severity: 'warning', message, path: [] }]);
+    warn([outputProblem('output-missing', { message })]);
     return reportOfJob(session, target, { status: 'failed', message });
   }
   const output = readOutput(text.right, { file });
@@ -189,13 +191,10 @@ async function readAppBindings(
 const lenient = { lenient: true } as const;
 
 function notRun(actions: ReadonlyArray<string>): Problem {
-  return {
-    code: 'actions-not-run',
-    severity: 'warning',
+  return sessionProblem('actions-not-run', {
     message: `${actions.join(', ')} ${actions.length === 1 ? 'is' : 'are'} due, and nothing tells what came of it`,
-    path: [],
     hint: 'run restic behind the backup, and give what it printed: --forget-output, --check-output, --stats-output',
-  };
+  });
 }
 
 function isBackupInvoker(invoker: BackupInvoker | RestoreInvoker): invoker is BackupInvoker {

@@ -1,4 +1,5 @@
 import type { FormatFault } from './format-fault.ts';
+import { parseGoDuration } from './go-duration.ts';
 
 /**
  * The seconds of a duration as Go writes it, rounded up: `30m`, `1h30m`, `2.5s`, `300ms`.
@@ -7,13 +8,8 @@ import type { FormatFault } from './format-fault.ts';
  * @see https://pkg.go.dev/time#ParseDuration
  */
 export function parseDuration(text: string): number | undefined {
-  if (text === '0') return 0;
-  if (!/^\+?(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(text)) return undefined;
-  let seconds = 0;
-  for (const [, amount, unit] of text.matchAll(/(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g)) {
-    seconds += Number(amount) * (secondsOf[unit ?? ''] ?? 0);
-  }
-  return Math.ceil(Number(seconds.toFixed(9)));
+  const seconds = text.startsWith('-') ? undefined : parseGoDuration(text);
+  return seconds === undefined ? undefined : Math.ceil(seconds);
 }
 
 /**
@@ -63,14 +59,3 @@ const spellings: ReadonlyArray<readonly [words: ReadonlyArray<string>, amount: n
   [['d', 'day', 'days'], 24, 'h'],
   [['w', 'week', 'weeks'], 168, 'h'],
 ];
-
-const secondsOf: Readonly<Record<string, number>> = {
-  ns: 1e-9,
-  us: 1e-6,
-  µs: 1e-6,
-  μs: 1e-6,
-  ms: 1e-3,
-  s: 1,
-  m: 60,
-  h: 3600,
-};

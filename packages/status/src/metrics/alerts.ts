@@ -1,4 +1,4 @@
-import { formatGoDuration } from '../output/duration.ts';
+import { formatGoDuration } from '@stash-functions/core/decode';
 import type { MetricName } from './metric-table.ts';
 import type { ResourceMetricName } from './resource-metric-table.ts';
 

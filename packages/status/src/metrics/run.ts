@@ -1,13 +1,13 @@
-import type {
-  AppBinding,
-  BackupInvoker,
-  Condition,
-  Repository,
-  RepositoryRef,
-  RestoreMemberStatus,
-  TargetRef,
+import {
+  type AppBinding,
+  type BackupInvoker,
+  type Condition,
+  parseGoDuration,
+  type Repository,
+  type RepositoryRef,
+  type RestoreMemberStatus,
+  type TargetRef,
 } from '@stash-functions/core/decode';
-import { parseGoDuration } from '../output/duration.ts';
 import { fromStats } from '../output/host-stats.ts';
 import type { HostOutcome } from '../output/step-output.ts';
 import { outcomeOf } from '../session/merge-restore.ts';

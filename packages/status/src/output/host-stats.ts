@@ -1,6 +1,11 @@
-import type { HostBackupStats, HostRestoreStats, SnapshotStats } from '@stash-functions/core/decode';
+import {
+  formatGoDuration,
+  type HostBackupStats,
+  type HostRestoreStats,
+  parseGoDuration,
+  type SnapshotStats,
+} from '@stash-functions/core/decode';
 import { present } from '../present.ts';
-import { formatGoDuration, parseGoDuration } from './duration.ts';
 import { formatProcessingTime, parseProcessingTime } from './processing-time.ts';
 import { formatSize, parseSize } from './size.ts';
 import type { HostOutcome, HostPhase, SnapshotOutcome, WrittenSnapshot } from './step-output.ts';

@@ -2,6 +2,10 @@ import { type CodesOf, type ProblemMaker, problemMaker } from '@stash-functions/
 
 /** What can be wrong with the output of a step or of restic. */
 export const outputProblemCodes = {
+  'output-missing': {
+    severity: 'warning',
+    meaning: 'The steps of a Job left no output.json, and its hosts count as failed.',
+  },
   'output-empty': { severity: 'error', meaning: 'An output.json is empty.' },
   'output-syntax': { severity: 'error', meaning: 'An output.json is not JSON.' },
   'output-wrong-type': { severity: 'error', meaning: 'A value of an output.json has another type than its field.' },
@@ -26,7 +30,7 @@ export type OutputProblemCode = CodesOf<typeof outputProblemCodes>;
 export type OutputErrorCode = 'output-empty' | 'output-syntax' | 'output-wrong-type';
 
 /** What is odd about an output, and does not refuse it. */
-export type OutputWarningCode = Exclude<OutputProblemCode, OutputErrorCode | `restic-${string}`>;
+export type OutputWarningCode = Exclude<OutputProblemCode, OutputErrorCode | 'output-missing' | `restic-${string}`>;
 
 /** Makes the problems of outputs. */
 export const outputProblem: ProblemMaker<typeof outputProblemCodes> = problemMaker(outputProblemCodes);

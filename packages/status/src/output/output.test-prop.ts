@@ -1,7 +1,7 @@
+import { formatGoDuration, parseGoDuration } from '@stash-functions/core/decode';
 import fc from 'fast-check';
 import { isRight } from 'fp-ts/lib/Either.js';
 import { describe, expect, it } from 'vitest';
-import { formatGoDuration, parseGoDuration } from './duration.ts';
 import { printOutput } from './print-output.ts';
 import { formatProcessingTime, parseProcessingTime } from './processing-time.ts';
 import { readOutput } from './read-output.ts';

@@ -4,12 +4,12 @@ import {
   type FileStats,
   type Problem,
   type Problems,
+  parseGoDuration,
   type SnapshotStats,
   type TargetRef,
 } from '@stash-functions/core/decode';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { present } from '../present.ts';
-import { parseGoDuration } from './duration.ts';
 import { type Field, type FieldReader, fieldReader } from './field-reader.ts';
 import { fromStats } from './host-stats.ts';
 import { parseJson } from './json-text.ts';

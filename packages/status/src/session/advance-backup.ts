@@ -2,12 +2,14 @@ import {
   type BackupInvoker,
   type BackupSession,
   type BackupSessionStatus,
+  durationFault,
+  formatGoDuration,
   isBatch,
   type Problem,
+  parseGoDuration,
   type TargetRef,
   targetsOf,
 } from '@stash-functions/core/decode';
-import { formatGoDuration, parseGoDuration } from '../output/duration.ts';
 import { present } from '../present.ts';
 import { actionsDue, type DueActions } from './actions.ts';
 import { type ConditionUpdate, isFalse, isTrue, statusOf } from './condition.ts';
@@ -261,5 +263,9 @@ const longestName = 253;
 function unreadable(field: string, text: string): Problem<'invalid-time'> {
   const message = `\`${text}\` is not read as a duration`;
   const path = ['spec', ...field.split('.')];
-  return sessionProblem('invalid-time', { message, path, hint: 'write it as Go does: `1h30m`' });
+  return sessionProblem('invalid-time', {
+    message,
+    path,
+    hint: durationFault(text)?.hint ?? 'write it as Go does: `1h30m`',
+  });
 }

@@ -1,4 +1,6 @@
 import {
+  formatGoDuration,
+  parseGoDuration,
   type RestoreBatch,
   type RestoreBatchStatus,
   type RestoreInvoker,
@@ -6,7 +8,6 @@ import {
   type RestoreSessionStatus,
   targetsOf,
 } from '@stash-functions/core/decode';
-import { formatGoDuration, parseGoDuration } from '../output/duration.ts';
 import type { NextStep } from './advance-backup.ts';
 import { type ConditionUpdate, isFalse, isTrue, statusOf } from './condition.ts';
 import { conditionFalse, conditionTrue } from './conditions.ts';

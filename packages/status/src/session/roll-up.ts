@@ -1,5 +1,4 @@
-import type { Problem } from '@stash-functions/core/decode';
-import { formatGoDuration, roundToSeconds } from '../output/duration.ts';
+import { formatGoDuration, type Problem, roundToSeconds } from '@stash-functions/core/decode';
 import { isSame } from './is-same.ts';
 import { type SessionProblemCode, sessionProblem } from './session-problem-code.ts';
 import { readTime } from './time.ts';

@@ -10,6 +10,7 @@ export const sessionProblemCodes = {
     severity: 'warning',
     meaning: 'A target stands twice in a batch, and has one entry in the status.',
   },
+  'no-invoker': { severity: 'error', meaning: 'A BackupSession does not say whose run it is.' },
   'no-target': { severity: 'error', meaning: 'An invoker has no target.' },
   'creation-in-future': { severity: 'warning', meaning: 'A session was created later than now, by the clocks.' },
   'invalid-time': { severity: 'warning', meaning: 'A time or duration of a session or its invoker cannot be read.' },
