@@ -1,3 +1,4 @@
+import { isRight } from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import { describeValue } from './describe.ts';
 import { type Finding, fail, type Place, type Report } from './report.ts';
@@ -10,7 +11,7 @@ export interface CodedError extends t.ValidationError {
 /** Reads a value with a codec of io-ts or of a user, and reports its errors. */
 export function readForeign<A>(codec: t.Type<A>, input: unknown, place: Place, report: Report): A {
   const result = codec.validate(input, [{ key: '', type: codec, actual: input }]);
-  if (result._tag === 'Right') return result.right;
+  if (isRight(result)) return result.right;
   for (const error of result.left) {
     let at = place;
     for (const key of pathOf(error.context)) at = { parent: at, key };

@@ -1,3 +1,4 @@
+import { isRight } from 'fp-ts/lib/Either.js';
 import {
   type Alias,
   isAlias,
@@ -250,7 +251,7 @@ function buildScalar(node: Scalar, path: Path, reading: Reading): ScalarValue {
   const text = textOf(node);
   if (node.tag !== undefined && node.tag !== '!') {
     const tagged = readTaggedScalar(node.tag, text);
-    if (tagged._tag === 'Right') return tagged.right;
+    if (isRight(tagged)) return tagged.right;
     report(reading, rangeOf(node), path, { code: 'invalid-tag', message: tagged.left });
     return null;
   }

@@ -8,9 +8,9 @@ export interface LocateOptions {
    */
   readonly at?: 'key' | 'value' | 'entry' | undefined;
   /** Where a range in the string at the path begins, in UTF-16 code units of the string. Default 0. */
-  readonly offset?: number;
+  readonly offset?: number | undefined;
   /** How long that range is. Default: up to the end of the string. */
-  readonly length?: number;
+  readonly length?: number | undefined;
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Fix, Problem, ResourceReference, Severity, SourceSpan } from './pr
 /** How {@link formatProblems} prints. */
 export interface FormatProblemsOptions {
   /** Whether to colour the text with ANSI escapes. The terminal is not asked: say `process.stderr.isTTY`. Default false. */
-  readonly color?: boolean;
+  readonly color?: boolean | undefined;
 }
 
 /**

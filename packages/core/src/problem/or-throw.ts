@@ -1,4 +1,4 @@
-import type { Either } from 'fp-ts/lib/Either.js';
+import { type Either, isLeft } from 'fp-ts/lib/Either.js';
 import { formatProblems } from './format-problems.ts';
 import type { Problems } from './problem.ts';
 
@@ -9,7 +9,7 @@ import type { Problems } from './problem.ts';
  * @throws ProblemsError with every Problem of the Left
  */
 export function orThrow<A>(result: Either<Problems, A>): A {
-  if (result._tag === 'Left') throw new ProblemsError(result.left);
+  if (isLeft(result)) throw new ProblemsError(result.left);
   return result.right;
 }
 

@@ -9,6 +9,7 @@ import {
   variablesOf,
 } from '@stash-functions/templating';
 import cronstrue from 'cronstrue';
+import { isRight } from 'fp-ts/lib/Either.js';
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver-types';
 import { yamlPositionAt } from '../text/yaml-position.ts';
 import type { Plans } from '../workspace/plans.ts';
@@ -149,7 +150,7 @@ function resultOf(
   const evaluated = evaluateText(text.slice(offset, offset + length), (wanted) =>
     wanted === name ? value : undefined,
   );
-  return evaluated._tag === 'Right' ? evaluated.right : undefined;
+  return isRight(evaluated) ? evaluated.right : undefined;
 }
 
 /** A resource in a few lines: what it is, what it runs, what it needs. */
