@@ -166,6 +166,13 @@ export {
 export { type SourceText, sourceText } from './manifest/source-text.ts';
 export { applyFixes } from './problem/apply-fixes.ts';
 export {
+  type CheckOptionsSettings,
+  checkOptions,
+  type OptionRule,
+  type OptionRules,
+  type RulesFor,
+} from './problem/check-options.ts';
+export {
   type CodeFacts,
   type CodesOf,
   type CodeTable,

@@ -1,8 +1,9 @@
-import type { ContainerRuntimeSettings, VolumeMount } from '@stash-functions/core/decode';
+import type { ContainerRuntimeSettings, RulesFor, VolumeMount } from '@stash-functions/core/decode';
 import type { ResolvedFunction } from '@stash-functions/templating';
 import type { Either } from 'fp-ts/lib/Either.js';
 import type { V1Container, V1VolumeMount } from '../kubernetes/container.ts';
 import type { FieldRecord, FieldSource, Origins, Path } from '../origin/origins.ts';
+import { guarded } from '../problem/guarded.ts';
 import { resultOf } from '../problem/place-findings.ts';
 import {
   type AdapterProblems,
@@ -59,6 +60,24 @@ export interface ContainerOptions extends ContainerInput {
   readonly onWarning?: OnWarning | undefined;
 }
 
+/** What the options of {@link ContainerStyle} may be. */
+export const styleRules: RulesFor<ContainerStyle> = {
+  imagePullPolicy: { oneOf: ['Always', 'IfNotPresent', 'Never'] },
+  scheduling: { oneOf: ['environment', 'wrapper'] },
+};
+
+const containerRules: RulesFor<ContainerOptions> = {
+  ...styleRules,
+  env: 'object',
+  init: 'boolean',
+  name: 'text',
+  onWarning: 'function',
+  runtimeSettings: 'object',
+  runtimeSettingsFrom: 'object',
+  step: 'number',
+  volumeMounts: 'list',
+};
+
 /**
  * The container that a Function describes, with the temporary directory `stash-tmp-dir` mounted at `/stash-tmp`.
  *
@@ -91,7 +110,13 @@ export function toContainer(
       ),
     );
   };
-  return resultOf(make, undefined, [fn], options.onWarning);
+  const given = { options, rules: containerRules, resources: () => [templateOf(fn)] };
+  return guarded(given, () => resultOf(make, undefined, [fn], options.onWarning));
+}
+
+/** A Function as its resolved spec says, to be decoded where something is wrong with it. */
+export function templateOf(fn: ResolvedFunction): unknown {
+  return { ...fn.source, spec: fn.spec };
 }
 
 /** The container of a step, not yet checked; what cannot apply is left out, with a warning. */

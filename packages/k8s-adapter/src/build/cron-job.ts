@@ -1,13 +1,15 @@
-import { referenceTo } from '@stash-functions/core/decode';
+import { type RulesFor, referenceTo } from '@stash-functions/core/decode';
 import type { ResolvedTask } from '@stash-functions/templating';
 import type { Either } from 'fp-ts/lib/Either.js';
 import type { V1CronJob } from '../kubernetes/cron-job.ts';
 import type { Origins } from '../origin/origins.ts';
+import { guarded } from '../problem/guarded.ts';
 import { resultOf } from '../problem/place-findings.ts';
 import { type AdapterProblems, collect, findingsAt, joinFindings, type Made, made } from '../problem/problem.ts';
 import { checkCronJob } from '../validity/cron-job.ts';
-import { buildJobSpec, type JobOptions } from './job.ts';
+import { buildJobSpec, type JobOptions, jobRules } from './job.ts';
 import { metadataOf, templateMetadata } from './metadata.ts';
+import { templatesOf } from './pod.ts';
 import { withoutUndefined } from './without-undefined.ts';
 
 /** What a CronJob is made with, besides its Task. `name` has at most 52 characters here, since its Jobs' names add to it. */
@@ -36,14 +38,29 @@ export interface CronJobOptions extends Omit<JobOptions, 'suspend'> {
  * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/cron-job-v1/
  */
 export function toCronJob(task: ResolvedTask, options: CronJobOptions): Either<AdapterProblems, V1CronJob> {
-  const { name, namespace } = options;
-  const cronJob = referenceTo({
-    apiVersion: 'batch/v1',
-    kind: 'CronJob',
-    metadata: withoutUndefined({ name, namespace }),
+  const given = { options, rules: cronJobRules, required: ['name', 'schedule'], resources: () => templatesOf(task) };
+  return guarded(given, () => {
+    const { name, namespace } = options;
+    const metadata = withoutUndefined({ name, namespace });
+    const cronJob = referenceTo({ apiVersion: 'batch/v1', kind: 'CronJob', metadata });
+    return resultOf(
+      (origins) => buildCronJob(task, options, origins),
+      cronJob,
+      [task, ...task.steps],
+      options.onWarning,
+    );
   });
-  return resultOf((origins) => buildCronJob(task, options, origins), cronJob, [task, ...task.steps], options.onWarning);
 }
+
+const cronJobRules: RulesFor<CronJobOptions> = {
+  ...jobRules,
+  concurrencyPolicy: { oneOf: ['Allow', 'Forbid', 'Replace'] },
+  failedJobsHistoryLimit: 'number',
+  schedule: 'text',
+  startingDeadlineSeconds: 'number',
+  successfulJobsHistoryLimit: 'number',
+  timeZone: 'text',
+};
 
 function buildCronJob(task: ResolvedTask, options: CronJobOptions, origins: Origins | undefined): Made<V1CronJob> {
   const { schedule, timeZone, concurrencyPolicy, startingDeadlineSeconds } = options;

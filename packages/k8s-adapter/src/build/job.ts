@@ -1,13 +1,14 @@
-import { referenceTo } from '@stash-functions/core/decode';
+import { type RulesFor, referenceTo } from '@stash-functions/core/decode';
 import type { ResolvedTask } from '@stash-functions/templating';
 import type { Either } from 'fp-ts/lib/Either.js';
 import type { V1Job, V1JobSpec, V1PodFailurePolicy } from '../kubernetes/job.ts';
 import type { Origins } from '../origin/origins.ts';
+import { guarded } from '../problem/guarded.ts';
 import { resultOf } from '../problem/place-findings.ts';
 import { type AdapterProblems, collect, findingsAt, joinFindings, type Made, made } from '../problem/problem.ts';
 import { checkJob } from '../validity/job.ts';
 import { type MetadataOptions, metadataOf, templateMetadata } from './metadata.ts';
-import { buildPod, inInvoker, type PodOptions } from './pod.ts';
+import { buildPod, inInvoker, type PodOptions, podRules, templatesOf } from './pod.ts';
 import { withoutUndefined } from './without-undefined.ts';
 
 /** What a Job is made with, besides its Task. */
@@ -32,6 +33,21 @@ export interface JobOptions extends PodOptions, MetadataOptions {
   readonly suspend?: boolean | undefined;
 }
 
+/** What the options of {@link JobOptions} may be. */
+export const jobRules: RulesFor<JobOptions> = {
+  ...podRules,
+  activeDeadlineSeconds: 'number',
+  annotations: 'object',
+  backoffLimit: 'number',
+  labels: 'object',
+  name: 'text',
+  namespace: 'text',
+  ownerReferences: 'list',
+  podFailurePolicy: 'object',
+  suspend: 'boolean',
+  ttlSecondsAfterFinished: 'number',
+};
+
 /**
  * The Job that runs a Task once.
  *
@@ -40,9 +56,12 @@ export interface JobOptions extends PodOptions, MetadataOptions {
  * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/job-v1/
  */
 export function toJob(task: ResolvedTask, options: JobOptions): Either<AdapterProblems, V1Job> {
-  const { name, namespace } = options;
-  const job = referenceTo({ apiVersion: 'batch/v1', kind: 'Job', metadata: withoutUndefined({ name, namespace }) });
-  return resultOf((origins) => buildJob(task, options, origins), job, [task, ...task.steps], options.onWarning);
+  const given = { options, rules: jobRules, required: ['name'], resources: () => templatesOf(task) };
+  return guarded(given, () => {
+    const { name, namespace } = options;
+    const job = referenceTo({ apiVersion: 'batch/v1', kind: 'Job', metadata: withoutUndefined({ name, namespace }) });
+    return resultOf((origins) => buildJob(task, options, origins), job, [task, ...task.steps], options.onWarning);
+  });
 }
 
 /** The Job, and everything that was found on the way. */

@@ -12,12 +12,12 @@ export const maximumNameLength = 63;
  * `-` and sixteen characters of the SHA-256 hash of the whole, so that two different names stay different.
  */
 export function limitName(name: string, limit: number = maximumNameLength): string {
-  return cutName(name, name, limit);
+  return cutName(String(name), String(name), Number(limit) || maximumNameLength);
 }
 
 /** The name of a step's container: that of its Function, with `-` for `.`, and the place of the step, from 0. */
 export function containerName(functionName: string, step?: number): string {
-  const name = functionName.replaceAll('.', '-');
+  const name = String(functionName).replaceAll('.', '-');
   return limitName(step === undefined ? name : `${name}-${step}`);
 }
 
@@ -27,7 +27,7 @@ export function containerName(functionName: string, step?: number): string {
  * @param member - the place of the member in a batch, from 0; 0 for an invoker of one target
  */
 export function accessName(kind: string, invokerName: string, member: number): string {
-  return limitName(`${kind.toLowerCase()}-${invokerName}-${member}`);
+  return limitName(`${String(kind).toLowerCase()}-${invokerName}-${member}`);
 }
 
 /**
@@ -36,7 +36,7 @@ export function accessName(kind: string, invokerName: string, member: number): s
  * too, because a namespace or a name holds the name of a kind, gets a hash of its parts.
  */
 export function repositoryAccessName(namespace: string, kind: string, invokerName: string, member: number): string {
-  const name = `${namespace}-${kind.toLowerCase()}-${invokerName}-${member}`;
+  const name = `${namespace}-${String(kind).toLowerCase()}-${invokerName}-${member}`;
   return unambiguous(name, [namespace, kind, invokerName, member]);
 }
 

@@ -3,6 +3,7 @@ import {
   type PodSecurityContext,
   placeIn,
   type Repository,
+  type RulesFor,
   type RuntimeSettings,
   type VolumeMount,
 } from '@stash-functions/core/decode';
@@ -13,6 +14,7 @@ import type { V1PodSpec } from '../kubernetes/pod.ts';
 import type { V1Volume } from '../kubernetes/volume.ts';
 import type { FieldRecord, FieldSource, Origins, Path, Source } from '../origin/origins.ts';
 import { adapterProblem } from '../problem/adapter-problem-code.ts';
+import { guarded } from '../problem/guarded.ts';
 import { resultOf } from '../problem/place-findings.ts';
 import {
   type AdapterProblem,
@@ -32,6 +34,8 @@ import {
   leaveOutProbes,
   leaveOutStopSignal,
   stepContainer,
+  styleRules,
+  templateOf,
 } from './container.ts';
 import {
   type HookContainers,
@@ -84,6 +88,37 @@ export interface PodOptions extends ContainerStyle {
   readonly onWarning?: OnWarning | undefined;
 }
 
+/** What the options of {@link PodOptions} may be. */
+export const podRules: RulesFor<PodOptions> = {
+  ...styleRules,
+  claims: 'object',
+  env: 'object',
+  from: 'object',
+  hooks: {
+    options: {
+      before: { oneOf: ['preBackup', 'preRestore'] },
+      after: { oneOf: ['postBackup', 'postRestore'] },
+      target: 'object',
+    } satisfies RulesFor<HookContainers>,
+  },
+  imagePullSecrets: 'list',
+  interimClaim: 'text',
+  onWarning: 'function',
+  repository: 'object',
+  runtimeSettings: 'object',
+  securityContext: 'object',
+  securityContextMerge: { oneOf: ['fields', 'replace'] },
+  serviceAccountName: 'text',
+  tempDir: 'object',
+  volumeMounts: 'list',
+};
+
+/** The Task and the Functions as they are resolved, to be decoded where something is wrong with them. */
+export function templatesOf(task: ResolvedTask): ReadonlyArray<unknown> {
+  const { source, volumes, steps } = task;
+  return [{ ...source, spec: { ...source.spec, volumes } }, ...steps.map(templateOf)];
+}
+
 /**
  * The pod that runs a Task: every step but the last as an init container, in order, and the last as the container.
  *
@@ -94,7 +129,10 @@ export interface PodOptions extends ContainerStyle {
  * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#PodSpec
  */
 export function toPodSpec(task: ResolvedTask, options: PodOptions = {}): Either<AdapterProblems, V1PodSpec> {
-  return resultOf((origins) => buildPod(task, options, origins), undefined, [task, ...task.steps], options.onWarning);
+  const given = { options, rules: podRules, resources: () => templatesOf(task) };
+  return guarded(given, () =>
+    resultOf((origins) => buildPod(task, options, origins), undefined, [task, ...task.steps], options.onWarning),
+  );
 }
 
 /** The pod, and everything that was found on the way. */

@@ -18,8 +18,8 @@ export const interimVolumeName = 'stash-interim-volume';
 export const interimMountPath = '/stash-interim-volume';
 
 /** The temporary directory's volume: an emptyDir of the medium and size that an invoker's `tempDir` asks for. */
-export function tmpVolume(tempDir: EmptyDirSettings = {}): V1Volume {
-  return { name: tmpVolumeName, emptyDir: emptyDirOf(tempDir) };
+export function tmpVolume(tempDir?: EmptyDirSettings | null): V1Volume {
+  return { name: tmpVolumeName, emptyDir: emptyDirOf(tempDir ?? {}) };
 }
 
 /** The mount of the temporary directory. */

@@ -8,8 +8,8 @@ import type { ChangeCause, ChangeEffect, PlanChange, PlanDiff } from './plan-dif
  * @returns the paragraphs with an empty line between them and no line end behind the last; the empty string for plans
  * that are the same
  */
-export function formatPlanDiff({ changes }: PlanDiff): string {
-  return changes.map((change) => formatChange(change).join('\n')).join('\n\n');
+export function formatPlanDiff(diff: PlanDiff): string {
+  return diff.changes.map((change) => formatChange(change).join('\n')).join('\n\n');
 }
 
 function formatChange({ causes, effects }: PlanChange): ReadonlyArray<string> {

@@ -4,10 +4,11 @@ import type { Either } from 'fp-ts/lib/Either.js';
 import { hasAction } from '../build/hooks.ts';
 import { backupJobName } from '../build/names.ts';
 import type { PlanProblemCode } from '../problem/adapter-problem-code.ts';
+import { guarded } from '../problem/guarded.ts';
 import type { Plan } from './plan.ts';
-import type { BackupPlanInput } from './plan-input.ts';
+import { type BackupPlanInput, backupPlanRules, resourcesIn } from './plan-input.ts';
 import { planInvoker } from './plan-invoker.ts';
-import type { Common, Hooks } from './plan-request.ts';
+import type { Common, Hooks, PlanRequest } from './plan-request.ts';
 
 /**
  * Everything that has to exist for one run of a BackupConfiguration or BackupBatch: the ServiceAccount, Roles and
@@ -18,8 +19,18 @@ import type { Common, Hooks } from './plan-request.ts';
  * of `backupScope`, `resolveTask` and {@link toJob}.
  */
 export function planBackup(input: BackupPlanInput): Either<Problems<PlanProblemCode>, Plan> {
+  const given = {
+    options: input,
+    rules: backupPlanRules,
+    required: ['manifests', 'invoker', 'session'],
+    resources: () => resourcesIn(input),
+  };
+  return guarded(given, () => planInvoker(requestOf(input)));
+}
+
+function requestOf(input: BackupPlanInput): PlanRequest {
   const contextOf = (member: number, common: Common): BackupContext => ({ ...input, ...common, member });
-  return planInvoker({
+  return {
     input,
     occasion: 'backup',
     jobOwner: input.session,
@@ -28,7 +39,7 @@ export function planBackup(input: BackupPlanInput): Either<Problems<PlanProblemC
     scopeOf: (member, common) => backupScope(contextOf(member, common)),
     jobNameOf: (member) => backupJobName(input.session.metadata.name, member),
     hooksOf,
-  });
+  };
 }
 
 /** The user that Stash runs backups as. */

@@ -3,11 +3,18 @@ import type {
   BackupSession,
   FunctionResource,
   Repository,
+  RulesFor,
   TaskResource,
 } from '@stash-functions/core/decode';
-import type { BackupContext, CommonContext, KubernetesReferences, RestoreContext } from '@stash-functions/templating';
+import type {
+  BackupContext,
+  CommonContext,
+  KubernetesReferences,
+  OperatorImage,
+  RestoreContext,
+} from '@stash-functions/templating';
 import type { Permissions } from '../access/permissions.ts';
-import type { ContainerStyle } from '../build/container.ts';
+import { type ContainerStyle, styleRules } from '../build/container.ts';
 
 /**
  * The resources and settings that a plan is made from, for a backup and for a restore: those that its variables are read
@@ -54,4 +61,49 @@ export interface PlanManifests {
   readonly tasks: ReadonlyMap<string, TaskResource>;
   readonly repositories?: ReadonlyMap<string, Repository> | undefined;
   readonly appBindings?: ReadonlyMap<string, AppBinding> | undefined;
+}
+
+const planRules: RulesFor<PlanInput> = {
+  ...styleRules,
+  activeDeadlineSeconds: { anyOf: ['number', { oneOf: ['timeOut'] }] },
+  appBindings: 'list',
+  hostname: 'text',
+  imagePullSecrets: 'list',
+  kubernetesReferences: { oneOf: ['escape', 'expand'] },
+  licenseApiService: 'text',
+  manifests: 'object',
+  member: 'number',
+  namespaceLabels: 'object',
+  operatorImage: { options: { registry: 'text', image: 'text', tag: 'text' } satisfies RulesFor<OperatorImage> },
+  permissions: { oneOf: ['reference', 'least-privilege'] },
+  podSecurityPolicies: 'list',
+  pushgatewayUrl: 'text',
+  repository: 'object',
+  secrets: 'list',
+  ttlSecondsAfterFinished: 'number',
+};
+
+/** What the options of a backup may be. */
+export const backupPlanRules: RulesFor<BackupPlanInput> = {
+  ...planRules,
+  invoker: 'object',
+  nodeName: 'text',
+  podName: 'text',
+  session: 'object',
+};
+
+/** What the options of a restore may be. */
+export const restorePlanRules: RulesFor<RestorePlanInput> = { ...planRules, invoker: 'object' };
+
+/** The resources of an input, to be decoded where something is wrong with them. */
+export function resourcesIn(input: BackupPlanInput | RestorePlanInput): ReadonlyArray<unknown> {
+  const { invoker, repository, appBindings, manifests } = input;
+  return [
+    invoker,
+    'session' in input ? input.session : undefined,
+    repository,
+    ...(appBindings ?? []),
+    ...manifests.tasks.values(),
+    ...manifests.functions.values(),
+  ];
 }

@@ -4,10 +4,11 @@ import type { Either } from 'fp-ts/lib/Either.js';
 import { hasAction } from '../build/hooks.ts';
 import { restoreJobName } from '../build/names.ts';
 import type { PlanProblemCode } from '../problem/adapter-problem-code.ts';
+import { guarded } from '../problem/guarded.ts';
 import type { Plan } from './plan.ts';
-import type { RestorePlanInput } from './plan-input.ts';
+import { type RestorePlanInput, resourcesIn, restorePlanRules } from './plan-input.ts';
 import { planInvoker } from './plan-invoker.ts';
-import type { Common, Hooks } from './plan-request.ts';
+import type { Common, Hooks, PlanRequest } from './plan-request.ts';
 
 /**
  * Everything that has to exist for a RestoreSession or RestoreBatch to be carried out: the ServiceAccount, Roles and
@@ -19,13 +20,23 @@ import type { Common, Hooks } from './plan-request.ts';
  * of `restoreScope`, `resolveTask` and {@link toJob}.
  */
 export function planRestore(input: RestorePlanInput): Either<Problems<PlanProblemCode>, Plan> {
+  const given = {
+    options: input,
+    rules: restorePlanRules,
+    required: ['manifests', 'invoker'],
+    resources: () => resourcesIn(input),
+  };
+  return guarded(given, () => planInvoker(requestOf(input)));
+}
+
+function requestOf(input: RestorePlanInput): PlanRequest {
   const contextOf = (member: number, common: Common, ordinal?: number): RestoreContext => ({
     ...input,
     ...common,
     member,
     ordinal,
   });
-  return planInvoker({
+  return {
     input,
     occasion: 'restore',
     jobOwner: input.invoker,
@@ -34,7 +45,7 @@ export function planRestore(input: RestorePlanInput): Either<Problems<PlanProble
     scopeOf: (member, common, ordinal) => restoreScope(contextOf(member, common, ordinal)),
     jobNameOf: (member, ordinal) => restoreJobName(input.invoker.metadata.name, member, ordinal),
     hooksOf,
-  });
+  };
 }
 
 /** Files are given back to the owners that they had, which only root can do. */

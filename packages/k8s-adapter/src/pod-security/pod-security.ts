@@ -30,11 +30,21 @@ export interface PodSecurityReason {
 /**
  * The strictest level of the Pod Security Standards that a pod keeps, with every field that a stricter one forbids, as
  * Pod Security Admission of Kubernetes 1.36 tells. It says of a namespace what a PodSecurityPolicy once said of a pod.
- * Only the spec is looked at: the annotations in which pods named AppArmor profiles before Kubernetes 1.30 are not.
+ * What is no pod spec keeps nothing. Only the spec is looked at: the annotations in which pods named AppArmor profiles before Kubernetes 1.30 are not.
  *
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */
 export function podSecurityLevel(pod: V1PodSpec): PodSecurityVerdict {
+  try {
+    return verdictOf(pod);
+  } catch {
+    // A program without a compiler may give anything: of what is no pod spec the least is said to be kept.
+    const message = 'what is given is no pod spec, so it is not known to keep any level';
+    return { level: 'privileged', reasons: [{ level: 'baseline', control: 'Pod spec', path: [], message }] };
+  }
+}
+
+function verdictOf(pod: V1PodSpec): PodSecurityVerdict {
   const baseline = reasonsOf(pod, 'baseline', baselineControls);
   const restricted = reasonsOf(pod, 'restricted', restrictedControls);
   const reasons = [...baseline, ...restricted];
@@ -53,7 +63,7 @@ export function podSecurityLabels(
   pods: ReadonlyArray<V1PodSpec>,
   version = 'latest',
 ): Readonly<Record<string, string>> {
-  const levels = pods.map((pod) => podSecurityLevel(pod).level);
+  const levels = Array.isArray(pods) ? pods.map((pod) => podSecurityLevel(pod).level) : order;
   const enforced = order.find((level) => levels.includes(level)) ?? 'restricted';
   return {
     'pod-security.kubernetes.io/enforce': enforced,

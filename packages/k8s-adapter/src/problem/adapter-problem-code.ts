@@ -64,6 +64,7 @@ export const adapterProblemCodes = {
     severity: 'error',
     meaning: 'A hook is run by the image of the operator, and a part of its name is not given.',
   },
+  'option-invalid': { severity: 'error', meaning: 'An option has a name or a value that is none.' },
   'out-of-range': { severity: 'error', meaning: 'A number is too small or too large.' },
   'owner-without-uid': { severity: 'warning', meaning: 'The owner of objects has no uid, so that they get no owner.' },
   'repository-not-allowed': {

@@ -8,11 +8,11 @@ import type { TargetName } from './targets.ts';
 /** Which scenarios {@link backupScenarios} makes: one for each of the backends with each of the targets and variations. */
 export interface TableOptions<Options extends { readonly target?: TargetName }> {
   /** All seven where it is absent. */
-  readonly backends?: ReadonlyArray<BackendName>;
+  readonly backends?: ReadonlyArray<BackendName> | undefined;
   /** The one of the options where it is absent. */
-  readonly targets?: ReadonlyArray<NonNullable<Options['target']>>;
+  readonly targets?: ReadonlyArray<NonNullable<Options['target']>> | undefined;
   /** Further options by what they are called in the titles: `{ 'with a schema': { params: { schema: 'orders' } } }`. */
-  readonly variations?: Readonly<Record<string, Partial<Options>>>;
+  readonly variations?: Readonly<Record<string, Partial<Options>>> | undefined;
 }
 
 /** Rows for `it.each`: the title of a scenario, and the scenario. */
@@ -20,14 +20,16 @@ export type ScenarioTable = ReadonlyArray<readonly [title: string, scenario: Sce
 
 /** A backup to every backend, or to those that are asked for: {@link backupScenario} for each. */
 export function backupScenarios(options: BackupScenarioOptions & TableOptions<BackupScenarioOptions>): ScenarioTable {
-  return table(options, (row) => backupScenario({ ...options, ...row }));
+  const { backends, targets, variations, ...common } = options;
+  return table({ backends, targets, variations }, (row) => backupScenario({ ...common, ...row }));
 }
 
 /** A restore from every backend, or from those that are asked for: {@link restoreScenario} for each. */
 export function restoreScenarios(
   options: RestoreScenarioOptions & TableOptions<RestoreScenarioOptions>,
 ): ScenarioTable {
-  return table(options, (row) => restoreScenario({ ...options, ...row }));
+  const { backends, targets, variations, ...common } = options;
+  return table({ backends, targets, variations }, (row) => restoreScenario({ ...common, ...row }));
 }
 
 interface Row<Target> {

@@ -1,9 +1,14 @@
-import type { Problem, Problems, ResourceReference } from '@stash-functions/core/decode';
+import {
+  checkOptions,
+  type Problem,
+  type Problems,
+  type ResourceReference,
+  type RulesFor,
+} from '@stash-functions/core/decode';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { type ClusterClient, portOf } from '../client/from-kube-config.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { type ClusterProblemCode, clusterProblem } from '../cluster-problem-code.ts';
-import { checkOptions, type RulesFor } from '../options.ts';
 import { unsendable } from '../port/api-failure.ts';
 import type { CallOptions, ClusterPort, ObjectTarget, SubmittedObject } from '../port/cluster-port.ts';
 import { failureProblems } from '../port/failure-problems.ts';

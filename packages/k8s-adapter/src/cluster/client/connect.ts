@@ -1,7 +1,6 @@
-import type { Problems } from '@stash-functions/core/decode';
+import { checkOptions, type Problems, type RulesFor } from '@stash-functions/core/decode';
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import { type ClusterProblemCode, clusterProblem } from '../cluster-problem-code.ts';
-import { checkOptions, type RulesFor } from '../options.ts';
 import type { ClusterPort } from '../port/cluster-port.ts';
 import { type FromKubeConfigOptions, fromKubeConfig, fromKubeConfigRules } from './from-kube-config.ts';
 import { isKubeConfig, type KubeConfigLike } from './kube-config.ts';

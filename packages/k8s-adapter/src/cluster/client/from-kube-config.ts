@@ -1,6 +1,6 @@
+import { checkOptions, type RulesFor } from '@stash-functions/core/decode';
 import { type Either, isLeft, left, map, right } from 'fp-ts/lib/Either.js';
 import { fieldAt, isJsonObject, type JsonObject, listAt, textAt } from '../json.ts';
-import { checkOptions, type RulesFor } from '../options.ts';
 import { type ApiFailure, tooLong } from '../port/api-failure.ts';
 import type {
   CallOptions,

@@ -1,4 +1,4 @@
-import type { RulesFor } from '../options.ts';
+import type { RulesFor } from '@stash-functions/core/decode';
 
 /**
  * How long a run waits for what may still come right, in milliseconds. A Job itself waits for ever, and its conditions

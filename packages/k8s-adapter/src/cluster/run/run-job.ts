@@ -1,9 +1,8 @@
-import type { Problems } from '@stash-functions/core/decode';
+import { checkOptions, type Problems } from '@stash-functions/core/decode';
 import { type ClusterClient, portOf } from '../client/from-kube-config.ts';
 import type { ClusterProblemCode } from '../cluster-problem-code.ts';
 import { fieldAt, listAt, numberAt } from '../json.ts';
 import { type Latch, latch } from '../latch.ts';
-import { checkOptions } from '../options.ts';
 import type { SubmittedObject } from '../port/cluster-port.ts';
 import { withinBudget } from '../request-budget.ts';
 import { cleanUp } from './clean-up.ts';

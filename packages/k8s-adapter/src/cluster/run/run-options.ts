@@ -1,5 +1,5 @@
+import type { RulesFor } from '@stash-functions/core/decode';
 import { type Clock, systemClock } from '../clock.ts';
-import type { RulesFor } from '../options.ts';
 import { type OptionalLimits, type RunLimits, runLimits, runLimitsRules } from './limits.ts';
 
 /** What `runJob` takes beside client and Job. */

@@ -1,4 +1,4 @@
-import type { Problems, ResourceReference } from '@stash-functions/core/decode';
+import { checkOptions, type Problems, type ResourceReference, type RulesFor } from '@stash-functions/core/decode';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
 import { backOff } from '../back-off.ts';
@@ -6,7 +6,6 @@ import { type ClusterClient, portOf } from '../client/from-kube-config.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import type { ClusterProblemCode } from '../cluster-problem-code.ts';
 import { isJsonObject, type JsonObject } from '../json.ts';
-import { checkOptions, type RulesFor } from '../options.ts';
 import { type ApiFailure, isTransient } from '../port/api-failure.ts';
 import type { ObjectTarget } from '../port/cluster-port.ts';
 import { failureProblems } from '../port/failure-problems.ts';

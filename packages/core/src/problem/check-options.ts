@@ -1,0 +1,147 @@
+import { didYouMean } from './did-you-mean.ts';
+import type { Problem } from './problem.ts';
+
+/** What an option may be: a type, one of a closed set of words, an object of options, or what one of several rules says. */
+export type OptionRule =
+  | 'boolean'
+  | 'function'
+  | 'list'
+  | 'number'
+  | 'object'
+  | 'text'
+  | { readonly oneOf: ReadonlyArray<string> }
+  | { readonly options: OptionRules; readonly required?: ReadonlyArray<string> }
+  | { readonly anyOf: ReadonlyArray<OptionRule> };
+
+/** The rules of all options of a function: an option without a rule is none. */
+export type OptionRules = Readonly<Record<string, OptionRule>>;
+
+/** The rules for the options of an interface: leaving one out is a compile error. */
+export type RulesFor<Options> = Readonly<Record<keyof Options & string, OptionRule>>;
+
+/** What {@link checkOptions} may be told besides. */
+export interface CheckOptionsSettings {
+  /** Options that have to be there. */
+  readonly required?: ReadonlyArray<string>;
+}
+
+/**
+ * What is wrong with options, for callers whose compiler does not tell: a name that is no option's, or a value that is
+ * none. `undefined` is an option left out. A misspelt option is never taken for its default, which may do more.
+ *
+ * Problems: `option-invalid`, at the option's path.
+ */
+export function checkOptions(
+  given: unknown,
+  rules: OptionRules,
+  settings: CheckOptionsSettings = {},
+): ReadonlyArray<Problem<'option-invalid'>> {
+  return given === undefined && (settings.required ?? []).length === 0
+    ? noneWrong
+    : checkObject(given, rules, settings.required ?? [], []);
+}
+
+const noneWrong: ReadonlyArray<never> = [];
+
+function checkObject(
+  given: unknown,
+  rules: OptionRules,
+  required: ReadonlyArray<string>,
+  path: ReadonlyArray<string>,
+): ReadonlyArray<Problem<'option-invalid'>> {
+  if (!isMap(given)) return [invalid(path, `${nameOf(path)} must be an object`)];
+  let found: Array<Problem<'option-invalid'>> | undefined;
+  for (const name of Object.keys(given)) {
+    const problems = checkNamed(name, given[name], rules, path);
+    if (problems.length > 0) found = [...(found ?? []), ...problems];
+  }
+  for (const name of required) {
+    if (given[name] !== undefined) continue;
+    const missing = invalid([...path, name], `the option ${nameOf([...path, name])} is missing`);
+    found = [...(found ?? []), missing];
+  }
+  return found ?? noneWrong;
+}
+
+function checkNamed(
+  name: string,
+  value: unknown,
+  rules: OptionRules,
+  path: ReadonlyArray<string>,
+): ReadonlyArray<Problem<'option-invalid'>> {
+  const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
+  if (rule === undefined) return [unknown([...path, name], Object.keys(rules))];
+  return value === undefined || isOf(value, rule) ? noneWrong : checkValue(value, rule, [...path, name]);
+}
+
+/** Whether a value is of a type, told quickly: most are. */
+function isOf(value: unknown, rule: OptionRule): boolean {
+  switch (rule) {
+    case 'list':
+      return Array.isArray(value);
+    case 'object':
+      return isMap(value);
+    case 'text':
+      return typeof value === 'string';
+    case 'number':
+      return typeof value === 'number';
+    case 'boolean':
+    case 'function':
+      return typeof value === rule;
+    default:
+      return 'anyOf' in rule && rule.anyOf.some((each) => checkValue(value, each, []).length === 0);
+  }
+}
+
+function checkValue(
+  value: unknown,
+  rule: OptionRule,
+  path: ReadonlyArray<string>,
+): ReadonlyArray<Problem<'option-invalid'>> {
+  if (isOf(value, rule)) return noneWrong;
+  if (typeof rule === 'object' && 'options' in rule) return checkObject(value, rule.options, rule.required ?? [], path);
+  const words = wordsOf(rule);
+  if (typeof rule === 'object' && 'oneOf' in rule && typeof value === 'string' && words.includes(value)) {
+    return noneWrong;
+  }
+  const meant = typeof value === 'string' ? didYouMean(value, words) : undefined;
+  const message = `${nameOf(path)} is ${show(value)}, not ${describe(rule)}`;
+  return [invalid(path, message, meant && `"${meant}"`)];
+}
+
+/** The words that a value could be. */
+function wordsOf(rule: OptionRule): ReadonlyArray<string> {
+  if (typeof rule !== 'object' || 'options' in rule) return [];
+  return 'oneOf' in rule ? rule.oneOf : rule.anyOf.flatMap(wordsOf);
+}
+
+function describe(rule: OptionRule): string {
+  if (typeof rule !== 'object') return `a ${rule}`;
+  if ('options' in rule) return 'an object';
+  if ('oneOf' in rule) return `one of ${rule.oneOf.map((word) => `"${word}"`).join(', ')}`;
+  return rule.anyOf.map(describe).join(' or ');
+}
+
+function unknown(path: ReadonlyArray<string>, names: ReadonlyArray<string>): Problem<'option-invalid'> {
+  const meant = didYouMean(path.at(-1) ?? '', names);
+  return invalid(path, `there is no option ${nameOf(path)}`, meant && `\`${meant}\``);
+}
+
+function invalid(path: ReadonlyArray<string>, message: string, meant?: string | undefined): Problem<'option-invalid'> {
+  const problem = { code: 'option-invalid', severity: 'error', message, path } as const;
+  return meant === undefined ? problem : { ...problem, hint: `did you mean ${meant}?` };
+}
+
+function nameOf(path: ReadonlyArray<string>): string {
+  return path.length === 0 ? 'the options' : `\`${path.join('.')}\``;
+}
+
+function show(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, 100));
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' && value !== null ? 'an object' : String(value);
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
