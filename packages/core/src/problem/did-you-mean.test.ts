@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { didYouMean } from './did-you-mean.ts';
 
-const fields = ['image', 'command', 'args', 'workingDir', 'ports', 'volumeMounts', 'runtimeSettings'];
+const fields = ['lastBackupTime', 'image', 'command', 'args', 'workingDir', 'ports', 'volumeMounts', 'runtimeSettings'];
 
 it.each([
   ['imge', 'image'],
@@ -11,6 +11,8 @@ it.each([
   ['wrkingdir', 'workingDir'],
   ['volumemount', 'volumeMounts'],
   ['image', 'image'],
+  ['lastBackupDuration', undefined],
+  ['lastBackupTme', 'lastBackupTime'],
   ['zzzz', undefined],
   ['', undefined],
   ['x'.repeat(100_000), undefined],

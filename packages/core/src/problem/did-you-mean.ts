@@ -79,7 +79,15 @@ function isNear(name: string, candidate: string): boolean {
   const others = candidate.split(/[^a-z0-9]+/);
   return words.length > 1 && words.length === others.length
     ? words.every((word, index) => isNearWord(word, others[index] ?? '') || beginsAlike(word, others[index] ?? ''))
-    : isNearWord(name, candidate);
+    : isNearWord(name, candidate) && !isOtherEnd(name, candidate);
+}
+
+/** Whether two names differ in a whole word at their end: `lastBackupDuration` is no spelling of `lastBackupTime`. */
+function isOtherEnd(name: string, other: string): boolean {
+  let start = 0;
+  while (start < Math.min(name.length, other.length) && name[start] === other[start]) start++;
+  const [one, two] = [name.slice(start), other.slice(start)];
+  return Math.min(one.length, two.length) >= 4 && leven(one, two) > Math.max(one.length, two.length) / 2;
 }
 
 function isNearWord(word: string, other: string): boolean {
