@@ -1,11 +1,14 @@
+import { loadManifests } from '@stash-functions/core';
 import { decodeFunction } from '@stash-functions/core/decode';
+import { load, loadAll } from 'js-yaml';
 import { Container } from 'kubernetes-models/v1/Container';
 import { compileAjv } from './core/ajv.ts';
 import { functionModels } from './core/function-models.ts';
+import { manifestTexts } from './core/manifests.ts';
 import { invalidFunction, validContainer, validFunction } from './core/samples.ts';
 import { stockCodec } from './core/stock-io-ts.ts';
 import { zodSchema } from './core/zod.ts';
-import type { BenchPeer, BenchRow, GrowthRow } from './measure.ts';
+import type { BenchPeer, BenchRow, GrowthRow, HeapRow } from './measure.ts';
 
 const models = await functionModels();
 const ajv = compileAjv(models, 'Function', true);
@@ -17,8 +20,28 @@ const valid = validFunction();
 const invalid = invalidFunction();
 const container = validContainer();
 
-/** Decoding a Function of 30 arguments beside validators that check the same schema. */
+const texts = manifestTexts(1000);
+const stream = texts.join('---\n');
+
+/**
+ * Loading manifests beside a reader of YAML that gives plain objects and checks nothing, and decoding a Function of 30
+ * arguments beside validators that check the same schema.
+ */
 export const rows: ReadonlyArray<BenchRow> = [
+  {
+    name: 'load 1,000 documents in one stream',
+    aim: 'at most 2 × js-yaml',
+    limit: 4,
+    run: () => loadManifests(stream),
+    peers: [{ name: 'js-yaml, which decodes and checks nothing', run: () => loadAll(stream) }],
+  },
+  {
+    name: 'load 1,000 files',
+    aim: 'at most 2 × js-yaml',
+    limit: 4,
+    run: () => texts.map((text) => loadManifests(text)),
+    peers: [{ name: 'js-yaml, which decodes and checks nothing', run: () => texts.map((text) => load(text)) }],
+  },
   {
     name: 'decode a valid Function',
     aim: 'below 1 × ajv',
@@ -37,8 +60,27 @@ export const rows: ReadonlyArray<BenchRow> = [
   },
 ];
 
+/** Resources with the places of all their fields beside plain objects. */
+export const heap: ReadonlyArray<HeapRow> = [
+  {
+    name: 'keep 10,000 loaded resources',
+    aim: 'at most 1.5 × js-yaml',
+    limit: 2,
+    run: () => loadManifests(manifestTexts(10_000).join('---\n')),
+    peer: { name: 'plain objects of js-yaml', run: () => loadAll(manifestTexts(10_000).join('---\n')) },
+  },
+];
+
 /** Decoding a Function with ever more arguments and variables: nothing of it may take time in the square of its size. */
 export const growth: ReadonlyArray<GrowthRow> = [
+  {
+    name: 'load documents in one stream',
+    sizes: [100, 1000, 10_000],
+    run: (size) => {
+      const text = manifestTexts(size).join('---\n');
+      return () => loadManifests(text);
+    },
+  },
   { name: 'decode a valid Function', sizes: [100, 1000, 10_000], run: (size) => decode(validFunction(size)) },
   {
     name: 'decode a Function with three mistakes',
@@ -63,6 +105,7 @@ function peersOn(input: object): ReadonlyArray<BenchPeer> {
 
 /** A measurement of validators that do not agree would say nothing. */
 function check(): void {
+  if (loadManifests(stream)._tag !== 'Right') throw new Error('the manifests are refused');
   const answers = [decodeFunction(valid)._tag === 'Right', ajv(valid), zod.safeParse(valid).success, ioTs.is(valid)];
   if (answers.includes(false)) throw new Error(`the valid Function is refused: ${answers.join(', ')}`);
   const refused = [decodeFunction(invalid)._tag === 'Right', ajv(invalid), zod.safeParse(invalid).success];

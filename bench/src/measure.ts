@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { measure } from 'mitata';
 
 /** One piece of work of ours beside the same work done by others, all measured in one run. */
@@ -10,6 +12,19 @@ export interface BenchRow {
   readonly peers: ReadonlyArray<BenchPeer>;
   /** What we want the ratio to be, for the reader. */
   readonly aim?: string;
+  /** The ratio to the first peer that fails the bench: far above the aim, for a machine that others use too is noisy. */
+  readonly limit?: number;
+}
+
+/** What is kept in memory by our way and by another one. */
+export interface HeapRow {
+  readonly name: string;
+  /** Makes what is kept. */
+  readonly run: () => unknown;
+  readonly peer: BenchPeer;
+  readonly aim?: string;
+  /** The ratio that fails the bench. */
+  readonly limit?: number;
 }
 
 /** Another way to the result of a {@link BenchRow}. */
@@ -63,6 +78,27 @@ export async function measureGrowth(row: GrowthRow, rounds = 3): Promise<Readonl
     }
   }
   return works.map(({ size, ratios }) => ({ peer: String(size), ...spread(ratios) }));
+}
+
+/** The heap that ours keeps, as a multiple of that of the peer. */
+export function measureHeap({ run, peer }: HeapRow, rounds = 3): Ratio {
+  const ratios = Array.from({ length: rounds }, () => keptBy(run) / keptBy(peer.run));
+  return { peer: peer.name, ...spread(ratios) };
+}
+
+function keptBy(run: () => unknown): number {
+  const before = usedHeap();
+  const kept = [run()];
+  const after = usedHeap();
+  // Read behind the measurement, so that it is kept up to there.
+  return kept.length === 1 ? after - before : Number.NaN;
+}
+
+function usedHeap(): number {
+  setFlagsFromString('--expose-gc');
+  const collect: unknown = runInNewContext('gc');
+  if (typeof collect === 'function') for (let round = 0; round < 3; round += 1) collect();
+  return process.memoryUsage().heapUsed;
 }
 
 /** Long enough for the compiler to be done with optimising what is measured. */

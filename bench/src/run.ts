@@ -1,13 +1,22 @@
 import { readdir } from 'node:fs/promises';
-import { type BenchRow, type GrowthRow, measureGrowth, measureRow, type Ratio } from './measure.ts';
+import {
+  type BenchRow,
+  type GrowthRow,
+  type HeapRow,
+  measureGrowth,
+  measureHeap,
+  measureRow,
+  type Ratio,
+} from './measure.ts';
 
 /**
  * Runs every area of this folder, or those whose names are given: `npm run bench -- templating`. An area is a file that
- * exports `rows`, `growth`, or both.
+ * exports `rows`, `growth`, `heap`, or several of them. A row that misses its limit fails the run.
  */
 interface Area {
   readonly rows?: ReadonlyArray<BenchRow>;
   readonly growth?: ReadonlyArray<GrowthRow>;
+  readonly heap?: ReadonlyArray<HeapRow>;
 }
 
 const tooling = new Set(['run.ts', 'measure.ts']);
@@ -23,12 +32,27 @@ for (const file of files.sort()) {
   console.log(`\n${name}`);
   for (const row of area.rows ?? []) {
     console.log(`  ${row.name}${row.aim === undefined ? '' : `  (aim: ${row.aim})`}`);
-    for (const ratio of await measureRow(row)) console.log(`    ${describe(ratio)} the time of ${ratio.peer}`);
+    const ratios = await measureRow(row);
+    for (const ratio of ratios) console.log(`    ${describe(ratio)} the time of ${ratio.peer}`);
+    hold(ratios[0], row.limit);
+  }
+  for (const row of area.heap ?? []) {
+    console.log(`  ${row.name}${row.aim === undefined ? '' : `  (aim: ${row.aim})`}`);
+    const ratio = measureHeap(row);
+    console.log(`    ${describe(ratio)} the heap of ${ratio.peer}`);
+    hold(ratio, row.limit);
   }
   for (const row of area.growth ?? []) {
     console.log(`  ${row.name}: time a unit of input, 1 is linear`);
     for (const ratio of await measureGrowth(row)) console.log(`    ${describe(ratio)} at ${ratio.peer}`);
   }
+}
+
+/** Fails the run where a ratio is above the limit of its row. */
+function hold(ratio: Ratio | undefined, limit = Number.POSITIVE_INFINITY): void {
+  if (ratio === undefined || ratio.median <= limit) return;
+  console.log(`    FAILED: more than ${digits(limit)} × ${ratio.peer}`);
+  process.exitCode = 1;
 }
 
 /** `0.52 × (0.48–0.61)` */

@@ -1,26 +1,32 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { SourceSpan } from '../problem/problem.ts';
 import { type FoundNode, findNode } from './find-node.ts';
-import type { LocateOptions, Locator } from './locate.ts';
+import type { DocumentOrigin, Finder, LocateOptions } from './locate.ts';
 import { mostYamlCharacters, parseYaml, type YamlDocument } from './parse-yaml.ts';
 import { scalarRange } from './scalar-offsets.ts';
 import type { SourceText } from './source-text.ts';
-import type { TextRange } from './split-documents.ts';
 
-/** Finds places in one document of a text, which it parses when it is first asked; none where it is too long for that. */
-export function documentLocator(
-  source: SourceText,
-  { range, index }: { readonly range: TextRange; readonly index: number },
-): Locator {
-  let document: YamlDocument | undefined;
-  if (range.end - range.start > mostYamlCharacters) return () => undefined;
-  return (path, options) => {
-    document ??= parseYaml(source, range).documents[index];
-    return document === undefined ? undefined : locateIn(document, source, path, options);
+/** Finds places in the documents of a text, each of which it parses when it is first asked; none where one is too long. */
+export function finderIn(source: SourceText): Finder {
+  return (origin, path, options) => {
+    if (origin.end - origin.start > mostYamlCharacters) return undefined;
+    const document = documentAt(source, origin);
+    return document === undefined ? undefined : locateInDocument(document, source, path, options);
   };
 }
 
-function locateIn(
+function documentAt(source: SourceText, origin: DocumentOrigin): YamlDocument | undefined {
+  const known = parsed.get(origin);
+  if (known !== undefined) return known;
+  const document = parseYaml(source, origin).documents[origin.index];
+  if (document !== undefined) parsed.set(origin, document);
+  return document;
+}
+
+/** The documents that somebody asked about. */
+const parsed = new WeakMap<DocumentOrigin, YamlDocument>();
+
+function locateInDocument(
   { tree, base }: YamlDocument,
   source: SourceText,
   path: ReadonlyArray<string | number>,

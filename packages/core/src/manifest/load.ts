@@ -13,11 +13,11 @@ import { referenceTo } from '../resource/reference-to.ts';
 import type { Resource } from '../resource/resource.ts';
 import { salvage } from '../resource/salvage.ts';
 import { mostProblems } from './build-value.ts';
-import { documentLocator } from './document-locator.ts';
+import { finderIn } from './document-locator.ts';
 import { fileModeProblems, mayHaveFileModes } from './file-modes.ts';
 import { isForeign } from './is-foreign.ts';
 import { type ListItem, listItems, ofItem } from './list-items.ts';
-import { type Locator, rememberSource } from './locate.ts';
+import { type Locator, locateIn, type Origin, originInside, rememberSource } from './locate.ts';
 import { collectManifests, type Manifests, type OtherObject } from './manifests.ts';
 import { readDocuments } from './read-documents.ts';
 import { type SourceText, sourceText } from './source-text.ts';
@@ -82,16 +82,17 @@ function read(text: string, options: LoadOptions, rescue: typeof salvage): ReadM
     if (list.length < mostProblems) list.push(problem);
   };
   const reading = { source, lenient: options.lenient === true, hasModes: mayHaveFileModes(text) };
+  const finder = finderIn(source);
   for (const document of readDocuments(source, report)) {
     if (problems.length >= mostProblems) break;
-    const locator = documentLocator(source, document);
+    const origin = { finder, start: document.range.start, end: document.range.end, index: document.index };
     for (const problem of document.problems) report(ofItem(problem, document.value));
     if (document.value === null) continue;
-    for (const item of listItems(document.value, locator, report)) {
+    for (const item of listItems(document.value, origin, report)) {
       if (problems.length >= mostProblems) break;
       const other = isForeign(item.value) ? item.value : undefined;
       if (other !== undefined) {
-        rememberSource(other, item.locator);
+        rememberSource(other, item.origin);
         others.push(other);
         continue;
       }
@@ -123,18 +124,19 @@ interface Reading {
 
 /** The resource of an item, as far as there is one, and its Problems at their places in the text. */
 function decodeItem(
-  { value, locator }: ListItem,
+  { value, origin }: ListItem,
   { source, lenient, hasModes }: Reading,
   rescue: (value: unknown, mistakes: Problems) => Resource | undefined,
 ): Checked<Resource | undefined, LoadProblemCode> {
-  const written = { source, locate: locator };
+  const locate: Locator = (path, options) => locateIn(origin, path, options);
+  const written = { source, locate };
   const read = readResource(value, { lenient, written });
   const errors = problemsOf(read).filter(isError);
   const resource = isRight(read) ? read.right.value : isNonEmpty(errors) ? rescued(value, errors, rescue) : undefined;
   const found = isLeft(read) ? read.left : read.right.problems;
-  const problems = found.map((problem) => withSource(inStatus(problem), locator));
+  const problems = found.map((problem) => withSource(inStatus(problem), locate));
   if (resource === undefined) return checked(undefined, problems);
-  rememberSource(resource, throughSpelling(resource, value, locator));
+  rememberSource(resource, throughSpelling(resource, value, origin));
   const modes = hasModes ? fileModeProblems(value, referenceTo(resource), written) : noProblems;
   return checked(resource, joinProblems(problems, modes));
 }
@@ -159,10 +161,10 @@ function rescued(
 }
 
 /** Fields are asked for by the CRD's names, whichever they were written with. */
-function throughSpelling(resource: Resource, written: unknown, locator: Locator): Locator {
+function throughSpelling(resource: Resource, written: unknown, origin: Origin): Origin {
   const spelling = kindNamed(resource.kind)?.respell?.(written);
-  if (spelling === undefined || spelling.input === written) return locator;
-  return (path, options) => locator(spelling.pathInDocument(path), options);
+  if (spelling === undefined || spelling.input === written) return origin;
+  return originInside(origin, spelling.pathInDocument);
 }
 
 function withSource<P extends Problem>(problem: P, locator: Locator): P {
