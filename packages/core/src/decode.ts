@@ -164,6 +164,8 @@ export {
   type OtherObject,
 } from './manifest/manifests.ts';
 export { type SourceText, sourceText } from './manifest/source-text.ts';
+export { hiddenVariables, type VariableInList } from './pod/hidden-variables.ts';
+export { type DeprecatedNodeLabel, deprecatedNodeLabel } from './pod/node-labels.ts';
 export { applyFixes } from './problem/apply-fixes.ts';
 export {
   type CheckOptionsSettings,

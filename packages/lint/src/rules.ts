@@ -4,6 +4,7 @@ import { backendMissing } from './rules/backend-missing.ts';
 import { bareDollarName } from './rules/bare-dollar-name.ts';
 import { claimWithoutMount } from './rules/claim-without-mount.ts';
 import { deprecatedLabel } from './rules/deprecated-label.ts';
+import { deprecatedVolume } from './rules/deprecated-volume.ts';
 import { duplicateParam } from './rules/duplicate-param.ts';
 import { fractionalBytes } from './rules/fractional-bytes.ts';
 import { functionMissing } from './rules/function-missing.ts';
@@ -14,6 +15,7 @@ import { invalidBucket } from './rules/invalid-bucket.ts';
 import { invalidDuration } from './rules/invalid-duration.ts';
 import { invalidEndpoint } from './rules/invalid-endpoint.ts';
 import { invalidSchedule } from './rules/invalid-schedule.ts';
+import { invalidVolume } from './rules/invalid-volume.ts';
 import { invokerMissing } from './rules/invoker-missing.ts';
 import { lateReference } from './rules/late-reference.ts';
 import { localBackend } from './rules/local-backend.ts';
@@ -77,6 +79,8 @@ const ordered: readonly [
   typeof wrongDatabaseTask,
   typeof mountWithoutVolume,
   typeof volumeWithoutMount,
+  typeof invalidVolume,
+  typeof deprecatedVolume,
   typeof fractionalBytes,
   typeof initContainerProbe,
   typeof podSecurityPolicyRemoved,
@@ -130,6 +134,8 @@ const ordered: readonly [
   wrongDatabaseTask,
   mountWithoutVolume,
   volumeWithoutMount,
+  invalidVolume,
+  deprecatedVolume,
   fractionalBytes,
   initContainerProbe,
   podSecurityPolicyRemoved,

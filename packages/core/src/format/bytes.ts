@@ -12,6 +12,8 @@ export interface ByteFault {
   readonly message: string;
   /** The amount that was probably meant, or how to write one. */
   readonly hint: string;
+  /** The amount that was probably meant: `128Mi` for `128m`. */
+  readonly meant?: string | undefined;
 }
 
 /**
@@ -31,11 +33,13 @@ export function byteFault(text: string): ByteFault | undefined {
     };
   }
   if (amount % nanos === 0n) return undefined;
+  const meant = meantBy(text, amount);
   return {
     code: 'fractional-bytes',
     severity: 'warning',
     message: `${quote(text)} is no whole number of bytes: it is ${inWords(amount)}`,
-    hint: `did you mean ${meant(text, amount)}?`,
+    hint: `did you mean ${meant}?`,
+    meant,
   };
 }
 
@@ -47,7 +51,7 @@ function inWords(amount: bigint): string {
 }
 
 /** `128Mi` for `128m`; `1639Mi` for `1.6Gi`, the next whole number of the unit below. */
-function meant(text: string, amount: bigint): string {
+function meantBy(text: string, amount: bigint): string {
   const milli = /^\+?(\d+(?:\.\d+)?)[mun]$/.exec(text);
   if (milli !== null) return `${milli[1]}Mi`;
   const unit = ['Gi', 'Mi', 'Ki'].find((_, index) => amount > (nanos << BigInt(30 - 10 * index)) * 10n);

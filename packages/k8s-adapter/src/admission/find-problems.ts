@@ -121,8 +121,8 @@ function sessionOf({ kind, metadata }: Resource): BackupSession {
 /** Lint and a plan find the same in places; the one that says more comes first. */
 function distinct(problems: ReadonlyArray<Problem>): ReadonlyArray<Problem> {
   const seen = new Set<string>();
-  return problems.filter(({ code, path, resource, message }) => {
-    const key = JSON.stringify([code, path, resource?.kind, resource?.name, message]);
+  return problems.filter(({ path, resource, message }) => {
+    const key = JSON.stringify([path, resource?.kind, resource?.name, message]);
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

@@ -1,17 +1,13 @@
+import { deprecatedNodeLabel } from '@stash-functions/core/decode';
 import type { V1PodSpec } from '../kubernetes/pod.ts';
 import type { Findings, Path } from '../problem/problem.ts';
 
 /** A label of nodes that has a newer name. */
 export function checkNodeLabel(key: string, path: Path, findings: Findings): void {
-  const replacement = Object.hasOwn(deprecatedNodeLabels, key) ? deprecatedNodeLabels[key] : undefined;
-  if (replacement === undefined) return;
-  const hint = `use ${replacement}`;
-  findings.warning(
-    'deprecated-label',
-    path,
-    `the label ${key} of nodes is deprecated, and new nodes may lack it`,
-    hint,
-  );
+  const deprecated = deprecatedNodeLabel(key);
+  if (deprecated === undefined) return;
+  const message = `the label ${key} of nodes is deprecated, and new nodes may lack it`;
+  findings.warning('deprecated-label', path, message, `use ${deprecated.instead}`);
 }
 
 /** Annotations of a pod that did what a field does now. */
@@ -41,18 +37,6 @@ export function checkClaimAnnotations(
   const message = `the annotation ${key} is deprecated since Kubernetes 1.8`;
   findings.warning('deprecated-annotation', [...path, key], message, 'use spec.storageClassName');
 }
-
-/** As pkg/api/node of Kubernetes lists them, each with what to use instead. */
-const deprecatedNodeLabels: Readonly<Record<string, string>> = {
-  'app.kubernetes.io/created-by': 'app.kubernetes.io/managed-by, which pods have and nodes do not',
-  'beta.kubernetes.io/arch': 'kubernetes.io/arch',
-  'beta.kubernetes.io/instance-type': 'node.kubernetes.io/instance-type',
-  'beta.kubernetes.io/os': 'kubernetes.io/os',
-  'failure-domain.beta.kubernetes.io/region': 'topology.kubernetes.io/region',
-  'failure-domain.beta.kubernetes.io/zone': 'topology.kubernetes.io/zone',
-  'node-role.kubernetes.io/master': 'node-role.kubernetes.io/control-plane',
-  'scheduler.alpha.kubernetes.io/preferAvoidPods': 'taints and tolerations',
-};
 
 const deprecatedAnnotations: Readonly<Record<string, string>> = {
   'scheduler.alpha.kubernetes.io/critical-pod': 'priorityClassName',

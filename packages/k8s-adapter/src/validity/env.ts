@@ -1,4 +1,10 @@
-import { isDataKey, isEnvName, isPortableEnvName, isQualifiedName } from '@stash-functions/core/decode';
+import {
+  hiddenVariables,
+  isDataKey,
+  isEnvName,
+  isPortableEnvName,
+  isQualifiedName,
+} from '@stash-functions/core/decode';
 import type { V1EnvFromSource, V1EnvVar, V1EnvVarSource, V1ResourceFieldSelector } from '../kubernetes/env.ts';
 import type { Findings, Path } from '../problem/problem.ts';
 import { checkOneOf, checkSubdomain, checkUnion, missing, quote } from './basics.ts';
@@ -87,19 +93,14 @@ const byteDivisors: ReadonlyArray<string> = [
   '1Ei',
 ];
 
-/** A variable that stands twice: the last counts, and an API server warns unless it is made of the one before. */
+/** A variable that stands twice: the last counts. */
 function checkHidden(env: ReadonlyArray<V1EnvVar>, path: Path, findings: Findings): void {
-  const seen = new Set<string>();
-  env.forEach(({ name, value = '', valueFrom }, index) => {
-    const reference = `$(${name})`;
-    const isMadeOfIt = valueFrom === undefined && value !== reference && value.includes(reference);
-    if (seen.has(name) && !isMadeOfIt) {
-      const message = `the variable ${name} is set before, and this hides it`;
-      const hint = `leave one out, or write ${reference} where the value of the other is meant`;
-      findings.warning('hidden-variable', [...path, index, 'name'], message, hint);
-    }
-    seen.add(name);
-  });
+  for (const index of hiddenVariables(env)) {
+    const { name = '' } = env[index] ?? {};
+    const hint = `leave one out, or write $(${name}) where the value of the other is meant`;
+    const message = `the variable ${name} is set before, and this hides it`;
+    findings.warning('hidden-variable', [...path, index, 'name'], message, hint);
+  }
 }
 
 function checkEnvName(name: string, path: Path, findings: Findings): void {

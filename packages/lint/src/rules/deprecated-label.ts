@@ -1,3 +1,4 @@
+import { deprecatedNodeLabel } from '@stash-functions/core/decode';
 import type { Finding, RuleFor } from '../rule.ts';
 import { type SettingsKind, settingsKinds } from '../subject/kinds.ts';
 import { podSettingsOf } from '../subject/settings.ts';
@@ -43,16 +44,9 @@ function labelsIn(value: unknown, path: ReadonlyArray<string | number>): Readonl
 }
 
 function deprecated(label: string, path: ReadonlyArray<string | number>, at: 'key' | 'value'): ReadonlyArray<Finding> {
-  const today = labels.get(label);
-  if (today === undefined) return [];
+  const found = deprecatedNodeLabel(label);
+  if (found === undefined) return [];
   const message = `the label \`${label}\` of nodes is deprecated`;
-  return [{ message, path, at, hint: `write \`${today}\``, fix: { was: label, text: today } }];
+  if (found.today === undefined) return [{ message, path, at, hint: `use ${found.instead}` }];
+  return [{ message, path, at, hint: `write \`${found.today}\``, fix: { was: label, text: found.today } }];
 }
-
-const labels: ReadonlyMap<string, string> = new Map([
-  ['beta.kubernetes.io/arch', 'kubernetes.io/arch'],
-  ['beta.kubernetes.io/os', 'kubernetes.io/os'],
-  ['failure-domain.beta.kubernetes.io/region', 'topology.kubernetes.io/region'],
-  ['failure-domain.beta.kubernetes.io/zone', 'topology.kubernetes.io/zone'],
-  ['beta.kubernetes.io/instance-type', 'node.kubernetes.io/instance-type'],
-]);

@@ -1,8 +1,8 @@
 import {
   type BackupBlueprint,
+  byteFault,
   type FunctionResource,
   type Invoker,
-  parseQuantity,
   type Quantity,
   type Repository,
   type TaskResource,
@@ -35,22 +35,12 @@ spec:
   check: (resource) =>
     bytesOf(resource).flatMap(({ value, path }): ReadonlyArray<Finding> => {
       const text = String(value);
-      const amount = parseQuantity(text);
-      if (amount === undefined || amount % oneByte === 0n) return [];
-      const meant = /^(\d+)m$/.exec(text)?.[1];
-      return [
-        {
-          message: `\`${text}\` is no whole number of bytes`,
-          path,
-          hint: meant === undefined ? 'write a whole number with a smaller unit' : `did you mean \`${meant}Mi\`?`,
-          fix: meant === undefined ? undefined : { was: text, text: `${meant}Mi` },
-        },
-      ];
+      const fault = byteFault(text);
+      if (fault?.code !== 'fractional-bytes') return [];
+      const { message, hint, meant } = fault;
+      return [{ message, path, hint, fix: meant === undefined ? undefined : { was: text, text: meant } }];
     }),
 };
-
-/** Quantities are counted in billionths. */
-const oneByte = 1_000_000_000n;
 
 type Subject = FunctionResource | TaskResource | Repository | Invoker | BackupBlueprint;
 

@@ -1,5 +1,5 @@
+import { hiddenVariables } from '@stash-functions/core/decode';
 import type { Finding, RuleFor } from '../rule.ts';
-import { kubernetesReferences } from '../subject/container-environment.ts';
 import { type SettingsKind, settingsKinds } from '../subject/kinds.ts';
 import { environmentsOf } from '../subject/settings.ts';
 
@@ -23,14 +23,10 @@ spec:
 `,
   cure: 'remove one of them.',
   check: (resource) =>
-    environmentsOf(resource).flatMap(({ env, path }) => {
-      const before = new Set<string>();
-      return env.flatMap(({ name, value = '' }, index): ReadonlyArray<Finding> => {
-        const isSecond = before.has(name);
-        before.add(name);
-        if (!isSecond || kubernetesReferences(value).some((reference) => reference.name === name)) return [];
-        const message = `the environment variable \`${name}\` is there twice, and the last one wins`;
-        return [{ message, path: [...path, index, 'name'], hint: 'remove one of them' }];
-      });
-    }),
+    environmentsOf(resource).flatMap(({ env, path }) =>
+      hiddenVariables(env).map((index): Finding => {
+        const message = `the environment variable \`${env[index]?.name}\` is there twice, and the last one wins`;
+        return { message, path: [...path, index, 'name'], hint: 'remove one of them' };
+      }),
+    ),
 };
