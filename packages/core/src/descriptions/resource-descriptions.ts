@@ -117,6 +117,7 @@ export const resourceDescriptions: TypeDescriptions = {
       locate: 'Where the data is stored, as the variables `REPOSITORY_*` say it.',
       credentials: 'What the storage Secret holds for it, besides passwordKey.',
       canWipeOut: 'Whether the operator can delete the data together with the Repository, which `wipeOut` asks for.',
+      bucketName: 'What its provider takes for the name of a bucket, where it has buckets.',
       mount: 'Where the backend is a volume that the containers mount: which one, and where.',
       example: 'One as it could be in a cluster.',
     },
@@ -344,6 +345,14 @@ export const resourceDescriptions: TypeDescriptions = {
       conditions: 'What was observed of the target.',
     },
   },
+  BucketName: {
+    text: 'The form of the names of buckets.',
+    fields: {
+      field: 'The field that holds the name.',
+      syntax: 'What every name matches.',
+      hint: 'What to write: a sentence without a full stop.',
+    },
+  },
   ClientConfig: {
     text: 'How to connect to an application: exactly one of url and service.',
     fields: {
@@ -428,6 +437,7 @@ export const resourceDescriptions: TypeDescriptions = {
       location: 'Where it stores the data, or why that cannot be told.',
       credentials: 'See BackendFacts.credentials.',
       canWipeOut: 'See BackendFacts.canWipeOut.',
+      bucketName: 'See BackendFacts.bucketName.',
       mount: 'See BackendFacts.mount.',
     },
   },
@@ -1024,6 +1034,13 @@ export const resourceDescriptions: TypeDescriptions = {
     text: 'Who may refer to a Repository.',
     fields: {
       allowedNamespaces: 'The namespaces whose invokers may.',
+    },
+  },
+  UsageVerdict: {
+    text: 'Whether a Repository may be used from a namespace.',
+    fields: {
+      allowed: 'Undefined where it cannot be told.',
+      reason: 'Why not, as a clause of a sentence; empty where it may.',
     },
   },
 };
