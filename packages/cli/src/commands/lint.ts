@@ -59,7 +59,10 @@ export function lintCommand({ terminal, finish }: CommandContext): Command {
     )
     .option('--config <file>', 'a file of settings instead of stash-functions.config.json or .js')
     .option('--no-config', 'take no file of settings')
-    .addHelpText('after', '\nExample:\n  stash-functions lint --format github functions/ backup.yaml')
+    .addHelpText(
+      'after',
+      '\nEnds with 1 where there is an error or a warning.\n\nExample:\n  stash-functions lint --format github functions/ backup.yaml',
+    )
     .action(async (paths: ReadonlyArray<string>, flags: LintFlags) => {
       const all = [...paths, ...(flags.filename ?? [])];
       if (all.length === 0) throw new CannotDo('there is nothing to lint', 'name files or folders, or - for stdin');
@@ -85,7 +88,8 @@ async function lint(paths: ReadonlyArray<string>, flags: LintFlags, terminal: Te
     problems = look(read.files, findIn(read, operatorFunctions));
   }
   print(problems, read, flags, terminal);
-  return problems.some(({ severity }) => severity === 'error') ? 1 : 0;
+  // A note is a matter of taste, and everything else is a finding.
+  return problems.some(({ severity }) => severity !== 'note') ? 1 : 0;
 }
 
 interface Found {
