@@ -52,7 +52,7 @@ export type MetricName =
  */
 export const metricTable: Readonly<Record<MetricName, MetricRow>> = {
   stash_functions_session_success: {
-    help: 'Whether the last backup or restore of the invoker succeeded as a whole.',
+    help: '1 where the last backup or restore of the invoker succeeded as a whole, else 0.',
     unit: 'bool',
     scope: 'session',
     record: 'last_run',
@@ -84,7 +84,7 @@ export const metricTable: Readonly<Record<MetricName, MetricRow>> = {
     record: 'last_success',
   },
   stash_functions_target_success: {
-    help: 'Whether the last backup or restore of the target succeeded.',
+    help: '1 where the last backup or restore of the target succeeded, else 0.',
     unit: 'bool',
     scope: 'target',
     record: 'last_run',
@@ -131,7 +131,7 @@ export const metricTable: Readonly<Record<MetricName, MetricRow>> = {
     panel: { title: 'Uploaded', kind: 'graph' },
   },
   stash_functions_host_success: {
-    help: 'Whether the last backup or restore of the host succeeded.',
+    help: '1 where the last backup or restore of the host succeeded, else 0.',
     unit: 'bool',
     scope: 'host',
     record: 'last_run',
@@ -185,7 +185,7 @@ export const metricTable: Readonly<Record<MetricName, MetricRow>> = {
     record: 'last_run',
   },
   stash_functions_repository_integrity: {
-    help: 'Whether the data of the repository passed its last check.',
+    help: '1 where the data of the repository passed its last check, else 0.',
     unit: 'bool',
     scope: 'repository',
     record: 'last_run',

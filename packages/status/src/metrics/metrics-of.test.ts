@@ -179,7 +179,7 @@ describe('metricTable', () => {
   it.each(Object.entries(metricTable))('has a name, a unit and a sentence for %s', (name, { help, unit }) => {
     expect(name).toMatch(/^stash_functions_(session|target|host|repository)_[a-z_]+$/);
     expect(name).not.toMatch(/_(total|count)$/);
-    expect(help).toMatch(/^[A-Z].*\.$/);
+    expect(help).toMatch(/^[A-Z1].*\.$/);
     if (unit === 'timestamp') expect(name).toMatch(/_timestamp_seconds$/);
     if (unit === 'seconds' || unit === 'bytes') expect(name).toMatch(new RegExp(`_${unit}$`));
   });

@@ -53,7 +53,7 @@ export const resourceMetricTable: Readonly<Record<ResourceMetricName, ResourceMe
     states: ['Pending', 'Skipped', 'Running', 'Succeeded', 'Failed', 'Unknown', 'Ready', 'NotReady', 'Invalid'],
   },
   stash_functions_resource_condition: {
-    help: 'Whether a condition of the resource is True.',
+    help: '1 where a condition of the resource is True, else 0.',
     kinds: [...sessions, ...invokers],
     path: ['status', 'conditions'],
     valueFrom: ['status'],
@@ -77,7 +77,7 @@ export const resourceMetricTable: Readonly<Record<ResourceMetricName, ResourceMe
     path: ['status', 'sessionDeadline'],
   },
   stash_functions_resource_integrity: {
-    help: 'Whether the data of the Repository passed its last check.',
+    help: '1 where the data of the Repository passed its last check, else 0.',
     kinds: ['Repository'],
     path: ['status', 'integrity'],
   },

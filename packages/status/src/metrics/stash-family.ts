@@ -38,7 +38,7 @@ interface Row {
 type Table = Readonly<Record<string, Row>>;
 
 const sessionTable = {
-  session_success: { help: 'Whether the session succeeded.', unit: 'bool', presentName: 'success' },
+  session_success: { help: '1 where the session succeeded, else 0.', unit: 'bool', presentName: 'success' },
   session_duration_seconds: {
     help: 'How long the session took.',
     unit: 'seconds',
@@ -49,13 +49,13 @@ const sessionTable = {
 } as const satisfies Table;
 
 const targetTable = {
-  target_success: { help: 'Whether the target succeeded.', unit: 'bool' },
+  target_success: { help: '1 where the target succeeded, else 0.', unit: 'bool' },
   target_host_count_total: { help: 'How many hosts the target had.', unit: 'count' },
   target_last_success_time_seconds: { help: 'When the target last succeeded.', unit: 'timestamp' },
 } as const satisfies Table;
 
 const hostTable = {
-  host_backup_success: { help: 'Whether the backup of the host succeeded.', unit: 'bool' },
+  host_backup_success: { help: '1 where the backup of the host succeeded, else 0.', unit: 'bool' },
   host_backup_duration_seconds: { help: 'How long the backup of the host took.', unit: 'seconds' },
   host_data_size_bytes: { help: 'The size of the data of the host.', unit: 'bytes' },
   host_data_uploaded_bytes: { help: 'How much of it was sent to the backend.', unit: 'bytes' },
@@ -64,12 +64,12 @@ const hostTable = {
   host_files_new: { help: 'How many of them are new.', unit: 'count' },
   host_files_modified: { help: 'How many of them have changed.', unit: 'count' },
   host_files_unmodified: { help: 'How many of them have not changed.', unit: 'count' },
-  host_restore_success: { help: 'Whether the restore of the host succeeded.', unit: 'bool' },
+  host_restore_success: { help: '1 where the restore of the host succeeded, else 0.', unit: 'bool' },
   host_restore_duration_seconds: { help: 'How long the restore of the host took.', unit: 'seconds' },
 } as const satisfies Table;
 
 const repositoryTable = {
-  integrity: { help: 'Whether the data of the repository passed its last check.', unit: 'bool' },
+  integrity: { help: '1 where the data of the repository passed its last check, else 0.', unit: 'bool' },
   size_bytes: { help: 'The size of the repository.', unit: 'bytes' },
   snapshot_count: { help: 'How many snapshots there are.', unit: 'count' },
   snapshot_cleaned: { help: 'How many snapshots the retention policy removed.', unit: 'count' },

@@ -2,7 +2,6 @@ import {
   type BackupInvoker,
   type BackupSession,
   type BackupSessionStatus,
-  durationFault,
   formatGoDuration,
   isBatch,
   type Problem,
@@ -16,7 +15,7 @@ import { type ConditionUpdate, isFalse, isTrue, statusOf } from './condition.ts'
 import { conditionFalse, conditionTrue } from './conditions.ts';
 import { sessionsToRemove } from './history.ts';
 import { type BackupPatch, mergeBackupStatus } from './merge-backup.ts';
-import type { RollUpOptions } from './roll-up.ts';
+import { type RollUpOptions, unreadableDuration } from './roll-up.ts';
 import { isFinal } from './session-phase.ts';
 import { type SessionProblemCode, sessionProblem } from './session-problem-code.ts';
 import { isSameTarget, targetKey, targetRefsOf } from './target.ts';
@@ -163,7 +162,7 @@ function startStep(
 function waitStep(session: BackupSession, invoker: BackupInvoker, { now }: AdvanceOptions, step: Step): NextBackupStep {
   const { timeOut } = invoker.spec ?? {};
   const seconds = timeOut === undefined ? undefined : parseGoDuration(timeOut);
-  const warnings = timeOut !== undefined && seconds === undefined ? [unreadable('timeOut', timeOut)] : [];
+  const warnings = timeOut !== undefined && seconds === undefined ? [unreadableDuration('timeOut', timeOut)] : [];
   const known = session.status?.sessionDeadline;
   if (known !== undefined) {
     if (now.getTime() < (readTime(known) ?? Number.POSITIVE_INFINITY)) return step({}, { lookAgain: known, warnings });
@@ -238,7 +237,7 @@ function retryStep(
   }
   if (nextRetry === undefined) {
     const delay = config.delay === undefined ? 0 : parseGoDuration(config.delay);
-    const warnings = delay === undefined ? [unreadable('retryConfig.delay', config.delay ?? '')] : [];
+    const warnings = delay === undefined ? [unreadableDuration('retryConfig.delay', config.delay ?? '')] : [];
     const next = formatTime(addSeconds(now, delay ?? 0));
     return step({ nextRetry: next }, { lookAgain: next, warnings });
   }
@@ -259,13 +258,3 @@ function retryOf(session: BackupSession, invoker: BackupInvoker, now: Date, retr
 }
 
 const longestName = 253;
-
-function unreadable(field: string, text: string): Problem<'invalid-time'> {
-  const message = `\`${text}\` is not read as a duration`;
-  const path = ['spec', ...field.split('.')];
-  return sessionProblem('invalid-time', {
-    message,
-    path,
-    hint: durationFault(text)?.hint ?? 'write it as Go does: `1h30m`',
-  });
-}

@@ -12,7 +12,7 @@ import type { NextStep } from './advance-backup.ts';
 import { type ConditionUpdate, isFalse, isTrue, statusOf } from './condition.ts';
 import { conditionFalse, conditionTrue } from './conditions.ts';
 import { mergeRestoreBatchStatus, mergeRestoreSessionStatus, outcomeOf } from './merge-restore.ts';
-import type { RollUp, RollUpOptions } from './roll-up.ts';
+import { type RollUp, type RollUpOptions, unreadableDuration } from './roll-up.ts';
 import { isFinal } from './session-phase.ts';
 import { isSameTarget } from './target.ts';
 import { isOver, restoreTargetPhase } from './target-phase.ts';
@@ -30,6 +30,8 @@ export type NextRestoreStep<Status = RestoreSessionStatus | RestoreBatchStatus> 
 /**
  * What an operator does next about a restore: start its members, wait, notice its deadline, or end it. Pure: call it at
  * every change, do what it says, and write its status.
+ *
+ * Warnings: `invalid-time`, and those of the merges.
  */
 export function advanceRestore(
   restore: RestoreSession,
@@ -44,7 +46,10 @@ export function advanceRestore(restore: RestoreInvoker, options: AdvanceRestoreO
   const step = (
     patch: { readonly conditions?: ReadonlyArray<ConditionUpdate>; readonly sessionDeadline?: string },
     more: Partial<NextRestoreStep> = {},
-  ): NextRestoreStep => ({ start: [], ended: false, ...more, ...merge(restore, patch, options) });
+  ): NextRestoreStep => {
+    const merged = merge(restore, patch, options);
+    return { start: [], ended: false, ...more, ...merged, warnings: [...merged.warnings, ...(more.warnings ?? [])] };
+  };
   const { phase = 'Pending', conditions, sessionDeadline } = restore.status ?? {};
   if (isFinal(phase) || phase === 'Invalid') {
     return { status: restore.status ?? {}, changed: false, start: [], ended: false, warnings: [] };
@@ -62,7 +67,14 @@ export function advanceRestore(restore: RestoreInvoker, options: AdvanceRestoreO
       return step({ conditions: [conditionTrue('DeadlineExceeded', deadlineMessage(restore, sessionDeadline))] });
     }
     const deadline = deadlineOf(restore);
-    return deadline === undefined ? step({}) : step({ sessionDeadline: deadline }, { lookAgain: deadline });
+    if (deadline !== undefined) return step({ sessionDeadline: deadline }, { lookAgain: deadline });
+    const { timeOut = '' } = restore.spec ?? {};
+    return step(
+      {},
+      timeOut === '' || parseGoDuration(timeOut) !== undefined
+        ? {}
+        : { warnings: [unreadableDuration('timeOut', timeOut)] },
+    );
   }
   const hook = restore.kind === 'RestoreBatch' ? restore.spec?.hooks?.postRestore : undefined;
   if (hook !== undefined && statusOf(conditions, 'GlobalPostRestoreHookSucceeded') === undefined) {

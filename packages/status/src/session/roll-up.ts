@@ -1,4 +1,4 @@
-import { formatGoDuration, type Problem, roundToSeconds } from '@stash-functions/core/decode';
+import { durationFault, formatGoDuration, type Problem, roundToSeconds } from '@stash-functions/core/decode';
 import { isSame } from './is-same.ts';
 import { type SessionProblemCode, sessionProblem } from './session-problem-code.ts';
 import { readTime } from './time.ts';
@@ -48,4 +48,15 @@ export function creationWarnings(
   if (start <= now.getTime()) return [];
   const message = `the session was created at ${created}, which is later than now, so that it took no time`;
   return [sessionProblem('creation-in-future', { message, path, hint: 'set the clocks of the cluster' })];
+}
+
+/** `invalid-time`, for a duration of the spec that Go does not read; nothing waits by it. */
+export function unreadableDuration(field: string, text: string): Problem<'invalid-time'> {
+  const message = `\`${text}\` is not read as a duration`;
+  const path = ['spec', ...field.split('.')];
+  return sessionProblem('invalid-time', {
+    message,
+    path,
+    hint: durationFault(text)?.hint ?? 'write it as Go does: `1h30m`',
+  });
 }
