@@ -1,3 +1,4 @@
+export type { LintContext, LintStep, LintTarget } from './context.ts';
 export { lintFunction, lintManifests, lintTask } from './lint.ts';
 export { type LintCode, type LintProblemCode, lintCodes } from './lint-code.ts';
 export {

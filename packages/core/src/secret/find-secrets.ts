@@ -17,21 +17,29 @@ export interface FoundSecret {
 export function findSecrets(text: string): ReadonlyArray<FoundSecret> {
   if (text.length > longest || !/[=:\s]/.test(text)) return [];
   const found: Array<FoundSecret> = [];
-  for (const secret of [...inUrls(text), ...inFlags(text), ...inAssignments(text), ...inToolFlags(text)]) {
+  const all = [inUrls, inFlags, inAssignments, inToolFlags, inHeaders].flatMap((find) => find(text));
+  for (const secret of all) {
     const end = secret.offset + secret.length;
     if (!found.some(({ offset, length }) => secret.offset < offset + length && offset < end)) found.push(secret);
   }
   return found;
 }
 
-/** The secret that a list of arguments gives in two elements: `['--password', 'x']`. Its offset is 0. */
+/**
+ * The secrets that a list of arguments gives in two elements, `['--password', 'x']`, or behind the letter of a flag that
+ * its program has: `['mysqldump', '-px']`.
+ */
 export function findSplitSecrets(args: ReadonlyArray<string>): ReadonlyArray<FoundSecret & { readonly index: number }> {
   const [program = ''] = args;
-  const flags = toolFlags.find(({ tool }) => tool.test(`${program} `))?.split;
+  const tool = toolFlags.find((each) => each.tool.test(`${program} `));
   return args.flatMap((value, index) => {
     const flag = args[index - 1] ?? '';
+    const attached = index === 0 ? undefined : tool?.attached?.exec(value)?.[1];
+    if (attached !== undefined && isPlain(attached)) {
+      return [{ what: 'a command', offset: value.length - attached.length, length: attached.length, index }];
+    }
     const isFlag = /^--?[A-Za-z]/.test(flag) && !/[=\s]/.test(flag);
-    const isSecret = isFlag && (looksSecret(flag.replace(/^-+/, '')) || flags?.includes(flag) === true);
+    const isSecret = isFlag && (looksSecret(flag.replace(/^-+/, '')) || tool?.split?.includes(flag) === true);
     return isSecret && !value.startsWith('-') && isPlain(value)
       ? [{ what: `the argument behind \`${flag}\``, offset: 0, length: value.length, index }]
       : [];
@@ -86,10 +94,19 @@ function inFlags(text: string): ReadonlyArray<FoundSecret> {
 
 /** `PGPASSWORD=x pg_dump`, `export TOKEN=x`, `host=db password=x`. */
 function inAssignments(text: string): ReadonlyArray<FoundSecret> {
-  return [...text.matchAll(/(?<![\w$.?&{-])([A-Za-z_]\w{0,60})=(['"]?)([^\s'";&|)]{1,200})/g)].flatMap((match) => {
+  return [...text.matchAll(/(?<![\w$.?&{-])([A-Za-z_][\w.]{0,80})=(['"]?)([^\s'";&|)]{1,200})/g)].flatMap((match) => {
     const [whole, name = '', , value = ''] = match;
     if (!looksSecret(name) || !isPlain(value, name)) return [];
     return [{ what: `\`${name}\``, offset: match.index + whole.length - value.length, length: value.length }];
+  });
+}
+
+/** `Authorization: Bearer x` */
+function inHeaders(text: string): ReadonlyArray<FoundSecret> {
+  return [...text.matchAll(/\bAuthorization:\s*(?:Bearer|Basic|Token)\s+([^\s'"]{1,400})/gi)].flatMap((match) => {
+    const [whole, value = ''] = match;
+    const offset = match.index + whole.length - value.length;
+    return isPlain(value) ? [{ what: 'a header', offset, length: value.length }] : [];
   });
 }
 
@@ -98,6 +115,8 @@ interface ToolFlags {
   readonly tool: RegExp;
   /** A flag with the secret right behind it, or behind a space, as the first group. */
   readonly flag: RegExp;
+  /** One argument with both. */
+  readonly attached?: RegExp;
   /** Flags whose secret is the next argument. */
   readonly split?: ReadonlyArray<string>;
 }
@@ -108,6 +127,7 @@ const toolFlags: ReadonlyArray<ToolFlags> = [
   {
     tool: new RegExp(String.raw`${start}(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump|xtrabackup)\s`),
     flag: /\s-p([^\s'"-][^\s'"]*)/g,
+    attached: /^-p(.+)$/,
   },
   {
     tool: new RegExp(String.raw`${start}(?:mongo|mongosh|mongodump|mongorestore|mongoexport|sshpass)\s`),

@@ -8,6 +8,8 @@ export function looksSecret(name: string): boolean {
   const last = words.at(-1);
   if (last === undefined || places.has(last)) return false;
   const [beforeLast = ''] = words.slice(-2, -1);
+  // The key of a Secret under which the password stands.
+  if (last === 'key' && /^(?:password|passwd|passphrase|token|username)$/.test(beforeLast)) return false;
   return (
     words.some((word, index) => isSecretWord(word) && !notSecret.has(`${words[index - 1] ?? ''}_${word}`)) ||
     lastWords.has(last) ||
@@ -53,6 +55,7 @@ const keysOf: ReadonlySet<string> = new Set([
   'application',
   'auth',
   'encryption',
+  'json',
   'master',
   'private',
   'secret',
@@ -66,9 +69,12 @@ const keysOf: ReadonlySet<string> = new Set([
 /** The same in one word. */
 const ownKeys = /^(?:api|access|secret|private|encryption|account|accountaccess)keys?$/;
 
-/** Names in which the word means something else: the token of an etcd cluster is a name, others are bookmarks. */
+/** Names in which the word means something else: the token of an etcd cluster is a name, as is a Secret, others are bookmarks. */
 const notSecret: ReadonlySet<string> = new Set([
   'cluster_token',
+  'existing_secret',
+  'pull_secret',
+  'kubeconfig_secret',
   'page_token',
   'next_token',
   'continue_token',

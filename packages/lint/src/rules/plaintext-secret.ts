@@ -89,13 +89,12 @@ function ofEnvironment(resource: FunctionResource | Invoker | BackupBlueprint): 
   );
 }
 
-/** `['--password', 'x']` */
+/** `['--password', 'x']`, where the program may stand in the command and its flags in the arguments. */
 function split(resource: Resource): ReadonlyArray<Finding> {
   if (resource.kind !== 'Function') return [];
-  return (['command', 'args'] as const).flatMap((field) =>
-    findSplitSecrets(resource.spec?.[field] ?? []).map(({ index, ...secret }) =>
-      ofText(secret, ['spec', field, index]),
-    ),
+  const { command = [], args = [] } = resource.spec ?? {};
+  return findSplitSecrets([...command, ...args]).map(({ index, ...secret }) =>
+    ofText(secret, index < command.length ? ['spec', 'command', index] : ['spec', 'args', index - command.length]),
   );
 }
 
