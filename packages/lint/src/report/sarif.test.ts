@@ -91,7 +91,7 @@ function invalidParts(log: unknown): ReadonlyArray<string> {
     );
     demand(URL.canParse(String(driver.get('informationUri'))), '3.19.4 informationUri is an absolute URI');
     const rules = list(driver.get('rules'), '3.19.23 rules').map((rule) =>
-      object(rule, ['id', 'helpUri'], ['id'], '3.49 reportingDescriptor'),
+      object(rule, ['id', 'helpUri', 'shortDescription'], ['id'], '3.49 reportingDescriptor'),
     );
     demand(new Set(rules.map((rule) => rule.get('id'))).size === rules.length, '3.19.23 rules are unique');
     for (const rule of rules) demand(URL.canParse(String(rule.get('helpUri'))), '3.49.12 helpUri is an absolute URI');

@@ -7,6 +7,7 @@ import {
 } from '@stash-functions/core/decode';
 import { templatingProblemCodes } from '@stash-functions/templating';
 import { lintCodes } from '../lint-code.ts';
+import { rules } from '../rules.ts';
 
 /** How {@link toSarif} describes the run. */
 export interface SarifOptions {
@@ -58,6 +59,8 @@ export interface SarifDriver {
 export interface SarifRule {
   /** The code of the Problem. */
   readonly id: string;
+  /** What is wrong, for the rules of lint. */
+  readonly shortDescription?: SarifMessage;
   /** The page that explains it. */
   readonly helpUri: string;
 }
@@ -137,7 +140,7 @@ export function toSarif(problems: ReadonlyArray<Problem>, options: SarifOptions 
   const driver = {
     name: 'stash-functions',
     informationUri: 'https://github.com/stash-functions/stash-functions',
-    rules: codes.map((id) => ({ id, helpUri: helpUri(id) })),
+    rules: codes.map((id) => toRule(id, helpUri(id))),
   };
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -159,6 +162,13 @@ function defaultHelpUri(code: string): string {
 
 const ofLint: ReadonlySet<string> = new Set(lintCodes);
 const ofTemplating: ReadonlySet<string> = new Set(Object.keys(templatingProblemCodes));
+
+function toRule(id: string, helpUri: string): SarifRule {
+  const meaning = meanings.get(id);
+  return meaning === undefined ? { id, helpUri } : { id, shortDescription: { text: meaning }, helpUri };
+}
+
+const meanings: ReadonlyMap<string, string> = new Map(rules.map(({ code, meaning }) => [code, meaning]));
 
 function toResult(
   { code, severity, message, hint, path, resource, source }: Problem,

@@ -1,15 +1,16 @@
 import type { Finding, RuleFor } from '../rule.ts';
+import { type InvokerKind, invokerKinds } from '../subject/kinds.ts';
 import { isBelow, mountPathsOf, pathsOf } from '../subject/paths.ts';
 import { listed, quoted } from '../subject/words.ts';
 
-/** Paths of a backup that no mount of its target has. */
-export const pathOutsideMounts: RuleFor<'path-outside-mounts', 'BackupConfiguration' | 'BackupBatch'> = {
+/** Paths of a backup or restore that no mount of its target has. */
+export const pathOutsideMounts: RuleFor<'path-outside-mounts', InvokerKind> = {
   code: 'path-outside-mounts',
   severity: 'warning',
-  kinds: ['BackupConfiguration', 'BackupBatch'],
-  meaning: 'A path that is backed up is outside of every mount of the target.',
+  kinds: invokerKinds,
+  meaning: 'A path that is backed up or restored is outside of every mount of the target.',
   explanation: `The container sees of the target what is mounted, and nothing else: the backup fails, or holds a folder of its own
-image. A claim without \`volumeMounts\` is mounted at \`/stash-data\`.`,
+image; what a restore writes there is gone with the container. A claim without \`volumeMounts\` is mounted at \`/stash-data\`.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: BackupConfiguration
 metadata:

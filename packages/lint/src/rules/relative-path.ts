@@ -3,7 +3,6 @@ import type { Finding, RuleFor } from '../rule.ts';
 import { type InvokerKind, invokerKinds } from '../subject/kinds.ts';
 import { pathsOf } from '../subject/paths.ts';
 import { type Placed, present } from '../subject/placed.ts';
-import { restoreRulesOf } from '../subject/restore-rules.ts';
 
 /** Paths without a slash at their head. */
 export const relativePath: RuleFor<'relative-path', InvokerKind> = {
@@ -27,13 +26,7 @@ spec:
 `,
   cure: 'write it from the root: `/data`.',
   check: (invoker, context) => {
-    const ofRules = restoreRulesOf(invoker).flatMap(({ value, path }) =>
-      (value.paths ?? []).map((each, index) => ({ value: each, path: [...path, 'paths', index] })),
-    );
-    const all = [
-      ...context.targetsOf(invoker).flatMap((target) => [...pathsOf(target), ...mountsOf(target)]),
-      ...ofRules,
-    ];
+    const all = context.targetsOf(invoker).flatMap((target) => [...pathsOf(target), ...mountsOf(target)]);
     return all.flatMap(({ value, path }): ReadonlyArray<Finding> => {
       if (value.startsWith('/') || value === '' || /^\$|^[A-Za-z]:\\/.test(value)) return [];
       const absolute = `/${value.replace(/^\.?\//, '')}`;

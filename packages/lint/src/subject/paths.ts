@@ -1,13 +1,16 @@
 import type { LintTarget } from '../context.ts';
 import { elements, type Placed } from './placed.ts';
+import { restoreRulesOf } from './restore-rules.ts';
 
 /** The folder that a claim is mounted at where the target does not say it. */
-export const defaultMountPath = '/stash-data';
+const defaultMountPath = '/stash-data';
 
-/** The paths that a backup reads. Those of a restore's rules name what was backed up, wherever it was mounted then. */
+/** The paths that a backup reads, or that the rules of a restore write: the tool puts them where they were. */
 export function pathsOf(target: LintTarget): ReadonlyArray<Placed<string>> {
-  if (target.occasion === 'restore') return [];
-  return elements(target.spec.target?.paths, [...target.path, 'target', 'paths']);
+  if (target.occasion === 'backup') return elements(target.spec.target?.paths, [...target.path, 'target', 'paths']);
+  return restoreRulesOf(target.invoker)
+    .filter(({ path }) => path.join('.').startsWith(target.path.join('.')))
+    .flatMap(({ value, path }) => elements(value.paths, [...path, 'paths']));
 }
 
 /** The folders at which a target is mounted; undefined where that is not known. */

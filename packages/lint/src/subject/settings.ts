@@ -12,7 +12,7 @@ import { targetsOf } from '@stash-functions/core/decode';
 import { type Placed, present } from './placed.ts';
 
 /** The runtimeSettings of an invoker, of each of its members, or of a blueprint. */
-export function runtimeSettingsOf(resource: Invoker | BackupBlueprint): ReadonlyArray<Placed<RuntimeSettings>> {
+function runtimeSettingsOf(resource: Invoker | BackupBlueprint): ReadonlyArray<Placed<RuntimeSettings>> {
   const { spec } = resource;
   const own = spec !== undefined && 'runtimeSettings' in spec ? spec.runtimeSettings : undefined;
   const whole = { value: own, path: ['spec', 'runtimeSettings'] };
