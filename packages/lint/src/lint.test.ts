@@ -1,5 +1,5 @@
 import { loadManifests } from '@stash-functions/core';
-import { formatPath, formatProblems, looksSecret, orThrow, type Problem } from '@stash-functions/core/decode';
+import { formatPath, formatProblems, orThrow, type Problem } from '@stash-functions/core/decode';
 import { describe, expect, it } from 'vitest';
 import { lintFunction, lintManifests, lintTask } from './lint.ts';
 
