@@ -59,12 +59,10 @@ export function tellWarnings<A, Code extends string>(
     if (onWarning !== undefined) for (const warning of result.right.problems) onWarning(warning);
     return right(result.right.value);
   }
-  const errors: Array<Problem<Code>> = [];
-  for (const problem of result.left) {
-    if (isError(problem)) errors.push(problem);
-    else onWarning?.(problem);
-  }
-  const [first, ...rest] = errors;
+  // Nearly always, and then without a copy.
+  if (result.left.every(isError)) return result;
+  if (onWarning !== undefined) for (const problem of result.left) if (!isError(problem)) onWarning(problem);
+  const [first, ...rest] = result.left.filter(isError);
   return left(first === undefined ? result.left : [first, ...rest]);
 }
 
