@@ -19,7 +19,7 @@ export {
 } from './codec/struct.ts';
 export { byteFault } from './format/bytes.ts';
 export { durationFault, parseDuration } from './format/duration.ts';
-export { meantFileMode, octalMode } from './format/file-mode.ts';
+export { fileModeFault, meantFileMode, octalMode } from './format/file-mode.ts';
 export type { FormatFault } from './format/format-fault.ts';
 export { formatGoDuration, parseGoDuration, roundToSeconds } from './format/go-duration.ts';
 export {

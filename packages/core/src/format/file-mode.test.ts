@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { meantFileMode, octalMode } from './file-mode.ts';
+import { fileModeFault, meantFileMode, octalMode } from './file-mode.ts';
 
 describe('meantFileMode', () => {
   it.each([
@@ -28,6 +28,18 @@ describe('meantFileMode', () => {
       0o400, 0o440, 0o444, 0o500, 0o550, 0o555, 0o600, 0o640, 0o644, 0o660, 0o664, 0o666, 0o700, 0o755,
     ])
       expect(meantFileMode(mode)).toBeUndefined();
+  });
+});
+
+describe('fileModeFault', () => {
+  it.each([
+    [644, 'write it in octal: 0644, or in decimal: 420'],
+    [999, 'give a whole number from 0 to 511, which is 0777 in octal'],
+    [-1, 'give a whole number from 0 to 511, which is 0777 in octal'],
+    [400, undefined],
+    [511, undefined],
+  ])('of %i', (mode, hint) => {
+    expect(fileModeFault(mode)?.hint).toBe(hint);
   });
 });
 

@@ -20,6 +20,17 @@ export function octalMode(mode: number): string {
   return `0${mode.toString(8)}`;
 }
 
+/** What is wrong with the mode of a file, and what to write; undefined for one that Kubernetes takes. */
+export function fileModeFault(mode: number): { readonly message: string; readonly hint: string } | undefined {
+  if (Number.isInteger(mode) && mode >= 0 && mode <= mostMode) return undefined;
+  const meant = meantFileMode(mode);
+  const hint =
+    meant === undefined
+      ? `give a whole number from 0 to ${mostMode}, which is ${octalMode(mostMode)} in octal`
+      : `write it in octal: ${meant}, or in decimal: ${Number.parseInt(meant, 8)}`;
+  return { message: `${mode} is out of range`, hint };
+}
+
 /** All bits of the owner, the group and others. */
 const mostMode = 0o777;
 

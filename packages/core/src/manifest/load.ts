@@ -44,7 +44,11 @@ export interface LoadOptions {
  * Problems: those of `decodeResource`; `duplicate-resource`; and of the text `yaml-syntax`, `duplicate-key`,
  * `invalid-key`, `invalid-alias`, `excessive-aliasing`, `invalid-merge`, `invalid-tag`, `invalid-number`,
  * `control-character`, `too-deep`, `too-large`, `too-many-problems`, `not-an-object`, `invalid-list`. Warnings:
- * `inexact-number`, `unquoted-template`.
+ * `inexact-number`, `unquoted-template`, `dropped-text`, `decimal-file-mode`, and all that is wrong with a status, which is
+ * then not read. A text of Helm, Jinja or the like is told once, at its first `{{`.
+ *
+ * A document without problems takes at most twice the time of js-yaml; the places of fields are found when they are asked
+ * for.
  */
 export function loadManifests(text: string, options: LoadOptions = {}): Either<Problems<LoadProblemCode>, Manifests> {
   const { manifests, problems } = read(text, options, () => undefined);

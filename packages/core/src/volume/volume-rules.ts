@@ -1,6 +1,7 @@
 import { quote } from '../codec/describe.ts';
 import { type Fields, isObject } from '../codec/is-object.ts';
 import { byteFault } from '../format/bytes.ts';
+import { fileModeFault } from '../format/file-mode.ts';
 import { isDnsLabel, isDnsSubdomain, leadsUp } from '../format/kubernetes-syntax.ts';
 import type { VolumeFault } from './volume-fault.ts';
 
@@ -40,6 +41,15 @@ export function bytes(name: string): VolumeRule {
     const value = source[name];
     const found = value === undefined ? undefined : byteFault(String(value));
     return found === undefined ? [] : [{ ...found, path: [name], value }];
+  };
+}
+
+/** The permission bits of files. */
+export function fileMode(name: string): VolumeRule {
+  return (source) => {
+    const value = source[name];
+    const found = typeof value === 'number' ? fileModeFault(value) : undefined;
+    return found === undefined ? [] : [fault('out-of-range', [name], found.message, found.hint, value)];
   };
 }
 

@@ -6,6 +6,7 @@ import {
   bytes,
   eitherOf,
   fault,
+  fileMode,
   label,
   matches,
   namesSecret,
@@ -41,7 +42,7 @@ const iscsiHint = 'write iqn.2001-04.com.example:disk1, eui. and 16 letters or d
 
 const partition = within('partition', 0, 255);
 const lun = within('lun', 0, 255);
-const mode = within('defaultMode', 0, 0o777);
+const mode = fileMode('defaultMode');
 const pullPolicies: ReadonlyArray<string> = ['Always', 'IfNotPresent', 'Never'];
 
 /**

@@ -1,4 +1,4 @@
-import { isDnsLabel, isDnsSubdomain, isLabelValue, isQualifiedName } from '@stash-functions/core/decode';
+import { fileModeFault, isDnsLabel, isDnsSubdomain, isLabelValue, isQualifiedName } from '@stash-functions/core/decode';
 import type { Findings, Path } from '../problem/problem.ts';
 
 /** A name that is an RFC 1123 label: of a container, a volume, a namespace. */
@@ -103,6 +103,12 @@ export function checkOneOf(
 ): void {
   if (value === undefined || known.includes(value)) return;
   findings.error('unsupported-value', path, `${quote(value)} is not supported here`, `use one of ${known.join(', ')}`);
+}
+
+/** The permission bits of a file. */
+export function checkFileMode(mode: number | undefined, path: Path, findings: Findings): void {
+  const found = mode === undefined ? undefined : fileModeFault(mode);
+  if (found !== undefined) findings.error('out-of-range', path, found.message, found.hint);
 }
 
 /** A whole number in a range. */

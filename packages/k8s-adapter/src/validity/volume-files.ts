@@ -1,7 +1,7 @@
 import { isDataKey } from '@stash-functions/core/decode';
 import type { V1DownwardAPIVolumeFile, V1KeyToPath } from '../kubernetes/volume-source-config.ts';
 import type { Findings, Path } from '../problem/problem.ts';
-import { checkRange, checkUnion, missing, quote } from './basics.ts';
+import { checkFileMode, checkUnion, missing, quote } from './basics.ts';
 import { checkFieldPath, checkResourceField } from './env.ts';
 import { checkInside } from './mounts.ts';
 
@@ -28,7 +28,7 @@ export function checkItems(items: ReadonlyArray<V1KeyToPath>, path: Path, findin
       findings.warning('invalid-format', [...at, 'key'], message, 'use letters, digits, dashes, dots and underscores');
     }
     checkFilePath(item.path, [...at, 'path'], findings);
-    checkRange(item.mode, 0, 0o777, [...at, 'mode'], findings);
+    checkFileMode(item.mode, [...at, 'mode'], findings);
   });
 }
 
@@ -49,7 +49,7 @@ export function checkDownwardFiles(
   items.forEach((item, index) => {
     const at = [...path, index];
     checkFilePath(item.path, [...at, 'path'], findings);
-    checkRange(item.mode, 0, 0o777, [...at, 'mode'], findings);
+    checkFileMode(item.mode, [...at, 'mode'], findings);
     checkUnion(item, ['fieldRef', 'resourceFieldRef'], at, 'the content of the file', findings);
     if (item.fieldRef !== undefined) {
       checkFieldPath(item.fieldRef.fieldPath, fileFields, [...at, 'fieldRef', 'fieldPath'], findings);
