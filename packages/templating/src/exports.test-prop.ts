@@ -102,6 +102,7 @@ const calls: Readonly<Record<string, ReadonlyArray<unknown>>> = {
   backupScope: [backup],
   restoreScope: [restore],
   effectiveTask: [backup],
+  similarVariable: ['HOSTNAEM', ['HOSTNAME']],
   findBuiltinVariable: ['NAMESPACE'],
   createLayer: ['given', [{ name: 'A', value: 'b', secret: true }]],
   createScope: [scope.layers, { secrets: ['A'], occasion: 'backup' }],

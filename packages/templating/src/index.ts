@@ -118,4 +118,5 @@ export {
   type Variable,
 } from './variables/scope.ts';
 export { type ScopeProblemCode, scopeProblemCodes } from './variables/scope-problem-code.ts';
+export { similarVariable } from './variables/similar-variable.ts';
 export type { VariableFacts } from './variables/variable-row.ts';

@@ -10,6 +10,7 @@ import { referenceInValue } from '../template/evaluation-problem.ts';
 import { evaluateSimple } from '../template/simple-template.ts';
 import { type TemplateProblem, templateProblem } from '../template/template-problem.ts';
 import { type LiteralSpan, type TraceSpan, traceTemplate } from '../template/trace.ts';
+import { variablesOf } from '../template/variables-of.ts';
 import type { Scope } from '../variables/scope.ts';
 import { type CompiledNode, type CompiledObject, type CompiledString, compileStrings } from './compile-strings.ts';
 import { unresolvedHint } from './unresolved-hint.ts';
@@ -91,7 +92,7 @@ export function resolveFields(
   if (root === undefined && problems.length === 0) return right({ value, warnings: [] });
   const run = startResolution(lookupOf(variables), references);
   const resolved = root === undefined ? value : evaluateNode(root, run);
-  const found = [...problems, ...run.failures.map((problem) => withHint(problem, variables, place))];
+  const found = [...problems, ...run.failures.map((problem) => withHint(problem, variables, place, value))];
   const locateAll = map((problem: TemplateProblem) => locateProblem(problem, place));
   if (isNonEmpty(found)) return left(locateAll(found));
   return right({ value: resolved, warnings: isNonEmpty(run.warnings) ? locateAll(run.warnings) : [] });
@@ -218,17 +219,22 @@ function evaluateRecord({ source, keys, nodes }: CompiledObject, run: Resolution
   return record;
 }
 
-function withHint(problem: TemplateProblem, variables: Scope | Lookup, place: Place | undefined): TemplateProblem {
+function withHint(
+  problem: TemplateProblem,
+  variables: Scope | Lookup,
+  place: Place | undefined,
+  value: object,
+): TemplateProblem {
   if (problem.code !== 'unresolved-variable' || problem.variable === undefined) return problem;
   const { resource, path = [] } = place ?? {};
   const foreign =
     resource?.kind === 'Function'
       ? foreignVariableHint({ name: problem.variable, path: [...path, ...problem.path] }, resource.spec)
       : undefined;
-  return {
-    ...problem,
-    hint: foreign ?? unresolvedHint(problem.variable, typeof variables === 'function' ? undefined : variables),
-  };
+  if (foreign !== undefined) return { ...problem, hint: foreign };
+  const used = new Set(variablesOf(value).map(({ name }) => name));
+  const scope = typeof variables === 'function' ? undefined : variables;
+  return { ...problem, hint: unresolvedHint(problem.variable, scope, used) };
 }
 
 function locateProblem(problem: TemplateProblem, place: Place | undefined): TemplateProblem {

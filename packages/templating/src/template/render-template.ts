@@ -1,11 +1,12 @@
-import { didYouMean } from '@stash-functions/core/decode';
 import { type Either, isLeft, left } from 'fp-ts/lib/Either.js';
 import { map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import { readOr } from '../input/read-input.ts';
 import type { Scope } from '../variables/scope.ts';
+import { similarVariable } from '../variables/similar-variable.ts';
 import type { Template } from './ast.ts';
 import { evaluateTemplate, type Lookup } from './evaluate.ts';
 import type { TemplateProblem } from './template-problem.ts';
+import { variablesOf } from './variables-of.ts';
 
 /** Values by name: a scope, or an object whose fields are the variables. */
 export type Variables = Scope | Readonly<Record<string, string>>;
@@ -27,7 +28,7 @@ export function renderTemplate(
   );
   if (!isLeft(rendered)) return rendered;
   return readOr(rendered, () =>
-    left(map((problem: TemplateProblem) => withSimilarName(problem, variables))(rendered.left)),
+    left(map((problem: TemplateProblem) => withSimilarName(problem, template, variables))(rendered.left)),
   );
 }
 
@@ -47,9 +48,11 @@ function isScope(variables: Variables): variables is Scope {
   return typeof variables.get === 'function';
 }
 
-function withSimilarName(problem: TemplateProblem, variables: Variables): TemplateProblem {
+function withSimilarName(problem: TemplateProblem, template: Template, variables: Variables): TemplateProblem {
   if (problem.code !== 'unresolved-variable' || problem.variable === undefined) return problem;
-  const similar = didYouMean(problem.variable, namesOf(variables));
+  const used = new Set(variablesOf(template).map(({ name }) => name));
+  const unused = namesOf(variables).filter((name) => !used.has(name));
+  const similar = similarVariable(problem.variable, unused);
   return similar === undefined ? problem : { ...problem, hint: `did you mean \`${similar}\`?` };
 }
 
