@@ -3,21 +3,39 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import type { TypeDescription, TypeDescriptions } from '../../src/descriptions/type-description.ts';
 
-/** The docstrings of the interfaces of a folder and the folders in it, and of their fields, as descriptions; by name, sorted. */
+/**
+ * The docstrings of the interfaces of a folder and the folders in it, and of their fields, as descriptions; by name,
+ * sorted. Only those that have a codec of their name, and those that they extend: the others are no part of a manifest.
+ */
 export function readDocstrings(folder: string): TypeDescriptions {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
-    (file) => file.endsWith('.ts') && !file.includes('.test'),
-  );
-  const types = files.flatMap((file) => readFile(join(folder, file)));
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.includes('.test'))
+    .map((file) => parse(join(folder, file)));
+  const all = new Map(files.flatMap(interfacesOf));
+  const kept = new Set(files.flatMap(constantsOf).filter((name) => all.has(name)));
+  for (const name of kept) {
+    const base = all.get(name)?.base;
+    if (base !== undefined && all.has(base)) kept.add(base);
+  }
+  const types = [...all].filter(([name]) => kept.has(name));
   return Object.fromEntries(types.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-function readFile(path: string): ReadonlyArray<readonly [string, TypeDescription]> {
-  const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.ESNext, true);
-  return source.statements
+function parse(path: string): ts.SourceFile {
+  return ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.ESNext, true);
+}
+
+function interfacesOf({ statements }: ts.SourceFile): ReadonlyArray<readonly [string, TypeDescription]> {
+  return statements
     .filter(ts.isInterfaceDeclaration)
     .filter(isExported)
     .map((declaration) => [declaration.name.text, readInterface(declaration)]);
+}
+
+function constantsOf({ statements }: ts.SourceFile): ReadonlyArray<string> {
+  return statements
+    .filter(ts.isVariableStatement)
+    .flatMap(({ declarationList }) => declarationList.declarations.map(({ name }) => name.getText()));
 }
 
 function isExported(declaration: ts.InterfaceDeclaration): boolean {

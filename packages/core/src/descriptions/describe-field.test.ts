@@ -34,6 +34,11 @@ describe.each(resourceKinds)('$kind', ({ kind }) => {
     expect(without).toEqual([]);
   });
 
+  it('is described in plain sentences: the subject first', () => {
+    const texts = pathsOf(kind).map((path) => describeField(kind, path)?.text ?? '');
+    expect(texts.filter((text) => /^(?:What|Whether|Of|That|Those)\b/.test(text) || !/[.`]$/.test(text))).toEqual([]);
+  });
+
   it('lists the fields of every object', () => {
     for (const path of pathsOf(kind)) {
       for (const field of describeFields(kind, path)) {

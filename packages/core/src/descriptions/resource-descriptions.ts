@@ -53,9 +53,9 @@ export const resourceDescriptions: TypeDescriptions = {
     },
   },
   AppBindingSpec: {
-    text: 'What an AppBinding says of its application.',
+    text: 'The application of an AppBinding: its address, its Secrets and its add-on.',
     fields: {
-      type: 'What the application is: group and resource, `kubedb.com/postgres`.',
+      type: 'The sort of application, as group and resource: `kubedb.com/postgres`.',
       version: 'Its version.',
       appRef: 'The object that the application is made by, where one is.',
       clientConfig: 'How to connect to it.',
@@ -100,97 +100,40 @@ export const resourceDescriptions: TypeDescriptions = {
     },
     base: 'BackendFields',
   },
-  BackendCredentials: {
-    text: 'The keys of the storage Secret that a backend reads.',
-    fields: {
-      oneOf: 'Sets of keys, of which one has to be there; none where the backend needs no credentials.',
-      optional: 'Keys that are read where they are there.',
-      orPodIdentity: 'Whether the identity of the pod can stand in for the keys, as the roles of a cloud do.',
-    },
-  },
-  BackendFacts: {
-    text: 'Everything that is true of a kind of backend.',
-    fields: {
-      name: 'The field of `spec.backend` that holds it, and the value of `REPOSITORY_PROVIDER`.',
-      title: 'Its name as people write it: `Amazon S3`.',
-      codec: 'The codec of what stands in the field.',
-      locate: 'Where the data is stored, as the variables `REPOSITORY_*` say it.',
-      credentials: 'What the storage Secret holds for it, besides passwordKey.',
-      canWipeOut: 'Whether the operator can delete the data together with the Repository, which `wipeOut` asks for.',
-      bucketName: 'What its provider takes for the name of a bucket, where it has buckets.',
-      mount: 'Where the backend is a volume that the containers mount: which one, and where.',
-      example: 'One as it could be in a cluster.',
-    },
-  },
-  BackendKind: {
-    text: 'The entry of a kind of backend.',
-    fields: {
-      find: 'The backend of this kind that a Repository has, and what is true of it; undefined where it has none.',
-    },
-    base: 'BackendFacts',
-  },
-  BackendLocation: {
-    text: 'Where a backend stores data.',
-    fields: {
-      bucket: 'The bucket, container, host or mounted folder.',
-      prefix: 'The folder in it; empty for its root.',
-      maxConnections: 'How many connections are used at once; 0 leaves it to the tool.',
-      insecureTLS: 'Whether the certificate of the server is accepted unchecked.',
-      endpoint: 'The URL or host of the server, where the backend names one.',
-      region: 'The region, of a backend that has them.',
-      url: 'The URL of the repository on the server, where it has one.',
-    },
-  },
-  BackendMount: {
-    text: 'A backend that is a volume.',
-    fields: {
-      source: 'The source of the volume; undefined where the backend names none.',
-      mountPath: 'Where it is mounted in the containers.',
-      subPath: 'The directory of the volume that is mounted; its root where it is absent.',
-    },
-  },
-  BackendSetting: {
-    text: "A setting of a backend and the field that says it, from the backend's own; without one where nothing says it.",
-    fields: {
-      value: '',
-      path: '',
-    },
-  },
   BackupBatch: {
     text: 'A BackupBatch: several targets that are backed up together, to one Repository. Namespaced.',
     fields: {
       apiVersion: 'The group and version of the API.',
       kind: 'The kind, as it stands in a manifest.',
       metadata: 'Name, namespace, labels and annotations.',
-      spec: 'What is asked for.',
-      status: 'What the operator makes of it.',
+      spec: 'The request.',
+      status: 'The state, as the operator writes it.',
     },
   },
   BackupBatchSpec: {
-    text: 'What a BackupBatch asks for.',
+    text: 'The request of a BackupBatch.',
     fields: {
-      driver: 'What takes the backups; `Restic` where it is absent.',
+      driver: 'The way to take the backups; `Restic` where it is absent.',
       members: 'The targets, each with its own Task and settings.',
-      executionOrder:
-        'Whether the members are backed up at once or one after the other; `Parallel` where it is absent.',
+      executionOrder: 'The order of the members: `Parallel` (default) for all at once, or `Sequential`.',
       repository: 'The Repository that the data goes to.',
       schedule: 'When to back up: a cron expression of five fields.',
-      paused: 'Whether scheduled backups are held back.',
+      paused: 'True to hold scheduled backups back. Default false.',
       backupHistoryLimit: 'How many finished BackupSessions are kept, int32.',
       runtimeSettings: "Settings of the Jobs and CronJobs that are not a member's own.",
       retentionPolicy: 'Which snapshots are kept.',
-      hooks: 'What happens before the first and after the last member.',
+      hooks: 'Actions before the first and after the last member.',
       timeOut: 'After how long a backup counts as failed: a duration as Go writes it, `1h30m`.',
-      retryConfig: 'What happens after a failure.',
+      retryConfig: 'The reaction to a failure; no second try where it is absent.',
     },
   },
   BackupBatchStatus: {
-    text: 'What the operator makes of a BackupBatch.',
+    text: 'The state of a BackupBatch, as the operator writes it.',
     fields: {
       observedGeneration: 'The generation of the spec that this is about, int64.',
-      conditions: 'What was observed of the batch as a whole.',
-      memberConditions: 'What was observed of each member.',
-      phase: 'Whether backups can be taken.',
+      conditions: 'Observations of the batch as a whole.',
+      memberConditions: 'Observations of each member.',
+      phase: '`Ready` where backups can be taken.',
     },
   },
   BackupBlueprint: {
@@ -203,7 +146,7 @@ export const resourceDescriptions: TypeDescriptions = {
     },
   },
   BackupBlueprintSpec: {
-    text: 'What a BackupBlueprint makes: the fields of a Repository, then those of a BackupConfiguration.',
+    text: 'The fields of the Repository that a BackupBlueprint makes, then those of the BackupConfiguration.',
     fields: {
       repoNamespace: 'The namespace of the Repository that is made; the one of the target where it is absent.',
       backupNamespace:
@@ -215,10 +158,10 @@ export const resourceDescriptions: TypeDescriptions = {
       tempDir: 'The temporary directory of the pod.',
       interimVolumeTemplate:
         'A claim for data that is too large for the temporary directory; there is none where it is absent.',
-      hooks: 'What happens before and after.',
+      hooks: 'Actions before and after.',
       backupHistoryLimit: 'How many finished BackupSessions are kept, int32.',
       timeOut: 'After how long a backup counts as failed: a duration as Go writes it, `30m`.',
-      retryConfig: 'What happens after a failure.',
+      retryConfig: 'The reaction to a failure; no second try where it is absent.',
     },
     base: 'RepositorySpec',
   },
@@ -228,46 +171,46 @@ export const resourceDescriptions: TypeDescriptions = {
       apiVersion: 'The group and version of the API.',
       kind: 'The kind, as it stands in a manifest.',
       metadata: 'Name, namespace, labels and annotations.',
-      spec: 'What is asked for.',
-      status: 'What the operator makes of it.',
+      spec: 'The request.',
+      status: 'The state, as the operator writes it.',
     },
   },
   BackupConfigurationSpec: {
-    text: 'What a BackupConfiguration asks for.',
+    text: 'The request of a BackupConfiguration.',
     fields: {
-      driver: 'What takes the backup; `Restic` where it is absent.',
+      driver: 'The way to take the backup; `Restic` where it is absent.',
       repository: 'The Repository that the data goes to.',
       schedule: 'When to back up: a cron expression of five fields.',
-      paused: 'Whether scheduled backups are held back.',
+      paused: 'True to hold scheduled backups back. Default false.',
       backupHistoryLimit: 'How many finished BackupSessions are kept, int32.',
       retentionPolicy: 'Which snapshots are kept.',
       timeOut: 'After how long a backup counts as failed: a duration as Go writes it, `30m`.',
-      retryConfig: 'What happens after a failure.',
+      retryConfig: 'The reaction to a failure; no second try where it is absent.',
     },
     base: 'BackupConfigurationTemplateSpec',
   },
   BackupConfigurationStatus: {
-    text: 'What the operator makes of a BackupConfiguration.',
+    text: 'The state of a BackupConfiguration, as the operator writes it.',
     fields: {
       observedGeneration: 'The generation of the spec that this is about, int64.',
-      conditions: 'What was observed on the way.',
-      phase: 'Whether backups can be taken.',
+      conditions: 'Observations on the way.',
+      phase: '`Ready` where backups can be taken.',
     },
   },
   BackupConfigurationTemplateSpec: {
     text: 'How one target is backed up: what a BackupConfiguration and a member of a BackupBatch have in common.',
     fields: {
       task: 'The Task that backs the target up.',
-      target: 'What is backed up.',
+      target: 'The data to back up.',
       runtimeSettings: 'Settings of the pod and its containers.',
       tempDir: 'The temporary directory of the pod.',
       interimVolumeTemplate:
         'A claim for data that is too large for the temporary directory; there is none where it is absent.',
-      hooks: 'What happens before and after.',
+      hooks: 'Actions before and after.',
     },
   },
   BackupHooks: {
-    text: 'What happens around a backup.',
+    text: 'Actions before and after a backup.',
     fields: {
       preBackup: 'Runs before the backup; the backup does not start where it fails.',
       postBackup: 'Runs after the backup.',
@@ -279,16 +222,6 @@ export const resourceDescriptions: TypeDescriptions = {
       apiGroup: '`stash.appscode.com`',
       kind: '`BackupConfiguration` or `BackupBatch`.',
       name: 'Its name.',
-    },
-  },
-  BackupInvokerTarget: {
-    text: "The part of a backup's invoker that speaks of one target.",
-    fields: {
-      occasion: 'Tells it from a RestoreInvokerTarget.',
-      invoker: 'The whole invoker.',
-      path: "Where the part begins in the invoker: `['spec']`, or `['spec', 'members', 0]` in a batch.",
-      spec: 'What stands there; empty where the invoker has no spec.',
-      member: 'Which member of a batch, from 0; 0 where the invoker is none.',
     },
   },
   BackupSession: {
@@ -315,15 +248,15 @@ export const resourceDescriptions: TypeDescriptions = {
       sessionDuration: 'How long it took: a duration as Go writes it.',
       sessionDeadline: 'When it counts as failed if it is not done by then, RFC 3339.',
       targets: 'The state of each target.',
-      conditions: 'What was observed of the session as a whole.',
-      retried: 'Whether it was tried again.',
+      conditions: 'Observations of the session as a whole.',
+      retried: 'True where it was tried again.',
       nextRetry: 'When it will be tried again, RFC 3339.',
     },
   },
   BackupTarget: {
-    text: 'What a backup reads.',
+    text: 'The data that a backup reads.',
     fields: {
-      alias: 'What the backed up data is filed under in the repository, so that a restore can find it.',
+      alias: 'The host name under which the data is filed in the repository, so that a restore can find it.',
       ref: 'The workload, volume or application.',
       paths: 'The paths that are backed up.',
       volumeMounts: 'Where the volumes of the target are mounted.',
@@ -340,17 +273,9 @@ export const resourceDescriptions: TypeDescriptions = {
       totalHosts: 'How many hosts are backed up for it, int32.',
       phase: 'The state of the target.',
       stats: 'The outcome of each host.',
-      preBackupActions: 'What the Jobs of this target do before the backup.',
-      postBackupActions: 'What the Jobs of this target do after the backup.',
-      conditions: 'What was observed of the target.',
-    },
-  },
-  BucketName: {
-    text: 'The form of the names of buckets.',
-    fields: {
-      field: 'The field that holds the name.',
-      syntax: 'What every name matches.',
-      hint: 'What to write: a sentence without a full stop.',
+      preBackupActions: 'Actions of the Jobs of this target before the backup.',
+      postBackupActions: 'Actions of the Jobs of this target after the backup.',
+      conditions: 'Observations of the target.',
     },
   },
   ClientConfig: {
@@ -358,7 +283,7 @@ export const resourceDescriptions: TypeDescriptions = {
     fields: {
       url: 'Its URL, where it runs outside of the cluster.',
       service: 'Its Service, where it runs in the cluster.',
-      insecureSkipTLSVerify: 'Whether its certificate is accepted unchecked.',
+      insecureSkipTLSVerify: 'True to accept its certificate unchecked. Default false.',
       caBundle: 'The certificate authorities that its certificate is checked against: PEM, base64-encoded.',
       serverName: 'The name that its certificate must have; the host where it is absent.',
     },
@@ -366,7 +291,7 @@ export const resourceDescriptions: TypeDescriptions = {
   Condition: {
     text: 'One observation of the state of a resource.',
     fields: {
-      type: 'What is observed, in CamelCase.',
+      type: 'The observation, in CamelCase: `BackupTargetFound`.',
       status: '`True`, `False` or `Unknown`.',
       observedGeneration: 'The generation of the resource that was observed, int64.',
       severity: 'How bad a `False` is; an error where it is absent.',
@@ -389,28 +314,12 @@ export const resourceDescriptions: TypeDescriptions = {
       env: 'Environment variables one by one.',
     },
   },
-  CrdSpelling: {
-    text: 'A Function in the spelling of the CRD.',
-    fields: {
-      input:
-        "The Function with the document's names replaced by the CRD's; the input itself where it has none of them.",
-      problems: '`nested-spelling` for each name that was replaced, `both-spellings` for each that could not be.',
-      pathInDocument: 'The path in the given Function to what stands at a path in input.',
-    },
-  },
-  DecodedResource: {
-    text: 'What the resources of all kinds have in common.',
-    fields: {
-      metadata: 'Name, namespace, labels and annotations.',
-    },
-    base: 'KindHeader',
-  },
   EmptyDirSettings: {
     text: 'The temporary directory that every container of a Job shares, an `emptyDir` volume.',
     fields: {
-      medium: "What it lives on: the node's default storage where it is empty or absent, `Memory` for a tmpfs.",
+      medium: 'The storage: that of the node where it is empty or absent, `Memory` for a tmpfs.',
       sizeLimit: 'The most that it may hold.',
-      disableCaching: 'Whether the backup tool is told to keep no cache there.',
+      disableCaching: 'True to have the backup tool keep no cache there. Default false.',
     },
   },
   FileStats: {
@@ -427,27 +336,6 @@ export const resourceDescriptions: TypeDescriptions = {
     fields: {
       key: 'The name of the field.',
       values: 'Its values, in order.',
-    },
-  },
-  FoundBackend: {
-    text: 'A backend of a Repository.',
-    fields: {
-      name: 'See BackendFacts.name.',
-      title: 'See BackendFacts.title.',
-      location: 'Where it stores the data, or why that cannot be told.',
-      credentials: 'See BackendFacts.credentials.',
-      canWipeOut: 'See BackendFacts.canWipeOut.',
-      bucketName: 'See BackendFacts.bucketName.',
-      mount: 'See BackendFacts.mount.',
-    },
-  },
-  FunctionDefinition: {
-    text: 'What defineFunction takes: a Function, whose apiVersion and kind go without saying.',
-    fields: {
-      apiVersion: 'The group and version of the API, where a manifest is pasted.',
-      kind: 'The kind, where a manifest is pasted.',
-      metadata: 'Name, labels and annotations.',
-      spec: 'The template of the container.',
     },
   },
   FunctionRef: {
@@ -467,7 +355,7 @@ export const resourceDescriptions: TypeDescriptions = {
     },
   },
   FunctionSpec: {
-    text: 'What a FunctionResource says of its container.',
+    text: 'The container of a FunctionResource.',
     fields: {
       image: 'The image of the container.',
       command: "The command that replaces the image's ENTRYPOINT.",
@@ -515,20 +403,20 @@ export const resourceDescriptions: TypeDescriptions = {
   HostBackupStats: {
     text: 'The outcome of the backup of one host.',
     fields: {
-      hostname: 'What the data is filed under in the repository.',
-      phase: 'Whether it went well.',
+      hostname: 'The host name under which the data is filed in the repository.',
+      phase: '`Succeeded` or `Failed`.',
       snapshots: 'The snapshots that were taken.',
       duration: 'How long it took: a duration as Go writes it.',
-      error: 'What went wrong.',
+      error: 'The error, where it failed.',
     },
   },
   HostRestoreStats: {
     text: 'The outcome of the restore of one host.',
     fields: {
       hostname: 'The host that was restored.',
-      phase: 'Whether it went well.',
+      phase: '`Running`, `Succeeded`, `Failed`, or `Unknown` where nothing is known of it.',
       duration: 'How long it took: a duration as Go writes it.',
-      error: 'What went wrong.',
+      error: 'The error, where it failed.',
     },
   },
   IONiceSettings: {
@@ -538,30 +426,6 @@ export const resourceDescriptions: TypeDescriptions = {
       classData: 'The priority within the class, int32: from 0, the highest, to 7; only for the classes 1 and 2.',
     },
   },
-  Identifiable: {
-    text: 'As much of an object as its identity takes; every Resource and every Kubernetes object is one.',
-    fields: {
-      apiVersion: 'Group and version of its API.',
-      kind: 'Its kind.',
-      metadata: 'Its metadata.',
-    },
-  },
-  InvalidBackend: {
-    text: 'Why it cannot be told where a backend stores data: what is wrong with one of its fields.',
-    fields: {
-      path: '',
-      message: 'One sentence without a full stop, that goes on behind `the URL of the Repository ...`; shows no value.',
-      hint: '',
-    },
-  },
-  InvokerKind: {
-    text: 'The entry of a kind that asks for a backup or a restore.',
-    fields: {
-      occasion: '',
-      isBatch: '',
-    },
-    base: 'Kind',
-  },
   InvokerReference: {
     text: 'An invoker that refers to a Repository.',
     fields: {
@@ -569,34 +433,6 @@ export const resourceDescriptions: TypeDescriptions = {
       kind: 'Its kind.',
       name: 'Its name.',
       namespace: 'Its namespace.',
-    },
-  },
-  Kind: {
-    text: 'The entry of a kind: everything that is true of it, and how it is read.',
-    fields: {
-      collection: '',
-      read: 'Reads a resource of the kind; the Problems of either side are all that there are, warnings among them.',
-    },
-    base: 'KindFacts',
-  },
-  KindFacts: {
-    text: 'What is true of a kind of resource.',
-    fields: {
-      plural: 'The name of its resources in the URLs of the API and in the rules of roles: `functions`.',
-      shortNames: 'What kubectl takes for the plural: `fn`.',
-      scope: 'Whether its resources live in a namespace, or once for the whole cluster.',
-      hasStatus: 'Whether the API keeps a status, as a subresource.',
-      collection: 'The map of `Manifests` that holds its resources.',
-      occasion: 'Where its resources ask for a backup or a restore: which of them.',
-      isBatch: 'Where its resources ask for a backup or a restore: whether of several targets, its `members`.',
-    },
-    base: 'KindHeader',
-  },
-  KindHeader: {
-    text: 'The apiVersion and kind that the resources of a kind have.',
-    fields: {
-      apiVersion: 'Group and version of its API.',
-      kind: 'Its kind, as it stands in a manifest.',
     },
   },
   LocalBackend: {
@@ -608,18 +444,10 @@ export const resourceDescriptions: TypeDescriptions = {
     base: 'VolumeSource',
   },
   MemberConditions: {
-    text: 'What was observed of one member of a batch.',
+    text: 'Observations of one member of a batch.',
     fields: {
       target: 'The target of the member.',
       conditions: 'The observations.',
-    },
-  },
-  NamedReference: {
-    text: 'Names an object, and its namespace where that is not the one of the object which refers to it.',
-    fields: {
-      kind: 'The kind, where the reference says it.',
-      name: 'The name; a reference without one refers to nothing.',
-      namespace: 'The namespace; that of the referrer where it is absent or empty.',
     },
   },
   NiceSettings: {
@@ -653,7 +481,7 @@ export const resourceDescriptions: TypeDescriptions = {
       nodeSelector: 'Labels that a node must have to run the pod.',
       serviceAccountName: 'The ServiceAccount that the pod runs as; one is made for the invoker where it is absent.',
       serviceAccountAnnotations: 'Annotations for the ServiceAccount that is made for the invoker.',
-      automountServiceAccountToken: 'Whether a token of the ServiceAccount is mounted.',
+      automountServiceAccountToken: 'False to mount no token of the ServiceAccount.',
       nodeName: 'The one node that the pod must run on; the scheduler is passed over.',
       securityContext: 'User, groups and other security settings of the whole pod.',
       imagePullSecrets: "The Secrets, in the pod's namespace, that images are pulled with.",
@@ -666,7 +494,7 @@ export const resourceDescriptions: TypeDescriptions = {
       readinessGates: "Conditions that must be true, besides the containers', before the pod counts as ready.",
       runtimeClassName: 'The RuntimeClass that runs the pod.',
       enableServiceLinks:
-        'Whether the Services of the namespace are put into the environment; true where it is absent.',
+        'False to keep the Services of the namespace out of the environment; true where it is absent.',
       topologySpreadConstraints:
         'How the pods of a kind are spread over zones and nodes; no two with the same topologyKey and whenUnsatisfiable.',
     },
@@ -684,17 +512,6 @@ export const resourceDescriptions: TypeDescriptions = {
       executionPolicy: 'After which outcomes it runs; `Always` where it is absent.',
     },
     base: 'Handler',
-  },
-  Reader: {
-    text: 'What there is to know of a kind in order to read its resources.',
-    fields: {
-      scope: 'Whether its resources live in a namespace.',
-      codec: 'The codec of its resources; the order of its fields is that in which they are printed.',
-      respell: 'Reads what the kind was written with into what its codec knows, where the two may differ.',
-      fieldsOfOthers:
-        'The paths of fields that the kind does not have and another kind has, each with a hint that says which.',
-    },
-    base: 'KindHeader',
   },
   RemoveKeyTransform: {
     text: 'Removes a key of a Secret.',
@@ -716,7 +533,7 @@ export const resourceDescriptions: TypeDescriptions = {
       kind: 'The kind, as it stands in a manifest.',
       metadata: 'Name, namespace, labels and annotations.',
       spec: 'The backend and who may use it.',
-      status: 'What the operator last saw in the backend.',
+      status: 'The state of the backend, as the operator last saw it.',
     },
   },
   RepositoryRef: {
@@ -727,20 +544,20 @@ export const resourceDescriptions: TypeDescriptions = {
     },
   },
   RepositorySpec: {
-    text: 'What a Repository asks for.',
+    text: 'The request of a Repository.',
     fields: {
       backend: 'Where the data is stored.',
-      wipeOut: 'Whether the data is deleted together with the Repository.',
+      wipeOut: 'True to delete the data together with the Repository. Default false.',
       usagePolicy: 'Who may refer to the Repository; invokers of its own namespace where it is absent.',
     },
   },
   RepositoryStatus: {
-    text: 'What the operator last saw of a Repository.',
+    text: 'The state of a Repository, as the operator last saw it.',
     fields: {
       observedGeneration: 'The generation of the spec that this is about, int64.',
       firstBackupTime: 'When the first backup was taken, RFC 3339.',
       lastBackupTime: 'When the last backup was taken, RFC 3339.',
-      integrity: "Whether the backend's data passed its last check.",
+      integrity: 'True where the data of the backend passed its last check.',
       totalSize: 'The size of the data with its unit, `2.567 KiB`.',
       snapshotCount: 'How many snapshots there are, int64.',
       snapshotsRemovedOnLastCleanup: 'How many snapshots the last application of a retention policy removed, int64.',
@@ -766,18 +583,18 @@ export const resourceDescriptions: TypeDescriptions = {
       apiVersion: 'The group and version of the API.',
       kind: 'The kind, as it stands in a manifest.',
       metadata: 'Name, namespace, labels and annotations.',
-      spec: 'What is asked for.',
+      spec: 'The request.',
       status: 'How far it has come.',
     },
   },
   RestoreBatchSpec: {
-    text: 'What a RestoreBatch asks for.',
+    text: 'The request of a RestoreBatch.',
     fields: {
-      driver: 'What took the backups; `Restic` where it is absent.',
+      driver: 'The way the backups were taken; `Restic` where it is absent.',
       repository: 'The Repository that the data comes from.',
       members: 'The targets, each with its own Task and settings.',
-      executionOrder: 'Whether the members are restored at once or one after the other; `Parallel` where it is absent.',
-      hooks: 'What happens before the first and after the last member.',
+      executionOrder: 'The order of the members: `Parallel` (default) for all at once, or `Sequential`.',
+      hooks: 'Actions before the first and after the last member.',
       timeOut: 'After how long the restore counts as failed: a duration as Go writes it, `30m`.',
     },
   },
@@ -787,32 +604,22 @@ export const resourceDescriptions: TypeDescriptions = {
       phase: 'The state of the restore.',
       sessionDuration: 'How long it took: a duration as Go writes it.',
       sessionDeadline: 'When it counts as failed if it is not done by then, RFC 3339.',
-      conditions: 'What was observed of the batch as a whole.',
+      conditions: 'Observations of the batch as a whole.',
       members: 'The state of each member.',
     },
   },
   RestoreHooks: {
-    text: 'What happens around a restore.',
+    text: 'Actions before and after a restore.',
     fields: {
       preRestore: 'Runs before the restore; the restore does not start where it fails.',
       postRestore: 'Runs after the restore.',
-    },
-  },
-  RestoreInvokerTarget: {
-    text: "The part of a restore's invoker that speaks of one target.",
-    fields: {
-      occasion: 'Tells it from a BackupInvokerTarget.',
-      invoker: 'The whole invoker.',
-      path: "Where the part begins in the invoker: `['spec']`, or `['spec', 'members', 0]` in a batch.",
-      spec: 'What stands there; empty where the invoker has no spec.',
-      member: 'Which member of a batch, from 0; 0 where the invoker is none.',
     },
   },
   RestoreMemberStatus: {
     text: 'How far the restore of one member of a batch has come.',
     fields: {
       ref: 'The target of the member.',
-      conditions: 'What was observed of the member.',
+      conditions: 'Observations of the member.',
       totalHosts: 'How many hosts are restored for it, int32.',
       phase: 'The state of the member.',
       stats: 'The outcome of each host.',
@@ -824,14 +631,14 @@ export const resourceDescriptions: TypeDescriptions = {
       apiVersion: 'The group and version of the API.',
       kind: 'The kind, as it stands in a manifest.',
       metadata: 'Name, namespace, labels and annotations.',
-      spec: 'What is asked for.',
+      spec: 'The request.',
       status: 'How far it has come.',
     },
   },
   RestoreSessionSpec: {
-    text: 'What a RestoreSession asks for.',
+    text: 'The request of a RestoreSession.',
     fields: {
-      driver: 'What took the backup; `Restic` where it is absent.',
+      driver: 'The way the backup was taken; `Restic` where it is absent.',
       repository: 'The Repository that the data comes from.',
       rules: 'The former place of `target.rules`, which it replaces where both are given.',
       timeOut: 'After how long the restore counts as failed: a duration as Go writes it, `30m`.',
@@ -846,13 +653,13 @@ export const resourceDescriptions: TypeDescriptions = {
       sessionDuration: 'How long it took: a duration as Go writes it.',
       sessionDeadline: 'When it counts as failed if it is not done by then, RFC 3339.',
       stats: 'The outcome of each host.',
-      conditions: 'What was observed on the way.',
+      conditions: 'Observations on the way.',
     },
   },
   RestoreTarget: {
-    text: 'What a restore writes.',
+    text: 'The place that a restore writes to.',
     fields: {
-      alias: 'What the data was filed under in the repository when it was backed up.',
+      alias: 'The host name under which the data was filed when it was backed up.',
       ref: 'The workload, volume or application.',
       volumeMounts: 'Where the volumes of the target are mounted.',
       replicas: 'How many sets of claims are made from volumeClaimTemplates, int32; 1 where it is absent.',
@@ -865,12 +672,12 @@ export const resourceDescriptions: TypeDescriptions = {
     text: 'How one target is restored: what a RestoreSession and a member of a RestoreBatch have in common.',
     fields: {
       task: 'The Task that restores the target.',
-      target: 'What is restored.',
+      target: 'The place to restore to, and the snapshots.',
       runtimeSettings: 'Settings of the pod and its containers.',
       tempDir: 'The temporary directory of the pod.',
       interimVolumeTemplate:
         'A claim for data that is too large for the temporary directory; there is none where it is absent.',
-      hooks: 'What happens before and after.',
+      hooks: 'Actions before and after.',
     },
   },
   RetentionPolicy: {
@@ -885,12 +692,12 @@ export const resourceDescriptions: TypeDescriptions = {
       keepMonthly: 'For how many of the latest months that have snapshots the last one stays, int64.',
       keepYearly: 'For how many of the latest years that have snapshots the last one stays, int64.',
       keepTags: 'Snapshots that have all of these tags stay.',
-      prune: 'Whether the data of removed snapshots is deleted from the backend at once.',
-      dryRun: 'Whether only to tell what would be removed.',
+      prune: 'True to delete the data of removed snapshots from the backend at once.',
+      dryRun: 'True to tell what would be removed, and remove nothing. Default false.',
     },
   },
   RetryConfig: {
-    text: 'What happens after a backup has failed.',
+    text: 'The reaction to a backup that failed.',
     fields: {
       maxRetry: 'How often to try again, int32; 1 where it is absent.',
       delay: 'How long to wait before each try: a duration as Go writes it, `10m` or `1h30m`.',
@@ -908,7 +715,7 @@ export const resourceDescriptions: TypeDescriptions = {
     },
   },
   RuntimeSettings: {
-    text: 'What an invoker sets for the pods and containers of its Jobs.',
+    text: 'Settings of an invoker for the pods and containers of its Jobs.',
     fields: {
       pod: 'Settings of the pod.',
       container: 'Settings of every container of the pod.',
@@ -921,7 +728,7 @@ export const resourceDescriptions: TypeDescriptions = {
       bucket: 'The name of the bucket.',
       prefix: 'The directory in the bucket.',
       region: 'The region of the bucket.',
-      insecureTLS: "Whether the server's certificate is accepted unchecked.",
+      insecureTLS: 'True to accept the certificate of the server unchecked. Default false.',
     },
   },
   SecretTransform: {
@@ -956,7 +763,7 @@ export const resourceDescriptions: TypeDescriptions = {
     },
   },
   StashAddon: {
-    text: 'What stands in the parameters of an AppBinding for backups: the Tasks of the application.',
+    text: 'The parameters of an AppBinding for backups: the Tasks of the application.',
     fields: {
       apiVersion: '`appcatalog.appscode.com/v1alpha1`, or that of other parameters that stand beside it.',
       kind: '`StashAddon`, or that of other parameters that stand beside it.',
@@ -984,21 +791,12 @@ export const resourceDescriptions: TypeDescriptions = {
     },
   },
   TargetRef: {
-    text: 'What is backed up or restored into.',
+    text: 'The object that is backed up or restored into.',
     fields: {
       apiVersion: 'Group and version of its API, `apps/v1`.',
       kind: 'Its kind, `Deployment` or `AppBinding`.',
       name: 'Its name.',
       namespace: 'Its namespace; the one of the invoker where it is absent.',
-    },
-  },
-  TaskDefinition: {
-    text: 'What defineTask takes: a Task, whose apiVersion and kind go without saying.',
-    fields: {
-      apiVersion: 'The group and version of the API, where a manifest is pasted.',
-      kind: 'The kind, where a manifest is pasted.',
-      metadata: 'Name, labels and annotations.',
-      spec: 'The steps and volumes.',
     },
   },
   TaskRef: {
@@ -1018,29 +816,16 @@ export const resourceDescriptions: TypeDescriptions = {
     },
   },
   TaskSpec: {
-    text: 'What a TaskResource does.',
+    text: 'The steps and volumes of a TaskResource.',
     fields: {
       steps: 'The Functions in the order in which they run; the last one reports the outcome.',
       volumes: 'The volumes of the pod, which the Functions mount by name.',
-    },
-  },
-  UnknownField: {
-    text: "What the compiler's message shows for a field that the kind does not have.",
-    fields: {
-      unknownField: 'The name of the field.',
     },
   },
   UsagePolicy: {
     text: 'Who may refer to a Repository.',
     fields: {
       allowedNamespaces: 'The namespaces whose invokers may.',
-    },
-  },
-  UsageVerdict: {
-    text: 'Whether a Repository may be used from a namespace.',
-    fields: {
-      allowed: 'Undefined where it cannot be told.',
-      reason: 'Why not, as a clause of a sentence; empty where it may.',
     },
   },
 };

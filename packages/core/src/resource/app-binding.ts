@@ -30,9 +30,9 @@ export interface AppBinding {
   readonly spec?: AppBindingSpec;
 }
 
-/** What an {@link AppBinding} says of its application. */
+/** The application of an {@link AppBinding}: its address, its Secrets and its add-on. */
 export interface AppBindingSpec {
-  /** What the application is: group and resource, `kubedb.com/postgres`. */
+  /** The sort of application, as group and resource: `kubedb.com/postgres`. */
   readonly type?: string;
   /** Its version. */
   readonly version?: string;
@@ -73,7 +73,7 @@ export interface ClientConfig {
   readonly url?: string;
   /** Its Service, where it runs in the cluster. */
   readonly service?: ServiceReference;
-  /** Whether its certificate is accepted unchecked. */
+  /** True to accept its certificate unchecked. Default false. */
   readonly insecureSkipTLSVerify?: boolean;
   /** The certificate authorities that its certificate is checked against: PEM, base64-encoded. */
   readonly caBundle?: string;

@@ -27,25 +27,25 @@ export interface BackupBatch {
   readonly kind: 'BackupBatch';
   /** Name, namespace, labels and annotations. */
   readonly metadata: ResourceMeta;
-  /** What is asked for. */
+  /** The request. */
   readonly spec?: BackupBatchSpec;
-  /** What the operator makes of it. */
+  /** The state, as the operator writes it. */
   readonly status?: BackupBatchStatus;
 }
 
-/** What a {@link BackupBatch} asks for. */
+/** The request of a {@link BackupBatch}. */
 export interface BackupBatchSpec {
-  /** What takes the backups; `Restic` where it is absent. */
+  /** The way to take the backups; `Restic` where it is absent. */
   readonly driver?: Snapshotter;
   /** The targets, each with its own Task and settings. */
   readonly members?: ReadonlyArray<BackupConfigurationTemplateSpec>;
-  /** Whether the members are backed up at once or one after the other; `Parallel` where it is absent. */
+  /** The order of the members: `Parallel` (default) for all at once, or `Sequential`. */
   readonly executionOrder?: ExecutionOrder;
   /** The Repository that the data goes to. */
   readonly repository?: RepositoryRef;
   /** When to back up: a cron expression of five fields. */
   readonly schedule?: string;
-  /** Whether scheduled backups are held back. */
+  /** True to hold scheduled backups back. Default false. */
   readonly paused?: boolean;
   /** How many finished BackupSessions are kept, int32. */
   readonly backupHistoryLimit?: number;
@@ -53,30 +53,30 @@ export interface BackupBatchSpec {
   readonly runtimeSettings?: RuntimeSettings;
   /** Which snapshots are kept. */
   readonly retentionPolicy: RetentionPolicy;
-  /** What happens before the first and after the last member. */
+  /** Actions before the first and after the last member. */
   readonly hooks?: BackupHooks;
   /** After how long a backup counts as failed: a duration as Go writes it, `1h30m`. */
   readonly timeOut?: string;
-  /** What happens after a failure. */
+  /** The reaction to a failure; no second try where it is absent. */
   readonly retryConfig?: RetryConfig;
 }
 
 /** The order of a batch's members. The API takes any string and treats all others as `Parallel`. */
 export type ExecutionOrder = LiteralUnion<'Parallel' | 'Sequential'>;
 
-/** What the operator makes of a {@link BackupBatch}. */
+/** The state of a {@link BackupBatch}, as the operator writes it. */
 export interface BackupBatchStatus {
   /** The generation of the spec that this is about, int64. */
   readonly observedGeneration?: number;
-  /** What was observed of the batch as a whole. */
+  /** Observations of the batch as a whole. */
   readonly conditions?: ReadonlyArray<Condition>;
-  /** What was observed of each member. */
+  /** Observations of each member. */
   readonly memberConditions?: ReadonlyArray<MemberConditions>;
-  /** Whether backups can be taken. */
+  /** `Ready` where backups can be taken. */
   readonly phase?: BackupInvokerPhase;
 }
 
-/** What was observed of one member of a batch. */
+/** Observations of one member of a batch. */
 export interface MemberConditions {
   /** The target of the member. */
   readonly target: TargetRef;

@@ -32,7 +32,7 @@ export interface BackupBlueprint {
   readonly spec?: BackupBlueprintSpec;
 }
 
-/** What a {@link BackupBlueprint} makes: the fields of a Repository, then those of a BackupConfiguration. */
+/** The fields of the Repository that a {@link BackupBlueprint} makes, then those of the BackupConfiguration. */
 export interface BackupBlueprintSpec extends RepositorySpec {
   /** The namespace of the Repository that is made; the one of the target where it is absent. */
   readonly repoNamespace?: string;
@@ -50,13 +50,13 @@ export interface BackupBlueprintSpec extends RepositorySpec {
   readonly tempDir?: EmptyDirSettings;
   /** A claim for data that is too large for the temporary directory; there is none where it is absent. */
   readonly interimVolumeTemplate?: PersistentVolumeClaim;
-  /** What happens before and after. */
+  /** Actions before and after. */
   readonly hooks?: BackupHooks;
   /** How many finished BackupSessions are kept, int32. */
   readonly backupHistoryLimit?: number;
   /** After how long a backup counts as failed: a duration as Go writes it, `30m`. */
   readonly timeOut?: string;
-  /** What happens after a failure. */
+  /** The reaction to a failure; no second try where it is absent. */
   readonly retryConfig?: RetryConfig;
 }
 

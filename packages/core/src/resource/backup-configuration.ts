@@ -29,21 +29,21 @@ export interface BackupConfiguration {
   readonly kind: 'BackupConfiguration';
   /** Name, namespace, labels and annotations. */
   readonly metadata: ResourceMeta;
-  /** What is asked for. */
+  /** The request. */
   readonly spec?: BackupConfigurationSpec;
-  /** What the operator makes of it. */
+  /** The state, as the operator writes it. */
   readonly status?: BackupConfigurationStatus;
 }
 
-/** What a {@link BackupConfiguration} asks for. */
+/** The request of a {@link BackupConfiguration}. */
 export interface BackupConfigurationSpec extends BackupConfigurationTemplateSpec {
-  /** What takes the backup; `Restic` where it is absent. */
+  /** The way to take the backup; `Restic` where it is absent. */
   readonly driver?: Snapshotter;
   /** The Repository that the data goes to. */
   readonly repository?: RepositoryRef;
   /** When to back up: a cron expression of five fields. */
   readonly schedule?: string;
-  /** Whether scheduled backups are held back. */
+  /** True to hold scheduled backups back. Default false. */
   readonly paused?: boolean;
   /** How many finished BackupSessions are kept, int32. */
   readonly backupHistoryLimit?: number;
@@ -51,7 +51,7 @@ export interface BackupConfigurationSpec extends BackupConfigurationTemplateSpec
   readonly retentionPolicy: RetentionPolicy;
   /** After how long a backup counts as failed: a duration as Go writes it, `30m`. */
   readonly timeOut?: string;
-  /** What happens after a failure. */
+  /** The reaction to a failure; no second try where it is absent. */
   readonly retryConfig?: RetryConfig;
 }
 
@@ -59,7 +59,7 @@ export interface BackupConfigurationSpec extends BackupConfigurationTemplateSpec
 export interface BackupConfigurationTemplateSpec {
   /** The Task that backs the target up. */
   readonly task?: TaskRef;
-  /** What is backed up. */
+  /** The data to back up. */
   readonly target?: BackupTarget;
   /** Settings of the pod and its containers. */
   readonly runtimeSettings?: RuntimeSettings;
@@ -67,24 +67,24 @@ export interface BackupConfigurationTemplateSpec {
   readonly tempDir?: EmptyDirSettings;
   /** A claim for data that is too large for the temporary directory; there is none where it is absent. */
   readonly interimVolumeTemplate?: PersistentVolumeClaim;
-  /** What happens before and after. */
+  /** Actions before and after. */
   readonly hooks?: BackupHooks;
 }
 
-/** What takes a backup: restic, or snapshots of volumes by their CSI driver. */
+/** The way to take a backup: restic, or snapshots of volumes by their CSI driver. */
 export type Snapshotter = 'Restic' | 'VolumeSnapshotter';
 
-/** What the operator makes of a {@link BackupConfiguration}. */
+/** The state of a {@link BackupConfiguration}, as the operator writes it. */
 export interface BackupConfigurationStatus {
   /** The generation of the spec that this is about, int64. */
   readonly observedGeneration?: number;
-  /** What was observed on the way. */
+  /** Observations on the way. */
   readonly conditions?: ReadonlyArray<Condition>;
-  /** Whether backups can be taken. */
+  /** `Ready` where backups can be taken. */
   readonly phase?: BackupInvokerPhase;
 }
 
-/** Whether an invoker can take backups; `Invalid` where what it asks for makes no sense. */
+/** The state of an invoker of backups: `Ready`, `NotReady`, or `Invalid` where its request makes no sense. */
 export type BackupInvokerPhase = 'Invalid' | 'Ready' | 'NotReady';
 
 /** The codec of {@link BackupConfigurationTemplateSpec:type}. */

@@ -56,9 +56,9 @@ export interface BackupSessionStatus {
   readonly sessionDeadline?: string;
   /** The state of each target. */
   readonly targets?: ReadonlyArray<BackupTargetStatus>;
-  /** What was observed of the session as a whole. */
+  /** Observations of the session as a whole. */
   readonly conditions?: ReadonlyArray<Condition>;
-  /** Whether it was tried again. */
+  /** True where it was tried again. */
   readonly retried?: boolean;
   /** When it will be tried again, RFC 3339. */
   readonly nextRetry?: string;
@@ -77,11 +77,11 @@ export interface BackupTargetStatus {
   readonly phase?: TargetPhase;
   /** The outcome of each host. */
   readonly stats?: ReadonlyArray<HostBackupStats>;
-  /** What the Jobs of this target do before the backup. */
+  /** Actions of the Jobs of this target before the backup. */
   readonly preBackupActions?: ReadonlyArray<string>;
-  /** What the Jobs of this target do after the backup. */
+  /** Actions of the Jobs of this target after the backup. */
   readonly postBackupActions?: ReadonlyArray<string>;
-  /** What was observed of the target. */
+  /** Observations of the target. */
   readonly conditions?: ReadonlyArray<Condition>;
 }
 
@@ -90,15 +90,15 @@ export type TargetPhase = 'Pending' | 'Succeeded' | 'Running' | 'Failed';
 
 /** The outcome of the backup of one host. */
 export interface HostBackupStats {
-  /** What the data is filed under in the repository. */
+  /** The host name under which the data is filed in the repository. */
   readonly hostname?: string;
-  /** Whether it went well. */
+  /** `Succeeded` or `Failed`. */
   readonly phase?: 'Succeeded' | 'Failed';
   /** The snapshots that were taken. */
   readonly snapshots?: ReadonlyArray<SnapshotStats>;
   /** How long it took: a duration as Go writes it. */
   readonly duration?: string;
-  /** What went wrong. */
+  /** The error, where it failed. */
   readonly error?: string;
 }
 

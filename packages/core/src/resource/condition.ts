@@ -5,7 +5,7 @@ import { type Struct, struct } from '../codec/struct.ts';
 
 /** One observation of the state of a resource. */
 export interface Condition {
-  /** What is observed, in CamelCase. */
+  /** The observation, in CamelCase: `BackupTargetFound`. */
   readonly type: string;
   /** `True`, `False` or `Unknown`. */
   readonly status: string;

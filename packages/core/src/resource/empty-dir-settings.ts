@@ -4,11 +4,11 @@ import { type Struct, struct } from '../codec/struct.ts';
 
 /** The temporary directory that every container of a Job shares, an `emptyDir` volume. */
 export interface EmptyDirSettings {
-  /** What it lives on: the node's default storage where it is empty or absent, `Memory` for a tmpfs. */
+  /** The storage: that of the node where it is empty or absent, `Memory` for a tmpfs. */
   readonly medium?: string;
   /** The most that it may hold. */
   readonly sizeLimit?: Quantity;
-  /** Whether the backup tool is told to keep no cache there. */
+  /** True to have the backup tool keep no cache there. Default false. */
   readonly disableCaching?: boolean;
 }
 

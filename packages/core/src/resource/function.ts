@@ -29,7 +29,7 @@ export interface FunctionResource {
   readonly spec?: FunctionSpec;
 }
 
-/** What a {@link FunctionResource} says of its container. */
+/** The container of a {@link FunctionResource}. */
 export interface FunctionSpec {
   /** The image of the container. */
   readonly image?: string;

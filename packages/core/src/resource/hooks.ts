@@ -4,7 +4,7 @@ import { literal, string } from '../codec/primitive.ts';
 import { extend, type Struct, struct } from '../codec/struct.ts';
 import { ExecAction, HTTPGetAction, HTTPHeader, TCPSocketAction } from '../kubernetes/handler.ts';
 
-/** What happens around a backup. */
+/** Actions before and after a backup. */
 export interface BackupHooks {
   /** Runs before the backup; the backup does not start where it fails. */
   readonly preBackup?: Handler;
@@ -12,7 +12,7 @@ export interface BackupHooks {
   readonly postBackup?: PostBackupHook;
 }
 
-/** What happens around a restore. */
+/** Actions before and after a restore. */
 export interface RestoreHooks {
   /** Runs before the restore; the restore does not start where it fails. */
   readonly preRestore?: Handler;

@@ -35,7 +35,7 @@ export interface KindFacts<ApiVersion extends string = string, Name extends stri
   readonly isBatch?: boolean;
 }
 
-/** What is done with a target. */
+/** The use of a target. */
 export type Occasion = 'backup' | 'restore';
 
 /** What the resources of all kinds have in common. */

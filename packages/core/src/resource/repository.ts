@@ -23,15 +23,15 @@ export interface Repository {
   readonly metadata: ResourceMeta;
   /** The backend and who may use it. */
   readonly spec?: RepositorySpec;
-  /** What the operator last saw in the backend. */
+  /** The state of the backend, as the operator last saw it. */
   readonly status?: RepositoryStatus;
 }
 
-/** What a {@link Repository} asks for. */
+/** The request of a {@link Repository}. */
 export interface RepositorySpec {
   /** Where the data is stored. */
   readonly backend?: Backend;
-  /** Whether the data is deleted together with the Repository. */
+  /** True to delete the data together with the Repository. Default false. */
   readonly wipeOut?: boolean;
   /** Who may refer to the Repository; invokers of its own namespace where it is absent. */
   readonly usagePolicy?: UsagePolicy;
@@ -51,7 +51,7 @@ export interface AllowedNamespaces {
   readonly selector?: LabelSelector;
 }
 
-/** What the operator last saw of a {@link Repository}. */
+/** The state of a {@link Repository}, as the operator last saw it. */
 export interface RepositoryStatus {
   /** The generation of the spec that this is about, int64. */
   readonly observedGeneration?: number;
@@ -59,7 +59,7 @@ export interface RepositoryStatus {
   readonly firstBackupTime?: string;
   /** When the last backup was taken, RFC 3339. */
   readonly lastBackupTime?: string;
-  /** Whether the backend's data passed its last check. */
+  /** True where the data of the backend passed its last check. */
   readonly integrity?: boolean;
   /** The size of the data with its unit, `2.567 KiB`. */
   readonly totalSize?: string;

@@ -27,23 +27,23 @@ export interface RestoreBatch {
   readonly kind: 'RestoreBatch';
   /** Name, namespace, labels and annotations. */
   readonly metadata: ResourceMeta;
-  /** What is asked for. */
+  /** The request. */
   readonly spec?: RestoreBatchSpec;
   /** How far it has come. */
   readonly status?: RestoreBatchStatus;
 }
 
-/** What a {@link RestoreBatch} asks for. */
+/** The request of a {@link RestoreBatch}. */
 export interface RestoreBatchSpec {
-  /** What took the backups; `Restic` where it is absent. */
+  /** The way the backups were taken; `Restic` where it is absent. */
   readonly driver?: Snapshotter;
   /** The Repository that the data comes from. */
   readonly repository?: RepositoryRef;
   /** The targets, each with its own Task and settings. */
   readonly members?: ReadonlyArray<RestoreTargetSpec>;
-  /** Whether the members are restored at once or one after the other; `Parallel` where it is absent. */
+  /** The order of the members: `Parallel` (default) for all at once, or `Sequential`. */
   readonly executionOrder?: ExecutionOrder;
-  /** What happens before the first and after the last member. */
+  /** Actions before the first and after the last member. */
   readonly hooks?: RestoreHooks;
   /** After how long the restore counts as failed: a duration as Go writes it, `30m`. */
   readonly timeOut?: string;
@@ -57,7 +57,7 @@ export interface RestoreBatchStatus {
   readonly sessionDuration?: string;
   /** When it counts as failed if it is not done by then, RFC 3339. */
   readonly sessionDeadline?: string;
-  /** What was observed of the batch as a whole. */
+  /** Observations of the batch as a whole. */
   readonly conditions?: ReadonlyArray<Condition>;
   /** The state of each member. */
   readonly members?: ReadonlyArray<RestoreMemberStatus>;
@@ -67,7 +67,7 @@ export interface RestoreBatchStatus {
 export interface RestoreMemberStatus {
   /** The target of the member. */
   readonly ref: TargetRef;
-  /** What was observed of the member. */
+  /** Observations of the member. */
   readonly conditions?: ReadonlyArray<Condition>;
   /** How many hosts are restored for it, int32. */
   readonly totalHosts?: number;

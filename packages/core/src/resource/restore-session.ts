@@ -29,15 +29,15 @@ export interface RestoreSession {
   readonly kind: 'RestoreSession';
   /** Name, namespace, labels and annotations. */
   readonly metadata: ResourceMeta;
-  /** What is asked for. */
+  /** The request. */
   readonly spec?: RestoreSessionSpec;
   /** How far it has come. */
   readonly status?: RestoreSessionStatus;
 }
 
-/** What a {@link RestoreSession} asks for. */
+/** The request of a {@link RestoreSession}. */
 export interface RestoreSessionSpec extends RestoreTargetSpec {
-  /** What took the backup; `Restic` where it is absent. */
+  /** The way the backup was taken; `Restic` where it is absent. */
   readonly driver?: Snapshotter;
   /** The Repository that the data comes from. */
   readonly repository?: RepositoryRef;
@@ -51,7 +51,7 @@ export interface RestoreSessionSpec extends RestoreTargetSpec {
 export interface RestoreTargetSpec {
   /** The Task that restores the target. */
   readonly task?: TaskRef;
-  /** What is restored. */
+  /** The place to restore to, and the snapshots. */
   readonly target?: RestoreTarget;
   /** Settings of the pod and its containers. */
   readonly runtimeSettings?: RuntimeSettings;
@@ -59,7 +59,7 @@ export interface RestoreTargetSpec {
   readonly tempDir?: EmptyDirSettings;
   /** A claim for data that is too large for the temporary directory; there is none where it is absent. */
   readonly interimVolumeTemplate?: PersistentVolumeClaim;
-  /** What happens before and after. */
+  /** Actions before and after. */
   readonly hooks?: RestoreHooks;
 }
 
@@ -75,7 +75,7 @@ export interface RestoreSessionStatus {
   readonly sessionDeadline?: string;
   /** The outcome of each host. */
   readonly stats?: ReadonlyArray<HostRestoreStats>;
-  /** What was observed on the way. */
+  /** Observations on the way. */
   readonly conditions?: ReadonlyArray<Condition>;
 }
 
@@ -86,11 +86,11 @@ export type RestorePhase = 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Unk
 export interface HostRestoreStats {
   /** The host that was restored. */
   readonly hostname?: string;
-  /** Whether it went well. */
+  /** `Running`, `Succeeded`, `Failed`, or `Unknown` where nothing is known of it. */
   readonly phase?: 'Succeeded' | 'Failed' | 'Running' | 'Unknown';
   /** How long it took: a duration as Go writes it. */
   readonly duration?: string;
-  /** What went wrong. */
+  /** The error, where it failed. */
   readonly error?: string;
 }
 

@@ -23,9 +23,9 @@ export interface RetentionPolicy {
   readonly keepYearly?: number;
   /** Snapshots that have all of these tags stay. */
   readonly keepTags?: ReadonlyArray<string>;
-  /** Whether the data of removed snapshots is deleted from the backend at once. */
+  /** True to delete the data of removed snapshots from the backend at once. */
   readonly prune: boolean;
-  /** Whether only to tell what would be removed. */
+  /** True to tell what would be removed, and remove nothing. Default false. */
   readonly dryRun?: boolean;
 }
 

@@ -2,7 +2,7 @@ import { int32 } from '../codec/integer.ts';
 import { string } from '../codec/primitive.ts';
 import { type Struct, struct } from '../codec/struct.ts';
 
-/** What happens after a backup has failed. */
+/** The reaction to a backup that failed. */
 export interface RetryConfig {
   /** How often to try again, int32; 1 where it is absent. */
   readonly maxRetry?: number;

@@ -12,7 +12,7 @@ import { ResourceRequirements } from '../kubernetes/resources.ts';
 import { PodReadinessGate, Toleration, TopologySpreadConstraint } from '../kubernetes/scheduling.ts';
 import { PodSecurityContext, SecurityContext } from '../kubernetes/security-context.ts';
 
-/** What an invoker sets for the pods and containers of its Jobs. */
+/** Settings of an invoker for the pods and containers of its Jobs. */
 export interface RuntimeSettings {
   /** Settings of the pod. */
   readonly pod?: PodRuntimeSettings;
@@ -32,7 +32,7 @@ export interface PodRuntimeSettings {
   readonly serviceAccountName?: string;
   /** Annotations for the ServiceAccount that is made for the invoker. */
   readonly serviceAccountAnnotations?: Readonly<Record<string, string>>;
-  /** Whether a token of the ServiceAccount is mounted. */
+  /** False to mount no token of the ServiceAccount. */
   readonly automountServiceAccountToken?: boolean;
   /** The one node that the pod must run on; the scheduler is passed over. */
   readonly nodeName?: string;
@@ -54,7 +54,7 @@ export interface PodRuntimeSettings {
   readonly readinessGates?: ReadonlyArray<PodReadinessGate>;
   /** The RuntimeClass that runs the pod. */
   readonly runtimeClassName?: string;
-  /** Whether the Services of the namespace are put into the environment; true where it is absent. */
+  /** False to keep the Services of the namespace out of the environment; true where it is absent. */
   readonly enableServiceLinks?: boolean;
   /** How the pods of a kind are spread over zones and nodes; no two with the same topologyKey and whenUnsatisfiable. */
   readonly topologySpreadConstraints?: ReadonlyArray<TopologySpreadConstraint>;

@@ -10,7 +10,7 @@ import type { AppBinding } from './app-binding.ts';
 import { Param } from './param.ts';
 import { referenceTo } from './reference-to.ts';
 
-/** What stands in the parameters of an AppBinding for backups: the Tasks of the application. */
+/** The parameters of an AppBinding for backups: the Tasks of the application. */
 export interface StashAddon {
   /** `appcatalog.appscode.com/v1alpha1`, or that of other parameters that stand beside it. */
   readonly apiVersion?: string;

@@ -5,7 +5,7 @@ import { type Struct, struct } from '../codec/struct.ts';
 import { VolumeMount } from '../kubernetes/container.ts';
 import { PersistentVolumeClaim } from './persistent-volume-claim.ts';
 
-/** What is backed up or restored into. */
+/** The object that is backed up or restored into. */
 export interface TargetRef {
   /** Group and version of its API, `apps/v1`. */
   readonly apiVersion?: string;
@@ -17,9 +17,9 @@ export interface TargetRef {
   readonly namespace?: string;
 }
 
-/** What a backup reads. */
+/** The data that a backup reads. */
 export interface BackupTarget {
-  /** What the backed up data is filed under in the repository, so that a restore can find it. */
+  /** The host name under which the data is filed in the repository, so that a restore can find it. */
   readonly alias?: string;
   /** The workload, volume or application. */
   readonly ref?: TargetRef;
@@ -37,9 +37,9 @@ export interface BackupTarget {
   readonly args?: ReadonlyArray<string>;
 }
 
-/** What a restore writes. */
+/** The place that a restore writes to. */
 export interface RestoreTarget {
-  /** What the data was filed under in the repository when it was backed up. */
+  /** The host name under which the data was filed when it was backed up. */
   readonly alias?: string;
   /** The workload, volume or application. */
   readonly ref?: TargetRef;

@@ -28,7 +28,7 @@ export interface TaskResource {
   readonly spec?: TaskSpec;
 }
 
-/** What a {@link TaskResource} does. */
+/** The steps and volumes of a {@link TaskResource}. */
 export interface TaskSpec {
   /** The Functions in the order in which they run; the last one reports the outcome. */
   readonly steps?: ReadonlyArray<FunctionRef>;

@@ -69,7 +69,7 @@ export interface BackendLocation {
   readonly prefix: BackendSetting<string>;
   /** How many connections are used at once; 0 leaves it to the tool. */
   readonly maxConnections: BackendSetting<number>;
-  /** Whether the certificate of the server is accepted unchecked. */
+  /** True to accept the certificate of the server unchecked. */
   readonly insecureTLS: BackendSetting<boolean>;
   /** The URL or host of the server, where the backend names one. */
   readonly endpoint?: BackendSetting<string>;

@@ -12,7 +12,7 @@ export interface S3Backend {
   readonly prefix?: string;
   /** The region of the bucket. */
   readonly region?: string;
-  /** Whether the server's certificate is accepted unchecked. */
+  /** True to accept the certificate of the server unchecked. Default false. */
   readonly insecureTLS?: boolean;
 }
 
