@@ -20,7 +20,10 @@ const speed = 1000;
 
 /** A Job of so many steps. */
 export function jobOf(name: string, scenario: Scenario): object {
-  const steps = scenario.pods[0]?.steps ?? [];
+  // Pods of a scenario differ; the template has every container that any of them has.
+  const steps = scenario.pods
+    .map((pod) => pod.steps)
+    .reduce((most, one) => (one.length > most.length ? one : most), []);
   const containers = (isInit: boolean): ReadonlyArray<object> =>
     steps.filter((step) => step.isInit === isInit).map((step) => ({ name: step.name, image: 'busybox' }));
   return {
@@ -41,12 +44,7 @@ export function jobOf(name: string, scenario: Scenario): object {
 }
 
 /** Plays the scenario of a seed under the faults of the seed, runs its Job, and holds the run against the invariants. */
-export async function seededRun(
-  server: ApiServer,
-  port: ClusterPort,
-  seed: number,
-  tap = (_: JobEvent): void => undefined,
-): Promise<SeededRun> {
+export async function seededRun(server: ApiServer, port: ClusterPort, seed: number): Promise<SeededRun> {
   const scenario = scenarioOf(seed);
   const random = seeded(seed ^ 0x5eed);
   const name = `job-${seed}`;
@@ -57,8 +55,11 @@ export async function seededRun(
   const delay = random.below(30);
   if (interruption === 'abort') setTimeout(() => abort.abort('enough'), delay);
   const needsTime = scenario.end !== 'nothing';
+  const clock = clockAt(speed, random.next);
+  const startedAt = clock.now();
+  const requestsBefore = server.requests.length;
   const run = runJob(port, jobOf(name, scenario), {
-    clock: clockAt(speed, random.next),
+    clock,
     signal: abort.signal,
     giveUpAfter: 1e9,
     cleanUp: random.pick(['never', 'succeeded', 'always']),
@@ -73,17 +74,19 @@ export async function seededRun(
   const isSlow = random.chance(0.2);
   for await (const event of run) {
     events.push(event);
-    tap(event);
     if (isSlow && random.chance(0.1)) await new Promise((resolve) => setTimeout(resolve, 1));
   }
   const outcome = await run.outcome;
   await play.finished();
+  const steps = (scenario.pods[0]?.steps ?? []).length;
   const violations = [
     ...checkEnd(events, outcome),
     ...checkSteps(events, outcome),
     ...checkLines(name, scenario, events, outcome),
     ...(interruption === undefined ? checkOutcome(scenario, outcome) : []),
     ...(await checkStreams(server)),
+    ...checkRate(server.requests.length - requestsBefore, steps, clock.now() - startedAt),
+    ...(await checkSilence(server)),
   ];
   return { seed, scenario, events, outcome, violations };
 }
@@ -118,6 +121,8 @@ function checkSteps(events: ReadonlyArray<JobEvent>, outcome: JobOutcome): Reado
     }
   }
   const isWhole = outcome.status === 'succeeded' || outcome.status === 'failed';
+  if ([...phases.keys()].some((key) => key.includes('istio-proxy')))
+    violations.push('a container that is not the Job’s own is told');
   for (const [key, phase] of phases) if (isWhole && phase !== 'finished') violations.push(`${key} never finished`);
   return violations;
 }
@@ -151,8 +156,8 @@ function checkLines(
       }
     }
   }
-  const isAnyLost = scenario.pods.some((pod) => pod.lostAt !== undefined) || scenario.end === 'deleted';
-  const lost = events.find((event) => event.type === 'warning' && event.reason.startsWith('Log'));
+  const isAnyLost = scenario.pods.some(isTaken) || scenario.end === 'deleted';
+  const lost = events.find((event) => event.type === 'warning' && event.reason === 'LogIncomplete');
   if (lost !== undefined && !isAnyLost && isWhole) violations.push(`a log was given up: ${JSON.stringify(lost)}`);
   return violations;
 }
@@ -169,9 +174,13 @@ function instancesOf(pod: PodScript): ReadonlyArray<{
       restarts,
       lines: instance.lines,
       // What came before the restart is gone with a second restart, and the whole pod with its node.
-      isLost: pod.lostAt !== undefined,
+      isLost: isTaken(pod),
     })),
   );
+}
+
+function isTaken(pod: PodScript): boolean {
+  return pod.lostAt !== undefined || pod.takenAt !== undefined;
 }
 
 function checkOutcome(scenario: Scenario, outcome: JobOutcome): ReadonlyArray<string> {
@@ -191,7 +200,7 @@ function expectedOutcome(scenario: Scenario): string {
     case 'complete':
       return 'succeeded';
     case 'failed':
-      return 'step-failed';
+      return scenario.pods.some((pod) => pod.takenAt !== undefined) ? 'pod-lost' : 'step-failed';
     case 'deadline':
       return 'deadline-exceeded';
     case 'deleted':
@@ -199,10 +208,27 @@ function expectedOutcome(scenario: Scenario): string {
     case 'nothing': {
       const pod = scenario.pods[0];
       if (pod?.unschedulable === 'forever') return 'unschedulable';
+      if (pod?.hasForeign === true) return 'succeeded';
+      if (pod?.lacksVolume === true) return 'container-not-created';
       const reason = pod?.steps.find((step) => step.waiting !== undefined)?.waiting?.reason ?? '';
       return reason.includes('Image') ? 'image-not-pulled' : 'container-not-created';
     }
   }
+}
+
+/** What a run may ask: so much at once, and two requests a second; see the guide. */
+function checkRate(requests: number, steps: number, duration: number): ReadonlyArray<string> {
+  const most = 100 + 12 * steps + 2 * (duration / 1000) + 1;
+  return requests <= most ? [] : [`${requests} requests in ${Math.round(duration / 1000)} s`];
+}
+
+async function checkSilence(server: ApiServer): Promise<ReadonlyArray<string>> {
+  // What was on its way is let through.
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  const before = server.requests.length;
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  const more = server.requests.slice(before);
+  return more.length === 0 ? [] : [`requests behind the end: ${more.join(', ')}`];
 }
 
 async function checkStreams(server: ApiServer): Promise<ReadonlyArray<string>> {

@@ -213,7 +213,12 @@ export async function startApiServer(initialFaults: Faults = noFaults): Promise<
   async function log({ namespace = '', name = '' }: Route, url: URL, response: ServerResponse): Promise<void> {
     const pod = store.get('v1/pods', namespace, name);
     if (pod === undefined)
-      return refuseWith(response, { code: 404, reason: 'NotFound', message: `pods "${name}" not found` });
+      return refuseWith(response, {
+        code: 404,
+        reason: 'NotFound',
+        message: `pods "${name}" not found`,
+        details: { name, kind: 'pods' },
+      });
     const container = url.searchParams.get('container') ?? '';
     const statuses = [...listAt(pod, 'status', 'initContainerStatuses'), ...listAt(pod, 'status', 'containerStatuses')];
     const status = statuses.find((one) => textAt(one, 'name') === container);
@@ -224,13 +229,13 @@ export async function startApiServer(initialFaults: Faults = noFaults): Promise<
       const message = `container "${container}" in pod "${name}" is waiting to start: PodInitializing`;
       return refuseWith(response, { code: 400, reason: 'BadRequest', message });
     }
+    const fault = faults.stream('log', `${url.pathname} ${container} ${url.searchParams.get('tailLines')}`);
+    if (fault?.type === 'starting') {
+      const message = `the server could not find the requested resource ( pods/log ${name})`;
+      return refuseWith(response, { code: 404, reason: 'NotFound', message, details: { name, kind: 'pods/log' } });
+    }
     noteStream(response);
-    await serveLog({
-      log: found,
-      query: url.searchParams,
-      response,
-      fault: faults.stream('log', `${url.pathname} ${container} ${url.searchParams.get('tailLines')}`),
-    });
+    await serveLog({ log: found, query: url.searchParams, response, fault });
   }
 }
 

@@ -14,9 +14,11 @@ export interface StreamFault {
   readonly after: number;
   /**
    * `break`: the connection breaks; `half-line`: so, in the middle of an item; `end`: the stream ends in good order;
-   * `silence`: nothing comes any more; `expire`: a watch says 410 inside its stream.
+   * `silence`: nothing comes any more; `expire`: a watch says 410 inside its stream; `double`: a log goes back some lines, as
+   * where a kubelet begins a new file twice; `complain`: a kubelet writes its trouble instead of a log; `starting`: a kubelet
+   * that has just been started does not know the pod yet.
    */
-  readonly type: 'break' | 'half-line' | 'end' | 'silence' | 'expire';
+  readonly type: 'break' | 'half-line' | 'end' | 'silence' | 'expire' | 'double' | 'complain' | 'starting';
 }
 
 /** A seeded schedule of faults. */
@@ -79,5 +81,9 @@ function requestFault(random: Random): RequestFault {
 function streamFault(random: Random, purpose: 'watch' | 'log'): StreamFault {
   const after = random.below(purpose === 'watch' ? 4 : 25);
   const common = ['break', 'break', 'half-line', 'half-line', 'end', 'silence'] as const;
-  return { after, type: purpose === 'watch' ? random.pick([...common, 'expire']) : random.pick([...common]) };
+  const ofLogs = ['double', 'complain', 'starting'] as const;
+  return {
+    after,
+    type: purpose === 'watch' ? random.pick([...common, 'expire']) : random.pick([...common, ...ofLogs]),
+  };
 }

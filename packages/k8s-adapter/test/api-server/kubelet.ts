@@ -78,9 +78,12 @@ async function playJob(server: ApiServer, job: JsonObject, scenario: Scenario, o
     deadline: 'DeadlineExceeded',
     deleted: '',
   };
-  const type = scenario.end === 'complete' ? 'Complete' : 'Failed';
-  const condition = { type, status: 'True', reason: reasons[scenario.end], message: `the Job is ${scenario.end}` };
-  setStatus(stage, 'batch/v1/jobs', textAt(job, 'metadata', 'name') ?? '', { conditions: [condition] });
+  endJob(stage, scenario.end === 'complete' ? 'Complete' : 'Failed', reasons[scenario.end]);
+}
+
+function endJob(stage: Stage, type: string, reason: string): void {
+  const condition = { type, status: 'True', reason, message: `the Job is ${stage.scenario.end}` };
+  setStatus(stage, 'batch/v1/jobs', textAt(stage.job, 'metadata', 'name') ?? '', { conditions: [condition] });
 }
 
 async function playPod(stage: Stage, index: number, script: PodScript): Promise<'ended' | 'lost' | 'stuck'> {
@@ -99,6 +102,13 @@ async function playPod(stage: Stage, index: number, script: PodScript): Promise<
   }
   patch(stage, 'v1/pods', name, { spec: { nodeName: 'node-1' }, status: { conditions: [] } });
   for (const reason of script.warnings) warn(stage, pod, reason);
+  if (script.lacksVolume === true) {
+    for (const step of script.steps)
+      setContainer(stage, name, step, { restartCount: 0, state: { waiting: { reason: 'ContainerCreating' } } });
+    warn(stage, pod, 'FailedMount', 'MountVolume.SetUp failed for volume "s" : secret "nowhere" not found');
+    return 'stuck';
+  }
+  if (script.hasForeign === true) setContainer(stage, name, foreign, { restartCount: 0, state: { running: {} } });
   for (const [at, step] of script.steps.entries()) {
     const fate = await playStep(stage, name, script, at, step);
     if (fate === 'lost' || fate === 'stuck') return fate;
@@ -107,9 +117,13 @@ async function playPod(stage: Stage, index: number, script: PodScript): Promise<
       return 'ended';
     }
   }
+  if (script.hasForeign === true) return 'stuck';
   setStatus(stage, 'v1/pods', name, { phase: 'Succeeded' });
   return 'ended';
 }
+
+/** What a service mesh adds. */
+const foreign: StepScript = { name: 'istio-proxy', isInit: false, instances: [] };
 
 async function playStep(
   stage: Stage,
@@ -136,6 +150,7 @@ async function playStep(
       stage.server.store.remove('v1/pods', textAt(stage.job, 'metadata', 'namespace') ?? '', pod);
       return 'lost';
     }
+    if (script.takenAt === at) return takeAway(stage, pod, step, { log, startedAt });
     log.end(instance.endsWithLineFeed);
     const { exitCode } = instance;
     const reason = exitCode === 0 ? 'Completed' : 'Error';
@@ -153,6 +168,31 @@ async function playStep(
     }
   }
   return 'done';
+}
+
+// What follows when a pod is deleted: the Job's verdict, the end of the container, that of the pod.
+async function takeAway(
+  stage: Stage,
+  pod: string,
+  step: StepScript,
+  { log, startedAt }: { readonly log: WritableLog; readonly startedAt: string },
+): Promise<'lost' | 'stuck'> {
+  const asked = Date.parse(seconds(stage.tick()));
+  const deletion = { deletionTimestamp: seconds(timestamp(asked + 30_000)), deletionGracePeriodSeconds: 30 };
+  patch(stage, 'v1/pods', pod, { metadata: deletion });
+  if (!(await stage.pause())) return 'stuck';
+  const isDeadline = stage.scenario.end === 'deadline';
+  endJob(stage, 'FailureTarget', isDeadline ? 'DeadlineExceeded' : 'BackoffLimitExceeded');
+  if (!(await stage.pause())) return 'stuck';
+  log.end(true);
+  const finishedAt = seconds(timestamp(asked + 5_000));
+  const terminated = { exitCode: 137, reason: 'Error', startedAt, finishedAt };
+  setContainer(stage, pod, step, { restartCount: 0, state: { terminated } });
+  if (!(await stage.pause())) return 'stuck';
+  setStatus(stage, 'v1/pods', pod, { phase: 'Failed' });
+  if (!(await stage.pause())) return 'stuck';
+  stage.server.store.remove('v1/pods', textAt(stage.job, 'metadata', 'namespace') ?? '', pod);
+  return 'lost';
 }
 
 async function writeLines(
@@ -173,7 +213,9 @@ function makePod({ server, job, scenario }: Stage, name: string, script: PodScri
   const uid = textAt(job, 'metadata', 'uid') ?? '';
   const jobName = textAt(job, 'metadata', 'name') ?? '';
   const containers = (isInit: boolean): ReadonlyArray<JsonObject> =>
-    script.steps.filter((step) => step.isInit === isInit).map((step) => ({ name: step.name, image: 'busybox' }));
+    [...script.steps, ...(script.hasForeign === true ? [foreign] : [])]
+      .filter((step) => step.isInit === isInit)
+      .map((step) => ({ name: step.name, image: 'busybox' }));
   return server.store.put('v1/pods', {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -188,7 +230,7 @@ function makePod({ server, job, scenario }: Stage, name: string, script: PodScri
   });
 }
 
-function warn({ server }: Stage, pod: JsonObject, reason: string): void {
+function warn({ server }: Stage, pod: JsonObject, reason: string, message = 'a warning for the test'): void {
   const metadata = isJsonObject(pod.metadata) ? pod.metadata : {};
   const { uid, name, namespace } = metadata;
   server.store.put('v1/events', {
@@ -197,12 +239,12 @@ function warn({ server }: Stage, pod: JsonObject, reason: string): void {
     metadata: { name: `${String(name)}.${reason}`, namespace },
     type: 'Warning',
     reason,
-    message: 'a warning for the test',
+    message,
     involvedObject: { kind: 'Pod', name, namespace, uid },
   });
 }
 
-function setContainer(stage: Stage, pod: string, step: StepScript, status: JsonObject): void {
+function setContainer(stage: Stage, pod: string, step: Pick<StepScript, 'name' | 'isInit'>, status: JsonObject): void {
   const field = step.isInit ? 'initContainerStatuses' : 'containerStatuses';
   const before = fieldAt(read(stage, 'v1/pods', pod), 'status', field);
   const others = Array.isArray(before) ? before.filter((one) => textAt(one, 'name') !== step.name) : [];

@@ -20,7 +20,9 @@ export async function serveLog({ log, query, response, fault }: ServeLogOptions)
   const tail = query.get('tailLines');
   let index = tail === null ? 0 : Math.max(0, log.size() - Number(tail));
   let sent = 0;
+  let hasDoubled = false;
   const closed = once(response, 'close');
+  if (fault?.type === 'complain') return complain(response);
   response.writeHead(200, { 'content-type': 'text/plain' });
   response.flushHeaders();
   while (!response.destroyed) {
@@ -33,10 +35,31 @@ export async function serveLog({ log, query, response, fault }: ServeLogOptions)
     index += 1;
     if (Date.parse(line.time) < from) continue;
     const text = textOf(line, log, index, hasTimes);
-    if (fault !== undefined && sent >= fault.after) return breakOff(response, fault, text);
+    if (fault?.type === 'double') {
+      const again = hasDoubled || sent < fault.after ? undefined : doubledFrom(log, index - 1, from);
+      if (again !== undefined) {
+        hasDoubled = true;
+        index = again;
+        continue;
+      }
+    } else if (fault !== undefined && sent >= fault.after) return breakOff(response, fault, text);
     sent += 1;
     if (!response.write(text)) await Promise.race([drained(response), closed]);
   }
+}
+
+// A few lines back, to one that is older than the last: lines of one time that come again could be told from none.
+function doubledFrom(log: ContainerLog, next: number, from: number): number | undefined {
+  const times = Array.from({ length: next }, (_, index) => log.line(index)?.time ?? '');
+  const latest = times.reduce((most, time) => (time > most ? time : most), '');
+  const start = Math.max(0, next - 6);
+  const found = times.findIndex((time, index) => index >= start && time < latest && Date.parse(time) >= from);
+  return found === -1 ? undefined : found;
+}
+
+function complain(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'text/plain' });
+  response.end('unable to retrieve container logs for containerd://93b3d100eed2');
 }
 
 function textOf(line: StoredLine, log: ContainerLog, next: number, hasTimes: boolean): string {

@@ -20,6 +20,12 @@ export interface PodScript {
   readonly steps: ReadonlyArray<StepScript>;
   /** After which step's how many-th line the pod is deleted, as if its node were lost. */
   readonly lostAt?: { readonly step: number; readonly line: number };
+  /** During which step somebody deletes the pod, whose containers are then killed, and the Job says so before it has ended. */
+  readonly takenAt?: number;
+  /** Whether something adds a container to it that runs on. */
+  readonly hasForeign?: boolean;
+  /** Whether a volume of it can't be mounted, for ever. */
+  readonly lacksVolume?: boolean;
   /** Warning events of the kubelet. */
   readonly warnings: ReadonlyArray<string>;
 }
@@ -61,6 +67,10 @@ export function scenarioOf(seed: number): Scenario {
     'no-node',
     'deleted',
     'deadline',
+    'taken',
+    'taken-by-deadline',
+    'foreign',
+    'no-volume',
   ]);
   const plan = (end: Scenario['end'], pods: ReadonlyArray<PodScript>, backoffLimit = 0): Scenario => ({
     isInstant,
@@ -98,6 +108,14 @@ export function scenarioOf(seed: number): Scenario {
       return plan('nothing', [waiting(good, random, 'CreateContainerConfigError', true)]);
     case 'no-node':
       return plan('nothing', [{ ...good, unschedulable: 'forever' }]);
+    case 'taken':
+      return { ...plan('failed', [{ ...good, takenAt: random.below(good.steps.length) }]), isInstant: false };
+    case 'taken-by-deadline':
+      return { ...plan('deadline', [{ ...good, takenAt: random.below(good.steps.length) }]), isInstant: false };
+    case 'foreign':
+      return plan('nothing', [{ ...good, hasForeign: true }]);
+    case 'no-volume':
+      return plan('nothing', [{ ...good, lacksVolume: true }]);
     case 'deleted':
       return { ...plan('deleted', [good]), isInstant: false };
     case 'deadline':

@@ -6,13 +6,16 @@ export interface Refusal {
   readonly reason: string;
   readonly message: string;
   readonly causes?: ReadonlyArray<{ readonly reason: string; readonly message: string; readonly field: string }>;
+  /** What it is about. */
+  readonly details?: JsonObject;
   /** Seconds. */
   readonly retryAfter?: number;
 }
 
 /** The Status object, `v1`, that an API server answers a refused request with. */
-export function statusObject({ code, reason, message, causes, retryAfter }: Refusal): JsonObject {
+export function statusObject({ code, reason, message, details: about, causes, retryAfter }: Refusal): JsonObject {
   const details = {
+    ...about,
     ...(causes === undefined ? {} : { causes }),
     ...(retryAfter === undefined ? {} : { retryAfterSeconds: retryAfter }),
   };

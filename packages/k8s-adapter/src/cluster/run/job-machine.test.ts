@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../json.ts';
 import type { JobEvent } from './job-event.ts';
-import { closeSteps, nextTick, type Observation, observe, type RunState, startState } from './job-machine.ts';
+import {
+  closeSteps,
+  isSettled,
+  nextTick,
+  type Observation,
+  observe,
+  type RunState,
+  startState,
+} from './job-machine.ts';
 import { defaultStuckLimits, runLimits } from './limits.ts';
 import { readJob } from './observed-job.ts';
 import { type ObservedPod, readPod } from './observed-pod.ts';
@@ -276,4 +284,140 @@ describe('observe', () => {
     const { state } = run([seen(podObject('a', { x: { state: running } }))]);
     expect(closeSteps(state).events.map(short)).toEqual(['-x0=Unknown']);
   });
+
+  it('holds back anew what is suspended again, and gives what is resumed its full time', () => {
+    const limits = runLimits({ held: 5_000 });
+    const job = (suspend: boolean): Observation => ({ type: 'job', job: readJob(jobObject([], { suspend })) });
+    let state = startState(readJob(jobObject([], { suspend: true })), limits);
+    state = observe(state, job(true), 1_000).state;
+    expect(nextTick(state)).toBe(6_000);
+    state = observe(state, job(false), 4_000).state;
+    expect(nextTick(state)).toBe(4_000 + defaultStuckLimits.podCreate);
+  });
+
+  it('waits for what is held back without end, unless told', () => {
+    const { state } = run([{ type: 'job', job: readJob(jobObject([], { suspend: true })) }]);
+    expect(nextTick(state)).toBeUndefined();
+    expect(observe(state, { type: 'tick' }, 1e12).state.decision).toBeUndefined();
+  });
+
+  it('tells pods in the order in which they were made, however they are listed', () => {
+    const at = (uid: string, time: string): ObservedPod => ({ ...podObject(uid, { x: {} }), createdAt: time });
+    const pods = [at('c', '2026-01-01T00:00:09Z'), at('b', '2026-01-01T00:00:05Z'), at('a', '2026-01-01T00:00:05Z')];
+    expect(run([{ type: 'pods', pods }]).events.filter((one) => one.startsWith('replaced'))).toEqual([
+      'replaced backup-a',
+      'replaced backup-b',
+    ]);
+  });
+
+  it('does not take pods that run side by side for replacements', () => {
+    const seenBoth = [seen(podObject('a', { x: {} })), seen(podObject('b', { x: {} }))];
+    expect(run(seenBoth, { parallelism: 2 }).events).toEqual(['pod-scheduled', 'pod-scheduled']);
+  });
+
+  it('takes no late word of a pod that is gone', () => {
+    const pod = podObject('a', { x: { state: running } });
+    const { state, events } = run([
+      seen(pod),
+      { type: 'pod-gone', pod },
+      seen(podObject('a', { x: { state: ended(0) } })),
+    ]);
+    expect(events).toEqual(['pod-scheduled', '+x0', '-x0=PodLost']);
+    expect(state.pods.get('a')?.isGone).toBe(true);
+  });
+
+  it('holds no warning about a pod of another Job', () => {
+    const warning = { uid: 'z', kind: 'Pod', name: 'other-z', reason: 'Other', message: '' };
+    expect(run([{ type: 'warning', warning }]).state.warnings.waiting).toEqual([]);
+  });
+
+  it('takes a FailedCreate about a pod for none about the Job', () => {
+    const pod = podObject('a', { x: { state: running } });
+    const warning = { uid: 'a', kind: 'Pod', name: 'backup-a', reason: 'FailedCreate', message: '' };
+    expect(nextTick(run([seen(pod), { type: 'pod-gone', pod }, { type: 'warning', warning }]).state)).toBeUndefined();
+  });
+
+  it('calls a Job deleted that its controller fails only because it is deleted', () => {
+    const target = { type: 'FailureTarget', status: 'True', reason: 'BackoffLimitExceeded' };
+    const job = { ...readJob(jobObject([target])), isBeingDeleted: true };
+    expect(verdictOf(run([{ type: 'job', job }]).state)).toMatchObject({ reason: 'job-deleted' });
+    const final = { ...readJob(jobObject([failed('BackoffLimitExceeded')])), isBeingDeleted: true };
+    expect(verdictOf(run([{ type: 'job', job: final }]).state)).toMatchObject({ reason: 'job-failed' });
+  });
+
+  it('keeps its time over what another pod of the Job does, and counts none while one goes on', () => {
+    const stuck = podObject('a', { x: { state: waiting('ErrImagePull') } });
+    const busy = podObject('b', { x: { state: running } });
+    const both = run([seen(stuck), seen(busy)], { parallelism: 2, completions: 2 }).state;
+    expect(nextTick(both)).toBeUndefined();
+    expect(observe(both, { type: 'tick' }, 1e9).state.decision).toBeUndefined();
+    const alone = observe(both, { type: 'pod-gone', pod: busy }, 30_000).state;
+    expect(nextTick(alone)).toBe(defaultStuckLimits.imagePull);
+  });
+
+  it('is settled when the pods of a Job that fails are known to be down, and not before', () => {
+    const job: Observation = {
+      type: 'job',
+      job: readJob(jobObject([{ ...failed('BackoffLimitExceeded'), type: 'FailureTarget' }])),
+    };
+    const pod = podObject('a', { x: { state: running } });
+    expect(isSettled(run([job]).state)).toBe(false);
+    expect(isSettled(run([job, { type: 'pods', pods: [pod] }]).state)).toBe(false);
+    expect(isSettled(run([job, { type: 'pods', pods: [] }]).state)).toBe(true);
+    expect(isSettled(run([{ type: 'job', job: readJob(jobObject([complete])) }]).state)).toBe(true);
+  });
+
+  it('blames a step that failed before its pod was deleted, and no step that was killed by it', () => {
+    const at = (finishedAt: string, exitCode: number, deletion: JsonObject): Observation => {
+      const end = { terminated: { exitCode, reason: 'Error', finishedAt } };
+      const pod = podObject('a', { x: { state: end } });
+      return seen({ ...pod, ...readDeletion(deletion) });
+    };
+    const job: Observation = { type: 'job', job: readJob(jobObject([failed('BackoffLimitExceeded')])) };
+    const reason = (observation: Observation): string => {
+      const verdict = verdictOf(run([observation, job]).state);
+      return verdict.status === 'failed' ? verdict.reason : verdict.status;
+    };
+    const graceful = { deletionTimestamp: '2026-01-01T00:01:00Z', deletionGracePeriodSeconds: 30 };
+    expect(reason(at('2026-01-01T00:00:20Z', 1, graceful))).toBe('step-failed');
+    expect(reason(at('2026-01-01T00:00:20Z', 137, graceful))).toBe('step-failed');
+    expect(reason(at('2026-01-01T00:00:31Z', 137, graceful))).toBe('pod-lost');
+    expect(reason(at('2026-01-01T00:00:31Z', 1, graceful))).toBe('pod-lost');
+    const removed = { deletionTimestamp: '2026-01-01T00:00:32Z', deletionGracePeriodSeconds: 0 };
+    expect(reason(at('2026-01-01T00:00:31Z', 137, removed))).toBe('pod-lost');
+    expect(reason(at('2026-01-01T00:00:31Z', 1, removed))).toBe('step-failed');
+  });
+
+  it('remembers when a pod was deleted first', () => {
+    const pod = podObject('a', { x: { state: running } });
+    const end = { terminated: { exitCode: 1, reason: 'Error', finishedAt: '2026-01-01T00:00:31Z' } };
+    const later = { ...podObject('a', { x: { state: end } }), deletedAt: Date.parse('2026-01-01T00:00:40Z') };
+    const { state } = run([seen({ ...pod, deletedAt: Date.parse('2026-01-01T00:00:30Z') }), seen(later)]);
+    expect(state.pods.get('a')?.deletedAt).toBe(Date.parse('2026-01-01T00:00:30Z'));
+  });
+
+  it('has done its work only when as many pods have as must, and others hold it up', () => {
+    const withProxy = (uid: string, state: JsonObject, proxy: JsonObject): ObservedPod =>
+      podObject(uid, { x: { state }, proxy: { state: proxy } });
+    const own = { template: { spec: { restartPolicy: 'Never', containers: [{ name: 'x' }] } } };
+    const decision = (spec: JsonObject, ...pods: ReadonlyArray<ObservedPod>): string | undefined =>
+      run(pods.map(seen), { ...own, ...spec }).state.decision?.type;
+    expect(decision({}, withProxy('a', ended(0), running))).toBe('done');
+    expect(decision({}, withProxy('a', ended(0), ended(0)))).toBeUndefined();
+    expect(decision({}, withProxy('a', running, running))).toBeUndefined();
+    expect(decision({ completions: 2, parallelism: 2 }, withProxy('a', ended(0), running))).toBeUndefined();
+    expect(
+      decision(
+        { completions: 2, parallelism: 2 },
+        withProxy('a', ended(0), running),
+        withProxy('b', ended(0), running),
+      ),
+    ).toBe('done');
+    expect(decision({ suspend: true }, withProxy('a', ended(0), running))).toBeUndefined();
+  });
 });
+
+function readDeletion(metadata: JsonObject): { readonly deletedAt?: number } {
+  const { deletedAt } = readPod({ metadata });
+  return deletedAt === undefined ? {} : { deletedAt };
+}
