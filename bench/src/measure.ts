@@ -42,6 +42,13 @@ export interface GrowthRow {
   readonly run: (size: number) => () => unknown;
 }
 
+/** Work that is too long to be repeated: what it took is told as a figure of this machine. */
+export interface FigureRow {
+  readonly name: string;
+  /** Does the work, once; gives what it took in words. */
+  readonly run: () => Promise<string>;
+}
+
 /** How long ours takes, as a multiple of a peer's time: 0.5 is twice as fast. */
 export interface Ratio {
   readonly peer: string;

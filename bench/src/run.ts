@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import {
   type BenchRow,
+  type FigureRow,
   type GrowthRow,
   type HeapRow,
   measureGrowth,
@@ -11,12 +12,13 @@ import {
 
 /**
  * Runs every area of this folder, or those whose names are given: `npm run bench -- templating`. An area is a file that
- * exports `rows`, `growth`, `heap`, or several of them. A row that misses its limit fails the run.
+ * exports `rows`, `growth`, `heap`, `figures`, or several of them. A row that misses its limit fails the run.
  */
 interface Area {
   readonly rows?: ReadonlyArray<BenchRow>;
   readonly growth?: ReadonlyArray<GrowthRow>;
   readonly heap?: ReadonlyArray<HeapRow>;
+  readonly figures?: ReadonlyArray<FigureRow>;
 }
 
 const tooling = new Set(['run.ts', 'measure.ts']);
@@ -46,6 +48,7 @@ for (const file of files.sort()) {
     console.log(`  ${row.name}: time a unit of input, 1 is linear`);
     for (const ratio of await measureGrowth(row)) console.log(`    ${describe(ratio)} at ${ratio.peer}`);
   }
+  for (const { name: work, run } of area.figures ?? []) console.log(`  ${work}: ${await run()}`);
 }
 
 /** Fails the run where a ratio is above the limit of its row. */

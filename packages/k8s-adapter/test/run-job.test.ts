@@ -263,7 +263,7 @@ describe('runJob', () => {
   it('does without the warnings of the kubelet where they are not to be read', async () => {
     server.refuse(/GET .*events/, { code: 403, reason: 'Forbidden', message: 'events is forbidden' });
     const script = pod({ ...step('main', []), waiting: { reason: 'ErrImagePull', isForever: true } });
-    const run = play(story('nothing', script));
+    const run = play(story('nothing', script), { limits: { imagePull: 600_000, logs: 1e9 } });
     expect(await told(run)).toContain('warning EventsForbidden');
   });
 

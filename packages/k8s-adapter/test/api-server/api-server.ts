@@ -6,7 +6,16 @@ import { type Faults, noFaults, type RequestFault } from './faults.ts';
 import type { ContainerLog } from './log-store.ts';
 import { serveLog } from './log-stream.ts';
 import { type ObjectStore, objectStore } from './object-store.ts';
-import { discoveryOf, type Route, readRoute } from './routes.ts';
+import {
+  badRequest,
+  detailsOf,
+  invalidObject,
+  notFound,
+  refuseRequest,
+  resourceOf,
+  type ServerRules,
+} from './request-rules.ts';
+import { discoveryOf, isServed, type Route, readRoute } from './routes.ts';
 import { isSelected } from './selectors.ts';
 import { fieldOwners, merge } from './server-side-apply.ts';
 import { type Refusal, statusObject, troubleOf } from './status.ts';
@@ -33,9 +42,10 @@ export interface ApiServer {
 /**
  * Starts an API server: REST and watch semantics of Kubernetes (resource versions, list and watch with selectors and
  * paging, bookmarks, 410 after compaction, create, server-side apply with field managers, merge patch, delete with
- * preconditions and the deletion of what is owned, discovery, logs), on real HTTP, with faults.
+ * preconditions and the deletion of what is owned, discovery, logs), on real HTTP, with faults. It answers as a Kubernetes
+ * 1.36 does: responses.test.ts compares them.
  */
-export async function startApiServer(initialFaults: Faults = noFaults): Promise<ApiServer> {
+export async function startApiServer(initialFaults: Faults = noFaults, rules: ServerRules = {}): Promise<ApiServer> {
   const store = objectStore();
   const owners = fieldOwners();
   const logs = new Map<string, ContainerLog>();
@@ -68,7 +78,8 @@ export async function startApiServer(initialFaults: Faults = noFaults): Promise<
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://server');
-    const body = parseJsonObject(await readBody(request));
+    const text = await readBody(request);
+    const body = parseJsonObject(text);
     const line = `${request.method} ${decodeURIComponent(url.pathname)}${url.search}`;
     requests.push(line);
     const refused = refusals.find(({ pattern }) => pattern.test(line));
@@ -78,11 +89,15 @@ export async function startApiServer(initialFaults: Faults = noFaults): Promise<
     if (faults.isCompacted()) store.compact();
     if (await isBroken(fault, request, response)) return;
     const route = readRoute(url.pathname);
-    if (route === undefined) {
+    if (route === undefined || !isServed(route)) {
       const discovery = discoveryOf(url.pathname);
       if (discovery !== undefined) return answer(response, 200, discovery);
-      return refuseWith(response, { code: 404, reason: 'NotFound', message: 'the server could not find it' });
+      response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' });
+      return void response.end('404 page not found\n');
     }
+    const unwelcome = refuseRequest(request, { route, query: url.searchParams, text }, rules);
+    if (unwelcome !== undefined) return refuseWith(response, unwelcome);
+    if (isJobDeletedAlone(request.method, route, body)) response.setHeader('warning', childrenKept);
     if (request.method === 'GET' && url.searchParams.get('watch') === 'true') return watch(route, url, response);
     if (request.method === 'GET' && route.subresource === 'log') return log(route, url, response);
     const result = handle(request.method ?? 'GET', route, url.searchParams, body, request.headers['content-type']);
@@ -102,15 +117,25 @@ export async function startApiServer(initialFaults: Faults = noFaults): Promise<
     const { kind, namespace = '', name } = route;
     const before = name === undefined ? undefined : store.get(kind, namespace, name);
     const dryRun = query.get('dryRun') === 'All';
+    const isBadSelector =
+      query
+        .get('labelSelector')
+        ?.split(',')
+        .some((term) => /=[^=]*[^=]=|===/.test(term)) === true;
+    if (isBadSelector) return { refusal: badRequest("found '=', expected: ',' or 'end of string'") };
     if (method === 'GET' && name === undefined) return list(route, query);
     if (method === 'POST' && body !== undefined) return create(route, body, query, dryRun);
     if (name === undefined) return refusal(405, 'MethodNotAllowed', 'a collection can not be changed');
     if (method === 'PATCH' && body !== undefined && contentType === 'application/apply-patch+yaml') {
       return apply(route, name, body, query, dryRun);
     }
-    if (before === undefined) return refusal(404, 'NotFound', `${route.plural} "${name}" not found`);
+    if (before === undefined) return { refusal: notFound(resourceOf(route), name, detailsOf(route)) };
     if (method === 'GET') return { code: 200, body: before };
-    if (method === 'PATCH' && body !== undefined) return { code: 200, body: store.put(kind, merge(before, body)) };
+    if (method === 'PATCH' && body !== undefined) {
+      const next = merge(before, body);
+      const invalid = invalidObject(route, next, before);
+      return invalid === undefined ? { code: 200, body: store.put(kind, next) } : { refusal: invalid };
+    }
     if (method === 'PUT' && body !== undefined) return replace(route, before, body);
     if (method === 'DELETE') return remove(route, before, body);
     return refusal(405, 'MethodNotAllowed', `${method} is not served`);
@@ -121,23 +146,27 @@ export async function startApiServer(initialFaults: Faults = noFaults): Promise<
       .list(kind, namespace)
       .filter((object) => isSelected(object, query.get('labelSelector'), query.get('fieldSelector')));
     const start = Number(query.get('continue') ?? 0);
+    if (Number.isNaN(start)) return { refusal: badRequest('invalid continue token: continue key is not valid') };
     const limit = Number(query.get('limit') ?? all.length);
     const items = all.slice(start, start + limit);
     const more = start + limit < all.length ? { continue: String(start + limit) } : {};
     const metadata = { resourceVersion: String(store.version()), ...more };
-    return { code: 200, body: { kind: 'List', apiVersion: 'v1', metadata, items } };
+    const list = `${textAt(items[0], 'kind') ?? ''}List`;
+    return { code: 200, body: { kind: list, apiVersion: 'v1', metadata, items } };
   }
 
   function create(route: Route, body: JsonObject, query: URLSearchParams, dryRun: boolean): Handled {
     const metadata = isJsonObject(body.metadata) ? body.metadata : {};
-    const name = textAt(metadata, 'name') ?? '';
+    const generated = textAt(metadata, 'generateName');
+    const name = textAt(metadata, 'name') ?? (generated === undefined ? '' : `${generated}${store.version()}`);
     const { kind, namespace = '' } = route;
     if (store.get(kind, namespace, name) !== undefined) {
-      return refusal(409, 'AlreadyExists', `${route.plural} "${name}" already exists`);
+      const message = `${resourceOf(route)} "${name}" already exists`;
+      return { refusal: { code: 409, reason: 'AlreadyExists', message, details: detailsOf({ ...route, name }) } };
     }
-    const invalid = validate(kind, body);
+    const invalid = invalidObject(route, body);
     if (invalid !== undefined) return { refusal: invalid };
-    const object = { ...body, metadata: { ...metadata, ...(namespace === '' ? {} : { namespace }) } };
+    const object = { ...body, metadata: { ...metadata, name, ...(namespace === '' ? {} : { namespace }) } };
     if (dryRun) return { code: 201, body: object };
     owners.note(`${kind} ${namespace}/${name}`, body, query.get('fieldManager') ?? 'unknown');
     return { code: 201, body: store.put(kind, object) };
@@ -148,11 +177,11 @@ export async function startApiServer(initialFaults: Faults = noFaults): Promise<
     const key = `${kind} ${namespace}/${name}`;
     const before = store.get(kind, namespace, name);
     const manager = query.get('fieldManager');
-    if (manager === null) return refusal(400, 'BadRequest', 'fieldManager is required for apply patch');
+    if (manager === null) return { refusal: managerMissing };
     const scoped = merge(body, { metadata: { name, ...(namespace === '' ? {} : { namespace }) } });
     const applied = owners.apply(key, before, scoped, manager, { force: query.get('force') === 'true', dryRun });
     if ('refusal' in applied) return applied;
-    const invalid = validate(kind, applied.object) ?? immutable(kind, before, applied.object);
+    const invalid = invalidObject(route, applied.object, before);
     if (invalid !== undefined) return { refusal: invalid };
     const code = before === undefined ? 201 : 200;
     if (dryRun || (before !== undefined && isDeepStrictEqual(before, applied.object)))
@@ -160,34 +189,47 @@ export async function startApiServer(initialFaults: Faults = noFaults): Promise<
     return { code, body: store.put(kind, applied.object) };
   }
 
-  function replace({ kind, plural, name, subresource }: Route, before: JsonObject, body: JsonObject): Handled {
+  function replace(route: Route, before: JsonObject, body: JsonObject): Handled {
+    const { kind, name, subresource } = route;
     const expected = textAt(body, 'metadata', 'resourceVersion');
     if (expected !== undefined && expected !== textAt(before, 'metadata', 'resourceVersion')) {
-      return refusal(
-        409,
-        'Conflict',
-        `Operation cannot be fulfilled on ${plural} "${name}": the object has been modified`,
-      );
+      const message = `Operation cannot be fulfilled on ${resourceOf(route)} "${name}": the object has been modified; please apply your changes to the latest version and try again`;
+      return { refusal: { code: 409, reason: 'Conflict', message, details: detailsOf(route) } };
     }
     // Only the status is written through its subresource.
     const next = subresource === 'status' ? { ...before, status: body.status } : body;
-    return { code: 200, body: store.put(kind, next) };
+    const invalid = invalidObject(route, next, before);
+    return invalid === undefined ? { code: 200, body: store.put(kind, next) } : { refusal: invalid };
   }
 
-  function remove({ kind, namespace = '', name = '', plural }: Route, before: JsonObject, body: unknown): Handled {
+  function remove(route: Route, before: JsonObject, body: unknown): Handled {
+    const { kind, namespace = '', name = '' } = route;
     const wanted = textAt(body, 'preconditions', 'uid');
     const uid = textAt(before, 'metadata', 'uid');
     if (wanted !== undefined && wanted !== uid) {
-      return refusal(
-        409,
-        'Conflict',
-        `Precondition failed: UID in precondition: ${wanted}, UID in object meta: ${uid} (${plural})`,
-      );
+      const message = `Operation cannot be fulfilled on ${textAt(before, 'kind')} "${name}": the UID in the precondition (${wanted}) does not match the UID in record (${uid}). The object might have been deleted and then recreated`;
+      return {
+        refusal: {
+          code: 409,
+          reason: 'Conflict',
+          message,
+          details: { ...detailsOf(route), kind: textAt(before, 'kind') },
+        },
+      };
     }
     store.remove(kind, namespace, name);
     owners.forget(`${kind} ${namespace}/${name}`);
     if (uid !== undefined) removeOwned(uid);
-    return { code: 200, body: { kind: 'Status', apiVersion: 'v1', status: 'Success' } };
+    return {
+      code: 200,
+      body: {
+        kind: 'Status',
+        apiVersion: 'v1',
+        metadata: {},
+        status: 'Success',
+        details: { ...detailsOf(route), uid },
+      },
+    };
   }
 
   // What the garbage collector does.
@@ -199,6 +241,12 @@ export async function startApiServer(initialFaults: Faults = noFaults): Promise<
   }
 
   function watch(route: Route, url: URL, response: ServerResponse): void {
+    const from = url.searchParams.get('resourceVersion') ?? '0';
+    if (!/^\d*$/.test(from)) {
+      const message = `resourceVersion: Invalid value: "${from}": strconv.ParseUint: parsing "${from}": invalid syntax`;
+      refuseWith(response, { code: 500, message });
+      return;
+    }
     noteStream(response);
     serveWatch({ store, route, query: url.searchParams, response, faults });
   }
@@ -258,38 +306,23 @@ async function isBroken(
   return false;
 }
 
-function validate(kind: string, object: JsonObject): Refusal | undefined {
-  if (kind !== 'batch/v1/jobs') return undefined;
-  const causes = listAt(object, 'spec', 'template', 'spec', 'containers').flatMap((container, index) =>
-    textAt(container, 'image') === undefined
-      ? [
-          {
-            reason: 'FieldValueRequired',
-            message: 'Required value',
-            field: `spec.template.spec.containers[${index}].image`,
-          },
-        ]
-      : [],
-  );
-  if (causes.length === 0) return undefined;
-  return {
-    code: 422,
-    reason: 'Invalid',
-    message: `Job.batch "${textAt(object, 'metadata', 'name')}" is invalid`,
-    causes,
-  };
+// Without a word about its children, a Job that is deleted leaves its pods behind, and the server says so.
+function isJobDeletedAlone(method: string | undefined, { kind }: Route, body: JsonObject | undefined): boolean {
+  return method === 'DELETE' && kind === 'batch/v1/jobs' && textAt(body, 'propagationPolicy') === undefined;
 }
 
-function immutable(kind: string, before: JsonObject | undefined, after: JsonObject): Refusal | undefined {
-  if (kind !== 'v1/persistentvolumeclaims' || before === undefined) return undefined;
-  if (isDeepStrictEqual(before.spec, after.spec)) return undefined;
-  const cause = {
-    reason: 'FieldValueForbidden',
-    message: 'Forbidden: spec is immutable after creation',
-    field: 'spec',
-  };
-  return { code: 422, reason: 'Invalid', message: 'PersistentVolumeClaim is invalid', causes: [cause] };
-}
+const childrenKept =
+  '299 - "child pods are preserved by default when jobs are deleted; set propagationPolicy=Background to remove them or set propagationPolicy=Orphan to suppress this warning"';
+
+const managerMissing: Refusal = {
+  code: 422,
+  reason: 'Invalid',
+  message: 'PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch',
+  causes: [
+    { reason: 'FieldValueRequired', message: 'Required value: is required for apply patch', field: 'fieldManager' },
+  ],
+  details: { group: 'meta.k8s.io', kind: 'PatchOptions' },
+};
 
 function refusal(code: number, reason: string, message: string): { readonly refusal: Refusal } {
   return { refusal: { code, reason, message } };

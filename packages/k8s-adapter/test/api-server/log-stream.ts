@@ -51,7 +51,7 @@ export async function serveLog({ log, query, response, fault }: ServeLogOptions)
 // A few lines back, to one that is older than the last: lines of one time that come again could be told from none.
 function doubledFrom(log: ContainerLog, next: number, from: number): number | undefined {
   const times = Array.from({ length: next }, (_, index) => log.line(index)?.time ?? '');
-  const latest = times.reduce((most, time) => (time > most ? time : most), '');
+  const latest = times.toSorted().at(-1) ?? '';
   const start = Math.max(0, next - 6);
   const found = times.findIndex((time, index) => index >= start && time < latest && Date.parse(time) >= from);
   return found === -1 ? undefined : found;

@@ -5,6 +5,8 @@ export interface Route {
   /** `batch/v1/jobs`: the store's name for it. */
   readonly kind: string;
   readonly plural: string;
+  /** `batch`; absent for the core group. */
+  readonly group?: string;
   readonly namespace?: string;
   readonly name?: string;
   /** `log`, `status` */
@@ -22,6 +24,7 @@ export function readRoute(path: string): Route | undefined {
   return {
     kind: `${core ?? group}/${plural}`,
     plural,
+    ...(group === undefined ? {} : { group: group.split('/')[0] ?? '' }),
     ...(namespace === undefined ? {} : { namespace }),
     ...(name === undefined ? {} : { name }),
     ...(subresource === undefined ? {} : { subresource }),
@@ -36,7 +39,7 @@ export function pluralOf(kind: string): string {
 /** The resource list of an API version that only discovery knows; undefined where it is not served. */
 export function discoveryOf(path: string): JsonObject | undefined {
   const groupVersion = path.replace('/apis/', '');
-  const kinds = customKinds[groupVersion];
+  const kinds = servedKinds[groupVersion];
   if (kinds === undefined) return undefined;
   const resources = kinds.flatMap(({ kind, namespaced }) => {
     const name = pluralOf(kind);
@@ -45,7 +48,7 @@ export function discoveryOf(path: string): JsonObject | undefined {
       { name: `${name}/status`, kind, namespaced },
     ];
   });
-  return { kind: 'APIResourceList', groupVersion, resources };
+  return { kind: 'APIResourceList', apiVersion: 'v1', groupVersion, resources };
 }
 
 const namespaced = (kind: string): CustomKind => ({ kind, namespaced: true });
@@ -56,7 +59,7 @@ interface CustomKind {
   readonly namespaced: boolean;
 }
 
-const customKinds: Readonly<Record<string, ReadonlyArray<CustomKind>>> = {
+const servedKinds: Readonly<Record<string, ReadonlyArray<CustomKind>>> = {
   'stash.appscode.com/v1beta1': [
     namespaced('BackupSession'),
     namespaced('BackupConfiguration'),
@@ -68,4 +71,20 @@ const customKinds: Readonly<Record<string, ReadonlyArray<CustomKind>>> = {
   ],
   'stash.appscode.com/v1alpha1': [namespaced('Repository')],
   'appcatalog.appscode.com/v1alpha1': [namespaced('AppBinding')],
+  'batch/v1': [namespaced('Job'), namespaced('CronJob')],
+  'coordination.k8s.io/v1': [namespaced('Lease')],
 };
+
+/** The kind and the version of the objects under a route. */
+export function typeOf({ kind: path, plural }: Route): { readonly apiVersion: string; readonly kind: string } {
+  const apiVersion = path.slice(0, -plural.length - 1);
+  const known = servedKinds[apiVersion]?.find(({ kind }) => pluralOf(kind) === plural);
+  return { apiVersion, kind: known?.kind ?? plural.charAt(0).toUpperCase() + plural.slice(1).replace(/s$/, '') };
+}
+
+/** Whether an API group is served at all: another one is no path of the server. */
+export function isServed({ kind, group }: Route): boolean {
+  if (group === undefined) return true;
+  const version = kind.split('/').slice(0, 2).join('/');
+  return version in servedKinds || group.endsWith('.k8s.io');
+}

@@ -3,7 +3,8 @@ import type { JsonObject } from '../../src/cluster/json.ts';
 /** What a request is refused with. */
 export interface Refusal {
   readonly code: number;
-  readonly reason: string;
+  /** Absent in a few answers of Kubernetes. */
+  readonly reason?: string;
   readonly message: string;
   readonly causes?: ReadonlyArray<{ readonly reason: string; readonly message: string; readonly field: string }>;
   /** What it is about. */
@@ -19,7 +20,16 @@ export function statusObject({ code, reason, message, details: about, causes, re
     ...(causes === undefined ? {} : { causes }),
     ...(retryAfter === undefined ? {} : { retryAfterSeconds: retryAfter }),
   };
-  return { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, details, code };
+  return {
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Failure',
+    message,
+    ...(reason === undefined ? {} : { reason }),
+    details,
+    code,
+  };
 }
 
 /** The refusals of an API server that is in trouble, by their HTTP status. */

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../src/cluster/json.ts';
 import { textAt } from '../../src/cluster/json.ts';
 import type { Faults } from './faults.ts';
 import type { Change, ObjectStore } from './object-store.ts';
-import type { Route } from './routes.ts';
+import { type Route, typeOf } from './routes.ts';
 import { isSelected } from './selectors.ts';
 import { statusObject } from './status.ts';
 
@@ -18,7 +18,8 @@ export interface ServeWatchOptions {
 
 /** Serves a watch: the changes since a version, then those to come, in order, until a fault, its time, or the client. */
 export function serveWatch({ store, route, query, response, faults }: ServeWatchOptions): void {
-  const from = Number(query.get('resourceVersion') ?? 0);
+  // A watch from nowhere begins now.
+  const from = Number(query.get('resourceVersion') ?? store.version());
   const fault = faults.stream('watch', route.plural);
   const queue: Array<{ readonly type: string; readonly object: JsonObject }> = [];
   let sent = 0;
@@ -42,7 +43,10 @@ export function serveWatch({ store, route, query, response, faults }: ServeWatch
   });
   for (const change of history) enqueue(change);
   if (query.get('allowWatchBookmarks') === 'true' && history.length === 0) {
-    queue.push({ type: 'BOOKMARK', object: { metadata: { resourceVersion: String(store.version()) } } });
+    queue.push({
+      type: 'BOOKMARK',
+      object: { ...typeOf(route), metadata: { resourceVersion: String(store.version()) } },
+    });
   }
   void flush();
 

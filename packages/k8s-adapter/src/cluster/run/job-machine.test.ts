@@ -414,6 +414,40 @@ describe('observe', () => {
       ),
     ).toBe('done');
     expect(decision({ suspend: true }, withProxy('a', ended(0), running))).toBeUndefined();
+    // A sidecar is stopped by the kubelet itself.
+    const mesh = readPod({
+      metadata: { name: 'backup-a', uid: 'a' },
+      spec: { nodeName: 'n', initContainers: [{ name: 'mesh', restartPolicy: 'Always' }], containers: [{ name: 'x' }] },
+      status: {
+        initContainerStatuses: [{ name: 'mesh', state: running }],
+        containerStatuses: [{ name: 'x', state: ended(0) }],
+      },
+    });
+    expect(decision({}, mesh)).toBeUndefined();
+  });
+
+  it('leaves it to the Job what comes of a step that failed under a suspension or an eviction', () => {
+    const failing = podObject('a', { x: { state: ended(1) } });
+    expect(run([seen(failing)], { suspend: true }).state.decision).toBeUndefined();
+    const evicted = podObject('a', { x: { state: ended(137) } }, { phase: 'Failed', reason: 'Evicted' });
+    expect(run([seen(evicted)]).state.decision).toBeUndefined();
+  });
+
+  it('stays with its first decision', () => {
+    const wrongImage = seen(podObject('a', { x: { state: waiting('InvalidImageName') } }));
+    const { state } = run([wrongImage, { type: 'job', job: readJob(jobObject([complete])) }]);
+    expect(state.decision?.type).toBe('stuck');
+  });
+
+  it('blames a step without memory though its pod was deleted right after', () => {
+    const end = { terminated: { exitCode: 137, reason: 'OOMKilled', finishedAt: '2026-01-01T00:00:31Z' } };
+    const pod = podObject('a', { x: { state: end } });
+    const removed = readDeletion({ deletionTimestamp: '2026-01-01T00:00:32Z', deletionGracePeriodSeconds: 0 });
+    const { state } = run([
+      seen({ ...pod, ...removed }),
+      { type: 'job', job: readJob(jobObject([failed('BackoffLimitExceeded')])) },
+    ]);
+    expect(verdictOf(state)).toMatchObject({ reason: 'step-failed' });
   });
 });
 

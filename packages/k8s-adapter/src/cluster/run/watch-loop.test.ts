@@ -52,6 +52,7 @@ async function* quiet(seconds: number): AsyncGenerator<WatchEvent> {
 async function follow(
   port: ClusterPort,
   hours: number,
+  onAttempt: (attempt: number) => void = () => undefined,
 ): Promise<{ readonly failure: ApiFailure | undefined; readonly retries: number }> {
   const controller = new AbortController();
   const timer = new AbortController();
@@ -65,8 +66,9 @@ async function follow(
     giveUpAfter: 600_000,
     onList: () => undefined,
     onChange: () => undefined,
-    onRetry: () => {
+    onRetry: ({ attempt }) => {
       retries += 1;
+      onAttempt(attempt);
     },
   });
   timer.abort();
@@ -99,6 +101,14 @@ describe('watchLoop', () => {
     const port = portOf([watch, () => quiet(60)]);
     expect(await follow(port, 0.1)).toEqual({ failure: undefined, retries: 0 });
     expect(port.calls.slice(0, 4)).toEqual(['list', 'watch 10', 'list', 'watch 10']);
+  });
+
+  it('begins its back-off anew with a version that has expired, as after a restart of the server', async () => {
+    const trouble = refusal(500);
+    const port = portOf([trouble, trouble, trouble, trouble, refusal(410), trouble, () => quiet(60)]);
+    const attempts: Array<number> = [];
+    await follow(port, 0.1, (attempt) => attempts.push(attempt));
+    expect(attempts).toEqual([1, 2, 3, 4, 1]);
   });
 
   it('gives up when nothing has come through for its time, and not before', async () => {

@@ -1,0 +1,179 @@
+import type { IncomingMessage } from 'node:http';
+import { fieldAt, isJsonObject, type JsonObject, listAt, parseJsonObject, textAt } from '../../src/cluster/json.ts';
+import type { Route } from './routes.ts';
+import type { Refusal } from './status.ts';
+
+/** What an API server knows of those who ask, and of what there is. */
+export interface ServerRules {
+  /** The tokens of users, each with what it may do; everybody may do everything where it is absent. */
+  readonly tokens?: Readonly<Record<string, ReadonlyArray<AccessRule>>>;
+  /** The namespaces that exist; every one does where it is absent. */
+  readonly namespaces?: ReadonlyArray<string>;
+}
+
+/** What a user may do. */
+export interface AccessRule {
+  /** `get`, `list`, `watch`, `create`, `update`, `patch`, `delete`, or `*`. */
+  readonly verbs: ReadonlyArray<string>;
+  /** `jobs`, `pods/log`, or `*`. */
+  readonly resources: ReadonlyArray<string>;
+}
+
+/** Why a request is refused before anybody looks at its object: who asks, where, and in which words. */
+export function refuseRequest(
+  request: IncomingMessage,
+  { route, query, text }: { readonly route: Route; readonly query: URLSearchParams; readonly text: string },
+  { tokens, namespaces }: ServerRules,
+): Refusal | undefined {
+  const method = request.method ?? 'GET';
+  const who = tokens === undefined ? undefined : unauthorized(request, route, verbOf(method, route, query), tokens);
+  if (who !== undefined) return who;
+  const { namespace = '' } = route;
+  if (method === 'POST' && namespaces !== undefined && namespace !== '' && !namespaces.includes(namespace)) {
+    return notFound('namespaces', namespace, { name: namespace, kind: 'namespaces' });
+  }
+  return method === 'POST' || method === 'PUT' ? refuseBody(request, route, text) : undefined;
+}
+
+/** The `details` of a Status about an object. */
+export function detailsOf({ group, plural, name }: Route): JsonObject {
+  return { ...(name === undefined ? {} : { name }), ...(group === undefined ? {} : { group }), kind: plural };
+}
+
+/** `jobs.batch` */
+export function resourceOf({ plural, group }: Route): string {
+  return group === undefined ? plural : `${plural}.${group}`;
+}
+
+/** 404 for an object. */
+export function notFound(resource: string, name: string, details: JsonObject): Refusal {
+  return { code: 404, reason: 'NotFound', message: `${resource} "${name}" not found`, details };
+}
+
+/** 400. */
+export function badRequest(message: string): Refusal {
+  return { code: 400, reason: 'BadRequest', message };
+}
+
+function unauthorized(
+  request: IncomingMessage,
+  route: Route,
+  verb: string,
+  tokens: Readonly<Record<string, ReadonlyArray<AccessRule>>>,
+): Refusal | undefined {
+  const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+  const rules = token === undefined ? [] : tokens[token];
+  if (rules === undefined) return { code: 401, reason: 'Unauthorized', message: 'Unauthorized' };
+  const resource = route.subresource === undefined ? route.plural : `${route.plural}/${route.subresource}`;
+  const isAllowed = rules.some(
+    ({ verbs, resources }) =>
+      (verbs.includes(verb) || verbs.includes('*')) && (resources.includes(resource) || resources.includes('*')),
+  );
+  if (isAllowed) return undefined;
+  const user = token === undefined ? 'system:anonymous' : `user-of-${token}`;
+  const where = route.namespace === undefined ? 'at the cluster scope' : `in the namespace "${route.namespace}"`;
+  const name = route.name === undefined ? '' : ` "${route.name}"`;
+  const message = `${resourceOf(route)}${name} is forbidden: User "${user}" cannot ${verb} resource "${resource}" in API group "${route.group ?? ''}" ${where}`;
+  return { code: 403, reason: 'Forbidden', message, details: detailsOf(route) };
+}
+
+function verbOf(method: string, { name }: Route, query: URLSearchParams): string {
+  const verbs: Readonly<Record<string, string>> = { POST: 'create', PUT: 'update', PATCH: 'patch', DELETE: 'delete' };
+  if (method !== 'GET') return verbs[method] ?? 'get';
+  if (query.get('watch') === 'true') return 'watch';
+  return name === undefined ? 'list' : 'get';
+}
+
+function refuseBody(request: IncomingMessage, route: Route, text: string): Refusal | undefined {
+  const type = request.headers['content-type']?.split(';')[0] ?? 'application/json';
+  if (!['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf'].includes(type)) {
+    const message =
+      'the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, application/vnd.kubernetes.protobuf';
+    return { code: 415, reason: 'UnsupportedMediaType', message };
+  }
+  const body = parseJsonObject(text);
+  if (body === undefined) return badRequest(`the object provided is unrecognized: couldn't get version/kind (${text})`);
+  const kind = textAt(body, 'kind');
+  const isOther = kind !== undefined && knownKinds[route.plural] !== undefined && knownKinds[route.plural] !== kind;
+  if (isOther) return badRequest(`${kind} in version "v1" cannot be handled as a ${knownKinds[route.plural]}`);
+  const namespace = textAt(body, 'metadata', 'namespace');
+  if (namespace !== undefined && route.namespace !== undefined && namespace !== route.namespace) {
+    return badRequest('the namespace of the provided object does not match the namespace sent on the request');
+  }
+  return undefined;
+}
+
+const knownKinds: Readonly<Record<string, string>> = { jobs: 'Job', pods: 'Pod', leases: 'Lease', secrets: 'Secret' };
+
+/** What an API server finds wrong with an object that is to be stored; one cause for each field. */
+export function invalidObject(route: Route, object: JsonObject, before?: JsonObject): Refusal | undefined {
+  const causes = [...nameCauses(object), ...(route.kind === 'batch/v1/jobs' ? jobCauses(object, before) : [])];
+  if (route.plural === 'rolebindings' && before !== undefined && !isSame(before.roleRef, object.roleRef)) {
+    causes.push({ reason: 'FieldValueInvalid', message: 'Invalid value: cannot change roleRef', field: 'roleRef' });
+  }
+  if (route.plural === 'persistentvolumeclaims' && before !== undefined && !isSame(before.spec, object.spec)) {
+    const message = 'Forbidden: spec is immutable after creation';
+    causes.push({ reason: 'FieldValueForbidden', message, field: 'spec' });
+  }
+  const phases = listAt(object, 'status', 'targets').flatMap((target, index) => {
+    const phase = textAt(target, 'phase');
+    const isKnown = phase === undefined || ['Pending', 'Succeeded', 'Running', 'Failed'].includes(phase);
+    const field = `status.targets[${index}].phase`;
+    return isKnown ? [] : [{ reason: 'FieldValueNotSupported', message: `Unsupported value: "${phase}"`, field }];
+  });
+  if (route.group === 'stash.appscode.com') causes.push(...phases);
+  if (route.plural === 'leases' && !hasMicroseconds(object)) {
+    causes.push({ reason: 'FieldValueInvalid', message: 'Invalid value: parsing time', field: 'patch' });
+  }
+  return causes.length === 0 ? undefined : invalid(route, object, causes);
+}
+
+interface Cause {
+  readonly reason: string;
+  readonly message: string;
+  readonly field: string;
+}
+
+function invalid(route: Route, object: JsonObject, causes: ReadonlyArray<Cause>): Refusal {
+  const kind = textAt(object, 'kind') ?? route.plural;
+  const name = textAt(object, 'metadata', 'name') ?? '';
+  const said = causes.map(({ field, message }) => `${field}: ${message}`);
+  const what = said.length === 1 ? said[0] : `[${said.join(', ')}]`;
+  const message = `${route.group === undefined ? kind : `${kind}.${route.group}`} "${name}" is invalid: ${what}`;
+  const details = { name, ...(route.group === undefined ? {} : { group: route.group }), kind };
+  return { code: 422, reason: 'Invalid', message, causes, details };
+}
+
+function nameCauses(object: JsonObject): Array<Cause> {
+  const name = textAt(object, 'metadata', 'name');
+  if (name === undefined || /^[a-z0-9]([-a-z0-9.:]*[a-z0-9])?$/.test(name)) return [];
+  return [{ reason: 'FieldValueInvalid', message: `Invalid value: "${name}"`, field: 'metadata.name' }];
+}
+
+function jobCauses(object: JsonObject, before: JsonObject | undefined): ReadonlyArray<Cause> {
+  const template = fieldAt(object, 'spec', 'template', 'spec');
+  const required = (field: string): Cause => ({ reason: 'FieldValueRequired', message: 'Required value', field });
+  const at = 'spec.template.spec';
+  const containers = listAt(template, 'containers');
+  const causes: Array<Cause> = [];
+  if (before !== undefined && !isSame(fieldAt(before, 'spec', 'template', 'spec'), template)) {
+    return [{ reason: 'FieldValueInvalid', message: 'Invalid value: field is immutable', field: at }];
+  }
+  if (isJsonObject(template) && containers.length === 0) causes.push(required(`${at}.containers`));
+  for (const [index, container] of containers.entries()) {
+    if (textAt(container, 'image') === undefined) causes.push(required(`${at}.containers[${index}].image`));
+  }
+  if (textAt(template, 'restartPolicy') === 'Always') causes.push(required(`${at}.restartPolicy`));
+  return causes;
+}
+
+function hasMicroseconds(lease: JsonObject): boolean {
+  return ['acquireTime', 'renewTime'].every((field) => {
+    const time = textAt(lease, 'spec', field);
+    return time === undefined || /\.\d{6}Z$/.test(time);
+  });
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
