@@ -6,10 +6,13 @@ export interface Latch {
   readonly open: (reason?: unknown) => void;
 }
 
+/** Without a reason, each abort would make an exception with its stack, which takes longer than all else. */
+const opened: Error = new Error('it was given up');
+
 /** A latch that is closed; with parents, one that opens with the first of them. */
 export function latch(...parents: ReadonlyArray<AbortSignal>): Latch & { readonly release: () => void } {
   const controller = new AbortController();
-  const open = (reason?: unknown): void => controller.abort(reason);
+  const open = (reason: unknown = opened): void => controller.abort(reason);
   const follow = (event: Event): void => {
     if (event.target instanceof AbortSignal) open(event.target.reason);
   };

@@ -144,7 +144,7 @@ export function logReader(options: LogReaderOptions): LogReader {
         if (isBegun && !progress.hasLines && !cursor.hasOverlap()) yield incompleteLog(instance, rotated);
         progress.hasLines = true;
         isTailGiven = !line.ended;
-        if (isFirst) first = noteFirst(first, event);
+        if (isFirst) noteFirst(event);
         yield event;
       }
       isCaughtUp = (!isLast && isQuiet()) || (isCaughtUp && !hasProgress());
@@ -216,9 +216,10 @@ export function logReader(options: LogReaderOptions): LogReader {
     isFirst = first === undefined;
   }
 
-  function noteFirst(known: FirstReading | undefined, { time, text }: LogLine): FirstReading {
-    const begin = known ?? { openedAt: clock.now(), firstTime: time, size: 0 };
-    return { ...begin, lastTime: time, size: begin.size + text.length };
+  function noteFirst({ time, text }: LogLine): void {
+    first ??= { openedAt: clock.now(), firstTime: time, lastTime: time, size: 0 };
+    first.lastTime = time;
+    first.size += text.length;
   }
 
   async function* guarded(

@@ -5,9 +5,9 @@ export interface FirstReading {
   /** RFC 3339. */
   readonly firstTime: string;
   /** RFC 3339. */
-  readonly lastTime: string;
+  lastTime: string;
   /** Characters of its lines. */
-  readonly size: number;
+  size: number;
 }
 
 /** A log that is read within so many milliseconds of its container's start is read from its beginning. */

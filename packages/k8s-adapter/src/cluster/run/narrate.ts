@@ -35,10 +35,9 @@ export interface Bell {
  * fast as its lines are taken, so that a slow reader holds up the connection and not the memory.
  */
 export async function* narrate(options: NarrateOptions): AsyncGenerator<JobEvent, void, undefined> {
-  const { queue, bell, limit } = options;
+  const { queue, limit } = options;
   const logs = new Map<string, OpenLog>();
-  let spent = 0;
-  let decidedAt: number | undefined;
+  const patience = logPatience(options);
   try {
     for (;;) {
       const head = queue.peek();
@@ -49,7 +48,7 @@ export async function* narrate(options: NarrateOptions): AsyncGenerator<JobEvent
         yield next;
         continue;
       }
-      const ready = [...logs].find(([, log]) => log.next !== undefined);
+      const ready = readyLog(logs);
       if (ready !== undefined) {
         const [key, log] = ready;
         const item = log.next;
@@ -63,15 +62,7 @@ export async function* narrate(options: NarrateOptions): AsyncGenerator<JobEvent
         continue;
       }
       if (head === undefined && logs.size === 0 && options.isClosed()) return;
-      if (!options.isDecided()) {
-        await bell.wait();
-        continue;
-      }
-      decidedAt ??= performance.now();
-      spent += await waitFor(limit - spent, options);
-      const leastLeft = leastPatience - (performance.now() - decidedAt);
-      if (spent >= limit && leastLeft > 0) await Promise.race([bell.wait(), systemClock.sleep(leastLeft)]);
-      if (spent < limit || leastLeft > 0) continue;
+      if (await patience.wait()) continue;
       for (const [key, log] of logs) {
         logs.delete(key);
         void log.close();
@@ -79,6 +70,7 @@ export async function* narrate(options: NarrateOptions): AsyncGenerator<JobEvent
       }
     }
   } finally {
+    patience.end();
     // A generator that waits for its connection ends with the run's signal; it can't be ended from here.
     for (const log of logs.values()) void log.close();
   }
@@ -127,13 +119,50 @@ function openLog(instance: StepInstance, options: NarrateOptions): OpenLog {
   return log;
 }
 
-/** Waits for the bell, but no longer than so many milliseconds; gives how long it was. */
-async function waitFor(timeout: number, { bell, clock }: NarrateOptions): Promise<number> {
-  const begin = clock.now();
-  const rung = latch();
-  await Promise.race([bell.wait(), clock.sleep(Math.max(0, timeout), rung.signal)]);
-  rung.open();
-  return clock.now() - begin;
+/** Waits for the bell: without end while the run goes on, and for so long in all once it is decided. */
+interface LogPatience {
+  /** Whether there is time left. */
+  readonly wait: () => Promise<boolean>;
+  readonly end: () => void;
+}
+
+function logPatience({ bell, clock, isDecided, limit }: NarrateOptions): LogPatience {
+  const done = latch();
+  let spent = 0;
+  let waitsSince: number | undefined;
+  let leastUntil: number | undefined;
+  const now = (): number => spent + (waitsSince === undefined ? 0 : clock.now() - waitsSince);
+  // One alarm for all waits: a timer for each would take longer than the lines that are waited for.
+  const alarm = async (): Promise<void> => {
+    await systemClock.sleep(leastPatience, done.signal);
+    while (!done.signal.aborted) {
+      await clock.sleep(Math.max(1, limit - now()), done.signal);
+      bell.ring();
+    }
+  };
+  return {
+    wait: async () => {
+      if (!isDecided()) {
+        await bell.wait();
+        return true;
+      }
+      if (leastUntil === undefined) {
+        leastUntil = performance.now() + leastPatience;
+        void alarm();
+      }
+      waitsSince = clock.now();
+      await bell.wait();
+      spent = now();
+      waitsSince = undefined;
+      return spent < limit || performance.now() < leastUntil;
+    },
+    end: done.open,
+  };
+}
+
+function readyLog(logs: ReadonlyMap<string, OpenLog>): readonly [string, OpenLog] | undefined {
+  for (const entry of logs) if (entry[1].next !== undefined) return entry;
+  return undefined;
 }
 
 function instanceIn({ step, index, pod, restarts }: StepInstance): StepInstance {
