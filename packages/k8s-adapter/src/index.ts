@@ -196,7 +196,14 @@ export { originOf } from './origin/origin-of.ts';
 export { type OriginRule, originRules } from './origin/origin-rules.ts';
 export type { KubernetesObject, Plan, PlannedRun } from './plan/plan.ts';
 export { planBackup } from './plan/plan-backup.ts';
-export type { BackupPlanInput, PlanInput, PlanManifests, RestorePlanInput } from './plan/plan-input.ts';
+export {
+  type BackupPlanInput,
+  backupPlanRules,
+  type PlanInput,
+  type PlanManifests,
+  type RestorePlanInput,
+  restorePlanRules,
+} from './plan/plan-input.ts';
 export { planRestore } from './plan/plan-restore.ts';
 export { standInSession } from './plan/stand-in-session.ts';
 export {

@@ -16,6 +16,7 @@ export const testingProblemCodes = {
     severity: 'error',
     meaning: 'A scenario names a Task or Function that is not among the manifests.',
   },
+  'param-not-read': { severity: 'error', meaning: 'A scenario gives a param that no template of it reads.' },
   'program-not-found': { severity: 'error', meaning: 'A test asks for a program that a container does not run.' },
   'step-not-found': { severity: 'error', meaning: 'A test asks for a step that the Task does not have.' },
   'task-not-chosen': {

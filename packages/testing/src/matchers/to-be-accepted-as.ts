@@ -1,6 +1,7 @@
 import { formatPath } from '@stash-functions/core';
 import { type PodSecurityReason, podSecurityLevel, type V1PodSpec } from '@stash-functions/k8s-adapter';
 import { podOf } from '../scenario/scenario.ts';
+import { expectWord } from './closed-set.ts';
 import { type MatcherContext, type MatcherResult, titleLine } from './matcher.ts';
 import { isObject, isScenario, wrongSubject } from './subject.ts';
 
@@ -10,6 +11,7 @@ export function toBeAcceptedAs(
   received: unknown,
   level: 'baseline' | 'restricted',
 ): MatcherResult {
+  expectWord(level, ['baseline', 'restricted'], 'level of the Pod Security Standards that toBeAcceptedAs takes');
   const verdicts = podsOf(received).map(podSecurityLevel);
   const forbids = (reason: PodSecurityReason): boolean => level === 'restricted' || reason.level === 'baseline';
   const reasons = verdicts.flatMap((verdict) => verdict.reasons).filter(forbids);

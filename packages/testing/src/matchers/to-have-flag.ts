@@ -16,6 +16,10 @@ export function toHaveFlag(
   name: string,
   ...value: ReadonlyArray<unknown>
 ): MatcherResult {
+  if (typeof name !== 'string' || !/^-[^\s=]/.test(name)) {
+    const meant = typeof name === 'string' && /^[^\s=-]+$/.test(name) ? `: did you mean '--${name}'?` : '';
+    throw new TypeError(`${typeof name === 'string' ? `'${name}'` : String(name)} is no name of a flag${meant}`);
+  }
   const list = argumentsOf(received);
   const flags = flagsNamed(list.words, name);
   const found = value.length === 0 ? flags : flags.filter((flag) => this.equals(flag.value, value[0]));

@@ -1,5 +1,7 @@
 import { didYouMean, formatProblems, type Problem } from '@stash-functions/core';
+import { expectWord } from './closed-set.ts';
 import { type MatcherContext, type MatcherResult, titleLine } from './matcher.ts';
+import { problemCodes } from './problem-codes.ts';
 import { isScenario } from './subject.ts';
 import { problemsOf } from './to-resolve.ts';
 
@@ -10,6 +12,8 @@ export function toHaveProblem(
   code: string,
   fields: Partial<Problem> = {},
 ): MatcherResult {
+  expectWord(code, problemCodes, 'code of a Problem');
+  for (const field of Object.keys(fields)) expectWord(field, problemFields, 'field of a Problem');
   const problems = problemsOf(received, 'toHaveProblem');
   const ofCode = problems.filter((problem) => problem.code === code);
   const testers = [this.utils.iterableEquality, this.utils.subsetEquality];
@@ -30,6 +34,18 @@ export function toHaveProblem(
     },
   };
 }
+
+/** The fields of the type. */
+const problemFields: ReadonlyArray<keyof Problem> = [
+  'code',
+  'severity',
+  'message',
+  'path',
+  'resource',
+  'source',
+  'hint',
+  'fix',
+];
 
 function fieldsOf(problem: Problem | undefined, fields: Partial<Problem>): unknown {
   return Object.fromEntries(Object.entries(problem ?? {}).filter(([key]) => key in fields));

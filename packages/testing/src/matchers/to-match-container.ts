@@ -1,4 +1,6 @@
+import { describeType } from '@stash-functions/core/descriptions';
 import { asProgramsSee, concealValue } from '@stash-functions/templating';
+import { expectWord } from './closed-set.ts';
 import { type MatcherContext, type MatcherResult, titleLine } from './matcher.ts';
 import { originsOf } from './origins.ts';
 import { isContainer, isObject, wrongSubject } from './subject.ts';
@@ -9,6 +11,9 @@ import { isContainer, isObject, wrongSubject } from './subject.ts';
  */
 export function toMatchContainer(this: MatcherContext, received: unknown, expected: object): MatcherResult {
   if (!isContainer(received)) throw wrongSubject('toMatchContainer', 'a container of a scenario', received);
+  for (const field of Object.keys(isObject(expected) ? expected : {})) {
+    expectWord(field, Object.keys(describeType('Container')?.fields ?? {}), 'field of a container');
+  }
   const seen = asProgramsSee(received.spec);
   const pass = this.equals(seen, expected, [this.utils.iterableEquality, this.utils.subsetEquality]);
   const title = titleLine(this, 'toMatchContainer', 'container', 'fields');

@@ -15,8 +15,9 @@ import { outcomeFor } from './outcome-for.ts';
 import { failed, type Outcome, outcomeOf } from './result.ts';
 import { type Scenario, scenarioOf } from './scenario.ts';
 import type { BackupScenarioOptions } from './scenario-options.ts';
+import { backupScenarioRules, checkedSubject } from './scenario-rules.ts';
 import { settingsOf } from './settings.ts';
-import { type Subject, subjectIn } from './subject.ts';
+import type { Subject } from './subject.ts';
 import { targetName } from './targets.ts';
 
 /**
@@ -25,11 +26,11 @@ import { targetName } from './targets.ts';
  * cluster is asked.
  *
  * Never throws; what is wrong, with the manifests or with a field that was overridden, is in `problems`. Its Problems are
- * those of `readManifestFiles`, `planBackup`, the decoders; `task-not-chosen`, `not-in-manifests`.
+ * `option-invalid`, `param-not-read`; those of `readManifestFiles`, `planBackup`, the decoders; `task-not-chosen`, `not-in-manifests`.
  */
 export function backupScenario(options: BackupScenarioOptions): Scenario {
   const { backend = 's3', target = 'PersistentVolumeClaim' } = options;
-  const subject = subjectIn(options);
+  const subject = checkedSubject(options, backupScenarioRules);
   return scenarioOf({
     title: `backup of ${target === 'none' ? 'no target' : target} to ${backend}`,
     outcome: outcomeFor(subject, options, (found) => runBackup(found, options)),

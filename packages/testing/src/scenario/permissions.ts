@@ -1,4 +1,5 @@
 import type { KubernetesObject, V1PolicyRule } from '@stash-functions/k8s-adapter';
+import { expectWord } from '../matchers/closed-set.ts';
 
 /** Something that a Role may allow. */
 export interface Permission {
@@ -22,6 +23,38 @@ export function allows(objects: ReadonlyArray<KubernetesObject>, permission: Per
     (object) => object.kind === 'Role' && (object.rules ?? []).some((rule) => covers(rule, permission)),
   );
 }
+
+/**
+ * Throws where a permission names a verb or a field that there is not: it would be allowed by nothing, and a test of what
+ * is not allowed would pass.
+ */
+export function expectPermission(permission: Permission): void {
+  for (const field of Object.keys(permission))
+    expectWord(field, ['verb', 'resource', 'apiGroup', 'name'], 'field of a permission');
+  expectWord(permission.verb, verbs, 'verb of RBAC');
+  if (typeof permission.resource !== 'string' || !/^(?:\*|[a-z]+)(?:\/[a-z*]+)?$/.test(permission.resource)) {
+    throw new TypeError(
+      `${String(permission.resource)} is no resource: it is a plural in lower case, such as secrets or pods/exec`,
+    );
+  }
+}
+
+/** @see https://kubernetes.io/docs/reference/access-authn-authz/authorization/ */
+const verbs = [
+  '*',
+  'bind',
+  'create',
+  'delete',
+  'deletecollection',
+  'escalate',
+  'get',
+  'impersonate',
+  'list',
+  'patch',
+  'update',
+  'use',
+  'watch',
+] as const;
 
 function covers(rule: V1PolicyRule, { verb, resource, apiGroup = '', name }: Permission): boolean {
   const isNamed = (rule.resourceNames ?? []).length > 0;

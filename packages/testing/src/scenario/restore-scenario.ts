@@ -14,8 +14,9 @@ import { outcomeFor } from './outcome-for.ts';
 import { failed, type Outcome, outcomeOf } from './result.ts';
 import { type Scenario, scenarioOf } from './scenario.ts';
 import type { RestoreScenarioOptions } from './scenario-options.ts';
+import { checkedSubject, restoreScenarioRules } from './scenario-rules.ts';
 import { settingsOf } from './settings.ts';
-import { type Subject, subjectIn } from './subject.ts';
+import type { Subject } from './subject.ts';
 
 /**
  * One restore with the Functions and Tasks under test, in a realistic cluster: a Repository, a RestoreSession, an
@@ -23,11 +24,11 @@ import { type Subject, subjectIn } from './subject.ts';
  * cluster is asked.
  *
  * Never throws; what is wrong, with the manifests or with a field that was overridden, is in `problems`. Its Problems are
- * those of `readManifestFiles`, `planRestore`, the decoders; `task-not-chosen`, `not-in-manifests`.
+ * `option-invalid`, `param-not-read`; those of `readManifestFiles`, `planRestore`, the decoders; `task-not-chosen`, `not-in-manifests`.
  */
 export function restoreScenario(options: RestoreScenarioOptions): Scenario {
   const { backend = 's3', target = 'PersistentVolumeClaim' } = options;
-  const subject = subjectIn(options);
+  const subject = checkedSubject(options, restoreScenarioRules);
   return scenarioOf({
     title: `restore of ${target} from ${backend}`,
     outcome: outcomeFor(subject, options, (found) => runRestore(found, options)),

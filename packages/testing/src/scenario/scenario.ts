@@ -17,9 +17,10 @@ import type { StepOutput } from '@stash-functions/status';
 import { type Explanation, explain, formatExplanation } from '@stash-functions/templating';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { recordRuns } from '../coverage/journal.ts';
+import { expectWord } from '../matchers/closed-set.ts';
 import type { ScenarioProblemCode } from '../testing-problem-code.ts';
 import { type ScenarioContainer, scenarioContainer } from './container.ts';
-import { allows, type Permission } from './permissions.ts';
+import { allows, expectPermission, type Permission } from './permissions.ts';
 import { type ReportProblemCode, reportOf, type ScenarioReport } from './report.ts';
 import type { Outcome, ScenarioResult } from './result.ts';
 import { type Subject, sourcesOf } from './subject.ts';
@@ -104,9 +105,15 @@ export function scenarioOf({ title, outcome: { result, runs }, subject }: Scenar
     get objects() {
       return orThrow(result).plan.objects;
     },
-    objectsOf: (kind) => orThrow(result).plan.objects.filter((object) => isOfKind(object, kind)),
+    objectsOf: (kind) => {
+      expectWord(kind, plannedKinds, 'kind of a planned object');
+      return orThrow(result).plan.objects.filter((object) => isOfKind(object, kind));
+    },
     report: (output) => reportOf(orThrow(result), output),
-    allows: (permission) => allows(orThrow(result).plan.objects, permission),
+    allows: (permission) => {
+      expectPermission(permission);
+      return allows(orThrow(result).plan.objects, permission);
+    },
     get explanation() {
       return explanation();
     },
@@ -114,6 +121,16 @@ export function scenarioOf({ title, outcome: { result, runs }, subject }: Scenar
   };
   return scenario;
 }
+
+/** Every kind that a plan may hold. */
+const plannedKinds: ReadonlyArray<KubernetesObject['kind']> = [
+  'ServiceAccount',
+  'ClusterRoleBinding',
+  'Role',
+  'RoleBinding',
+  'PersistentVolumeClaim',
+  'Job',
+];
 
 /** The pod that a Job makes. */
 export function podOf(job: V1Job): V1PodSpec {

@@ -1,0 +1,20 @@
+import { didYouMean } from '@stash-functions/core';
+
+/**
+ * Throws where a word is none of those that there are: a test that misspells one would look at nothing, and pass.
+ *
+ * @param of - what the words are: `level of toBeAcceptedAs`
+ * @throws TypeError with the nearest word, or with all of them
+ */
+export function expectWord(word: unknown, known: Iterable<string>, of: string): void {
+  const words = [...known];
+  if (typeof word === 'string' && words.includes(word)) return;
+  const near = typeof word === 'string' ? didYouMean(word, words) : undefined;
+  const hint =
+    near !== undefined
+      ? `did you mean '${near}'?`
+      : words.length <= 12
+        ? `there are ${words.join(', ')}`
+        : 'docs lists them';
+  throw new TypeError(`${typeof word === 'string' ? `'${word}'` : String(word)} is no ${of}: ${hint}`);
+}
