@@ -5,12 +5,10 @@ import {
   type KubernetesListObject,
   type KubernetesObject,
   makeInformer,
-  PatchStrategy,
-  setHeaderOptions,
 } from '@kubernetes/client-node';
 import { formatProblems } from '@stash-functions/core';
 import { fromKubeConfig } from '@stash-functions/k8s-adapter/cluster';
-import { reconcile, type SessionKey, type WriteStatus } from './reconcile.ts';
+import { reconcile, type SessionKey } from './reconcile.ts';
 import { workQueue } from './work-queue.ts';
 
 /** A controller that runs. */
@@ -37,21 +35,15 @@ export async function startController(
   const customObjects = kubeConfig.makeApiClient(CustomObjectsApi);
   const jobs = kubeConfig.makeApiClient(BatchV1Api);
 
-  const writeStatus: WriteStatus = async (key, { phase, message }) => {
-    const lastTransitionTime = new Date().toISOString();
-    const failure = { type: 'BackupExecutorEnsured', status: 'False', reason: 'Failed', message, lastTransitionTime };
-    const body = { status: { phase, ...(message === undefined ? {} : { conditions: [failure] }) } };
-    await customObjects.patchNamespacedCustomObjectStatus(
-      { group, version, plural, ...key, body },
-      setHeaderOptions('Content-Type', PatchStrategy.MergePatch),
-    );
-    log(`${key.namespace}/${key.name} ${phase}${message === undefined ? '' : `: ${message}`}`);
-  };
   const queue = workQueue(async (name) => {
     const key: SessionKey = { namespace, name };
     try {
-      const result = await reconcile(port, key, writeStatus);
-      if (result._tag === 'Right') return 'done';
+      const result = await reconcile(port, key);
+      if (result._tag === 'Right') {
+        const { phase, before, why } = result.right ?? {};
+        if (phase !== before) log(`${namespace}/${name} ${phase}${why === undefined ? '' : `: ${why}`}`);
+        return 'done';
+      }
       log(`${namespace}/${name} will be tried again\n${formatProblems(result.left)}`);
     } catch (error) {
       log(`${namespace}/${name} will be tried again: ${error instanceof Error ? error.message : error}`);

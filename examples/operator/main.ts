@@ -23,7 +23,7 @@ if (values.run) {
   const manifests = orThrow(loadManifests(readFileSync(new URL('manifests.yaml', import.meta.url), 'utf8')));
   for (const session of manifests.backupSessions.values()) {
     console.log(`BackupSession ${session.metadata.namespace}/${session.metadata.name}`);
-    for (const { kind, metadata } of orThrow(planSession(session, manifests.all)).plan.objects) {
+    for (const { kind, metadata } of orThrow(orThrow(planSession(session, manifests.all)).plan).objects) {
       console.log(`  apply ${kind} ${metadata.namespace}/${metadata.name}`);
     }
   }

@@ -143,7 +143,7 @@ function asBatch(resource: Resource): Resource {
   const { repository, retentionPolicy } = resource.spec ?? {};
   const members = [
     { target, task },
-    { target: { ...target, alias: 'second' }, task },
+    { target: { ...target, ref: { ...target?.ref, name: 'second' } }, task },
   ];
   const spec = { repository, retentionPolicy, executionOrder: 'Sequential', members };
   return orThrow(decodeResource({ ...toManifest(resource), kind: 'BackupBatch', spec }));

@@ -1,9 +1,11 @@
 import {
+  type BackupInvoker,
   type BackupSession,
   decodeBackupSession,
   loadManifests,
   type Problem,
   type Problems,
+  targetsOf,
 } from '@stash-functions/core';
 import { type Plan, planBackup } from '@stash-functions/k8s-adapter';
 import {
@@ -12,8 +14,21 @@ import {
   type Collection,
   failureProblems,
   type JsonObject,
+  rewriteStatus,
 } from '@stash-functions/k8s-adapter/cluster';
-import { type Either, left, map, right } from 'fp-ts/lib/Either.js';
+import {
+  advanceBackup,
+  conditionFalse,
+  conditionTrue,
+  type HostReport,
+  mergeBackupStatus,
+  type NextBackupStep,
+  readJobEnding,
+  reportHosts,
+  reportOfJob,
+  startBackupTarget,
+} from '@stash-functions/status';
+import { type Either, isLeft, left, map, right } from 'fp-ts/lib/Either.js';
 
 /** Which BackupSession. */
 export interface SessionKey {
@@ -21,91 +36,149 @@ export interface SessionKey {
   readonly name: string;
 }
 
-/** What is written into the status of a BackupSession. */
-export interface SessionStatus {
-  readonly phase: 'Running' | 'Succeeded' | 'Failed';
-  /** Why, where it failed. */
-  readonly message?: string;
-}
-
-/** Writes the status of a BackupSession. */
-export type WriteStatus = (key: SessionKey, status: SessionStatus) => Promise<void>;
+type Phase = NonNullable<BackupSession['status']>['phase'];
 
 /**
  * Brings the cluster a step closer to what a BackupSession asks for. Level-triggered: it looks at what is there now, and
  * at nothing that it remembers, so that it does the right thing whatever was missed, and however often it is called.
  *
- * @returns the phase that the session has now, undefined where there is nothing to do; Problems where it is to be called
- * again
+ * @returns the phase that the session has now, and whether that is new; undefined where there is nothing to do; Problems
+ * where it is to be called again
  */
 export async function reconcile(
   port: ClusterPort,
   key: SessionKey,
-  writeStatus: WriteStatus,
-): Promise<Either<Problems, SessionStatus['phase'] | undefined>> {
+): Promise<Either<Problems, { readonly phase: Phase; readonly before: Phase; readonly why?: string } | undefined>> {
   const target = { apiVersion: 'stash.appscode.com/v1beta1', kind: 'BackupSession', ...key };
   const found = await port.read(target);
-  if (found._tag === 'Left') {
-    return found.left.code === 404 ? right(undefined) : left(failureProblems(found.left, target));
-  }
+  if (isLeft(found)) return found.left.code === 404 ? right(undefined) : left(failureProblems(found.left, target));
   const session = decodeBackupSession(found.right, { lenient: true });
-  if (session._tag === 'Left') return session;
-  const phase = session.right.status?.phase;
-  if (phase === 'Succeeded' || phase === 'Failed' || phase === 'Skipped') return right(undefined);
+  if (isLeft(session)) return session;
+  const before = session.right.status?.phase;
+  if (before === 'Succeeded' || before === 'Failed' || before === 'Skipped') return right(undefined);
 
   const read = await readInputs(port, key.namespace);
-  if (read._tag === 'Left') return read;
-  const plan = planSession(session.right, read.right);
-  const status = plan._tag === 'Left' ? right(failed(plan.left)) : await applyAndLook(port, plan.right);
-  if (status._tag === 'Left') return status;
-  if (status.right.phase !== phase) await writeStatus(key, status.right);
-  return right(status.right.phase);
+  if (isLeft(read)) return read;
+  const asked = planSession(session.right, read.right);
+  if (isLeft(asked)) {
+    const why = asked.left.map(({ message }) => message).join('; ');
+    return map((phase: Phase) => ({ phase, before, why }))(await write(port, key, (current) => skipped(current, why)));
+  }
+  const { invoker, plan } = asked.right;
+  if (isLeft(plan)) {
+    const why = plan.left.map(({ message }) => message).join('; ');
+    return map((phase: Phase) => ({ phase, before, why }))(
+      await write(port, key, (current) => failed(current, invoker, why)),
+    );
+  }
+  const started = await startMembers(port, session.right, invoker, plan.right);
+  if (isLeft(started)) return started;
+  const reports = await readReports(port, session.right, plan.right);
+  if (isLeft(reports)) return reports;
+  const phase = await write(port, key, (current, now) => {
+    let next = current;
+    for (const member of started.right) {
+      const begun = startBackupTarget(next, invoker, { now, member });
+      if (isLeft(begun)) return failed(next, invoker, begun.left[0].message);
+      next = { ...next, status: begun.right.status };
+    }
+    for (const report of reports.right) next = { ...next, status: reportHosts(next, report, { now }).status };
+    return { ...next, status: advance(next, invoker, now).status };
+  });
+  return map((after: Phase) => ({ phase: after, before }))(phase);
 }
 
 /** What a session asks for, from the objects of the cluster; pure. */
-export function planSession(session: BackupSession, objects: ReadonlyArray<object>): Either<Problems, SessionPlan> {
+export function planSession(
+  session: BackupSession,
+  objects: ReadonlyArray<object>,
+): Either<Problems, { readonly invoker: BackupInvoker; readonly plan: Either<Problems, Plan> }> {
   const manifests = loadManifests(JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }));
-  if (manifests._tag === 'Left') return manifests;
+  if (isLeft(manifests)) return manifests;
   const { backupBatches, backupConfigurations } = manifests.right;
   const { namespace = 'default' } = session.metadata;
   const { kind = 'BackupConfiguration', name = '' } = session.spec?.invoker ?? {};
   const invoker = (kind === 'BackupBatch' ? backupBatches : backupConfigurations).get(`${namespace}/${name}`);
   if (invoker === undefined) return left([missing(session, kind, name)]);
-  const isSequential = invoker.kind === 'BackupBatch' && invoker.spec?.executionOrder === 'Sequential';
-  return map((plan: Plan) => ({ plan, isSequential }))(planBackup({ manifests: manifests.right, invoker, session }));
+  return right({ invoker, plan: planBackup({ manifests: manifests.right, invoker, session }) });
 }
 
-/** What a session asks for. */
-export interface SessionPlan {
-  readonly plan: Plan;
-  /** Whether the Jobs, one a member of a batch, run one after the other. */
-  readonly isSequential: boolean;
-}
-
-async function applyAndLook(
+/** Applies the plan without its Jobs, and the Jobs of the members whose turn it is. */
+async function startMembers(
   port: ClusterPort,
-  { plan, isSequential }: SessionPlan,
-): Promise<Either<Problems, SessionStatus>> {
+  session: BackupSession,
+  invoker: BackupInvoker,
+  plan: Plan,
+): Promise<Either<Problems, ReadonlyArray<number>>> {
   const fieldManager = 'backup-operator';
   const applied = await applyPlan(port, plan, { fieldManager, withoutJobs: true });
-  if (applied._tag === 'Left') return applied;
-  const failures: Array<string> = [];
-  let isRunning = false;
-  for (const job of plan.jobs) {
-    const made = await applyPlan(port, { objects: [job] }, { fieldManager });
-    if (made._tag === 'Left') return made;
+  if (isLeft(applied)) return applied;
+  const { start } = advance(session, invoker, new Date());
+  const objects = plan.runs.filter(({ member }) => start.includes(member)).map(({ job }) => job);
+  const made = await applyPlan(port, { objects }, { fieldManager });
+  return isLeft(made) ? made : right(start);
+}
+
+/** What the Jobs of the members came to. These Functions write no output: a Job that ends well is a host that is well. */
+async function readReports(
+  port: ClusterPort,
+  session: BackupSession,
+  plan: Plan,
+): Promise<Either<Problems, ReadonlyArray<HostReport>>> {
+  const reports: Array<HostReport> = [];
+  for (const { job, member } of plan.runs) {
+    const target = session.status?.targets?.[member];
+    if (target?.phase !== 'Running') continue;
     const { namespace = '', name = '' } = job.metadata;
-    const target = { apiVersion: 'batch/v1', kind: 'Job', namespace, name };
-    const found = await port.read(target);
-    if (found._tag === 'Left') return left(failureProblems(found.left, target));
-    const end = endOf(found.right);
-    if (end === 'Failed') failures.push(name);
-    if (end === 'running' && isSequential) return right({ phase: 'Running' });
-    if (end === 'running') isRunning = true;
+    const found = await port.read({ apiVersion: 'batch/v1', kind: 'Job', namespace, name });
+    if (isLeft(found) && found.left.code !== 404)
+      return left(failureProblems(found.left, { kind: 'Job', namespace, name }));
+    const ending = readJobEnding(isLeft(found) ? undefined : found.right);
+    const missing = ending === undefined ? undefined : reportOfJob(session, target.ref ?? {}, ending);
+    if (ending === undefined || missing === undefined) continue;
+    const isWell = ending.status === 'succeeded';
+    const hosts = missing.hosts.map(({ hostname }) => ({ hostname, phase: 'Succeeded' }) as const);
+    reports.push(isWell ? { ...missing, hosts } : missing);
   }
-  if (isRunning) return right({ phase: 'Running' });
-  if (failures.length === 0) return right({ phase: 'Succeeded' });
-  return right({ phase: 'Failed', message: `failed Jobs: ${failures.join(', ')}` });
+  return right(reports);
+}
+
+/** The next step of a session. There is no controller of invokers here that says that they are ready. */
+function advance(session: BackupSession, invoker: BackupInvoker, now: Date): NextBackupStep {
+  return advanceBackup(session, { ...invoker, status: { phase: 'Ready' } }, { now });
+}
+
+/** The session with each target failed, because none of its Jobs can be made. */
+function failed(session: BackupSession, invoker: BackupInvoker, why: string): BackupSession {
+  const now = new Date();
+  const conditions = [conditionFalse('BackupExecutorEnsured', why)];
+  const targets = targetsOf(invoker).map(({ spec }) => ({ ref: spec.target?.ref ?? {}, conditions }));
+  const next = { ...session, status: mergeBackupStatus(session, { targets }, { now }).status };
+  return { ...next, status: advance(next, invoker, now).status };
+}
+
+/** The session of an invoker that is not there. */
+function skipped(session: BackupSession, why: string): BackupSession {
+  const conditions = [conditionTrue('BackupSkipped', why)];
+  return { ...session, status: mergeBackupStatus(session, { conditions }, { now: new Date() }).status };
+}
+
+/** Writes the status that a session is to have, from what it has by then. */
+async function write(
+  port: ClusterPort,
+  key: SessionKey,
+  change: (session: BackupSession, now: Date) => BackupSession,
+): Promise<Either<Problems, Phase>> {
+  const written = await rewriteStatus(
+    port,
+    { apiVersion: 'stash.appscode.com/v1beta1', kind: 'BackupSession', ...key },
+    (object) => decodeBackupSession(object, { lenient: true }),
+    (session, now) => {
+      const { status = {} } = change(session, now);
+      return right({ status, changed: JSON.stringify(status) !== JSON.stringify(session.status) });
+    },
+  );
+  return isLeft(written) ? written : right(written.right.change.status.phase);
 }
 
 async function readInputs(port: ClusterPort, namespace: string): Promise<Either<Problems, ReadonlyArray<JsonObject>>> {
@@ -113,7 +186,7 @@ async function readInputs(port: ClusterPort, namespace: string): Promise<Either<
   for (const kind of inputKinds) {
     const collection: Collection = { ...kind, namespace };
     const list = await port.list(collection);
-    if (list._tag === 'Left') return left(failureProblems(list.left, kind));
+    if (isLeft(list)) return left(failureProblems(list.left, kind));
     objects.push(...list.right.items.map(withoutStatus));
   }
   return right(objects);
@@ -130,23 +203,6 @@ const inputKinds = [
 
 function withoutStatus({ status: _, ...object }: JsonObject): JsonObject {
   return object;
-}
-
-function endOf(job: JsonObject): 'Complete' | 'Failed' | 'running' {
-  const { status } = job;
-  const conditions = isObject(status) && Array.isArray(status.conditions) ? status.conditions : [];
-  const has = (type: string): boolean =>
-    conditions.some((one) => isObject(one) && one.type === type && one.status === 'True');
-  if (has('Complete')) return 'Complete';
-  return has('Failed') ? 'Failed' : 'running';
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null;
-}
-
-function failed(problems: Problems): SessionStatus {
-  return { phase: 'Failed', message: problems.map((problem) => problem.message).join('; ') };
 }
 
 function missing(session: BackupSession, kind: string, name: string): Problem {
