@@ -24,8 +24,4 @@ export interface LintManifestsOptions extends LintOptions {
   readonly installedTasks?: ReadonlyArray<string> | undefined;
 }
 
-/** The Functions that the Stash operator installs. */
-export const operatorFunctions: ReadonlyArray<string> = ['update-status', 'pvc-backup', 'pvc-restore'];
-
-/** The Tasks that the Stash operator installs. */
-export const operatorTasks: ReadonlyArray<string> = ['pvc-backup', 'pvc-restore'];
+export { operatorFunctions, operatorTasks } from '@stash-functions/templating';

@@ -13,6 +13,12 @@ export { foreignVariableHint, isShellVariable } from './inspect/shell-variable.t
 export { type PlacedString, stringsOf } from './inspect/strings-of.ts';
 export { asProgramsSee, type ExpandedField, expandedFields } from './kubelet/expanded-fields.ts';
 export { escapeReferences, expandReferences, type Run } from './kubelet/references.ts';
+export {
+  knownOperatorFunctions,
+  operatorFunctions,
+  operatorHint,
+  operatorTasks,
+} from './operator/operator-functions.ts';
 export type { BlueprintTarget, BlueprintTargetMeta } from './resolve/blueprint-target.ts';
 export {
   type CompiledNode,

@@ -20,7 +20,6 @@ export const originRules = {
   'license-reader': 'the Jobs may read the license where licenseApiService is given',
   'local-backend': 'a local backend is mounted in every container that mounts nothing at its path',
   'object-kind': 'every object says its kind and the version of its API',
-  'operator-function': 'a Function of the operator that is not loaded is planned from what is known of it',
   'owner-reference': 'objects of a run are deleted together with it, and those of an invoker together with that',
   'pod-security-policy': 'pods may be made under the PodSecurityPolicies of the Functions',
   'reference-permissions': 'the Jobs may do what the operator of Stash grants them',

@@ -7,7 +7,7 @@ import {
   type Resource,
   referenceTo,
 } from '@stash-functions/core/decode';
-import type { EffectiveTask } from '@stash-functions/templating';
+import { type EffectiveTask, operatorHint } from '@stash-functions/templating';
 import { adapterProblem } from '../problem/adapter-problem-code.ts';
 import type { AdapterProblem } from '../problem/problem.ts';
 import type { TargetRequest } from './plan-request.ts';
@@ -21,7 +21,9 @@ export function missingTask(target: TargetRequest, { name, origin }: EffectiveTa
   const problem = adapterProblem('task-missing', {
     ...(isOwn ? placeIn(from.resource, [...from.path, 'task', 'name']) : origin),
     message: `Task ${name} is not among the manifests`,
-    hint: near === undefined ? 'load a Task of that name beside its Functions' : `did you mean ${near}?`,
+    hint:
+      operatorHint('Task', name) ??
+      (near === undefined ? 'load a Task of that name beside its Functions' : `did you mean ${near}?`),
   });
   return locateProblem(problem, appBindings);
 }

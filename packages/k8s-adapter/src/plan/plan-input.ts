@@ -34,6 +34,11 @@ export interface PlanInput extends CommonContext, ContainerStyle {
    * `escape`: a program gets them as they are. `expand` leaves them to the kubelet, as Stash does, with a warning.
    */
   readonly kubernetesReferences?: KubernetesReferences | undefined;
+  /**
+   * `stash`: a Function of the operator's own that is not among the manifests, `update-status`, is planned from what is
+   * known of it. Where it is absent such a Function has to be loaded from the cluster like any other.
+   */
+  readonly operatorFunctions?: 'stash' | undefined;
   /** What the Jobs may do; `reference` where it is absent. */
   readonly permissions?: Permissions | undefined;
   /** PodSecurityPolicies for a Task whose Functions name none; none where it is absent. */
@@ -74,6 +79,7 @@ const planRules: RulesFor<PlanInput> = {
   manifests: 'object',
   member: 'number',
   namespaceLabels: 'object',
+  operatorFunctions: { oneOf: ['stash'] },
   operatorImage: { options: { registry: 'text', image: 'text', tag: 'text' } satisfies RulesFor<OperatorImage> },
   permissions: { oneOf: ['reference', 'least-privilege'] },
   podSecurityPolicies: 'list',

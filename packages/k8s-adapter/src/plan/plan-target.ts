@@ -2,6 +2,7 @@ import {
   type Checked,
   checkEach,
   checked,
+  type FunctionResource,
   findByReference,
   type InvokerTarget,
   namespaceOf,
@@ -11,7 +12,7 @@ import {
   type RestoreTarget,
   type TaskResource,
 } from '@stash-functions/core/decode';
-import { concealSecrets, type EffectiveTask, resolveTask } from '@stash-functions/templating';
+import { concealSecrets, type EffectiveTask, knownOperatorFunctions, resolveTask } from '@stash-functions/templating';
 import { type Either, isLeft, isRight, left, right } from 'fp-ts/lib/Either.js';
 import { accessObjects } from '../access/access.ts';
 import type { Origins } from '../origin/origins.ts';
@@ -135,10 +136,18 @@ function checkTarget(target: TargetRequest, invokerTarget: InvokerTarget): Reado
   ];
 }
 
+/** The Functions by name: those of the manifests, over what is known of the operator's own where that is asked for. */
+function functionsOf({ input }: TargetRequest): ReadonlyMap<string, FunctionResource> {
+  const { functions } = input.manifests;
+  const isKnown = [...knownOperatorFunctions.keys()].every((name) => functions.has(name));
+  if (input.operatorFunctions !== 'stash' || isKnown) return functions;
+  return new Map([...knownOperatorFunctions, ...functions]);
+}
+
 /** The Task as each Job sees it, and why it cannot be resolved for some. */
 function resolveRuns(target: TargetRequest, task: TaskResource): Checked<ReadonlyArray<ResolvedRun>, PlanProblemCode> {
-  const { kubernetesReferences, manifests } = target.input;
-  const { functions } = manifests;
+  const { kubernetesReferences } = target.input;
+  const functions = functionsOf(target);
   const all = checkEach(target.runs, (run): Checked<ResolvedRun | undefined, PlanProblemCode> => {
     if (isLeft(run.scope)) return checked(undefined, problemsOf(run.scope));
     const scope = run.scope.right;

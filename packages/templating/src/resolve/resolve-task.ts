@@ -16,6 +16,7 @@ import { type Either, isLeft, isRight, left, right } from 'fp-ts/lib/Either.js';
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
 import type { RulesFor } from '../input/check-options.ts';
 import { type Expected, readInput } from '../input/read-input.ts';
+import { operatorHint } from '../operator/operator-functions.ts';
 import { concealSecrets } from '../secrets/conceal.ts';
 import { evaluateText } from '../template/evaluate-text.ts';
 import type { TemplateProblemCode } from '../template/template-problem-code.ts';
@@ -177,10 +178,16 @@ function missingFunction(
   functions: ReadonlyMap<string, FunctionResource>,
 ): Problem<'function-missing'> {
   const path = ['spec', 'steps', index, 'name'];
+  const own = operatorHint('Function', name);
+  const place = placeIn(task, path);
+  if (own !== undefined) {
+    const message = `the Function \`${name}\` of step ${index} is one of the operator's own, and is not loaded`;
+    return resolveProblem('function-missing', { message, ...place, hint: own });
+  }
   const near = didYouMean(name, functions.keys());
   return resolveProblem('function-missing', {
     message: `the Function \`${name}\` of step ${index} is not there`,
-    ...placeIn(task, path),
+    ...place,
     hint: near === undefined ? 'load the Function beside the Task' : `did you mean \`${near}\`?`,
   });
 }

@@ -1,0 +1,51 @@
+import type { FunctionResource } from '@stash-functions/core/decode';
+
+/** The Functions that the Stash operator installs by itself, and that manifests therefore leave out. */
+export const operatorFunctions: ReadonlyArray<string> = ['update-status', 'pvc-backup', 'pvc-restore'];
+
+/** The Tasks that the Stash operator installs by itself. */
+export const operatorTasks: ReadonlyArray<string> = ['pvc-backup', 'pvc-restore'];
+
+/**
+ * What is known of the operator's own Functions, for a plan that is made without the cluster they are in: the arguments
+ * with which `update-status` is run, as operators write them. The image is that of the operator. `pvc-backup` and
+ * `pvc-restore` are not among them: what they are given differs between versions of the operator.
+ */
+export const knownOperatorFunctions: ReadonlyMap<string, FunctionResource> = new Map([
+  [
+    'update-status',
+    {
+      apiVersion: 'stash.appscode.com/v1beta1',
+      kind: 'Function',
+      metadata: { name: 'update-status' },
+      spec: {
+        image: '${STASH_DOCKER_REGISTRY}/${STASH_DOCKER_IMAGE}:${STASH_IMAGE_TAG}',
+        args: [
+          'update-status',
+          '--provider=${REPOSITORY_PROVIDER:=}',
+          '--bucket=${REPOSITORY_BUCKET:=}',
+          '--namespace=${NAMESPACE:=default}',
+          '--backupsession=${BACKUP_SESSION:=}',
+          '--storage-secret-name=${REPOSITORY_SECRET_NAME}',
+          '--storage-secret-namespace=${REPOSITORY_SECRET_NAMESPACE}',
+          '--invoker-kind=${INVOKER_KIND:=}',
+          '--invoker-name=${INVOKER_NAME:=}',
+          '--target-kind=${TARGET_KIND:=}',
+          '--target-name=${TARGET_NAME:=}',
+          '--target-namespace=${TARGET_NAMESPACE:=}',
+          '--output-dir=${outputDir:=}',
+          '--metrics-enabled=true',
+        ],
+      },
+    },
+  ],
+]);
+
+/** How to get one of the operator's own Functions or Tasks, which no manifests hold. */
+export function operatorHint(kind: 'Function' | 'Task', name: string): string | undefined {
+  const own = kind === 'Function' ? operatorFunctions : operatorTasks;
+  if (!own.includes(name)) return undefined;
+  const load = `load what \`kubectl get ${kind.toLowerCase()}s.stash.appscode.com ${name} -o yaml\` prints`;
+  const isKnown = kind === 'Function' && knownOperatorFunctions.has(name);
+  return isKnown ? `${load}, or plan with \`operatorFunctions: 'stash'\`` : load;
+}
