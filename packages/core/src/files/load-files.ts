@@ -2,12 +2,11 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
-import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
 import type { DecodeOptions } from '../codec/decode-with.ts';
 import { type ReadManifests, readManifests } from '../manifest/load.ts';
 import { collectManifests, type Manifests } from '../manifest/manifests.ts';
 import type { CoreProblemCode } from '../problem/core-problem-code.ts';
-import { isError } from '../problem/gather.ts';
+import { isError, isNonEmpty } from '../problem/gather.ts';
 import type { Problem, Problems } from '../problem/problem.ts';
 import { findManifestFiles, unreadableFile } from './find-files.ts';
 

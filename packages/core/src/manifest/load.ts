@@ -1,11 +1,7 @@
 import { type Either, isLeft, isRight, left, right } from 'fp-ts/lib/Either.js';
-import { Ord as number } from 'fp-ts/lib/number.js';
-import { contramap, type Ord } from 'fp-ts/lib/Ord.js';
-import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
-import { type ReadonlyNonEmptyArray, sort } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import type { DecodeOptions } from '../codec/decode-with.ts';
 import { coreProblem, type LoadProblemCode } from '../problem/core-problem-code.ts';
-import { type Checked, checked, isError, joinProblems, noProblems, problemsOf } from '../problem/gather.ts';
+import { type Checked, checked, isError, isNonEmpty, joinProblems, noProblems, problemsOf } from '../problem/gather.ts';
 import type { Problem, Problems } from '../problem/problem.ts';
 import { decodeResource, readResource } from '../resource/decode-resource.ts';
 import { kindNamed } from '../resource/kinds.ts';
@@ -111,7 +107,7 @@ function read(text: string, options: LoadOptions, rescue: typeof salvage): ReadM
   const { manifests, duplicates } = collectManifests({ all, others, warnings });
   // Where the input is refused, its warnings are often what explains it.
   const everything = [...problems, ...duplicates.slice(0, mostProblems), ...warnings];
-  return { manifests, problems: isNonEmpty(everything) ? inOrder(everything) : [] };
+  return { manifests, problems: inOrder(everything) };
 }
 
 const tooManyProblems = coreProblem('too-many-problems', {
@@ -177,10 +173,11 @@ function withSource<P extends Problem>(problem: P, locator: Locator): P {
   return source === undefined ? problem : { ...problem, source };
 }
 
-function inOrder<P extends Problem>(problems: ReadonlyNonEmptyArray<P>): ReadonlyNonEmptyArray<P> {
-  return sort(byOffset)(problems);
+/** In the order of the text; what has no place in it stands at the end. */
+function inOrder<P extends Problem>(problems: ReadonlyArray<P>): ReadonlyArray<P> {
+  return problems.toSorted((one, other) => offsetOf(one) - offsetOf(other));
 }
 
-const byOffset: Ord<Problem> = contramap(({ source }: Problem) => source?.start.offset ?? Number.POSITIVE_INFINITY)(
-  number,
-);
+function offsetOf({ source }: Problem): number {
+  return source?.start.offset ?? Number.MAX_SAFE_INTEGER;
+}

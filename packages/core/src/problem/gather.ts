@@ -135,6 +135,6 @@ export function distinctProblems<P extends Problem>(problems: ReadonlyArray<P>):
 }
 
 /** fp-ts has the same, in a module that loads all of its lists, which takes longer than all of core. */
-function isNonEmpty<A>(list: ReadonlyArray<A>): list is ReadonlyNonEmptyArray<A> {
+export function isNonEmpty<A>(list: ReadonlyArray<A>): list is ReadonlyNonEmptyArray<A> {
   return list.length > 0;
 }
