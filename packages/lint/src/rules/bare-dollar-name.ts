@@ -24,9 +24,11 @@ spec:
 `,
   cure: 'write `${NAME}`, or `$$NAME` to say that it is meant as text.',
   check: (resource, context) => {
+    const strings = specStrings(resource).filter(({ text }) => mayBeBare.test(text));
+    if (strings.length === 0) return [];
     const known = knownNames(resource, context);
     const env = resource.kind === 'Function' ? containerEnvironment(resource, context).names : new Set<string>();
-    return specStrings(resource).flatMap((string) => inString(string, known, env));
+    return strings.flatMap((string) => inString(string, known, env));
   },
 };
 
@@ -35,7 +37,6 @@ function inString(
   known: ReadonlySet<string>,
   env: ReadonlySet<string>,
 ): ReadonlyArray<Finding> {
-  if (!/[$%]|\{\{/.test(text)) return [];
   let offset = 0;
   return parseText(text).template.parts.flatMap((part): ReadonlyArray<Finding> => {
     const start = offset;
@@ -64,6 +65,9 @@ function inString(
     });
   });
 }
+
+/** Most strings hold none of these, and what is known of their variables is not asked for. */
+const mayBeBare = /\$[A-Za-z_(]|\{\{|%[A-Za-z_]/;
 
 /** `$NAME`, `$(NAME)`, `{{NAME}}` and `%NAME%`. */
 const bare = /(?<!\$)\$([A-Za-z_]\w*)|(?<!\$)\$\(([A-Za-z_]\w*)\)|\{\{\s*([A-Za-z_]\w*)\s*\}\}|%([A-Za-z_]\w*)%/g;

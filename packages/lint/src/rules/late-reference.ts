@@ -24,6 +24,7 @@ spec:
   cure: 'move the variable that is referred to above the other.',
   check: (resource) =>
     environmentsOf(resource).flatMap(({ env, path }) => {
+      if (env.length < 2) return [];
       const last = new Map(env.map(({ name }, index) => [name, index]));
       const first = new Map([...env.entries()].reverse().map(([index, { name }]) => [name, index]));
       return env.flatMap(({ value = '' }, index) =>

@@ -23,6 +23,8 @@ spec:
   cure: 'write the argument only where there is a value: `${SOURCE_HOSTNAME:+--host ${SOURCE_HOSTNAME}}`.',
   ofUse: true,
   check: (fn, context) => {
+    const references = specVariables(fn).filter(({ default: text = '' }) => text !== '');
+    if (references.length === 0) return [];
     const known = occasionsOf(fn, context);
     const params = new Set(
       context
@@ -30,9 +32,9 @@ spec:
         .flatMap(({ task }) => context.targetsRunning(task))
         .flatMap((each) => [...each.params]),
     );
-    return specVariables(fn).flatMap(({ name, default: text = '', path, offset, length }): ReadonlyArray<Finding> => {
+    return references.flatMap(({ name, default: text = '', path, offset, length }): ReadonlyArray<Finding> => {
       const builtin = findBuiltinVariable(name);
-      if (builtin === undefined || text === '' || params.has(name)) return [];
+      if (builtin === undefined || params.has(name)) return [];
       const setIn = builtin.setIn.filter((each) => each === 'backup' || each === 'restore');
       const occasions = setIn.filter((each) => known.size === 0 || known.has(each));
       const isNeverUsed = occasions.length > 0 && occasions.every((each) => builtin.alwaysIn.includes(each));
