@@ -364,7 +364,7 @@ export {
   SecretTransform,
 } from './resource/secret-transform.ts';
 export { AddonTaskRef, decodeStashAddon, StashAddon, StashAddonSpec, StashTaskSpec } from './resource/stash-addon.ts';
-export { BackupTarget, RestoreTarget, Rule, TargetRef } from './resource/target.ts';
+export { BackupTarget, RestoreRule, RestoreTarget, TargetRef } from './resource/target.ts';
 export {
   type BackupInvoker,
   type BackupInvokerTarget,

@@ -1,5 +1,5 @@
 import { type BuiltinVariable, builtinVariables } from '../src/variables/catalogue.ts';
-import type { Occasion } from '../src/variables/scope.ts';
+import type { VariableOccasion } from '../src/variables/scope.ts';
 
 /** docs/variables.md: the catalogue of built-in variables as a page. */
 export function variablesPage(): string {
@@ -32,7 +32,7 @@ export function variablesPage(): string {
   ].join('\n');
 }
 
-function only(occasions: ReadonlyArray<Occasion>, occasion: Occasion): boolean {
+function only(occasions: ReadonlyArray<VariableOccasion>, occasion: VariableOccasion): boolean {
   return occasions.length === 1 && occasions[0] === occasion;
 }
 

@@ -116,12 +116,12 @@ export {
   isSecret,
   type Layer,
   type LayerName,
-  type Occasion,
   type Origin,
   type Scope,
   type ScopeOptions,
   scopeOf,
   type Variable,
+  type VariableOccasion,
 } from './variables/scope.ts';
 export { type ScopeProblemCode, scopeProblemCodes } from './variables/scope-problem-code.ts';
 export { similarVariable } from './variables/similar-variable.ts';

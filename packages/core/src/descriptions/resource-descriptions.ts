@@ -625,6 +625,17 @@ export const resourceDescriptions: TypeDescriptions = {
       stats: 'The outcome of each host.',
     },
   },
+  RestoreRule: {
+    text: 'Which data is restored to some hosts.',
+    fields: {
+      targetHosts: 'The hosts that the rule holds for; every host where it is empty or absent.',
+      sourceHost: 'The host whose backed up data is restored; the target host itself where it is empty or absent.',
+      snapshots: 'The snapshots that are restored; not together with paths.',
+      paths: 'The paths that are restored; not together with snapshots.',
+      exclude: 'Patterns of files that are left out.',
+      include: 'Patterns of files that alone are restored.',
+    },
+  },
   RestoreSession: {
     text: 'A RestoreSession: what is restored, where from and how; it runs once. Namespaced.',
     fields: {
@@ -701,17 +712,6 @@ export const resourceDescriptions: TypeDescriptions = {
     fields: {
       maxRetry: 'How often to try again, int32; 1 where it is absent.',
       delay: 'How long to wait before each try: a duration as Go writes it, `10m` or `1h30m`.',
-    },
-  },
-  Rule: {
-    text: 'Which data is restored to some hosts.',
-    fields: {
-      targetHosts: 'The hosts that the rule holds for; every host where it is empty or absent.',
-      sourceHost: 'The host whose backed up data is restored; the target host itself where it is empty or absent.',
-      snapshots: 'The snapshots that are restored; not together with paths.',
-      paths: 'The paths that are restored; not together with snapshots.',
-      exclude: 'Patterns of files that are left out.',
-      include: 'Patterns of files that alone are restored.',
     },
   },
   RuntimeSettings: {

@@ -19,7 +19,7 @@ import { PersistentVolumeClaim } from './persistent-volume-claim.ts';
 import { RepositoryRef } from './repository.ts';
 import { ResourceMeta } from './resource-meta.ts';
 import { RuntimeSettings } from './runtime-settings.ts';
-import { RestoreTarget, Rule } from './target.ts';
+import { RestoreRule, RestoreTarget } from './target.ts';
 
 /** A RestoreSession: what is restored, where from and how; it runs once. Namespaced. */
 export interface RestoreSession {
@@ -42,7 +42,7 @@ export interface RestoreSessionSpec extends RestoreTargetSpec {
   /** The Repository that the data comes from. */
   readonly repository?: RepositoryRef;
   /** The former place of `target.rules`, which it replaces where both are given. */
-  readonly rules?: ReadonlyArray<Rule>;
+  readonly rules?: ReadonlyArray<RestoreRule>;
   /** After how long the restore counts as failed: a duration as Go writes it, `30m`. */
   readonly timeOut?: string;
 }
@@ -116,7 +116,7 @@ export const RestoreSessionSpec: Struct<RestoreSessionSpec> = extend(
   {
     driver: Snapshotter,
     repository: RepositoryRef,
-    rules: array(Rule),
+    rules: array(RestoreRule),
     timeOut: string,
   },
 );

@@ -50,13 +50,13 @@ export interface RestoreTarget {
   /** Claims that are made and restored into; `${POD_ORDINAL}` is the number of the replica. */
   readonly volumeClaimTemplates?: ReadonlyArray<PersistentVolumeClaim>;
   /** Which data is restored to which host. */
-  readonly rules?: ReadonlyArray<Rule>;
+  readonly rules?: ReadonlyArray<RestoreRule>;
   /** More arguments for the restore tool. */
   readonly args?: ReadonlyArray<string>;
 }
 
 /** Which data is restored to some hosts. */
-export interface Rule {
+export interface RestoreRule {
   /** The hosts that the rule holds for; every host where it is empty or absent. */
   readonly targetHosts?: ReadonlyArray<string>;
   /** The host whose backed up data is restored; the target host itself where it is empty or absent. */
@@ -99,9 +99,9 @@ export const BackupTarget: Struct<BackupTarget> = struct(
   },
 );
 
-/** The codec of {@link Rule:type}. */
-export const Rule: Struct<Rule> = struct(
-  'Rule',
+/** The codec of {@link RestoreRule:type}. */
+export const RestoreRule: Struct<RestoreRule> = struct(
+  'RestoreRule',
   {},
   {
     targetHosts: array(string),
@@ -123,7 +123,7 @@ export const RestoreTarget: Struct<RestoreTarget> = struct(
     volumeMounts: array(VolumeMount),
     replicas: int32,
     volumeClaimTemplates: array(PersistentVolumeClaim),
-    rules: array(Rule),
+    rules: array(RestoreRule),
     args: array(string),
   },
 );

@@ -1,14 +1,14 @@
-import { type Invoker, type Rule, targetsOf } from '@stash-functions/core/decode';
+import { type Invoker, type RestoreRule, targetsOf } from '@stash-functions/core/decode';
 import { elements, type Placed } from './placed.ts';
 
 /** Every rule of a restore: those of its targets, and those at the place that the API had for them before. */
-export function restoreRulesOf(invoker: Invoker): ReadonlyArray<Placed<Rule>> {
+export function restoreRulesOf(invoker: Invoker): ReadonlyArray<Placed<RestoreRule>> {
   return ruleListsOf(invoker).flatMap(({ rules }) => rules);
 }
 
 /** Rules that are chosen from together. */
 export interface RuleList {
-  readonly rules: ReadonlyArray<Placed<Rule>>;
+  readonly rules: ReadonlyArray<Placed<RestoreRule>>;
   /** The host that they are chosen for. */
   readonly alias: string;
   /** Of the part of the invoker that speaks of the target. */

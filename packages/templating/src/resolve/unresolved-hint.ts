@@ -1,6 +1,6 @@
 import { excerpt } from '../template/excerpt.ts';
 import { builtinVariables, findBuiltinVariable } from '../variables/catalogue.ts';
-import type { Occasion, Scope } from '../variables/scope.ts';
+import type { Scope, VariableOccasion } from '../variables/scope.ts';
 import { similarVariable } from '../variables/similar-variable.ts';
 
 /**
@@ -34,7 +34,7 @@ function knownNames(scope: Scope | undefined, used: ReadonlySet<string>): Readon
 }
 
 /** `a backup`, `a backup or a restore` */
-function listOccasions(occasions: ReadonlyArray<Occasion>): string {
+function listOccasions(occasions: ReadonlyArray<VariableOccasion>): string {
   const words = occasions.map((occasion) => (occasion === 'hook' ? 'a hook' : `a ${occasion}`));
   return words.join(' or ');
 }

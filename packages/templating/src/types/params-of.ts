@@ -1,5 +1,5 @@
 import type { BuiltinVariableName } from '../variables/catalogue.ts';
-import type { Occasion } from '../variables/scope.ts';
+import type { VariableOccasion } from '../variables/scope.ts';
 import type { MarkedVariables, NameOf, RequiredNameOf } from './marked-variables.ts';
 
 /**
@@ -17,7 +17,7 @@ import type { MarkedVariables, NameOf, RequiredNameOf } from './marked-variables
  * @typeParam Fn - the type of a Function as `defineFunction` gives it, of a Task, or of any object or string
  * @typeParam In - what it is resolved for: where that is open, every built-in variable counts
  */
-export type ParamsOf<Fn, In extends Occasion = Occasion> = ParamsBeside<Fn, BuiltinVariableName<In>>;
+export type ParamsOf<Fn, In extends VariableOccasion = VariableOccasion> = ParamsBeside<Fn, BuiltinVariableName<In>>;
 
 /**
  * As {@link ParamsOf}, where the variables in `Provided` have a value already. They may be given all the same.

@@ -1,5 +1,5 @@
 import type { BuiltinVariableName } from '../variables/catalogue.ts';
-import type { Occasion, Scope } from '../variables/scope.ts';
+import type { Scope, VariableOccasion } from '../variables/scope.ts';
 
 /**
  * The names of the variables that have a value without a param: the built-in ones of a backup or restore, or the keys of
@@ -9,7 +9,7 @@ import type { Occasion, Scope } from '../variables/scope.ts';
  */
 export type ProvidedBy<Variables> =
   Variables extends Scope<infer In>
-    ? Occasion extends In
+    ? VariableOccasion extends In
       ? string
       : BuiltinVariableName<In>
     : (keyof Variables & string) | 'ADDON_IMAGE';

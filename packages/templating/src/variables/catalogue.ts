@@ -8,7 +8,7 @@ import { retentionVariables } from './builtin/retention.ts';
 import { ruleVariables } from './builtin/rule.ts';
 import { priorityVariables, settingsVariables } from './builtin/settings.ts';
 import { targetVariables } from './builtin/target.ts';
-import type { Occasion } from './scope.ts';
+import type { VariableOccasion } from './scope.ts';
 import type { VariableFacts } from './variable-row.ts';
 
 /** A variable that the SDK itself sets, so that no param has to. */
@@ -21,7 +21,10 @@ export interface BuiltinVariable extends VariableFacts {
  * The name of every variable that the SDK sets, or of those that it sets for one occasion:
  * `BuiltinVariableName<'backup'>`. {@link builtinVariables} says what each one is.
  */
-export type BuiltinVariableName<In extends Occasion = Occasion> = Extract<NamedOccasion, readonly [string, In]>[0];
+export type BuiltinVariableName<In extends VariableOccasion = VariableOccasion> = Extract<
+  NamedOccasion,
+  readonly [string, In]
+>[0];
 
 /** The name of a variable with an occasion that it is set on: once for all, as each use of the names would ask again. */
 type NamedOccasion =

@@ -2,7 +2,7 @@ import type { ResourceReference } from '@stash-functions/core/decode';
 import { readOr } from '../input/read-input.ts';
 
 /** What templates are resolved for: a backup, a restore, the container of a hook, or a BackupBlueprint. */
-export type Occasion = 'backup' | 'restore' | 'hook' | 'blueprint';
+export type VariableOccasion = 'backup' | 'restore' | 'hook' | 'blueprint';
 
 /** A variable that is present: its value and where that came from. */
 export interface Variable {
@@ -53,7 +53,7 @@ export interface Layer {
  *
  * @typeParam In - what the variables are for, where that is known
  */
-export interface Scope<In extends Occasion = Occasion> {
+export interface Scope<In extends VariableOccasion = VariableOccasion> {
   /** The lowest first. */
   readonly layers: ReadonlyArray<Layer>;
   /** The variable of that name in the highest layer that has it. */
@@ -65,7 +65,7 @@ export interface Scope<In extends Occasion = Occasion> {
 }
 
 /** What {@link createScope} may be told of its variables. */
-export interface ScopeOptions<In extends Occasion = Occasion> {
+export interface ScopeOptions<In extends VariableOccasion = VariableOccasion> {
   /** Names whose values must not be shown: each variable of such a name is marked. */
   readonly secrets?: Iterable<string> | undefined;
   /** What the variables are for. */
@@ -73,7 +73,7 @@ export interface ScopeOptions<In extends Occasion = Occasion> {
 }
 
 /** A scope of layers, the lowest first. */
-export function createScope<In extends Occasion = Occasion>(
+export function createScope<In extends VariableOccasion = VariableOccasion>(
   layers: ReadonlyArray<Layer>,
   options: ScopeOptions<In> = {},
 ): Scope<In> {
@@ -82,7 +82,10 @@ export function createScope<In extends Occasion = Occasion>(
 
 const emptyScope = { layers: [], get: () => undefined, secrets: new Set<string>() };
 
-function scopeOfLayers<In extends Occasion>(layers: ReadonlyArray<Layer>, options: ScopeOptions<In>): Scope<In> {
+function scopeOfLayers<In extends VariableOccasion>(
+  layers: ReadonlyArray<Layer>,
+  options: ScopeOptions<In>,
+): Scope<In> {
   const secrets = new Set(options.secrets);
   const marked = secrets.size === 0 ? layers : layers.map((layer) => markSecrets(layer, secrets));
   const merged = mergeLayers(marked);

@@ -1,5 +1,5 @@
 import type { ResourceReference } from '@stash-functions/core/decode';
-import { createLayer, type GivenVariable, type Layer, type Occasion, type Origin } from './scope.ts';
+import { createLayer, type GivenVariable, type Layer, type Origin, type VariableOccasion } from './scope.ts';
 
 /** All that is true of a variable that the SDK itself sets, beside its name. */
 export interface VariableFacts {
@@ -8,11 +8,11 @@ export interface VariableFacts {
   /** The field that its value is read from, or the constant that it is. Lists are joined as it says. */
   readonly source: string;
   /** Where it can be set. */
-  readonly setIn: ReadonlyArray<Occasion>;
+  readonly setIn: ReadonlyArray<VariableOccasion>;
   /** Where it is set whatever the resources hold, so that no param of a step and no default is ever used there. */
-  readonly alwaysIn: ReadonlyArray<Occasion>;
+  readonly alwaysIn: ReadonlyArray<VariableOccasion>;
   /** Where it is always set and may be empty: a default is not used there although there is no value. */
-  readonly emptyIn?: ReadonlyArray<Occasion>;
+  readonly emptyIn?: ReadonlyArray<VariableOccasion>;
   /** On what it depends where it is not always set. */
   readonly when?: string;
   /** A value as it could be. */
@@ -41,7 +41,7 @@ export interface Read {
 /** What one source says of its variables, as far as they are set on an occasion. */
 export function readTable<Source>(
   table: VariableTable<Source>,
-  occasion: Occasion,
+  occasion: VariableOccasion,
   source: Source,
 ): ReadonlyArray<GivenVariable> {
   const variables: Array<GivenVariable> = [];

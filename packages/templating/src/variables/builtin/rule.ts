@@ -1,9 +1,9 @@
 import type {
   BackupTarget,
   ResourceReference,
+  RestoreRule,
   RestoreTarget,
   RestoreTargetSpec,
-  Rule,
 } from '@stash-functions/core/decode';
 import type { RestoreContext } from '../context.ts';
 import type { Member } from '../member.ts';
@@ -28,7 +28,7 @@ export type FilesSource =
 
 /** A rule of a restore and where it stands. */
 export interface ChosenRule {
-  readonly rule: Rule;
+  readonly rule: RestoreRule;
   readonly path: ReadonlyArray<string | number>;
 }
 
