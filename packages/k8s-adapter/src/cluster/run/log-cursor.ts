@@ -9,6 +9,8 @@ export interface LogCursor {
   readonly rewind: () => void;
   /** Takes the next line of the reading; whether it is a new one. */
   readonly accept: (time: string, text: string) => boolean;
+  /** Whether a line was given, as far as it is remembered. */
+  readonly has: (time: string, text: string) => boolean;
   /** Whether the last line that was given has come again in this reading, so that nothing is missing before what follows. */
   readonly hasOverlap: () => boolean;
   /** Whether no line was given yet. */
@@ -57,6 +59,7 @@ export function logCursor(): LogCursor {
       remember(key, mark);
       return true;
     },
+    has: (time, text) => given.get(sortableTime(time))?.includes(fingerprint(text)) === true,
     hasOverlap: () => overlaps,
     isEmpty: () => last === '',
     sinceTime: () => {

@@ -74,18 +74,16 @@ export async function* followLog(options: FollowLogOptions): AsyncGenerator<LogL
         const { failure } = reading;
         confirmations = 0;
         gaps = 0;
-        if (isLast && isLogGone(failure) && reader.hasEndedWell() && options.container().hasEnd) {
-          // A pod that is gone takes its log along: what has ended well before was all there was.
-          const tail = reader.tail();
-          if (tail !== undefined) yield tail;
-          return;
-        }
         // While the container runs there is no hurry: its log can still be had when it has ended.
         if (failingSince === undefined || !isLast) failingSince = clock.now();
         const delay = pace.afterFailure(failure.retryAfter);
         const isTooLong = clock.now() - failingSince > options.giveUpAfter;
         if (isTooLong || isHopeless(failure, isLast, pace.attempts())) {
-          return yield incompleteLog(instance, failure.message);
+          // A pod that is gone takes its log along: what has ended well before was all there was.
+          const isWhole = isLogGone(failure) && reader.hasEndedWell() && options.container().hasEnd;
+          const rest = isWhole ? reader.tail() : incompleteLog(instance, failure.message);
+          if (rest !== undefined) yield rest;
+          return;
         }
         // 400 is the answer for a container that is not quite there yet.
         if (failure.code !== 400) options.onRetry({ attempt: pace.attempts(), delay, failure });

@@ -89,7 +89,6 @@ export function logReader(options: LogReaderOptions): LogReader {
   // Whether the log had given all it had when it was last followed.
   let isCaughtUp = false;
   let tail: LogLine | undefined;
-  let isTailGiven = false;
   let complaint = '';
   let first: FirstReading | undefined;
   let isFirst = true;
@@ -98,7 +97,7 @@ export function logReader(options: LogReaderOptions): LogReader {
     read,
     isWhole: () => cursor.isEmpty() || cursor.hasOverlap() || isCaughtUp,
     hasEndedWell: () => endedWell,
-    tail: () => (isTailGiven ? undefined : tail),
+    tail: () => (tail === undefined || cursor.has(tail.time, tail.text) ? undefined : tail),
   };
 
   async function* read(isLast: boolean): AsyncGenerator<LogLine | KubeletWarning, Reading, undefined> {
@@ -143,7 +142,6 @@ export function logReader(options: LogReaderOptions): LogReader {
         if (line.ended) tail = undefined;
         if (isBegun && !progress.hasLines && !cursor.hasOverlap()) yield incompleteLog(instance, rotated);
         progress.hasLines = true;
-        isTailGiven = !line.ended;
         if (isFirst) noteFirst(event);
         yield event;
       }
@@ -203,9 +201,9 @@ export function logReader(options: LogReaderOptions): LogReader {
 
   // A line without its end comes again with the next reading, whole; when it comes again as it is, it is whole.
   function isConfirmed(event: LogLine, isLast: boolean): boolean {
+    if (cursor.has(event.time, event.text)) return true;
     if (isLast && tail?.time === event.time && tail.text === event.text) return true;
     tail = event;
-    isTailGiven = false;
     return false;
   }
 
