@@ -14,7 +14,10 @@ export interface PlacedString {
 export function stringsOf(value: unknown, path: Path = []): ReadonlyArray<PlacedString> {
   return readOr([], () => {
     const strings: Array<PlacedString> = [];
-    eachString(value, { string: (text, inner) => strings.push({ path: [...path, ...inner()], text }) });
+    eachString(value, {
+      string: (text, inner) => strings.push({ path: [...path, ...inner()], text }),
+      tooDeep: () => {},
+    });
     return strings;
   });
 }

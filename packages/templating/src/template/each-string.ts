@@ -11,7 +11,7 @@ export type Path = ReadonlyArray<string | number>;
 export interface StringVisitor {
   /** A string; its path is made where it is asked for, as most strings hold nothing. */
   readonly string: (text: string, path: () => Path) => void;
-  /** A list or an object that is nested more than {@link deepestObject} deep, into which the walk does not go. */
+  /** A list or an object that is nested more than {@link deepestObject} deep. Where this is absent the walk goes on. */
   readonly tooDeep?: (path: Path) => void;
 }
 
@@ -32,8 +32,8 @@ export function eachString(root: unknown, visitor: StringVisitor): void {
     if (typeof value === 'string') {
       visitor.string(value, () => pathTo(node));
     } else if (typeof value === 'object' && value !== null && !ancestors.has(value) && isEntered(value)) {
-      if (ancestors.size === deepestObject) {
-        visitor.tooDeep?.(pathTo(node));
+      if (ancestors.size === deepestObject && visitor.tooDeep !== undefined) {
+        visitor.tooDeep(pathTo(node));
         continue;
       }
       ancestors.add(value);
