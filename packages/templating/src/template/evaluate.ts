@@ -67,6 +67,8 @@ export function evaluateParts(parts: ReadonlyArray<Part>, evaluation: Evaluation
 /** The text of an expansion. */
 function evaluateExpansion(expansion: Expansion, evaluation: Evaluation): string {
   const value = evaluation.lookup(expansion.name);
+  // Most expressions: the table of operators would say the same, and takes as long as all the rest.
+  if (value !== undefined && expansion.operator === '') return value;
   const chosen = chooseOperand(expansion, value);
   return chosen === undefined ? applyOperator(expansion, value, evaluation) : evaluateText(chosen, evaluation);
 }
