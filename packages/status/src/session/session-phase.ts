@@ -25,10 +25,13 @@ export function backupSessionPhase({ targets = [], conditions }: BackupSessionSt
 }
 
 /** The phase of a RestoreSession, whose only target's outcome is given. */
-export function restoreSessionPhase(conditions: ReadonlyArray<Condition> = [], target: TargetOutcome): RestorePhase {
+export function restoreSessionPhase(
+  conditions: ReadonlyArray<Condition> | undefined,
+  target: TargetOutcome,
+): RestorePhase {
   const ended = hasEnded(conditions);
   if (ended && isTrue(conditions, 'DeadlineExceeded')) return 'Failed';
-  if (conditions.length === 0 || target === 'Pending') return 'Pending';
+  if (isEmpty(conditions) || target === 'Pending') return 'Pending';
   if (restoreRequirements.some((type) => isFalse(conditions, type))) return 'Pending';
   if (isOver(target)) return ended ? target : 'Running';
   return isFalse(conditions, 'ValidationPassed') ? 'Invalid' : 'Running';
@@ -41,20 +44,25 @@ export function restoreSessionPhase(conditions: ReadonlyArray<Condition> = [], t
  * @param complete - whether every target of the spec is over
  */
 export function restoreBatchPhase(
-  conditions: ReadonlyArray<Condition> = [],
+  conditions: ReadonlyArray<Condition> | undefined,
   members: ReadonlyArray<TargetOutcome>,
   complete: boolean,
 ): RestorePhase {
   const ended = hasEnded(conditions);
   const failed = isTrue(conditions, 'DeadlineExceeded') || globalRestoreHooks.some((type) => isFalse(conditions, type));
   if (ended && failed) return 'Failed';
-  if (conditions.length === 0 || members.every((phase) => phase === 'Pending')) return 'Pending';
+  if (isEmpty(conditions) || members.every((phase) => phase === 'Pending')) return 'Pending';
   if (isFalse(conditions, 'RepositoryFound') || isFalse(conditions, 'BackendSecretFound')) return 'Pending';
   if (complete && ended) {
     if (members.includes('Unknown')) return 'Unknown';
     return members.includes('Failed') ? 'Failed' : 'Succeeded';
   }
   return isFalse(conditions, 'ValidationPassed') ? 'Invalid' : 'Running';
+}
+
+/** Nobody has looked at a restore yet. */
+function isEmpty(conditions: ReadonlyArray<Condition> | undefined): boolean {
+  return conditions === undefined || conditions.length === 0;
 }
 
 /** Whether a session's last step is done. */
