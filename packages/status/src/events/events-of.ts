@@ -6,23 +6,41 @@ import { formatTime } from '../session/time.ts';
 
 /** An Event of Kubernetes, `v1`. */
 export interface HostEvent {
+  /** The version of the API. */
   readonly apiVersion: 'v1';
+  /** The kind of the object. */
   readonly kind: 'Event';
+  /** Its name and namespace. */
   readonly metadata: { readonly name: string; readonly namespace: string };
+  /** A Warning where the host has not succeeded. */
   readonly type: 'Normal' | 'Warning';
+  /** Why it is there, as one word. */
   readonly reason: EventReason;
+  /** The same for people, with the host’s error. */
   readonly message: string;
+  /** How often it happened. */
   readonly count: number;
+  /** When it happened, RFC 3339. */
   readonly firstTimestamp: string;
+  /** When it last happened, RFC 3339. */
   readonly lastTimestamp: string;
+  /** Who reports it. */
   readonly source: { readonly component: string };
+  /** Who reports it, in the present form. */
   readonly reportingComponent: string;
+  /** Which instance of the component; empty. */
   readonly reportingInstance: string;
+  /** The session that it is about. */
   readonly involvedObject: {
+    /** The version of the API. */
     readonly apiVersion: string;
+    /** The kind of the object. */
     readonly kind: string;
+    /** Of the object. */
     readonly name: string;
+    /** Its namespace. */
     readonly namespace?: string;
+    /** Its uid. */
     readonly uid?: string;
   };
 }

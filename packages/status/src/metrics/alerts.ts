@@ -18,28 +18,41 @@ export interface AlertOptions {
 
 /** A PrometheusRule of the Prometheus operator. Its `spec` is a rule file of Prometheus itself. */
 export interface PrometheusRule {
+  /** The version of the API. */
   readonly apiVersion: 'monitoring.coreos.com/v1';
+  /** The kind of the object. */
   readonly kind: 'PrometheusRule';
+  /** Its name, namespace and labels. */
   readonly metadata: {
+    /** What the group is called. */
     readonly name: string;
     readonly namespace?: string;
+    /** Labels of the alert. */
     readonly labels?: Readonly<Record<string, string>>;
   };
+  /** The rules, as a rule file has them. */
   readonly spec: { readonly groups: ReadonlyArray<AlertGroup> };
 }
 
 /** Alerts that are looked at together. */
 export interface AlertGroup {
+  /** What the group is called. */
   readonly name: string;
+  /** The alerts, in order. */
   readonly rules: ReadonlyArray<AlertRule>;
 }
 
 /** One alert. */
 export interface AlertRule {
+  /** What the alert is called. */
   readonly alert: AlertName;
+  /** The expression of PromQL: the alert fires for each series of it. */
   readonly expr: string;
+  /** How long the expression holds before it fires. */
   readonly for: string;
+  /** Labels of the alert. */
   readonly labels: { readonly severity: 'warning' | 'critical' };
+  /** Texts for people. */
   readonly annotations: { readonly summary: string; readonly description: string };
 }
 

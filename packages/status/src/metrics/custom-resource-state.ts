@@ -2,22 +2,31 @@ import { type ResourceMetricKind, type ResourceMetricRow, resourceMetricTable } 
 
 /** A configuration of kube-state-metrics, for its option `--custom-resource-state-config`. */
 export interface CustomResourceStateConfig {
+  /** The kind of the configuration. */
   readonly kind: 'CustomResourceStateMetrics';
+  /** The metrics of each kind. */
   readonly spec: { readonly resources: ReadonlyArray<CustomResourceState> };
 }
 
 /** The metrics of one kind. */
 export interface CustomResourceState {
+  /** Which kind. */
   readonly groupVersionKind: { readonly group: string; readonly version: string; readonly kind: string };
+  /** What every name begins with. */
   readonly metricNamePrefix: string;
+  /** Labels, and where their values stand. */
   readonly labelsFromPath: Readonly<Record<string, ReadonlyArray<string>>>;
+  /** The metrics of the kind. */
   readonly metrics: ReadonlyArray<CustomResourceMetric>;
 }
 
 /** One metric of a kind. */
 export interface CustomResourceMetric {
+  /** The name behind the prefix. */
   readonly name: string;
+  /** One sentence, for `# HELP`. */
   readonly help: string;
+  /** Where the values stand, and how they are told. */
   readonly each:
     | { readonly type: 'Gauge'; readonly gauge: ValueSource }
     | {
@@ -28,8 +37,11 @@ export interface CustomResourceMetric {
 
 /** Where a value stands in a resource. */
 export interface ValueSource {
+  /** The path of the value, or of the list that has it. */
   readonly path: ReadonlyArray<string>;
+  /** The path of the value in an item of the list. */
   readonly valueFrom?: ReadonlyArray<string>;
+  /** Labels, and where their values stand. */
   readonly labelsFromPath?: Readonly<Record<string, ReadonlyArray<string>>>;
 }
 

@@ -3,26 +3,43 @@ import { type MetricPanel, type MetricRow, metricTable } from './metric-table.ts
 
 /** A dashboard of Grafana, as its import takes it. */
 export interface Dashboard {
+  /** What links to it name it by. */
   readonly uid: string;
+  /** What it is called. */
   readonly title: string;
+  /** What it is found by. */
   readonly tags: ReadonlyArray<string>;
+  /** The version of Grafana’s format. */
   readonly schemaVersion: number;
+  /** The range that it opens with. */
   readonly time: { readonly from: string; readonly to: string };
+  /** How often it asks again. */
   readonly refresh: string;
+  /** The choices at its top. */
   readonly templating: { readonly list: ReadonlyArray<object> };
+  /** Its panels, in order. */
   readonly panels: ReadonlyArray<DashboardPanel>;
 }
 
 /** A panel of a dashboard. */
 export interface DashboardPanel {
+  /** Its number. */
   readonly id: number;
+  /** How it shows its series. */
   readonly type: 'stat' | 'timeseries';
+  /** What it is called. */
   readonly title: string;
+  /** One sentence about it. */
   readonly description: string;
+  /** Where it stands, in the 24 columns of Grafana’s grid. */
   readonly gridPos: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
+  /** The Prometheus that it asks. */
   readonly datasource: { readonly type: string; readonly uid: string };
+  /** What it asks for. */
   readonly targets: ReadonlyArray<{ readonly refId: string; readonly expr: string; readonly legendFormat: string }>;
+  /** Units, colours and words of its values. */
   readonly fieldConfig: object;
+  /** Settings of this kind of panel. */
   readonly options: object;
 }
 

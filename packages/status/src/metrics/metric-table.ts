@@ -2,8 +2,11 @@ import type { MetricRecord, MetricScope, MetricUnit } from './metric.ts';
 
 /** What is true of a metric that is made of the status of a run. */
 export interface MetricRow {
+  /** One sentence, for `# HELP`. */
   readonly help: string;
+  /** Of the value. */
   readonly unit: MetricUnit;
+  /** What it is about. */
   readonly scope: MetricScope;
   /** Values of the last success stay when a later run fails, so that nobody takes them for those of the failure. */
   readonly record: MetricRecord;
@@ -13,7 +16,9 @@ export interface MetricRow {
 
 /** A panel of the dashboard. */
 export interface MetricPanel {
+  /** Above the panel. */
   readonly title: string;
+  /** Two states, a time since then, or a course. */
   readonly kind: 'state' | 'age' | 'graph';
 }
 

@@ -10,9 +10,11 @@ export interface Metric {
   readonly unit: MetricUnit;
   /** The labels of the series; an empty value is as good as none to Prometheus. */
   readonly labels: MetricLabels;
+  /** The number. */
   readonly value: number;
   /** What it is about, and whether it tells of the last run or of the last that succeeded: what is replaced together. */
   readonly scope: MetricScope;
+  /** Which run it tells of; what has one record is replaced together. */
   readonly record: MetricRecord;
 }
 

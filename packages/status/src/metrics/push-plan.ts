@@ -5,6 +5,7 @@ import type { Metric, MetricLabels } from './metric.ts';
 export interface MetricGroup {
   /** The grouping key in its order, `job` first; its labels are on every series of the group. */
   readonly key: MetricLabels;
+  /** The series. */
   readonly metrics: ReadonlyArray<Metric>;
 }
 

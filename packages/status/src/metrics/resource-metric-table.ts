@@ -1,5 +1,6 @@
 /** What is true of a metric that kube-state-metrics makes of a resource as it is in the cluster. */
 export interface ResourceMetricRow {
+  /** One sentence, for `# HELP`. */
   readonly help: string;
   /** The kinds that have it. */
   readonly kinds: ReadonlyArray<ResourceMetricKind>;

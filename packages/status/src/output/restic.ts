@@ -17,7 +17,9 @@ export interface ResticBackup {
 
 /** How many snapshots a retention policy kept and removed. */
 export interface ResticForget {
+  /** Snapshots that were kept. */
   readonly kept: number;
+  /** Snapshots that were removed. */
   readonly removed: number;
 }
 

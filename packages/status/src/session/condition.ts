@@ -3,10 +3,15 @@ import { present } from '../present.ts';
 
 /** An observation before it has a time: whoever merges it into a status gives it the clock's. */
 export interface ConditionUpdate {
+  /** What is observed, in CamelCase. */
   readonly type: string;
+  /** `True`, `False` or `Unknown`. */
   readonly status: string;
+  /** Why, as one CamelCase word. */
   readonly reason?: string | undefined;
+  /** Why, for people. */
   readonly message?: string | undefined;
+  /** The generation of the resource that was observed. */
   readonly observedGeneration?: number | undefined;
 }
 

@@ -63,7 +63,7 @@ const texts = {
   },
 } as const satisfies Readonly<Record<string, ConditionTexts>>;
 
-/** The type of a condition that {@link succeeded} and {@link failed} make. */
+/** The type of a condition that {@link conditionTrue} and {@link conditionFalse} make. */
 export type KnownCondition =
   | 'BackendRepositoryInitialized'
   | 'RetentionPolicyApplied'

@@ -13,8 +13,11 @@ import { nameTarget, targetRefsOf } from './target.ts';
 
 /** As much of a target as somebody knows. */
 export interface TargetClue {
+  /** Its kind. */
   readonly kind?: string | undefined;
+  /** Its name. */
   readonly name?: string | undefined;
+  /** Its namespace. */
   readonly namespace?: string | undefined;
 }
 

@@ -14,38 +14,54 @@ export interface JobEnding {
 
 /** What is read of a Job, `batch/v1`. */
 export interface EndedJob {
+  /** Its state. */
   readonly status?: { readonly conditions?: ReadonlyArray<JobCondition> | undefined };
 }
 
 /** One condition of a Job. */
 export interface JobCondition {
+  /** What is observed. */
   readonly type: string;
+  /** Its state. */
   readonly status: string;
+  /** Why, as one word. */
   readonly reason?: string | undefined;
+  /** Why, for people. */
   readonly message?: string | undefined;
 }
 
 /** What is read of a pod. */
 export interface EndedPod {
+  /** When it was made. */
   readonly metadata?: { readonly creationTimestamp?: unknown };
+  /** Its state. */
   readonly status?: {
+    /** Why, as one word. */
     readonly reason?: string | undefined;
+    /** Why, for people. */
     readonly message?: string | undefined;
+    /** The containers that run before the others. */
     readonly initContainerStatuses?: ReadonlyArray<EndedContainer> | undefined;
+    /** The containers. */
     readonly containerStatuses?: ReadonlyArray<EndedContainer> | undefined;
   };
 }
 
 /** What is read of the status of a container. */
 export interface EndedContainer {
+  /** The container’s name. */
   readonly name: string;
+  /** What it does now. */
   readonly state?: ContainerState | undefined;
+  /** What it did before its last restart. */
   readonly lastState?: ContainerState | undefined;
 }
 
 /** Whether a container waits or has ended. */
 export interface ContainerState {
+  /** Present while it waits. */
   readonly waiting?: { readonly reason?: string | undefined; readonly message?: string | undefined } | undefined;
+  /** Present once it has ended. */
   readonly terminated?: { readonly exitCode: number; readonly reason?: string | undefined } | undefined;
 }
 

@@ -30,6 +30,7 @@ export interface RestoreTargetPatch {
 
 /** What is new about a RestoreSession, whose status is that of its one target. */
 export interface RestoreSessionPatch {
+  /** What is new about its target. */
   readonly target?: RestoreTargetPatch | undefined;
   /** When the restore is too late, RFC 3339; the first one that is set stays. */
   readonly sessionDeadline?: string | undefined;

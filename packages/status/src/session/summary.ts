@@ -10,9 +10,13 @@ import { restoreTargetPhase, type TargetState } from './target-phase.ts';
 export interface Summary {
   /** The session's name. */
   readonly name: string;
+  /** Its namespace. */
   readonly namespace?: string;
+  /** Who asked for it. */
   readonly invoker?: BackupInvokerRef;
+  /** What it is about. */
   readonly target: TargetRef;
+  /** How it went. */
   readonly status: {
     /** That of the target: a hook that runs before the end is told `Running`. */
     readonly phase: string;

@@ -4,8 +4,11 @@ import { isFalse, isTrue } from './condition.ts';
 
 /** What the phase of a target is told from. */
 export interface TargetState {
+  /** How many hosts it has; absent while nobody knows. */
   readonly totalHosts?: number | undefined;
+  /** The outcome of each host. */
   readonly stats?: ReadonlyArray<HostBackupStats | HostRestoreStats> | undefined;
+  /** What was observed of it. */
   readonly conditions?: ReadonlyArray<Condition> | undefined;
 }
 

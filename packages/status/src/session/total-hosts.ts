@@ -5,18 +5,25 @@ import { nameTarget } from './target.ts';
 
 /** What is read of a StatefulSet, Deployment or DaemonSet to count its hosts. */
 export interface Workload {
+  /** What it asks for. */
   readonly spec?: {
+    /** How many pods a StatefulSet has. */
     readonly replicas?: number | undefined;
+    /** Its pods. */
     readonly template?: {
+      /** What it asks for. */
       readonly spec?: { readonly volumes?: ReadonlyArray<WorkloadVolume> | undefined } | undefined;
     };
+    /** The claims that a StatefulSet makes for each pod. */
     readonly volumeClaimTemplates?: ReadonlyArray<unknown> | undefined;
   };
+  /** How far it has come. */
   readonly status?: { readonly desiredNumberScheduled?: number | undefined };
 }
 
 /** A volume of a workload's pods. */
 export interface WorkloadVolume {
+  /** Present where it is a claim. */
   readonly persistentVolumeClaim?: unknown;
 }
 
