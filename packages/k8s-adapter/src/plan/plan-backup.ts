@@ -6,9 +6,9 @@ import { backupJobName } from '../build/names.ts';
 import type { PlanProblemCode } from '../problem/adapter-problem-code.ts';
 import { guarded } from '../problem/guarded.ts';
 import type { Plan } from './plan.ts';
-import { type BackupPlanInput, backupPlanRules, resourcesIn } from './plan-input.ts';
+import { type BackupPlanInput, backupPlanRules, contextIn, resourcesIn } from './plan-input.ts';
 import { planInvoker } from './plan-invoker.ts';
-import type { Common, Hooks, PlanRequest } from './plan-request.ts';
+import { type Common, type Hooks, type PlanRequest, resourcesOf } from './plan-request.ts';
 
 /**
  * Everything that has to exist for one run of a BackupConfiguration or BackupBatch: the ServiceAccount, Roles and
@@ -29,7 +29,8 @@ export function planBackup(input: BackupPlanInput): Either<Problems<PlanProblemC
 }
 
 function requestOf(input: BackupPlanInput): PlanRequest {
-  const contextOf = (member: number, common: Common): BackupContext => ({ ...input, ...common, member });
+  const given = contextIn(input);
+  const contextOf = (member: number, common: Common): BackupContext => ({ ...given, ...resourcesOf(common), member });
   return {
     input,
     occasion: 'backup',

@@ -101,6 +101,17 @@ export const backupPlanRules: RulesFor<BackupPlanInput> = {
 /** What the options of a restore may be. */
 export const restorePlanRules: RulesFor<RestorePlanInput> = { ...planRules, invoker: 'object' };
 
+/** What of an input the variables are read from: all but what only a plan has. */
+export function contextIn<Input extends PlanInput>(
+  input: Input,
+): Omit<Input, Exclude<keyof PlanInput, keyof CommonContext>>;
+export function contextIn(input: PlanInput): object {
+  const { manifests, namespaceLabels, operatorFunctions, permissions, podSecurityPolicies, ...rest } = input;
+  const { imagePullSecrets, activeDeadlineSeconds, ttlSecondsAfterFinished, ...others } = rest;
+  const { imagePullPolicy, scheduling, kubernetesReferences, ...context } = others;
+  return context;
+}
+
 /** The resources of an input, to be decoded where something is wrong with them. */
 export function resourcesIn(input: BackupPlanInput | RestorePlanInput): ReadonlyArray<unknown> {
   const { invoker, repository, appBindings, manifests } = input;

@@ -6,9 +6,9 @@ import { restoreJobName } from '../build/names.ts';
 import type { PlanProblemCode } from '../problem/adapter-problem-code.ts';
 import { guarded } from '../problem/guarded.ts';
 import type { Plan } from './plan.ts';
-import { type RestorePlanInput, resourcesIn, restorePlanRules } from './plan-input.ts';
+import { contextIn, type RestorePlanInput, resourcesIn, restorePlanRules } from './plan-input.ts';
 import { planInvoker } from './plan-invoker.ts';
-import type { Common, Hooks, PlanRequest } from './plan-request.ts';
+import { type Common, type Hooks, type PlanRequest, resourcesOf } from './plan-request.ts';
 
 /**
  * Everything that has to exist for a RestoreSession or RestoreBatch to be carried out: the ServiceAccount, Roles and
@@ -30,9 +30,10 @@ export function planRestore(input: RestorePlanInput): Either<Problems<PlanProble
 }
 
 function requestOf(input: RestorePlanInput): PlanRequest {
+  const given = contextIn(input);
   const contextOf = (member: number, common: Common, ordinal?: number): RestoreContext => ({
-    ...input,
-    ...common,
+    ...given,
+    ...resourcesOf(common),
     member,
     ordinal,
   });
