@@ -27,7 +27,7 @@ export interface StillCluster {
 }
 
 /** The template of a Job with one container, `dump`. */
-export const oneStep: JsonObject = { restartPolicy: 'Never', containers: [{ name: 'dump' }] };
+const oneStep: JsonObject = { restartPolicy: 'Never', containers: [{ name: 'dump' }] };
 
 /** A port to a {@link StillCluster}. */
 export function stillPort({
@@ -89,7 +89,7 @@ export function ended(exitCode: number, more: JsonObject = {}): JsonObject {
 export const running: JsonObject = { running: { startedAt: '2026-01-01T00:00:00Z' } };
 
 /** A stream of lines that ends in good order. */
-export async function* lines(...texts: ReadonlyArray<string>): AsyncGenerator<Uint8Array> {
+async function* lines(...texts: ReadonlyArray<string>): AsyncGenerator<Uint8Array> {
   for (const text of texts) yield Buffer.from(`${text}\n`);
 }
 

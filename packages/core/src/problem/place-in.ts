@@ -36,8 +36,8 @@ export function locateProblem<P extends Problem>(problem: P, resources: Iterable
 /**
  * The edit that puts a text in place of a range of a field's text, or of all of it.
  *
- * @param was - the text that is replaced, as it is read: where the source spells it another way, behind escapes or over
- * several lines, there is no fix
+ * @param edit - `was` is the text that is replaced, as it is read: where the source spells it another way, behind escapes
+ * or over several lines, there is no fix
  * @returns undefined where the resource was not read from a text
  */
 export function fixIn(

@@ -172,7 +172,7 @@ export function assembleContainer(
 }
 
 /** A field of a Function's spec, whose strings are templates. */
-export function inFunction(fn: ResolvedFunction, path: Path): FieldRecord {
+function inFunction(fn: ResolvedFunction, path: Path): FieldRecord {
   return { resource: fn.source, path: ['spec', ...path], scope: fn.scope };
 }
 

@@ -9,7 +9,7 @@ import { toWire } from './wire.ts';
 import { withoutUndefined } from './without-undefined.ts';
 
 /** The volume of a local backend: where a Repository of the cluster itself keeps its data. */
-export const localVolumeName = 'stash-local';
+const localVolumeName = 'stash-local';
 
 /** The volume that the backend of a Repository is; undefined for one elsewhere, and for one that names no volume. */
 export function localVolume(repository: Repository | undefined, origins: Origins | undefined): V1Volume | undefined {

@@ -125,7 +125,7 @@ export function valueAt(root: unknown, path: Path): unknown {
 }
 
 /** A field of what comes from there. */
-export function fieldOf(source: Source | undefined, field: string | number): Source | undefined {
+function fieldOf(source: Source | undefined, field: string | number): Source | undefined {
   return source !== undefined && 'resource' in source && source.rule === undefined
     ? { ...source, path: [...source.path, field] }
     : source;

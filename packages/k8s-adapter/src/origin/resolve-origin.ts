@@ -193,9 +193,3 @@ export function fieldsBehind(origin: FieldOrigin): ReadonlyArray<OriginPlace> {
   if (origin.kind === 'rule') return ofVariables;
   return [origin, ...(origin.kind === 'field' ? (origin.also ?? []) : []), ...ofVariables];
 }
-
-/** Whether a value was made of a secret. */
-export function isMadeOfSecret(origin: FieldOrigin): boolean {
-  if (origin.kind === 'option') return false;
-  return (origin.variables ?? []).some((variable) => variable.secret || isMadeOfSecret(variable.origin));
-}

@@ -36,7 +36,7 @@ export function checkBytes(text: string | undefined, path: Path, findings: Findi
 }
 
 /** A quantity that is not below zero. */
-export function checkQuantity(text: string | undefined, path: Path, findings: Findings): void {
+function checkQuantity(text: string | undefined, path: Path, findings: Findings): void {
   if (text === undefined) return;
   const amount = parseQuantity(text);
   if (amount === undefined) {

@@ -59,7 +59,7 @@ export function toDiagnostics(problems: ReadonlyArray<Problem>): ReadonlyArray<D
 }
 
 /** The page that explains a code. */
-export function helpUri(code: string): string {
+function helpUri(code: string): string {
   return `https://github.com/stash-functions/stash-functions/blob/main/docs/errors.md#${code}`;
 }
 

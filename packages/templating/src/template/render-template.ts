@@ -35,7 +35,7 @@ export function renderTemplate(
 const absent: Lookup = () => undefined;
 
 /** How a template asks for the values of some variables. */
-export function toLookup(variables: Variables): Lookup {
+function toLookup(variables: Variables): Lookup {
   if (typeof variables !== 'object' || variables === null) return absent;
   if (isScope(variables)) return (name) => variables.get(name)?.value;
   return (name) => {

@@ -9,7 +9,7 @@ export interface Line {
 }
 
 /** Longer lines than anybody writes are cut, so that a text of one line takes no time in its square. */
-export const longestLine = 1000;
+const longestLine = 1000;
 
 /** The line that has an offset. */
 export function lineAt(text: string, offset: number): Line {

@@ -52,7 +52,7 @@ export interface Http {
 }
 
 /** Bytes of an answer that is read whole: a page of 500 objects, none of which can be longer than etcd's 1.5 MiB, is far less. */
-export const longestAnswer: number = 64 * 1024 * 1024;
+const longestAnswer: number = 64 * 1024 * 1024;
 /** Bytes of a refusal that are read; what stands behind them is of no use. */
 const longestRefusal = 256 * 1024;
 

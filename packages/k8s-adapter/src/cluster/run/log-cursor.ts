@@ -97,7 +97,7 @@ export function splitTimestamp(line: string): { readonly time: string; readonly 
 }
 
 /** RFC 3339 as text whose order is that of time: in UTC, with nine digits behind the seconds. */
-export function sortableTime(time: string): string {
+function sortableTime(time: string): string {
   if (time.length === 30 && time.charCodeAt(29) === utc) return time;
   const seconds = new Date(Math.floor(Date.parse(time) / 1000) * 1000).toISOString().slice(0, 19);
   const fraction = /\.(\d+)/.exec(time)?.[1] ?? '';

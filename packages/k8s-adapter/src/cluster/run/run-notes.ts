@@ -50,7 +50,7 @@ export function podNotes(pod: ObservedPod, job: ObservedJob): ReadonlyArray<Obse
 }
 
 /** What is said of a container that the Job's template does not have, with the cure. */
-export function foreignMessage(container: string): string {
+function foreignMessage(container: string): string {
   return `the container "${container}" was added to the pod and is not the Job's own: if it does not end by itself, the Job never completes. ${foreignCure}`;
 }
 
