@@ -70,6 +70,7 @@ const calls: Readonly<Record<string, ReadonlyArray<unknown>>> = {
   expandReferences: ['$(A) $$', { A: 'b' }],
   compileStrings: [fn.spec],
   hookScope: [resolved, 'preBackup'],
+  operatorHint: ['Function', 'pvc-backup'],
   resolveBlueprint: [
     blueprint,
     { apiVersion: 'apps/v1', kind: 'PersistentVolumeClaim', metadata: { name: 'p', annotations: { a: 'b' } } },

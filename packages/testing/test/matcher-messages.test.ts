@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import { left, right } from 'fp-ts/lib/Either.js';
-import { describe, expect, it, test } from 'vitest';
+import { beforeAll, describe, expect, it, test } from 'vitest';
 import '../src/vitest.ts';
-import { backupScenario } from '../src/index.ts';
+import { backupScenario, createMatchers } from '../src/index.ts';
 import { manifests } from './manifests.ts';
 
 const scenario = backupScenario({ manifests });
@@ -44,6 +44,11 @@ const failures: ReadonlyArray<readonly [title: string, assertion: () => void]> =
   ['a matcher, of something else', () => expect(1).toBeAcceptedAs('baseline')],
   ['toMatchResolvedSnapshot, with not', () => expect(scenario).not.toMatchResolvedSnapshot()],
 ];
+
+// Other files of this worker may have put matchers of their own in the place of these.
+beforeAll(() => {
+  expect.extend(createMatchers((text, ...hint) => expect(text).toMatchSnapshot(...hint)));
+});
 
 describe('the message of a failure', () => {
   it.each(failures)('%s', (_, assertion) => {

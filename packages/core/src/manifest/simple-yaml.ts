@@ -31,9 +31,13 @@ function isSimple(text: string, found: number): boolean {
   if ((found & sign.open) !== 0 && !isIndented(text)) return false;
   if ((found & sign.percent) !== 0 && /^%/m.test(text)) return false;
   if ((found & sign.longLine) !== 0 && hasLongKey(text)) return false;
+  if (text.includes('#') && commentBeforeText.test(text)) return false;
   if (text.includes('...') && /^\.\.\.(?:\s|$)/m.test(text)) return false;
   return !text.startsWith('---') || /^--- *(?:#.*)?\r?(?:\n|$)/.test(text);
 }
+
+/** A comment between a key and the text that is its value, which the slow reader takes at some indentations alone. */
+const commentBeforeText = /:[ ]*\r?\n(?:[ ]*#[^\n]*\n)+[ ]+(?!-[ \r\n])[^\s#:][^:\n]*(?:\n|$)/;
 
 /** What a text has of each, as bits. */
 const sign = {

@@ -43,9 +43,10 @@ export const knownOperatorFunctions: ReadonlyMap<string, FunctionResource> = new
 
 /** How to get one of the operator's own Functions or Tasks, which no manifests hold. */
 export function operatorHint(kind: 'Function' | 'Task', name: string): string | undefined {
-  const own = kind === 'Function' ? operatorFunctions : operatorTasks;
+  const isFunction = kind === 'Function';
+  const own = isFunction ? operatorFunctions : operatorTasks;
   if (!own.includes(name)) return undefined;
-  const load = `load what \`kubectl get ${kind.toLowerCase()}s.stash.appscode.com ${name} -o yaml\` prints`;
-  const isKnown = kind === 'Function' && knownOperatorFunctions.has(name);
+  const load = `load what \`kubectl get ${isFunction ? 'functions' : 'tasks'}.stash.appscode.com ${name} -o yaml\` prints`;
+  const isKnown = isFunction && knownOperatorFunctions.has(name);
   return isKnown ? `${load}, or plan with \`operatorFunctions: 'stash'\`` : load;
 }
