@@ -14,15 +14,16 @@ export function joinParts(
   parts: ReadonlyArray<PlannedTarget>,
   request: PlanRequest,
 ): Checked<ReadonlyArray<KubernetesObject>, AdapterProblem['code']> {
-  const byKind = new Map(applyOrder.map((kind) => [kind, new Map<string, KubernetesObject>()]));
+  const byIdentity = new Map<string, KubernetesObject>();
   const problems: Array<AdapterProblem> = [];
-  for (const object of parts.flatMap(({ objects }) => objects)) {
-    const ofKind = byKind.get(object.kind);
-    const other = ofKind?.get(identityOf(object));
-    if (other === undefined) ofKind?.set(identityOf(object), object);
+  for (const object of parts.flatMap((part) => part.objects)) {
+    const identity = identityOf(object);
+    const other = byIdentity.get(identity);
+    if (other === undefined) byIdentity.set(identity, object);
     else if (!isDeepStrictEqual(other, object)) problems.push(conflict(object, request));
   }
-  const objects = [...byKind.values()].flatMap((ofKind) => [...ofKind.values()]);
+  const distinct = [...byIdentity.values()];
+  const objects = applyOrder.flatMap((kind) => distinct.filter((object) => object.kind === kind));
   return checked(objects, parts.length < 2 ? problems : [...problems, ...sharedClaims(parts, request)]);
 }
 

@@ -8,7 +8,7 @@ import { guarded } from '../problem/guarded.ts';
 import type { Plan } from './plan.ts';
 import { type BackupPlanInput, backupPlanRules, contextIn, resourcesIn } from './plan-input.ts';
 import { planInvoker } from './plan-invoker.ts';
-import { type Common, type Hooks, type PlanRequest, resourcesOf } from './plan-request.ts';
+import type { Common, Hooks, PlanRequest } from './plan-request.ts';
 
 /**
  * Everything that has to exist for one run of a BackupConfiguration or BackupBatch: the ServiceAccount, Roles and
@@ -30,7 +30,9 @@ export function planBackup(input: BackupPlanInput): Either<Problems<PlanProblemC
 
 function requestOf(input: BackupPlanInput): PlanRequest {
   const given = contextIn(input);
-  const contextOf = (member: number, common: Common): BackupContext => ({ ...given, ...resourcesOf(common), member });
+  const contextOf = (member: number, { repository, appBindings }: Common): BackupContext => {
+    return { ...given, repository, appBindings, member };
+  };
   return {
     input,
     occasion: 'backup',

@@ -106,11 +106,25 @@ export function contextIn<Input extends PlanInput>(
   input: Input,
 ): Omit<Input, Exclude<keyof PlanInput, keyof CommonContext>>;
 export function contextIn(input: PlanInput): object {
-  const { manifests, namespaceLabels, operatorFunctions, permissions, podSecurityPolicies, ...rest } = input;
-  const { imagePullSecrets, activeDeadlineSeconds, ttlSecondsAfterFinished, ...others } = rest;
-  const { imagePullPolicy, scheduling, kubernetesReferences, ...context } = others;
+  // Assigned, and not the rest of a destructuring, which takes several times as long.
+  const context: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(input)) if (!Object.hasOwn(onlyOfPlans, name)) context[name] = value;
   return context;
 }
+
+const onlyOfPlans: Readonly<Record<Exclude<keyof PlanInput, keyof CommonContext>, true>> = {
+  activeDeadlineSeconds: true,
+  imagePullPolicy: true,
+  imagePullSecrets: true,
+  kubernetesReferences: true,
+  manifests: true,
+  namespaceLabels: true,
+  operatorFunctions: true,
+  permissions: true,
+  podSecurityPolicies: true,
+  scheduling: true,
+  ttlSecondsAfterFinished: true,
+};
 
 /** The resources of an input, to be decoded where something is wrong with them. */
 export function resourcesIn(input: BackupPlanInput | RestorePlanInput): ReadonlyArray<unknown> {

@@ -63,11 +63,6 @@ export interface Common {
   readonly activeDeadlineSeconds?: number | undefined;
 }
 
-/** What of it the variables of a target are read from. */
-export function resourcesOf({ repository, appBindings }: Common): Pick<Common, 'appBindings' | 'repository'> {
-  return { repository, appBindings };
-}
-
 /** What is to be planned for one target of an invoker. */
 export interface TargetRequest extends PlanRequest, Common {
   readonly spec: BackupInvokerTarget['spec'] | RestoreInvokerTarget['spec'];

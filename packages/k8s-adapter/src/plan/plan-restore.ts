@@ -8,7 +8,7 @@ import { guarded } from '../problem/guarded.ts';
 import type { Plan } from './plan.ts';
 import { contextIn, type RestorePlanInput, resourcesIn, restorePlanRules } from './plan-input.ts';
 import { planInvoker } from './plan-invoker.ts';
-import { type Common, type Hooks, type PlanRequest, resourcesOf } from './plan-request.ts';
+import type { Common, Hooks, PlanRequest } from './plan-request.ts';
 
 /**
  * Everything that has to exist for a RestoreSession or RestoreBatch to be carried out: the ServiceAccount, Roles and
@@ -31,12 +31,9 @@ export function planRestore(input: RestorePlanInput): Either<Problems<PlanProble
 
 function requestOf(input: RestorePlanInput): PlanRequest {
   const given = contextIn(input);
-  const contextOf = (member: number, common: Common, ordinal?: number): RestoreContext => ({
-    ...given,
-    ...resourcesOf(common),
-    member,
-    ordinal,
-  });
+  const contextOf = (member: number, { repository, appBindings }: Common, ordinal?: number): RestoreContext => {
+    return { ...given, repository, appBindings, member, ordinal };
+  };
   return {
     input,
     occasion: 'restore',

@@ -79,17 +79,31 @@ export function planTarget(
 function requestFor(request: PlanRequest, common: Common, target: InvokerTarget): TargetRequest {
   const { invoker, path, spec, member } = target;
   const ref = spec.target?.ref;
+  const { input, occasion, jobOwner, user, taskOf, scopeOf, jobNameOf, hooksOf } = request;
+  const { namespace, labels, repository, appBindings, activeDeadlineSeconds } = common;
+  // Written out: two spreads take as long as a container.
   return {
-    ...request,
-    ...common,
+    input,
+    occasion,
+    jobOwner,
+    user,
+    taskOf,
+    scopeOf,
+    jobNameOf,
+    hooksOf,
+    namespace,
+    labels,
+    repository,
+    appBindings,
+    activeDeadlineSeconds,
     spec,
     from: { resource: invoker, path },
     member,
-    appBinding: ref?.kind === 'AppBinding' ? findByReference(common.appBindings, ref, common.namespace) : undefined,
-    hooks: request.hooksOf(target),
+    appBinding: ref?.kind === 'AppBinding' ? findByReference(appBindings, ref, namespace) : undefined,
+    hooks: hooksOf(target),
     runs: ordinalsOf(target).map((ordinal) => ({
-      jobName: request.jobNameOf(member, ordinal),
-      scope: request.scopeOf(member, common, ordinal),
+      jobName: jobNameOf(member, ordinal),
+      scope: scopeOf(member, common, ordinal),
       ordinal,
     })),
   };

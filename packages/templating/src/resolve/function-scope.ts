@@ -16,13 +16,13 @@ export function functionScope(fn: FunctionResource, scope: Scope, stepParams: La
     settings?.nice === undefined && settings?.ionice === undefined
       ? []
       : [
-          builtinLayer(
+          builtinLayer([
             readTable(priorityVariables, 'backup', {
               resource: referenceTo(fn),
               path: ['spec', 'runtimeSettings'],
               settings,
             }),
-          ),
+          ]),
         ];
   const below = stepParams === undefined ? ownSettings : [stepParams, ...ownSettings];
   const { image } = fn.spec ?? {};

@@ -82,11 +82,11 @@ function resolveFor(
 function blueprintScope({ apiVersion, kind, name, namespace, appBinding }: TargetFacts): Scope {
   const resource: ResourceReference =
     namespace === undefined ? { apiVersion, kind, name } : { apiVersion, kind, namespace, name };
-  const readings = [
-    ...readTable(targetVariables, 'blueprint', { occasion: 'blueprint', object: resource }),
-    ...(appBinding === undefined ? [] : readTable(appBindingVariables, 'blueprint', { appBinding, inBlueprint: true })),
-  ];
-  return createScope([builtinLayer(readings)], { occasion: 'blueprint' });
+  const builtin = builtinLayer([
+    readTable(targetVariables, 'blueprint', { occasion: 'blueprint', object: resource }),
+    appBinding === undefined ? [] : readTable(appBindingVariables, 'blueprint', { appBinding, inBlueprint: true }),
+  ]);
+  return createScope([builtin], { occasion: 'blueprint' });
 }
 
 /** The parts of a blueprint whose strings are templates. */

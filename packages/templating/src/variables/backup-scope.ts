@@ -53,19 +53,19 @@ function backupScopeOf(context: BackupContext): Either<Problems<ScopeProblemCode
   if (isLeft(parts)) return left(locateProblems(parts.left, context));
   const { repository, host, task } = parts.right;
   const target = { occasion: 'backup', invoker, path: [...path, 'target'], target: spec.target } as const;
-  const builtin = [
-    ...readTable(operatorVariables, 'backup', context),
-    ...readTable(invokerVariables, 'backup', { invoker, session: context.session }),
-    ...(repository === undefined ? [] : readTable(repositoryVariables, 'backup', repository)),
-    ...readTable(targetVariables, 'backup', target),
-    ...readTable(ruleVariables, 'backup', target),
-    ...(appBinding === undefined ? [] : readTable(appBindingVariables, 'backup', { appBinding })),
-    ...readTable(hostVariables, 'backup', { host }),
-    ...readTable(settingsVariables, 'backup', member),
-    ...readTable(priorityVariables, 'backup', prioritySource(member)),
-    ...readTable(retentionVariables, 'backup', { invoker, policy: context.invoker.spec?.retentionPolicy }),
-  ];
-  return right(createScope([builtinLayer(builtin), ...task.params], { secrets: context.secrets, occasion: 'backup' }));
+  const builtin = builtinLayer([
+    readTable(operatorVariables, 'backup', context),
+    readTable(invokerVariables, 'backup', { invoker, session: context.session }),
+    repository === undefined ? [] : readTable(repositoryVariables, 'backup', repository),
+    readTable(targetVariables, 'backup', target),
+    readTable(ruleVariables, 'backup', target),
+    appBinding === undefined ? [] : readTable(appBindingVariables, 'backup', { appBinding }),
+    readTable(hostVariables, 'backup', { host }),
+    readTable(settingsVariables, 'backup', member),
+    readTable(priorityVariables, 'backup', prioritySource(member)),
+    readTable(retentionVariables, 'backup', { invoker, policy: context.invoker.spec?.retentionPolicy }),
+  ]);
+  return right(createScope([builtin, ...task.params], { secrets: context.secrets, occasion: 'backup' }));
 }
 
 /** A session of another invoker would file this backup under the wrong name. */

@@ -56,18 +56,18 @@ function restoreScopeOf(context: RestoreContext): Either<Problems<ScopeProblemCo
   const scopeWith = (claimName: EvaluatedText | undefined): Scope<'restore'> => {
     const { ordinal } = context;
     const ofTarget = { occasion: 'restore', invoker, path: [...path, 'target'], target, claimName, ordinal } as const;
-    const builtin = [
-      ...readTable(operatorVariables, 'restore', context),
-      ...readTable(invokerVariables, 'restore', { invoker }),
-      ...(repository === undefined ? [] : readTable(repositoryVariables, 'restore', repository)),
-      ...readTable(targetVariables, 'restore', ofTarget),
-      ...(appBinding === undefined ? [] : readTable(appBindingVariables, 'restore', { appBinding })),
-      ...readTable(hostVariables, 'restore', { host: restoreHost(member, target, context, rule) }),
-      ...readTable(ruleVariables, 'restore', { occasion: 'restore', invoker, rule, host: name }),
-      ...readTable(settingsVariables, 'restore', member),
-      ...readTable(priorityVariables, 'restore', prioritySource(member)),
-    ];
-    return createScope([builtinLayer(builtin), ...task.params], { secrets: context.secrets, occasion: 'restore' });
+    const builtin = builtinLayer([
+      readTable(operatorVariables, 'restore', context),
+      readTable(invokerVariables, 'restore', { invoker }),
+      repository === undefined ? [] : readTable(repositoryVariables, 'restore', repository),
+      readTable(targetVariables, 'restore', ofTarget),
+      appBinding === undefined ? [] : readTable(appBindingVariables, 'restore', { appBinding }),
+      readTable(hostVariables, 'restore', { host: restoreHost(member, target, context, rule) }),
+      readTable(ruleVariables, 'restore', { occasion: 'restore', invoker, rule, host: name }),
+      readTable(settingsVariables, 'restore', member),
+      readTable(priorityVariables, 'restore', prioritySource(member)),
+    ]);
+    return createScope([builtin, ...task.params], { secrets: context.secrets, occasion: 'restore' });
   };
   const unnamed = scopeWith(undefined);
   const claimName = claimNameOf(target, unnamed);

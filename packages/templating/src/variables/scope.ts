@@ -89,8 +89,17 @@ function scopeOfLayers<In extends VariableOccasion>(
   const secrets = new Set(options.secrets);
   const marked = secrets.size === 0 ? layers : layers.map((layer) => markSecrets(layer, secrets));
   const merged = mergeLayers(marked);
-  const scope = { layers: marked, get: (name: string) => merged.get(name), secrets };
-  return options.occasion === undefined ? scope : { ...scope, occasion: options.occasion };
+  return scopeFrom(marked, (name) => merged.get(name), secrets, options.occasion);
+}
+
+/** Written out, for a spread takes longer than most of what is asked of a scope. */
+function scopeFrom<In extends VariableOccasion>(
+  layers: Scope['layers'],
+  get: Scope['get'],
+  secrets: Scope['secrets'],
+  occasion: In | undefined,
+): Scope<In> {
+  return occasion === undefined ? { layers, get, secrets } : { layers, get, secrets, occasion };
 }
 
 /**
@@ -107,12 +116,9 @@ function withLayers(scope: Scope, further: FurtherLayers): Scope {
   const above = (further.above ?? []).map(mark);
   const lower = mergeLayers(below);
   const upper = mergeLayers(above);
-  const { get } = scope;
-  return {
-    ...scope,
-    layers: [...below, ...scope.layers, ...above],
-    get: (name) => upper.get(name) ?? get(name) ?? lower.get(name),
-  };
+  const { get, secrets, occasion } = scope;
+  const layers = below.concat(scope.layers, above);
+  return scopeFrom(layers, (name) => upper.get(name) ?? get(name) ?? lower.get(name), secrets, occasion);
 }
 
 /** What {@link extendScope} adds; in each list the lowest layer first. */

@@ -45,18 +45,20 @@ export function readTable<Source>(
   source: Source,
 ): ReadonlyArray<GivenVariable> {
   const variables: Array<GivenVariable> = [];
-  for (const [name, { setIn, read }] of Object.entries(table)) {
-    if (!setIn.includes(occasion)) continue;
-    const { value, origin, secret } = read(source);
-    if (value !== undefined) variables.push({ name, value, origin, secret });
+  for (const name of namesIn(table, occasion)) {
+    const read = table[name]?.read(source);
+    if (read?.value === undefined) continue;
+    variables.push({ name, value: read.value, origin: read.origin, secret: read.secret });
   }
   return variables;
 }
 
-/** The layer of built-in variables. */
-export function builtinLayer(variables: ReadonlyArray<GivenVariable>): Layer {
-  return createLayer('built-in', variables);
+/** The layer of built-in variables, which some sources have. */
+export function builtinLayer(variables: ReadonlyArray<ReadonlyArray<GivenVariable>>): Layer {
+  return createLayer('built-in', noVariables.concat(...variables));
 }
+
+const noVariables: ReadonlyArray<GivenVariable> = [];
 
 /** Reads a field of one resource. */
 export type FieldReader = (value: string | undefined, ...path: ReadonlyArray<string | number>) => Read;
@@ -85,3 +87,19 @@ export function asText(value: number | boolean | undefined): string | undefined 
 export function joined(elements: ReadonlyArray<string> | undefined, separator: string): string | undefined {
   return elements === undefined || elements.length === 0 ? undefined : elements.join(separator);
 }
+
+/** The names of a table that are set on an occasion: found once, as tables are constants and every scope reads all. */
+function namesIn(table: Readonly<Record<string, VariableFacts>>, occasion: VariableOccasion): ReadonlyArray<string> {
+  const known = namesByTable[occasion].get(table);
+  if (known !== undefined) return known;
+  const names = Object.keys(table).filter((name) => table[name]?.setIn.includes(occasion));
+  namesByTable[occasion].set(table, names);
+  return names;
+}
+
+const namesByTable: Readonly<Record<VariableOccasion, WeakMap<object, ReadonlyArray<string>>>> = {
+  backup: new WeakMap(),
+  restore: new WeakMap(),
+  hook: new WeakMap(),
+  blueprint: new WeakMap(),
+};
