@@ -22,9 +22,13 @@ export function joinParts(
     if (other === undefined) byIdentity.set(identity, object);
     else if (!isDeepStrictEqual(other, object)) problems.push(conflict(object, request));
   }
-  const distinct = [...byIdentity.values()];
-  const objects = applyOrder.flatMap((kind) => distinct.filter((object) => object.kind === kind));
+  const objects = [...byIdentity.values()].sort((one, other) => rankOf(one) - rankOf(other));
   return checked(objects, parts.length < 2 ? problems : [...problems, ...sharedClaims(parts, request)]);
+}
+
+/** The place of an object in apply order; objects of one kind stay in the order of the parts. */
+function rankOf({ kind }: KubernetesObject): number {
+  return applyOrder.indexOf(kind);
 }
 
 function conflict({ kind, metadata }: KubernetesObject, { input: { invoker } }: PlanRequest): AdapterProblem {

@@ -22,20 +22,35 @@ export function checkOptions(
   isOpen = false,
   path: ReadonlyArray<string> = [],
 ): ReadonlyArray<Problem<'option-invalid'>> {
-  const names = Object.keys(rules);
-  return Object.entries(given).flatMap(([name, value]: readonly [string, unknown]) => {
-    const place = [...path, name];
-    const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
-    if (rule === undefined) {
-      const near = didYouMean(name, names);
-      return isOpen && near === undefined ? [] : [unknownOption(place, near, names)];
-    }
-    if (rule === 'any' || value === undefined) return [];
-    if ('oneOf' in rule) return isOneOf(value, rule.oneOf) ? [] : [wrongWord(place, value, rule.oneOf)];
-    return typeof value === 'object' && value !== null
-      ? checkOptions(value, rule.options, false, place)
-      : [inputProblem('option-invalid', { message: `\`${place.join('.')}\` is no object`, path: place })];
-  });
+  let found = noneWrong;
+  for (const [name, value] of Object.entries(given)) {
+    const wrong = checkOption(name, value, rules, isOpen, path);
+    if (wrong.length > 0) found = [...found, ...wrong];
+  }
+  return found;
+}
+
+const noneWrong: ReadonlyArray<Problem<'option-invalid'>> = [];
+
+function checkOption(
+  name: string,
+  value: unknown,
+  rules: OptionRules,
+  isOpen: boolean,
+  path: ReadonlyArray<string>,
+): ReadonlyArray<Problem<'option-invalid'>> {
+  const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
+  if (rule === 'any' || (rule !== undefined && value === undefined)) return noneWrong;
+  const place = [...path, name];
+  if (rule === undefined) {
+    const names = Object.keys(rules);
+    const near = didYouMean(name, names);
+    return isOpen && near === undefined ? noneWrong : [unknownOption(place, near, names)];
+  }
+  if ('oneOf' in rule) return isOneOf(value, rule.oneOf) ? noneWrong : [wrongWord(place, value, rule.oneOf)];
+  return typeof value === 'object' && value !== null
+    ? checkOptions(value, rule.options, false, place)
+    : [inputProblem('option-invalid', { message: `\`${place.join('.')}\` is no object`, path: place })];
 }
 
 function isOneOf(value: unknown, words: ReadonlyArray<string>): boolean {

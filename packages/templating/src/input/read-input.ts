@@ -1,4 +1,4 @@
-import type { Problem, Problems } from '@stash-functions/core/decode';
+import { joinProblems, type Problem, type Problems } from '@stash-functions/core/decode';
 import { type Either, left } from 'fp-ts/lib/Either.js';
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
 import { checkOptions, type OptionRules } from './check-options.ts';
@@ -26,7 +26,8 @@ export function readInput<Code extends string, A>(
   run: () => Either<Problems<Code>, A>,
 ): Either<Problems<Code | InputProblemCode>, A> {
   try {
-    const found = expected().flatMap(faultsOf);
+    let found: ReadonlyArray<Problem<InputProblemCode>> = noFaults;
+    for (const argument of expected()) found = joinProblems(found, faultsOf(argument));
     return isNonEmpty(found) ? left(found) : run();
   } catch {
     return left([
@@ -54,8 +55,10 @@ function faultsOf({ name, value, kind, options, isOpen }: Expected): ReadonlyArr
   if (kind !== undefined && !hasKind(value, kind)) {
     return [inputProblem('input-invalid', { message: `${name} must be a ${kind.join(' or a ')} with a name` })];
   }
-  return options === undefined ? [] : checkOptions(value, options, isOpen);
+  return options === undefined ? noFaults : checkOptions(value, options, isOpen);
 }
+
+const noFaults: ReadonlyArray<never> = [];
 
 function hasKind(value: object, kinds: ReadonlyArray<string>): boolean {
   if (!('kind' in value) || typeof value.kind !== 'string' || !kinds.includes(value.kind)) return false;

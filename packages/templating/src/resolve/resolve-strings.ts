@@ -144,11 +144,8 @@ function startResolution(lookup: Lookup, references: KubernetesReferences | unde
 
 function evaluateNode(node: CompiledNode, run: Resolution): unknown {
   switch (node.kind) {
-    case 'string': {
-      run.tookDollar = false;
-      const text = evaluateString(node, run);
-      return node.expanded && (node.ownDollar || run.tookDollar) ? forKubelet(text, node, run) : text;
-    }
+    case 'string':
+      return node.expanded && run.references !== undefined ? evaluateForKubelet(node, run) : evaluateString(node, run);
     case 'object':
       return Array.isArray(node.source) ? evaluateList(node.source, node, run) : evaluateRecord(node, run);
   }
@@ -170,6 +167,12 @@ function evaluateString({ template: { parts, simple }, path }: CompiledString, r
   const text = evaluateParts(parts, run.evaluation);
   if (run.evaluation.problems !== undefined) takeProblems(run, path);
   return text;
+}
+
+function evaluateForKubelet(node: CompiledString, run: Resolution): string {
+  run.tookDollar = false;
+  const text = evaluateString(node, run);
+  return node.ownDollar || run.tookDollar ? forKubelet(text, node, run) : text;
 }
 
 /** A string with a `$` in it, which the kubelet reads: where its `$`s stand is asked only here. */

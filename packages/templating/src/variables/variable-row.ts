@@ -65,8 +65,14 @@ export type FieldReader = (value: string | undefined, ...path: ReadonlyArray<str
 
 /** A {@link FieldReader} whose paths begin at `base`, which is the root of the resource unless a member of a batch is read. */
 export function fieldsOf(resource: ResourceReference, base: ReadonlyArray<string | number> = []): FieldReader {
-  return (value, ...path) => ({ value, origin: { resource, path: base.length === 0 ? path : [...base, ...path] } });
+  return (value, ...path) => {
+    if (value === undefined) return absent;
+    return { value, origin: { resource, path: base.length === 0 ? path : base.concat(path) } };
+  };
 }
+
+/** A field that is not there. */
+const absent: Read = { value: undefined };
 
 /** A value of the model or of the caller, which stands in no resource. */
 export function constant(value: string | undefined): Read {
