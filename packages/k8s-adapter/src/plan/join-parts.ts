@@ -16,11 +16,13 @@ export function joinParts(
 ): Checked<ReadonlyArray<KubernetesObject>, AdapterProblem['code']> {
   const byIdentity = new Map<string, KubernetesObject>();
   const problems: Array<AdapterProblem> = [];
-  for (const object of parts.flatMap((part) => part.objects)) {
-    const identity = identityOf(object);
-    const other = byIdentity.get(identity);
-    if (other === undefined) byIdentity.set(identity, object);
-    else if (!isDeepStrictEqual(other, object)) problems.push(conflict(object, request));
+  for (const part of parts) {
+    for (const object of part.objects) {
+      const identity = identityOf(object);
+      const other = byIdentity.get(identity);
+      if (other === undefined) byIdentity.set(identity, object);
+      else if (!isDeepStrictEqual(other, object)) problems.push(conflict(object, request));
+    }
   }
   const objects = [...byIdentity.values()].sort((one, other) => rankOf(one) - rankOf(other));
   return checked(objects, parts.length < 2 ? problems : [...problems, ...sharedClaims(parts, request)]);

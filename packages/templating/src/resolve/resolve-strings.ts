@@ -92,10 +92,13 @@ export function resolveFields(
   if (root === undefined && problems.length === 0) return right({ value, warnings: [] });
   const run = startResolution(lookupOf(variables), references);
   const resolved = root === undefined ? value : evaluateNode(root, run);
-  const found = [...problems, ...run.failures.map((problem) => withHint(problem, variables, place, value))];
+  const { failures, warnings } = run;
+  if (problems.length === 0 && failures.length === 0 && warnings.length === 0)
+    return right({ value: resolved, warnings });
+  const found = [...problems, ...failures.map((problem) => withHint(problem, variables, place, value))];
   const locateAll = map((problem: TemplateProblem) => locateProblem(problem, place));
   if (isNonEmpty(found)) return left(locateAll(found));
-  return right({ value: resolved, warnings: isNonEmpty(run.warnings) ? locateAll(run.warnings) : [] });
+  return right({ value: resolved, warnings: isNonEmpty(warnings) ? locateAll(warnings) : [] });
 }
 
 /** For callers whose compiler does not tell. */

@@ -16,10 +16,10 @@ export const imageVariables = {
     setIn: ['backup', 'restore'],
     alwaysIn: ['backup', 'restore'],
     example: 'ghcr.io/stashed/stash-postgres:14.0',
-    read: ({ fn, image: { text, secret } }: ImageSource): Read => ({
-      ...fieldsOf(referenceTo(fn))(text, 'spec', 'image'),
-      secret,
-    }),
+    read: ({ fn, image: { text, secret } }: ImageSource): Read => {
+      const { value, origin } = fieldsOf(referenceTo(fn))(text, 'spec', 'image');
+      return { value, origin, secret };
+    },
   },
 } as const;
 
