@@ -9,28 +9,35 @@ export async function checkPackages() {
   // Not above: this file is loaded before anything is installed.
   const { publint } = await import('publint');
   const { formatMessage } = await import('publint/utils');
-  const folder = mkdtempSync(join(tmpdir(), 'stash-functions-packages-'));
-  try {
-    let passed = 0;
-    const complaints = [];
-    for (const { name, tarball } of await pack(folder)) {
-      const { buffer, byteOffset, byteLength } = readFileSync(tarball);
-      const manifest = JSON.parse(readFileSync(`packages/${name}/package.json`, 'utf8'));
-      const { messages } = await publint({ pack: { tarball: buffer.slice(byteOffset, byteOffset + byteLength) } });
-      complaints.push(...messages.map((message) => `${name}: ${formatMessage(message, manifest)}`));
-      // ESM only is what we publish: Node 20.19 and newer can require it.
-      await run('attw', [tarball, '--profile', 'esm-only']);
-      passed += 2;
-    }
-    if (complaints.length > 0) throw new Error(complaints.join('\n'));
-    return { passed };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  const complaints = [];
+  let passed = 0;
+  for (const { name, tarball } of await pack()) {
+    const { buffer, byteOffset, byteLength } = readFileSync(tarball);
+    const manifest = JSON.parse(readFileSync(`packages/${name}/package.json`, 'utf8'));
+    const { messages } = await publint({ pack: { tarball: buffer.slice(byteOffset, byteOffset + byteLength) } });
+    complaints.push(...messages.map((message) => `${name}: ${formatMessage(message, manifest)}`));
+    // ESM only is what we publish: Node 20.19 and newer can require it.
+    await run('attw', [tarball, '--profile', 'esm-only']);
+    passed += 2;
   }
+  if (complaints.length > 0) throw new Error(complaints.join('\n'));
+  return { passed };
 }
 
-/** The tarballs of all packages, in the order of their dependencies, with workspace versions made real ones. */
-export async function pack(folder) {
+/**
+ * The tarballs of all packages, in the order of their dependencies, with workspace versions made real ones. They are made
+ * once a process, and taken away at its end.
+ */
+export function pack() {
+  packed ??= packAll();
+  return packed;
+}
+
+let packed;
+
+async function packAll() {
+  const folder = mkdtempSync(join(tmpdir(), 'stash-functions-tarballs-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   const tarballs = [];
   for (const name of packages) {
     const output = await pnpm(['--dir', `packages/${name}`, 'pack', '--json', '--pack-destination', folder], {

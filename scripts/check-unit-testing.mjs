@@ -14,7 +14,7 @@ import { run } from './run.mjs';
 export async function checkUnitTesting() {
   const folder = mkdtempSync(join(tmpdir(), 'stash-functions-unit-testing-'));
   try {
-    const tarballs = await pack(folder);
+    const tarballs = await pack();
     const project = join(folder, 'project');
     cpSync('examples/unit-testing', project, { recursive: true });
     installFrom(tarballs, join(project, 'package.json'));

@@ -3,9 +3,7 @@
  * release workflow does once everything has passed. `--registry URL` publishes there and without provenance, which only
  * a workflow of GitHub or GitLab can give.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { pack } from './check-packages.mjs';
 import { run } from './run.mjs';
@@ -15,21 +13,16 @@ import { build, install } from './setup.mjs';
 export async function release({ registry, env = {} } = {}) {
   await install();
   await build();
-  const folder = mkdtempSync(join(tmpdir(), 'stash-functions-release-'));
   const options = registry === undefined ? [] : ['--registry', registry, '--provenance=false'];
-  try {
-    const published = [];
-    for (const { name, tarball } of await pack(folder)) {
-      const manifest = JSON.parse(readFileSync(`packages/${name}/package.json`, 'utf8'));
-      const version = `${manifest.name}@${manifest.version}`;
-      if (await isThere(version, options, env)) continue;
-      await run('npm', ['publish', tarball, '--access', 'public', ...options], { env });
-      published.push(version);
-    }
-    return published;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  const published = [];
+  for (const { name, tarball } of await pack()) {
+    const manifest = JSON.parse(readFileSync(`packages/${name}/package.json`, 'utf8'));
+    const version = `${manifest.name}@${manifest.version}`;
+    if (await isThere(version, options, env)) continue;
+    await run('npm', ['publish', tarball, '--access', 'public', ...options], { env });
+    published.push(version);
   }
+  return published;
 }
 
 /** Whether the registry has a version. A registry that does not answer is an error, and not a no. */

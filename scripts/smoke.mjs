@@ -11,7 +11,7 @@ import { run } from './run.mjs';
 export async function smokeTest() {
   const folder = mkdtempSync(join(tmpdir(), 'stash-functions-smoke-'));
   try {
-    const tarballs = await pack(folder);
+    const tarballs = await pack();
     const project = join(folder, 'project');
     mkdirSync(project);
     writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'empty', private: true, type: 'module' }));
