@@ -16,7 +16,6 @@ export function expectRestic(scenario, backend, step) {
   const container = scenario.container(step);
   expect(container.env).toMatchObject({
     RESTIC_REPOSITORY: resticRepositories[backend],
-    BACKEND: backend,
     AWS_DEFAULT_REGION: backend === 's3' ? 'eu-central-1' : '',
     GOOGLE_APPLICATION_CREDENTIALS: '/etc/repository/GOOGLE_SERVICE_ACCOUNT_JSON_KEY',
     RESTIC_CACHE_DIR: '/stash-tmp/cache',

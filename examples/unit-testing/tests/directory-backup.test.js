@@ -15,10 +15,13 @@ describe('the backup of a directory', () => {
     expectRestic(backupScenario({ ...options, backend }), backend, 'directory-backup');
   });
 
-  it('says why it cannot use a local repository', () => {
-    expect(backupScenario({ ...options, backend: 'local' })).toHaveProblem('empty-variable', {
-      message: expect.stringContaining('would have to be mounted'),
-    });
+  it('finds a local repository where it is mounted', () => {
+    const scenario = backupScenario({ ...options, backend: 'local' });
+    expect(scenario).toResolve();
+    const { env, spec } = scenario.container('directory-backup');
+    expect(spec.volumeMounts).toContainEqual(
+      expect.objectContaining({ name: 'stash-local', mountPath: env.RESTIC_REPOSITORY }),
+    );
   });
 
   it('does without the slash that a prefix may begin with', () => {

@@ -20,10 +20,13 @@ describe('the PostgreSQL dump', () => {
     expect(dump({ backend: 'gcs', repository }).env.RESTIC_REPOSITORY).toBe('gs:backups:/demo');
   });
 
-  it('says why it cannot use a local repository', () => {
-    expect(backupScenario({ ...options, backend: 'local' })).toHaveProblem('empty-variable', {
-      message: expect.stringContaining('would have to be mounted'),
-    });
+  it('finds a local repository where it is mounted', () => {
+    const scenario = backupScenario({ ...options, backend: 'local' });
+    expect(scenario).toResolve();
+    const { env, spec } = scenario.container('postgres-dump');
+    expect(spec.volumeMounts).toContainEqual(
+      expect.objectContaining({ name: 'stash-local', mountPath: env.RESTIC_REPOSITORY }),
+    );
   });
 
   it('files the dump under the host, and tags it with the database server', () => {
