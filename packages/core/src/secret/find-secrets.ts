@@ -1,4 +1,4 @@
-import { looksSecret } from './secret-name.ts';
+import { looksSecret, secretHint } from './secret-name.ts';
 
 /** A secret that stands in a text. */
 export interface FoundSecret {
@@ -16,6 +16,8 @@ export interface FoundSecret {
  */
 export function findSecrets(text: string): ReadonlyArray<FoundSecret> {
   if (text.length > longest || !/[=:\s]/.test(text)) return [];
+  // Without a word of a secret there may be one in a URL or behind a flag of one letter, and nowhere else.
+  if (!secretHint.test(text) && !text.includes('://') && !/\s-/.test(text)) return [];
   const found: Array<FoundSecret> = [];
   const all = [inUrls, inFlags, inAssignments, inToolFlags, inHeaders].flatMap((find) => find(text));
   for (const secret of all) {

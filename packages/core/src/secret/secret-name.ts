@@ -4,6 +4,7 @@
  * `AUTHOR`, `initialClusterToken`.
  */
 export function looksSecret(name: string): boolean {
+  if (!secretHint.test(name)) return false;
   const words = wordsOf(name);
   const last = words.at(-1);
   if (last === undefined || places.has(last)) return false;
@@ -18,6 +19,9 @@ export function looksSecret(name: string): boolean {
     ownKeys.test(last)
   );
 }
+
+/** One of these stands in every name of a secret: most names are told from one by a single look. */
+export const secretHint: RegExp = /secret|credential|pass|token|pwd|pw|auth|pat|key/i;
 
 /** `dbPassword`, `DB_PASSWORD` and `db-password` are `db` and `password`. */
 function wordsOf(name: string): ReadonlyArray<string> {
