@@ -210,6 +210,7 @@ export {
   unlessProblems,
   type ValueIn,
 } from './problem/gather.ts';
+export { helpUriOf, siteUrl } from './problem/help-uri.ts';
 export { listNames } from './problem/list-names.ts';
 export {
   type FoundLookalike,

@@ -1,4 +1,4 @@
-import type { Problem } from '@stash-functions/core';
+import { helpUriOf, type Problem } from '@stash-functions/core';
 import type {
   CodeAction,
   CompletionItem,
@@ -26,7 +26,7 @@ import {
   type TemplateToken,
   tokensOf,
 } from './features/structure.ts';
-import { createPlans } from './workspace/plans.ts';
+import { createPlans, type WorkspacePlan } from './workspace/plans.ts';
 import { isBuiltin } from './workspace/variables.ts';
 import { createWorkspace } from './workspace/workspace.ts';
 
@@ -48,6 +48,8 @@ export interface LanguageService {
   readonly diagnostics: (uri: string) => ReadonlyArray<Diagnostic>;
   /** The same as Problems, with their fixes. */
   readonly problems: (uri: string) => ReadonlyArray<Problem>;
+  /** The plan of each invoker in the texts, in their order, or why there is none; kept until a text changes. */
+  readonly plans: () => ReadonlyArray<WorkspacePlan>;
   /** What is known of what stands at a position. */
   readonly hover: (uri: string, position: Position) => Hover | undefined;
   /** What may be written at a position. */
@@ -74,8 +76,15 @@ export interface LanguageService {
   readonly links: (uri: string) => ReadonlyArray<DocumentLink>;
 }
 
+/** How a service answers. */
+export interface LanguageServiceOptions {
+  /** The root of the pages that problem codes lead to, where it is not that of this project: see `helpUriOf`. */
+  readonly site?: string | undefined;
+}
+
 /** A service without texts. It knows no editor, no file system and no DOM: whoever has one of them tells it the texts. */
-export function createLanguageService(): LanguageService {
+export function createLanguageService({ site }: LanguageServiceOptions = {}): LanguageService {
+  const helpUri = (code: string): string => helpUriOf(code, site);
   const workspace = createWorkspace();
   const plans = createPlans(workspace);
   let found: { readonly version: number; readonly problems: ProblemsByUri } | undefined;
@@ -91,14 +100,15 @@ export function createLanguageService(): LanguageService {
     setLibrary: workspace.setLibrary,
     textOf: (uri) => workspace.documents.get(uri)?.getText(),
     problems,
-    diagnostics: (uri) => toDiagnostics(problems(uri)),
+    plans: plans.all,
+    diagnostics: (uri) => toDiagnostics(problems(uri), helpUri),
     hover: (uri, position) => hoverAt(uri, position, workspace, plans),
     completions: (uri, position) => completionsAt(uri, position, workspace),
     definitions: (uri, position) => definitionsAt(uri, position, workspace, plans),
     references: (uri, position) => referencesAt(uri, position, workspace),
     prepareRename: (uri, position) => prepareRename(uri, position, workspace),
     rename: (uri, position, newName) => renameAt(uri, position, newName, workspace),
-    codeActions: (uri, range) => codeActionsAt(uri, range, problems(uri), workspace),
+    codeActions: (uri, range) => codeActionsAt(uri, range, problems(uri), workspace, helpUri),
     symbols: (uri) => symbolsOf(uri, workspace),
     foldingRanges: (uri) => foldingRangesOf(uri, workspace),
     tokens: (uri) => tokensOf(uri, workspace, isBuiltin),

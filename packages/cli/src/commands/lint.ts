@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { applyFixes, formatProblems, type Problem, type Severity } from '@stash-functions/core';
+import { applyFixes, formatProblems, helpUriOf, type Problem, type Severity } from '@stash-functions/core';
 import type { ManifestFile } from '@stash-functions/core/files';
 import {
   lintManifests,
@@ -151,7 +151,7 @@ function print(
       return;
     }
     case 'json':
-      writeLine(stdout, JSON.stringify({ problems, summary }, null, 2));
+      writeLine(stdout, JSON.stringify({ problems: problems.map(withHelp), summary }, null, 2));
       return;
     case 'sarif':
       writeLine(stdout, JSON.stringify(toSarif(problems, { version: manifest.version }), null, 2));
@@ -163,6 +163,11 @@ function print(
       writeLine(stdout, toJUnit(problems, { files: files.map(({ file }) => file) }));
       return;
   }
+}
+
+/** A Problem with the page that explains its code. */
+function withHelp(problem: Problem): Problem & { readonly helpUri: string } {
+  return { ...problem, helpUri: helpUriOf(problem.code) };
 }
 
 function countsOf(problems: ReadonlyArray<Problem>): Readonly<Record<`${Severity}s`, number>> {

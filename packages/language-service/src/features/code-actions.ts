@@ -15,12 +15,13 @@ export function codeActionsAt(
   range: Range,
   problems: ReadonlyArray<Problem>,
   workspace: Workspace,
+  helpUri: (code: string) => string,
 ): ReadonlyArray<CodeAction> {
   const here = problems.filter(({ source }) => source !== undefined && overlap(rangeOf(source), range));
-  return [...here.flatMap(fixOf), ...variableActions(uri, range, workspace)];
+  return [...here.flatMap((problem) => fixOf(problem, helpUri)), ...variableActions(uri, range, workspace)];
 }
 
-function fixOf(problem: Problem): ReadonlyArray<CodeAction> {
+function fixOf(problem: Problem, helpUri: (code: string) => string): ReadonlyArray<CodeAction> {
   const { fix, hint, message } = problem;
   if (fix?.span.file === undefined) return [];
   const edit: TextEdit = { range: rangeOf(fix.span), newText: fix.text };
@@ -28,7 +29,7 @@ function fixOf(problem: Problem): ReadonlyArray<CodeAction> {
     {
       title: hint ?? `mend: ${message}`,
       kind: CodeActionKind.QuickFix,
-      diagnostics: [...toDiagnostics([problem])],
+      diagnostics: [...toDiagnostics([problem], helpUri)],
       isPreferred: true,
       edit: { changes: { [fix.span.file]: [edit] } },
     },

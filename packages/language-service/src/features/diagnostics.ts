@@ -40,8 +40,11 @@ export function findProblems(workspace: Workspace, plans: Plans): ProblemsByUri 
   return byUri;
 }
 
-/** Problems as an editor shows them. */
-export function toDiagnostics(problems: ReadonlyArray<Problem>): ReadonlyArray<Diagnostic> {
+/** Problems as an editor shows them, each with the page of its code. */
+export function toDiagnostics(
+  problems: ReadonlyArray<Problem>,
+  helpUri: (code: string) => string,
+): ReadonlyArray<Diagnostic> {
   return problems.flatMap(({ code, severity, message, hint, source }) =>
     source === undefined
       ? []
@@ -56,11 +59,6 @@ export function toDiagnostics(problems: ReadonlyArray<Problem>): ReadonlyArray<D
           },
         ],
   );
-}
-
-/** The page that explains a code. */
-function helpUri(code: string): string {
-  return `https://github.com/stash-functions/stash-functions/blob/main/docs/errors.md#${code}`;
 }
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {

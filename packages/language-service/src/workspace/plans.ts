@@ -15,7 +15,9 @@ import type { Workspace } from './workspace.ts';
 
 /** What came of planning an invoker of the workspace. */
 export interface WorkspacePlan {
+  /** As it stands in its text; it is planned in the namespace `default` where it says none. */
   readonly invoker: Invoker;
+  /** Its plan, with every field's origin, or the Problems that refuse it. */
   readonly result: Either<Problems<PlanProblemCode>, Plan>;
 }
 

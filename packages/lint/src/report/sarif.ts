@@ -1,19 +1,18 @@
 import {
   formatPath,
+  helpUriOf,
   type Problem,
   type ResourceReference,
   type Severity,
   type SourceSpan,
 } from '@stash-functions/core/decode';
-import { templatingProblemCodes } from '@stash-functions/templating';
-import { lintCodes } from '../lint-code.ts';
 import { rules } from '../rules.ts';
 
 /** How {@link toSarif} describes the run. */
 export interface SarifOptions {
   /** The version of the tool that reports, for the log. */
   readonly version?: string;
-  /** Where the sections of the codes are. Default: the pages of this project on GitHub. */
+  /** Where the page of a code is. Default: `helpUriOf`, on the site of this project. */
   readonly helpUri?: (code: string) => string;
 }
 
@@ -135,7 +134,7 @@ export interface SarifRegion {
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 export function toSarif(problems: ReadonlyArray<Problem>, options: SarifOptions = {}): SarifLog {
-  const { version, helpUri = defaultHelpUri } = options;
+  const { version, helpUri = (code) => helpUriOf(code) } = options;
   const codes = [...new Set(problems.map(({ code }) => code))].sort();
   const driver = {
     name: 'stash-functions',
@@ -154,14 +153,6 @@ export function toSarif(problems: ReadonlyArray<Problem>, options: SarifOptions 
     ],
   };
 }
-
-function defaultHelpUri(code: string): string {
-  const page = ofLint.has(code) ? 'lint' : ofTemplating.has(code) ? 'templating' : 'core';
-  return `https://github.com/stash-functions/stash-functions/blob/main/docs/errors/${page}.md#${code}`;
-}
-
-const ofLint: ReadonlySet<string> = new Set(lintCodes);
-const ofTemplating: ReadonlySet<string> = new Set(Object.keys(templatingProblemCodes));
 
 function toRule(id: string, helpUri: string): SarifRule {
   const meaning = meanings.get(id);
