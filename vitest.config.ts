@@ -35,6 +35,7 @@ const config: ViteUserConfig = defineConfig({
       'examples/**/*.test.ts',
       'conformance/**/*.test.ts',
     ],
+    setupFiles: ['packages/core/test/property-seed.ts'],
     // Modules are loaded once a worker: no test changes them, and loading takes longer than the tests themselves.
     isolate: false,
     // A machine that others use too may be ten times slower; a test that hangs is found all the same.

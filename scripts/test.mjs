@@ -3,7 +3,7 @@
  * as arguments run only those: `npm test -- lint unit`. Ends with a table of the steps and a line that counts what was
  * checked.
  */
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkApi } from './api-report.mjs';
@@ -43,6 +43,10 @@ if (unknown.length > 0) {
   console.error(`no such step: ${unknown.join(', ')}; there are ${Object.keys(steps).join(', ')}`);
   process.exit(2);
 }
+
+// What a step leaves behind, as one does whose command was killed, goes with the folder.
+process.env.TMPDIR = mkdtempSync(join(tmpdir(), 'stash-functions-test-'));
+process.once('exit', () => rmSync(process.env.TMPDIR, { recursive: true, force: true }));
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const table = [];

@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { connect } from '../src/cluster/index.ts';
 import { startApiServer } from './api-server/api-server.ts';
 import { clientNodeMajor } from './clients.ts';
@@ -21,11 +21,19 @@ contexts:
   - { name: broken, context: { cluster: none, user: test } }
 `;
 
+const folders: Array<string> = [];
+
 const fileWith = (text: string): string => {
-  const file = join(mkdtempSync(join(tmpdir(), 'kubeconfig-')), 'config');
+  const folder = mkdtempSync(join(tmpdir(), 'kubeconfig-'));
+  folders.push(folder);
+  const file = join(folder, 'config');
   writeFileSync(file, text);
   return file;
 };
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
 
 describe(`connect (client-node ${clientNodeMajor})`, () => {
   it('reaches the cluster of a kubeconfig, in the namespace of its context', async () => {

@@ -19,6 +19,7 @@ const seeds: ReadonlyArray<string> = [
   'a: [\n    b,\n    c\n  ]\nd: {\n  e: f\n}\n',
   'a:\r\n  b: |\r\n    c\r\n    d\r\n  e: f\r\n',
   '--- # a\nb: c\nd: "e\n  f"\ng: h\n  i\n',
+  '---# a\nb: c\n',
   'a: &b {c: d}\ne: *b\nf:\n  <<: *b\n  g: !!str 1\n? h\n: i\n',
   'a: "*/5 * * * *"\nb: --c=${D:=${E:=f}}/g\nh: ${I:=j} # k\nl: {{ m }}\n',
 ];
@@ -109,7 +110,7 @@ describe('readFast', () => {
     const property = fc.property(mutated(seeds), (text) => {
       if (expectSame(text)) read++;
     });
-    fc.assert(property, { numRuns: 100_000 });
+    fc.assert(property, { numRuns: Number(process.env.RUNS ?? 100_000) });
     // A reader that gives nothing agrees with everything.
     expect(read).toBeGreaterThan(10_000);
   });
@@ -141,7 +142,7 @@ describe.skipIf(real.length === 0)('readFast of real manifests (skipped where ..
     const property = fc.property(mutated(real), (text) => {
       expectSame(text);
     });
-    fc.assert(property, { numRuns: 3000 });
+    fc.assert(property, { numRuns: Number(process.env.RUNS2 ?? 3000) });
   });
 });
 

@@ -33,7 +33,7 @@ function isSimple(text: string, found: number): boolean {
   if ((found & sign.longLine) !== 0 && hasLongKey(text)) return false;
   if (text.includes('#') && commentBeforeText.test(text)) return false;
   if (text.includes('...') && /^\.\.\.(?:\s|$)/m.test(text)) return false;
-  return !text.startsWith('---') || /^--- *(?:#.*)?\r?(?:\n|$)/.test(text);
+  return !text.startsWith('---') || /^---(?: +#.*| *)\r?(?:\n|$)/.test(text);
 }
 
 /** A comment between a key and the text that is its value, which the slow reader takes at some indentations alone. */

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { orThrow } from '@stash-functions/core/decode';
@@ -69,6 +69,7 @@ describe.skipIf(kubectl.status !== 0)('the decoder of kubectl (skipped where kub
     writeFileSync(join(folder, 'jobs.json'), JSON.stringify(list));
     const args = ['set', 'image', '--local', '-f', join(folder, 'jobs.json'), '*=other', '-o', 'json'];
     const printed = execFileSync('kubectl', args, { encoding: 'utf8', maxBuffer: 1 << 28 });
+    rmSync(folder, { recursive: true });
     const decoded: ReadonlyArray<unknown> = printed
       .split(/(?<=^\})\n/m)
       .flatMap((text) => (text.trim() === '' ? [] : [JSON.parse(text)]));
