@@ -1,6 +1,6 @@
 /**
- * The English of docstrings, comments and pages: a sentence has at most thirty words, and begins with its subject or
- * its verb. `node scripts/check-words.mjs [FOLDER...]` lists the sentences that do not, with file and line.
+ * The English of docstrings, comments and pages. A sentence has at most thirty words, and begins with its subject or its
+ * verb. `node scripts/check-words.mjs [FOLDER...]` lists the sentences that do not, with file and line.
  */
 import { readFileSync } from 'node:fs';
 import { globSync } from 'tinyglobby';
