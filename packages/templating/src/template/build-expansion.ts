@@ -20,27 +20,33 @@ export function buildExpansion(
   end: number,
 ): Expansion | TemplateProblem {
   const length = end - offset;
-  const span = { offset, length };
-  if (isOf(operator, 'value', 'length', 'case')) return { kind: 'expansion', name, operator, operands: [], ...span };
+  // Almost every expression, so this is asked first.
+  if (isOf(operator, 'default')) {
+    return { kind: 'expansion', name, operator, operands: [textOperand(first)], offset, length };
+  }
+  if (isOf(operator, 'value') || isOf(operator, 'length') || isOf(operator, 'case')) {
+    return { kind: 'expansion', name, operator, operands: [], offset, length };
+  }
   if (isOf(operator, 'trim')) {
-    return { kind: 'expansion', name, operator, operands: [patternOperand(first)], ...span };
+    return { kind: 'expansion', name, operator, operands: [patternOperand(first)], offset, length };
   }
   if (isOf(operator, 'replace')) {
     const pattern = patternOperand(first);
     const operands = second === undefined ? ([pattern] as const) : ([pattern, textOperand(second)] as const);
-    return { kind: 'expansion', name, operator, operands, ...span };
+    return { kind: 'expansion', name, operator, operands, offset, length };
   }
   if (isOf(operator, 'substring')) {
     if (second === undefined && first.length === 0) return missingOperand(text, offset, end, 'offset');
     if (second !== undefined && second.length === 0) return missingOperand(text, offset, end, 'length');
+    const span = { offset, length };
     const from = numberOperand(first.length === 0 ? zero : first);
     const size = second === undefined ? undefined : numberOperand(second);
     const problem = offsetProblem(from, span) ?? (size === undefined ? undefined : lengthProblem(size, span));
     if (problem !== undefined) return problem;
     const operands = size === undefined ? ([from] as const) : ([from, size] as const);
-    return { kind: 'expansion', name, operator, operands, ...span };
+    return { kind: 'expansion', name, operator, operands, offset, length };
   }
-  return { kind: 'expansion', name, operator, operands: [textOperand(first)], ...span };
+  return { kind: 'expansion', name, operator, operands: [textOperand(first)], offset, length };
 }
 
 /** `${NAME::length}` begins at the first character. */
@@ -74,7 +80,7 @@ function lengthProblem(operand: NumberOperand, span: TemplateSpan): TemplateProb
 
 /** The text of parts that are at most one literal; two never stand side by side. */
 function constantText(parts: ReadonlyArray<Part>): string | undefined {
-  const [first, ...others] = parts;
+  const [first] = parts;
   if (first === undefined) return '';
-  return first.kind === 'literal' && others.length === 0 ? first.text : undefined;
+  return first.kind === 'literal' && parts.length === 1 ? first.text : undefined;
 }

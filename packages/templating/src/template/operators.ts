@@ -320,12 +320,9 @@ export function entryOf(operator: Operator): OperatorEntry {
 const byOperator: ReadonlyMap<Operator, OperatorEntry> = new Map(operators.map((entry) => [entry.operator, entry]));
 
 /** Whether an operator is one of a family. */
-export function isOf<Family extends OperatorFamily>(
-  operator: Operator,
-  ...families: ReadonlyArray<Family>
-): operator is OperatorOf<Family>;
-export function isOf(operator: Operator, ...families: ReadonlyArray<OperatorFamily>): boolean {
-  return families.includes(entryOf(operator).family);
+export function isOf<Family extends OperatorFamily>(operator: Operator, family: Family): operator is OperatorOf<Family>;
+export function isOf(operator: Operator, family: OperatorFamily): boolean {
+  return entryOf(operator).family === family;
 }
 
 /** The operators that may begin with a character, the longest first. */

@@ -1,4 +1,5 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
+import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import type { CaseOperator, Part, Template } from './ast.ts';
 import { entryOf, type Operator, operandsOf } from './operators.ts';
@@ -44,8 +45,7 @@ export interface ParsedText {
  */
 export function parseTemplate(text: string): Either<ReadonlyNonEmptyArray<TemplateProblem>, Template> {
   const { template, problems } = parseText(text);
-  const [first, ...others] = problems;
-  return first === undefined ? right(template) : left([first, ...others]);
+  return isNonEmpty(problems) ? left(problems) : right(template);
 }
 
 /** {@link parseTemplate}, going on behind what is malformed. */
@@ -58,7 +58,7 @@ export function parseText(text: string): ParsedText {
     if (open.operator !== undefined) parser.problems.push(unclosedExpression(text, open.offset, open.bodyOffset));
     parser.parts.length = open.outerParts;
   }
-  parser.problems.sort((a, b) => a.span.offset - b.span.offset);
+  if (parser.problems.length > 1) parser.problems.sort((a, b) => a.span.offset - b.span.offset);
   const { parts, problems } = parser;
   return { template: { kind: 'template', parts, simple: simplify(parts) }, problems };
 }

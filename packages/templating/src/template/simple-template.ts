@@ -12,10 +12,15 @@ export function simplify(parts: ReadonlyArray<Part>): SimpleTemplate | undefined
   const after = literalText(parts[index + 1]);
   if (parts.length > index + (after === undefined ? 1 : 2)) return undefined;
   const { name, operator, operands } = expansion;
-  const simple = { before: before ?? '', name, after: after ?? '' };
-  if (isOf(operator, 'value')) return { ...simple, fallback: undefined };
+  // Always the same fields in one literal: the engine knows the shape then, and it is read for every string of a resource.
   const fallback = isOf(operator, 'default') ? operands[0]?.constant : undefined;
-  return typeof fallback === 'string' ? { ...simple, fallback } : undefined;
+  if (!isOf(operator, 'value') && typeof fallback !== 'string') return undefined;
+  return {
+    before: before ?? '',
+    name,
+    fallback: typeof fallback === 'string' ? fallback : undefined,
+    after: after ?? '',
+  };
 }
 
 /** The text with the value of the variable; undefined where that is absent and has no default. */
