@@ -13,7 +13,7 @@ type Plugin = NonNullable<Options['esbuildPlugins']>[number];
  *
  * - `dist/` has one module of output for each module of source, so that a bundler, which asks for the condition `module`,
  *   takes what is used and leaves the rest. The declarations stand beside them.
- * - `dist/node/` has a file for each entry with fp-ts and io-ts in it, because Node takes far longer to find and read
+ * - `dist/node/` has a file for each entry with fp-ts, io-ts and other small libraries in it, because Node takes far longer to find and read
  *   two hundred small modules than a few large ones.
  *
  * @param entries - the entries of the package by name: `{ index: 'src/index.ts' }`
@@ -24,6 +24,8 @@ export function library(entries: Readonly<Record<string, string>>): ReadonlyArra
       ...common,
       entry: sources,
       splitting: false,
+      // Leaves the choice to the plugin: tsup's own would come first, and leave the paths as they are.
+      noExternal: [functionalPackages],
       esbuildPlugins: [modulesAsTheyAre, functionalLibraries('external')],
       onSuccess: async () => {
         for (const file of globSync(sources)) writeDeclaration(file);
@@ -33,13 +35,15 @@ export function library(entries: Readonly<Record<string, string>>): ReadonlyArra
       ...common,
       entry: { ...entries },
       outDir: 'dist/node',
-      noExternal: [/^(?:fp-ts|io-ts)\//],
+      noExternal: [functionalPackages, /^(?:@noble\/hashes|dequal)\//],
       esbuildPlugins: [functionalLibraries('bundled')],
     },
   ];
 }
 
 const sources = ['src/**/*.ts', '!src/**/*.{test,test-d,test-prop}.ts'];
+
+const functionalPackages = /^(?:fp-ts|io-ts)\/lib\//;
 
 const common = {
   format: 'esm',
@@ -64,7 +68,7 @@ function functionalLibraries(mode: 'external' | 'bundled'): Plugin {
   return {
     name: 'functional-libraries',
     setup: (build) => {
-      build.onResolve({ filter: /^(?:fp-ts|io-ts)\/lib\// }, ({ path, resolveDir }) => {
+      build.onResolve({ filter: functionalPackages }, ({ path, resolveDir }) => {
         const module = path.replace('/lib/', '/es6/');
         if (mode === 'external') return { path: module, external: true };
         return { path: createRequire(join(resolveDir, 'here.js')).resolve(module), sideEffects: false };

@@ -17,6 +17,7 @@ export {
   type Struct,
   struct,
 } from './codec/struct.ts';
+export { byteLength } from './format/byte-length.ts';
 export { byteFault } from './format/bytes.ts';
 export { durationFault, parseDuration } from './format/duration.ts';
 export { fileModeFault, meantFileMode, octalMode } from './format/file-mode.ts';

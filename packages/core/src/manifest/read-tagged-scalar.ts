@@ -37,5 +37,6 @@ function readBinary(text: string): Either<string, string> {
   if (!/^(?:[\w+/]{4})*(?:[\w+/]{2}==|[\w+/]{3}=)?$/.test(base64) || base64.includes('_')) {
     return left(`\`${text}\` is not base64`);
   }
-  return right(new TextDecoder('utf-8', { ignoreBOM: true }).decode(Buffer.from(base64, 'base64')));
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  return right(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
 }

@@ -1,5 +1,6 @@
 import { backtick, quote } from '../codec/describe.ts';
 import { isObject } from '../codec/is-object.ts';
+import { byteLength } from '../format/byte-length.ts';
 import { isDnsLabel, isDnsSubdomain, isLabelValue, isQualifiedName } from '../format/kubernetes-syntax.ts';
 import { coreProblem, type DecodeProblemCode } from '../problem/core-problem-code.ts';
 import { noProblems } from '../problem/gather.ts';
@@ -87,7 +88,7 @@ function checkAnnotations(annotations: unknown): Found {
   const found = entries.flatMap(([key]) =>
     checkKey('annotation', key, key.toLowerCase(), ['metadata', 'annotations', key]),
   );
-  const size = entries.reduce((sum, [key, value]) => sum + byteLength(key) + byteLength(value), 0);
+  const size = entries.reduce((sum, [key, value]) => sum + byteLength(key) + sizeOf(value), 0);
   if (size <= mostAnnotationBytes) return found;
   const message = `the annotations have ${size} bytes, and an API server takes ${mostAnnotationBytes} at most`;
   return [...found, invalid(['metadata', 'annotations'], message, 'keep large data in a ConfigMap')];
@@ -141,6 +142,6 @@ function suggestion(name: string): string {
   return isDnsSubdomain(near) ? `, like ${quote(near)}` : '';
 }
 
-function byteLength(value: unknown): number {
-  return typeof value === 'string' ? new TextEncoder().encode(value).length : 0;
+function sizeOf(value: unknown): number {
+  return typeof value === 'string' ? byteLength(value) : 0;
 }

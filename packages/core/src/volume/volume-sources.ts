@@ -1,5 +1,6 @@
 import { quote } from '../codec/describe.ts';
 import type { Fields } from '../codec/is-object.ts';
+import { byteLength } from '../format/byte-length.ts';
 import { isDnsSubdomain } from '../format/kubernetes-syntax.ts';
 import type { VolumeSource } from '../kubernetes/volume.ts';
 import {
@@ -298,8 +299,4 @@ function flexOptions({ options }: Fields): ReturnType<VolumeRule> {
 /** As Go's net.SplitHostPort reads each part. */
 function isHostPortList(text: string): boolean {
   return text.split(',').every((part) => /^(?:\[[^[\]]*\]|[^:[\]]*):[^:[\]]*$/.test(part));
-}
-
-function byteLength(text: string): number {
-  return new TextEncoder().encode(text).length;
 }

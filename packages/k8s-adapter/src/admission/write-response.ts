@@ -1,4 +1,4 @@
-import { formatPath, type KindFacts, type Problem } from '@stash-functions/core/decode';
+import { byteLength, formatPath, type KindFacts, type Problem } from '@stash-functions/core/decode';
 import type { AdmissionCause, AdmissionStatus, CauseReason } from './admission-review.ts';
 
 /** Why a resource is refused. */
@@ -80,10 +80,6 @@ function cut(text: string, most: number): string {
     kept += character;
   }
   return `${kept}…`;
-}
-
-function byteLength(text: string): number {
-  return Buffer.byteLength(text);
 }
 
 function causeOf({ code, message, hint, path }: Problem): AdmissionCause {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { accessName, backupJobName, containerName, limitName, repositoryAccessName, restoreJobName } from './names.ts';
@@ -76,5 +77,15 @@ test('a name that fits the limit stays as it is, and no name is longer', () => {
       if (name.length <= limit) expect(cut).toBe(name);
     }),
     { numRuns: 500 },
+  );
+});
+
+test('a name that is too long ends in the SHA-256 hash that Node computes, whatever it is made of', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', minLength: 64, maxLength: 5000 }), (name) => {
+      const hash = createHash('sha256').update(name).digest('hex').slice(0, 16);
+      expect(limitName(name).slice(-17)).toBe(`-${hash}`);
+    }),
+    { numRuns: 1000 },
   );
 });

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 /**
  * The longest name that every kind of a plan and every label that is made of a name can bear: an RFC 1123 label.
@@ -102,7 +103,7 @@ function withHash(name: string, whole: string, limit: number): string {
 }
 
 function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, hashLength);
+  return bytesToHex(sha256(utf8ToBytes(text))).slice(0, hashLength);
 }
 
 /** A name may neither end in a dot or dash, nor hold one next to the other. */

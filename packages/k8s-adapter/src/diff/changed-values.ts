@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import { dequal } from 'dequal/lite';
 import type { Path } from '../origin/origins.ts';
 
 /** A value that differs: what it was and what it is, undefined where it is not there. */
@@ -13,7 +13,7 @@ export interface ChangedValue {
  * is one change, however large.
  */
 export function changedValues(before: unknown, after: unknown, path: Path = []): ReadonlyArray<ChangedValue> {
-  if (isDeepStrictEqual(before, after)) return [];
+  if (dequal(before, after)) return [];
   if (!isParent(before) || !isParent(after) || Array.isArray(before) !== Array.isArray(after)) {
     return [{ path, before, after }];
   }

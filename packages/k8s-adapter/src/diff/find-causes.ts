@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import { locate, type Resource, referenceTo } from '@stash-functions/core/decode';
+import { dequal } from 'dequal/lite';
 import { withoutUndefined } from '../build/without-undefined.ts';
 import type { FieldOrigin, OriginPlace } from '../origin/field-origin.ts';
 import { knownResources } from '../origin/origin-of.ts';
@@ -87,7 +87,7 @@ function isBehind({ resource, path }: FieldCause, place: OriginPlace): boolean {
 
 function startsAlike(one: Path, other: Path): boolean {
   const length = Math.min(one.length, other.length);
-  return isDeepStrictEqual(one.slice(0, length).map(String), other.slice(0, length).map(String));
+  return dequal(one.slice(0, length).map(String), other.slice(0, length).map(String));
 }
 
 /** Whether a changed field names a resource of that kind. */
@@ -130,7 +130,7 @@ function changedOptions(before: PlanMemory, after: PlanMemory): ReadonlyArray<Op
   const [one, other] = [optionsOf(before.request.input), optionsOf(after.request.input)];
   return [...new Set([...one.keys(), ...other.keys()])].flatMap((option) => {
     const [was, is] = [one.get(option), other.get(option)];
-    if (isDeepStrictEqual(was, is)) return [];
+    if (dequal(was, is)) return [];
     return [{ kind: 'option' as const, option, ...withoutUndefined({ before: was, after: is }) }];
   });
 }

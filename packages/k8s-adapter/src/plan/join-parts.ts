@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import { type Checked, checked, isBatch, placeIn } from '@stash-functions/core/decode';
+import { dequal } from 'dequal/lite';
 import { adapterProblem } from '../problem/adapter-problem-code.ts';
 import type { AdapterProblem } from '../problem/problem.ts';
 import { applyOrder, identityOf, type KubernetesObject } from './plan.ts';
@@ -21,7 +21,7 @@ export function joinParts(
       const identity = identityOf(object);
       const other = byIdentity.get(identity);
       if (other === undefined) byIdentity.set(identity, object);
-      else if (!isDeepStrictEqual(other, object)) problems.push(conflict(object, request));
+      else if (!dequal(other, object)) problems.push(conflict(object, request));
     }
   }
   const objects = [...byIdentity.values()].sort((one, other) => rankOf(one) - rankOf(other));

@@ -1,4 +1,11 @@
-import { fileModeFault, isDnsLabel, isDnsSubdomain, isLabelValue, isQualifiedName } from '@stash-functions/core/decode';
+import {
+  byteLength,
+  fileModeFault,
+  isDnsLabel,
+  isDnsSubdomain,
+  isLabelValue,
+  isQualifiedName,
+} from '@stash-functions/core/decode';
 import type { Findings, Path } from '../problem/problem.ts';
 
 /** A name that is an RFC 1123 label: of a container, a volume, a namespace. */
@@ -82,7 +89,7 @@ export function checkAnnotations(
   let size = 0;
   for (const [key, value] of Object.entries(annotations)) {
     checkQualifiedName(key.toLowerCase(), [...path, key], 'the key of the annotation', findings);
-    size += Buffer.byteLength(key) + Buffer.byteLength(value);
+    size += byteLength(key) + byteLength(value);
   }
   if (size > maximumAnnotationSize) {
     findings.error(

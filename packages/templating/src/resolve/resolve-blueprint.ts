@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import {
   type BackupBlueprint,
   type BackupBlueprintSpec,
@@ -172,7 +173,7 @@ function nameIn(namespace: string | undefined, target: TargetFacts): string {
   const own = `${shortNames[target.kind]}-${target.name}`;
   const full = namespace === target.namespace || target.namespace === undefined ? own : `${target.namespace}-${own}`;
   if (full.length <= 63) return full;
-  const hash = createHash('sha256').update(full).digest('hex').slice(0, 10);
+  const hash = bytesToHex(sha256(utf8ToBytes(full))).slice(0, 10);
   return `${full.slice(0, 52).replace(/[-.]+$/, '')}-${hash}`;
 }
 

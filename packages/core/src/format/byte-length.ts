@@ -1,0 +1,4 @@
+/** How many bytes a text has in UTF-8; half of a surrogate pair counts as U+FFFD, which it becomes. */
+export function byteLength(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
