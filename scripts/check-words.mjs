@@ -77,9 +77,9 @@ function paragraphs(text, firstLine) {
 
 function findingsIn({ line, text }) {
   const plain = text
-    .replaceAll(/`[^`]*`/g, 'code')
+    .replaceAll(/`[^`]*`/g, 'Code')
     .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replaceAll(/\{@link [^}]*\}/g, 'link')
+    .replaceAll(/\{@link [^}]*\}/g, 'Link')
     .replaceAll(/\be\.g\.|\bi\.e\./g, '');
   return plain.split(/(?<=[.!?]\)?)\s+(?=[A-Z("])/).flatMap((sentence) => {
     const words = sentence.split(/\s+/).filter((word) => /\w/.test(word)).length;

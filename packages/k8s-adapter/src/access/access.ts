@@ -22,23 +22,24 @@ import {
   toServiceAccount,
 } from './rbac.ts';
 
-/** The ServiceAccount of a target's Jobs, unless one is given, and what it may do. */
+/** The ServiceAccount of a target's Jobs, unless one is given, and its Roles. */
 export interface Access {
   readonly serviceAccountName: string;
   readonly objects: ReadonlyArray<KubernetesObject>;
 }
 
-/** What the objects of an access belong to: what stays with the invoker, and what goes with its run. */
+/** The owners of these objects: some stay with the invoker, and some are deleted with its run. */
 export interface AccessOwners {
   readonly invoker: ReadonlyArray<V1OwnerReference>;
   readonly run: ReadonlyArray<V1OwnerReference>;
 }
 
 /**
- * Who the Jobs of a target run as, and the Roles that let them do their work: one Role an invoker, shared with no other.
+ * The ServiceAccount that runs the Jobs of a target, and the Roles that let them do their work. Each invoker has one
+ * Role, which it shares with no other.
  *
- * With the least privileges a backup has a Role for each session instead, which is deleted together with the session:
- * what one session may do is not taken away by the plan of the next, and ends with it.
+ * With `least-privilege` a backup has a Role for each session instead, which is deleted with the session. So the plan
+ * of the next session does not change the rights of this one, and they end with it.
  */
 export function accessObjects(
   target: TargetRequest,
@@ -94,7 +95,7 @@ function metadataOfSession(
   return named(options, { resource: jobOwner, path: ['metadata', 'name'], rule: 'access-name' }, input, origins);
 }
 
-/** Notes where the name and the namespace of an object come from. */
+/** Notes the origins of the name and the namespace of an object. */
 function named<Options extends { readonly name: string; readonly namespace?: string | undefined }>(
   options: Options,
   source: Source,
@@ -133,7 +134,7 @@ function licenseReaderOf(
   return toLicenseReader(named(options, source, input, origins), account, origins);
 }
 
-/** What lets the Jobs use a Repository that stands in another namespace. */
+/** The Role and RoleBinding that let the Jobs use a Repository in another namespace. */
 function repositoryAccess(
   target: TargetRequest,
   account: ServiceAccountReference,

@@ -2,12 +2,14 @@ import type { Origins, Source } from '../origin/origins.ts';
 import type { Rule } from './rbac.ts';
 
 /**
- * What the Jobs of an invoker may do. `reference`: what Stash grants, so that every published Function works.
- * `least-privilege`: the named Repository, Secrets, session, invoker and AppBinding and nothing else.
+ * The rights of an invoker's Jobs.
+ *
+ * - `reference`: the rights that Stash grants, so that every published Function works.
+ * - `least-privilege`: the named Repository, Secrets, session, invoker and AppBinding, and nothing else.
  */
 export type Permissions = 'reference' | 'least-privilege';
 
-/** What Stash grants a backup Job, in the namespace of its invoker. */
+/** The rights that Stash grants a backup Job in the namespace of its invoker. */
 export const referenceBackupRules: ReadonlyArray<Rule> = [
   { verbs: ['*'], apiGroups: ['stash.appscode.com'], resources: ['*'] },
   { verbs: ['get'], apiGroups: ['appcatalog.appscode.com'], resources: ['appbindings'] },
@@ -16,7 +18,7 @@ export const referenceBackupRules: ReadonlyArray<Rule> = [
   { verbs: ['create'], apiGroups: [''], resources: ['events'] },
 ];
 
-/** What Stash grants a restore Job, in the namespace of its invoker. */
+/** The rights that Stash grants a restore Job in the namespace of its invoker. */
 export const referenceRestoreRules: ReadonlyArray<Rule> = [
   { verbs: ['*'], apiGroups: ['stash.appscode.com'], resources: ['*'] },
   { verbs: ['get'], apiGroups: ['appcatalog.appscode.com'], resources: ['appbindings'] },
@@ -28,13 +30,13 @@ export const referenceRestoreRules: ReadonlyArray<Rule> = [
   { verbs: ['create'], apiGroups: [''], resources: ['events'] },
 ];
 
-/** The name of an object that a Job touches, and the field that says it. */
+/** The name of an object that a Job touches, and the field that holds it. */
 export interface TouchedName {
   readonly name: string;
   readonly source: Source;
 }
 
-/** What a Job touches, by name. */
+/** The objects that a Job touches. */
 export interface TouchedObjects {
   /** `BackupConfiguration`, `RestoreBatch`, ... */
   readonly invoker: TouchedName & { readonly kind: string };
@@ -46,11 +48,11 @@ export interface TouchedObjects {
   readonly appBinding?: TouchedName | undefined;
   /** Secrets in the namespace of the invoker: of the backend, and of the AppBinding. */
   readonly secrets: ReadonlyArray<TouchedName>;
-  /** Whether hooks run commands in other pods of the namespace. */
+  /** True where hooks run commands in other pods of the namespace. */
   readonly hooks: boolean;
 }
 
-/** What a Job needs, in the namespace of its invoker, to read what it is given and to say how it went. */
+/** The rules that a Job needs in the namespace of its invoker: to read its input, and to report its outcome. */
 export function leastPrivilegeRules(touched: TouchedObjects, origins: Origins | undefined): ReadonlyArray<Rule> {
   const { invoker, session, repository, appBinding, secrets, hooks } = touched;
   const resource = pluralOf(invoker.kind);
@@ -70,7 +72,7 @@ export function leastPrivilegeRules(touched: TouchedObjects, origins: Origins | 
   return rules.map((rule) => origins?.whole(rule, { rule: 'least-privilege' }) ?? rule);
 }
 
-/** What a Job needs in the namespace of a Repository that is not its invoker's. */
+/** The rules that a Job needs in the namespace of a Repository elsewhere. */
 export function repositoryRules(
   permissions: Permissions,
   repository: TouchedName,
@@ -91,7 +93,7 @@ export function repositoryRules(
   return rules.map((rule) => origins?.whole(rule, { rule: 'repository-access' }) ?? rule);
 }
 
-/** What lets pods be made under PodSecurityPolicies, on clusters before Kubernetes 1.25. */
+/** The rule that allows pods under PodSecurityPolicies, on clusters before Kubernetes 1.25. */
 export function podSecurityPolicyRules(
   policies: ReadonlyArray<TouchedName>,
   origins: Origins | undefined,
@@ -103,13 +105,13 @@ export function podSecurityPolicyRules(
 
 const stashGroup = 'stash.appscode.com';
 
-/** The reference names a Secret without a name where the backend has none. */
+/** Stash names a Secret without a name where the backend has none. */
 const noSecret: TouchedName = { name: '', source: { rule: 'repository-access' } };
 
-/** Reading an object and writing how it went. */
+/** The verbs to read an object and to report an outcome on it. */
 const reportVerbs: ReadonlyArray<string> = ['get', 'patch', 'update'];
 
-/** Which pods a hook runs in is known only while it runs. */
+/** A hook finds its pods while it runs, so they have no names here. */
 const hookRules: ReadonlyArray<Rule> = [
   { verbs: ['get', 'list'], apiGroups: [''], resources: ['pods'] },
   { verbs: ['get', 'create'], apiGroups: [''], resources: ['pods/exec'] },

@@ -11,18 +11,18 @@ import type {
 import type { V1ServiceAccount } from '../kubernetes/service-account.ts';
 import type { Origins, Source } from '../origin/origins.ts';
 
-/** A ServiceAccount that a Job runs as. */
+/** The ServiceAccount that runs a Job. */
 export interface ServiceAccountReference {
   readonly name: string;
   readonly namespace: string;
 }
 
-/** The ServiceAccount that an invoker's Jobs run as. */
+/** The ServiceAccount that runs an invoker's Jobs. */
 export function toServiceAccount(options: MetadataOptions, origins: Origins | undefined): V1ServiceAccount {
   return ofKind({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: metadataOf(options, origins) }, origins);
 }
 
-/** A Role with rules, which are copied. */
+/** A Role with a copy of the rules. */
 export function toRole(options: MetadataOptions, rules: ReadonlyArray<Rule>, origins: Origins | undefined): V1Role {
   const role: V1Role = {
     apiVersion: 'rbac.authorization.k8s.io/v1',
@@ -33,7 +33,7 @@ export function toRole(options: MetadataOptions, rules: ReadonlyArray<Rule>, ori
   return ofKind(role, origins);
 }
 
-/** The RoleBinding, of the Role's own name and namespace, that gives a Role to a ServiceAccount. */
+/** The RoleBinding that gives a Role to a ServiceAccount. It has the name and namespace of the Role. */
 export function toRoleBinding(
   options: MetadataOptions,
   account: ServiceAccountReference,
@@ -50,7 +50,7 @@ export function toRoleBinding(
   return ofKind(binding, origins);
 }
 
-/** The ClusterRoleBinding that lets a ServiceAccount read the license; it has no owner, since it is cluster-scoped. */
+/** The ClusterRoleBinding that lets a ServiceAccount read the license. It is cluster-scoped, so it has no owner. */
 export function toLicenseReader(
   options: Pick<MetadataOptions, 'name' | 'labels'>,
   account: ServiceAccountReference,
@@ -67,16 +67,18 @@ export function toLicenseReader(
   return ofKind(binding, origins);
 }
 
-/** One rule of a Role: which verbs it allows on which resources. */
+/** One rule of a Role: the verbs that it allows on some resources. */
 export interface Rule {
   readonly verbs: ReadonlyArray<string>;
   readonly apiGroups: ReadonlyArray<string>;
   readonly resources: ReadonlyArray<string>;
-  /** The only objects that it holds for; all where it is absent. */
+  /** The names of the objects that the rule holds for; by default all. */
   readonly resourceNames?: ReadonlyArray<string>;
 }
 
-/** The owner of an object, by whose deletion it is deleted. An API server refuses one without a UID. */
+/**
+ * The reference to the owner of an object, with which the object is deleted. An API server refuses one without a UID.
+ */
 export function ownerReference(
   owner: {
     readonly apiVersion: string;

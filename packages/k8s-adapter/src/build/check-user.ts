@@ -4,8 +4,8 @@ import type { Path } from '../origin/origins.ts';
 import type { Finding } from '../problem/problem.ts';
 
 /**
- * `root-not-allowed` for containers that must not run as root and run as user 0: an API server takes the pod, and the
- * kubelet never starts them. Each warning names both places, at the one that forbids root.
+ * Finds containers that must not run as root, but run as user 0. The API server takes such a pod, and the kubelet never
+ * starts it. Each `root-not-allowed` warning stands at the field that forbids root, and names the other one too.
  */
 export function checkUser(
   pod: Pick<V1PodSpec, 'securityContext' | 'initContainers' | 'containers'>,
@@ -34,7 +34,7 @@ interface Clash {
   readonly user: Path;
 }
 
-/** What a container says of its user counts, and where it says nothing, what its pod says. */
+/** A container's own setting of its user counts first, then the setting of its pod. */
 function decidedAt(
   container: V1Container,
   pod: Pick<V1PodSpec, 'securityContext'>,

@@ -24,43 +24,46 @@ import { mount, tmpMount } from './volumes.ts';
 import { toWire } from './wire.ts';
 import { withoutUndefined } from './without-undefined.ts';
 
-/** How containers are made, whatever Function they are made of. */
+/** The choices about containers that hold for every Function. */
 export interface ContainerStyle {
-  /** When the image is pulled; `IfNotPresent` where it is absent. */
+  /** The rule for pulling the image; by default `IfNotPresent`. */
   readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never' | undefined;
   /**
-   * How nice and ionice reach the process. `environment`, the default: as `NICE_ADJUSTMENT`, `IONICE_CLASS` and
-   * `IONICE_CLASS_DATA`, for tools that read these. `wrapper`: as the programs nice(1) and ionice(1) before a Function's
-   * own command, for images that hold the two; a Function without a command keeps the variables, with a warning.
+   * The way in which nice and ionice reach the process.
+   *
+   * - `environment`, the default: as `NICE_ADJUSTMENT`, `IONICE_CLASS` and `IONICE_CLASS_DATA`, for tools that read
+   *   these.
+   * - `wrapper`: the programs nice(1) and ionice(1) run the Function's command, for images that hold both. A Function
+   *   without a command keeps the variables, with a warning.
    */
   readonly scheduling?: 'environment' | 'wrapper' | undefined;
 }
 
-/** What a container is made with, besides its Function; in a pod all containers have it in common. */
+/** The parts of a container that are not in its Function. In a pod all containers share them. */
 export interface ContainerInput extends ContainerStyle {
-  /** Settings over those of the Function: those of an invoker, `spec.runtimeSettings.container`. */
+  /** Settings that win over those of the Function: `spec.runtimeSettings.container` of an invoker. */
   readonly runtimeSettings?: ContainerRuntimeSettings | undefined;
-  /** Where runtimeSettings were read, so that a Problem in them points there. */
+  /** The place that runtimeSettings were read from, so that their Problems point there. */
   readonly runtimeSettingsFrom?: FieldSource | undefined;
-  /** Mounts over those of the Function: each takes the place of one at its path. */
+  /** Mounts that win over those of the Function: each replaces the one at its path. */
   readonly volumeMounts?: ReadonlyArray<VolumeMount> | undefined;
-  /** Environment variables over all others. */
+  /** Environment variables that win over all others. */
   readonly env?: Readonly<Record<string, string>> | undefined;
 }
 
-/** What {@link toContainer} makes a container with, besides its Function. */
+/** The options of {@link toContainer}: everything in a container that is not in its Function. */
 export interface ContainerOptions extends ContainerInput {
-  /** The name; that of the Function, with `-` for `.`, and the step where it is absent. At most 63 characters. */
+  /** The name, at most 63 characters. By default it is the name of the Function with `-` for `.`, and the step. */
   readonly name?: string | undefined;
-  /** The place among the steps of a Task, from 0, which the name then ends in. */
+  /** The place among the steps of a Task, from 0. The default name ends in it. */
   readonly step?: number | undefined;
-  /** Whether it is an init container, which can have neither probes nor lifecycle hooks: they are left out. */
+  /** True for an init container. The API allows it neither probes nor lifecycle hooks, so these are left out. */
   readonly init?: boolean | undefined;
-  /** Is called with each warning: a setting that cannot apply is left out. */
+  /** Called with each warning about a setting that cannot apply and is left out. */
   readonly onWarning?: OnWarning | undefined;
 }
 
-/** What the options of {@link ContainerStyle} may be. */
+/** The options of {@link ContainerStyle}, and the values that each may have. */
 export const styleRules: RulesFor<ContainerStyle> = {
   imagePullPolicy: { oneOf: ['Always', 'IfNotPresent', 'Never'] },
   scheduling: { oneOf: ['environment', 'wrapper'] },
@@ -81,11 +84,11 @@ const containerRules: RulesFor<ContainerOptions> = {
 /**
  * The container that a Function describes, with the temporary directory `stash-tmp-dir` mounted at `/stash-tmp`.
  *
- * What the API demands of a container alone is checked, each Problem with the field of the Function or of the settings
- * that causes it. That mounted volumes exist is checked where the pod is made, by {@link toPodSpec}.
+ * Every rule of the API for a single container is checked. Each Problem names the field of the Function or of the
+ * settings that causes it. {@link toPodSpec} checks the rules of the whole pod, as that mounted volumes exist.
  *
- * The container is what an API server gives back, so `service` of a gRPC probe is null where it is not given, although
- * its type, like that of client-node, has no null.
+ * The container has the form that an API server gives back. So `service` of a gRPC probe is null where it is not given,
+ * although its type, like that of client-node, has no null.
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Container
  */
@@ -114,12 +117,12 @@ export function toContainer(
   return guarded(given, () => resultOf(make, undefined, [fn], options.onWarning));
 }
 
-/** A Function as its resolved spec says, to be decoded where something is wrong with it. */
+/** The Function with its resolved spec. It is decoded where it seems to be wrong. */
 export function templateOf(fn: ResolvedFunction): unknown {
   return { ...fn.source, spec: fn.spec };
 }
 
-/** The container of a step, not yet checked; what cannot apply is left out, with a warning. */
+/** The container of a step, not yet checked. Settings that cannot apply are left out, with a warning. */
 export function stepContainer(
   fn: ResolvedFunction,
   input: ContainerInput,
@@ -137,13 +140,13 @@ export function stepContainer(
   );
 }
 
-/** The fields of a container that no settings decide. */
+/** The fields of a container that no settings can change. */
 export type OwnFields = Pick<V1Container, 'name'> &
   Partial<
     Pick<V1Container, 'image' | 'command' | 'args' | 'workingDir' | 'ports' | 'volumeDevices' | 'imagePullPolicy'>
   >;
 
-/** A container of its parts; its fields stand in the order of the API. */
+/** Puts a container together; its fields stand in the order of the API. */
 export function assembleContainer(
   own: OwnFields,
   settings: ContainerSettings,
@@ -171,12 +174,12 @@ export function assembleContainer(
   return origins?.inherit(container, own, settings) ?? container;
 }
 
-/** A field of a Function's spec, whose strings are templates. */
+/** A field of a Function's spec. Its strings are templates. */
 function inFunction(fn: ResolvedFunction, path: Path): FieldRecord {
   return { resource: fn.source, path: ['spec', ...path], scope: fn.scope };
 }
 
-/** The settings over those of all Functions. */
+/** The invoker's settings, which win over those of all Functions. */
 export function settingsOfInvoker(input: ContainerInput): SettingsLayer<ContainerRuntimeSettings> {
   const { runtimeSettings, runtimeSettingsFrom: from } = input;
   return {
@@ -185,7 +188,7 @@ export function settingsOfInvoker(input: ContainerInput): SettingsLayer<Containe
   };
 }
 
-/** What a Function mounts, the temporary directory with it. */
+/** The mounts of a Function, and the temporary directory. */
 export function ownMounts(fn: ResolvedFunction, origins: Origins | undefined): Array<V1VolumeMount> {
   const mounts = (fn.spec.volumeMounts ?? []).map((each, index) =>
     toWire('VolumeMount', each, origins, origins && inFunction(fn, ['volumeMounts', index])),
@@ -193,7 +196,7 @@ export function ownMounts(fn: ResolvedFunction, origins: Origins | undefined): A
   return mount(mounts, tmpMount(origins));
 }
 
-/** Mounts, with further ones over those at their paths. */
+/** Adds mounts to others; each replaces the one at its path. */
 export function mountAll(
   mounts: Array<V1VolumeMount>,
   further: ContainerInput['volumeMounts'],
@@ -209,7 +212,7 @@ function settingsOfFunction(fn: ResolvedFunction): SettingsLayer<ContainerRuntim
   return { settings: fn.spec.runtimeSettings, at: (path) => inFunction(fn, ['runtimeSettings', ...path]) };
 }
 
-/** What the Function itself says of its container; text and lists that are empty are left out. */
+/** The fields of the container that come from the Function itself, without empty text and lists. */
 function ownFields(
   fn: ResolvedFunction,
   step: number | undefined,
@@ -239,7 +242,7 @@ function isFilled<A>(list: ReadonlyArray<A> | undefined): list is ReadonlyArray<
   return list !== undefined && list.length > 0;
 }
 
-/** A signal is taken only where the pod says its operating system, which a Task cannot. */
+/** The API takes a stop signal only where the pod names its operating system. A Task cannot do so. */
 export function leaveOutStopSignal(container: V1Container): ReadonlyArray<Finding> {
   const { lifecycle } = container;
   if (lifecycle?.stopSignal === undefined) return [];
@@ -256,7 +259,7 @@ export function leaveOutStopSignal(container: V1Container): ReadonlyArray<Findin
   ];
 }
 
-/** Takes away what the API forbids in an init container, with a warning for each. */
+/** Removes the fields that the API forbids in an init container, with a warning for each. */
 export function leaveOutProbes(container: V1Container): ReadonlyArray<Finding> {
   const found: Array<Finding> = [];
   for (const field of ['livenessProbe', 'readinessProbe', 'lifecycle'] as const) {

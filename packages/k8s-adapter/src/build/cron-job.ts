@@ -12,28 +12,31 @@ import { metadataOf, templateMetadata } from './metadata.ts';
 import { templatesOf } from './pod.ts';
 import { withoutUndefined } from './without-undefined.ts';
 
-/** What a CronJob is made with, besides its Task. `name` has at most 52 characters here, since its Jobs' names add to it. */
+/** The options of a CronJob. Here `name` has at most 52 characters, because the names of its Jobs are longer. */
 export interface CronJobOptions extends Omit<JobOptions, 'suspend'> {
-  /** When a Job is made: a cron expression of five fields, or `@hourly`, `@daily`, `@weekly`, `@monthly`, `@every 1h30m`. */
+  /**
+   * The times at which a Job is made: a cron expression of five fields, or one of `@hourly`, `@daily`, `@weekly`,
+   * `@monthly`, or an interval as `@every 1h30m`.
+   */
   readonly schedule: string;
-  /** The time zone of the schedule, `Europe/Berlin`; that of the cluster's controller where it is absent. */
+  /** The time zone of the schedule, as `Europe/Berlin`; by default that of the cluster's controller. */
   readonly timeZone?: string | undefined;
-  /** What happens when a Job is due and the one before still runs; `Allow` where it is absent. */
+  /** The rule for a Job that is due while an earlier one still runs; by default `Allow`. */
   readonly concurrencyPolicy?: 'Allow' | 'Forbid' | 'Replace' | undefined;
-  /** How many seconds late a Job may start; however late where it is absent. */
+  /** Seconds that a Job may start late; by default there is no limit. */
   readonly startingDeadlineSeconds?: number | undefined;
-  /** How many Jobs that succeeded are kept; 3 where it is absent. */
+  /** The number of successful Jobs to keep; by default 3. */
   readonly successfulJobsHistoryLimit?: number | undefined;
-  /** How many Jobs that failed are kept; 1 where it is absent. */
+  /** The number of failed Jobs to keep; by default 1. */
   readonly failedJobsHistoryLimit?: number | undefined;
-  /** Whether no Jobs are made until it is resumed. */
+  /** True to make no Jobs until the CronJob is resumed. */
   readonly suspend?: boolean | undefined;
 }
 
 /**
  * The CronJob that runs a Task at the times of a schedule.
  *
- * It is accepted by an API server; what is wrong comes back as Problems, as from {@link toPodSpec}.
+ * An API server accepts it. Everything that it would refuse comes back as Problems, as from {@link toPodSpec}.
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/cron-job-v1/
  */

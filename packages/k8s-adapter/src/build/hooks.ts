@@ -13,7 +13,7 @@ import type { Origins } from '../origin/origins.ts';
 import { assembleContainer, type ContainerInput, mountAll, ownMounts, settingsOfInvoker } from './container.ts';
 import { mergeContainerSettings } from './runtime-settings.ts';
 
-/** The containers that run an invoker's hooks, around the steps of its Task. */
+/** The containers that run an invoker's hooks, before and after the steps of its Task. */
 export interface HookContainers {
   /** The hook before the first step. */
   readonly before?: HookType | undefined;
@@ -30,14 +30,14 @@ export interface HookTarget {
   readonly name?: string | undefined;
 }
 
-/** The name of the container that runs the hook before the steps; it is the first init container. */
+/** The name of the container that runs the hook before the steps: the first init container. */
 export const preHookContainerName = 'pre-task-hook';
-/** The name of the container that runs the hook after the steps; it is the main container. */
+/** The name of the container that runs the hook after the steps: the main container. */
 export const postHookContainerName = 'post-task-hook';
 
 /**
- * The container that runs a hook: the operator's image with its command `run-hook`, which reads the hook itself from
- * the invoker. It mounts what the steps mount.
+ * The container that runs a hook. It runs `run-hook` of the operator's image, which reads the hook from the invoker. It
+ * has the mounts of the steps.
  */
 export function hookContainer(
   name: string,
@@ -86,13 +86,16 @@ export function hookContainer(
   );
 }
 
-/** The parts of the image of a hook that the variables do not say. */
+/** The parts of the image of a hook that no variable gives. */
 export function missingImageParts(hookType: HookType, task: ResolvedTask): ReadonlyArray<string> {
   const scope = hookScope(task, hookType);
   return imageParts.filter(([variable]) => (scope.get(variable)?.value ?? '') === '').map(([, part]) => part);
 }
 
-/** Whether a hook does something: one after the steps may hold nothing but the outcomes that it would run after. */
+/**
+ * True for a hook that does something. A hook after the steps may have no action, but only the outcomes that it would
+ * run after.
+ */
 export function hasAction(hook: Handler | undefined): boolean {
   return (hook?.exec ?? hook?.httpGet ?? hook?.httpPost ?? hook?.tcpSocket) !== undefined;
 }
@@ -115,19 +118,21 @@ function textOf({ variable, scope, text }: Argument): string {
   return (variable === undefined ? text : scope?.get(variable)?.value) ?? '';
 }
 
-/** What the resources say, whatever param has the name of a variable: the operator finds the hook again by it. */
+/**
+ * The variables as the resources give them, without params of the same names. The operator uses them to find the hook.
+ */
 function scopeOfBuiltins({ layers }: Scope): Scope {
   return createScope(layers.filter(({ name }) => name === 'built-in'));
 }
 
 const rule = 'hook-container';
 
-/** A value as an argument that the kubelet hands on as it is, unless values are left to it. */
+/** A value as an argument that the kubelet hands on unchanged, unless references are left to the kubelet. */
 function literal({ kubernetesReferences }: ResolvedTask, text: string): string {
   return kubernetesReferences === 'expand' ? text : escapeReferences([{ text, own: false }]);
 }
 
-/** The mounts of all steps: of two at one path the later one, in the place of the first. */
+/** The mounts of all steps. Where two have one path, the later one takes the place of the earlier. */
 function mountsOf(steps: ResolvedTask['steps'], origins: Origins | undefined): Array<V1VolumeMount> {
   const mounts = steps.flatMap((fn) => ownMounts(fn, origins));
   return [...new Map(mounts.map((mount) => [mount.mountPath, mount])).values()];

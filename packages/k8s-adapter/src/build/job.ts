@@ -11,29 +11,29 @@ import { type MetadataOptions, metadataOf, templateMetadata } from './metadata.t
 import { buildPod, inInvoker, type PodOptions, podRules, templatesOf } from './pod.ts';
 import { withoutUndefined } from './without-undefined.ts';
 
-/** What a Job is made with, besides its Task. */
+/** The options of a Job: everything in it that is not in its Task. */
 export interface JobOptions extends PodOptions, MetadataOptions {
-  /** The name: an RFC 1123 subdomain of at most 63 characters, since pods are labelled with it. */
+  /** The name: an RFC 1123 subdomain of at most 63 characters, because it is a label of the pods too. */
   readonly name: string;
-  /** The namespace; the client's own where it is absent. */
+  /** The namespace; by default that of the client. */
   readonly namespace?: string | undefined;
-  /** Labels of the Job and of its pods; `podLabels` of runtimeSettings win on the pods. */
+  /** The labels of the Job and of its pods. For pods `podLabels` of runtimeSettings win. */
   readonly labels?: Readonly<Record<string, string>> | undefined;
-  /** Annotations of the Job; those of its pods are `podAnnotations` of runtimeSettings. */
+  /** The annotations of the Job. Its pods have `podAnnotations` of runtimeSettings instead. */
   readonly annotations?: Readonly<Record<string, string>> | undefined;
-  /** How often a failed pod is tried again; 0 where it is absent. */
+  /** The number of retries after a failed pod; by default 0. */
   readonly backoffLimit?: number | undefined;
-  /** How many seconds after its end the Job is deleted; never where it is absent. */
+  /** Seconds from the end of the Job until it is deleted; by default never. */
   readonly ttlSecondsAfterFinished?: number | undefined;
-  /** After how many seconds the Job is stopped and counts as failed; never where it is absent. */
+  /** Seconds until the Job is stopped and counts as failed; by default never. */
   readonly activeDeadlineSeconds?: number | undefined;
-  /** Which exit codes and pod conditions fail the Job, count or are ignored. */
+  /** The exit codes and pod conditions that fail the Job, count as a failed try, or are ignored. */
   readonly podFailurePolicy?: V1PodFailurePolicy | undefined;
-  /** Whether the Job waits until it is resumed. */
+  /** True to let the Job wait until it is resumed. */
   readonly suspend?: boolean | undefined;
 }
 
-/** What the options of {@link JobOptions} may be. */
+/** The options of {@link JobOptions}, and the values that each may have. */
 export const jobRules: RulesFor<JobOptions> = {
   ...podRules,
   activeDeadlineSeconds: 'number',
@@ -51,7 +51,7 @@ export const jobRules: RulesFor<JobOptions> = {
 /**
  * The Job that runs a Task once.
  *
- * It is accepted by an API server; what is wrong comes back as Problems, as from {@link toPodSpec}.
+ * An API server accepts it. Everything that it would refuse comes back as Problems, as from {@link toPodSpec}.
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/job-v1/
  */
@@ -64,7 +64,7 @@ export function toJob(task: ResolvedTask, options: JobOptions): Either<AdapterPr
   });
 }
 
-/** The Job, and everything that was found on the way. */
+/** The Job, and everything that was found while it was made. */
 export function buildJob(task: ResolvedTask, options: JobOptions, origins: Origins | undefined): Made<V1Job> {
   const spec = buildJobSpec(task, options, origins);
   const job: V1Job = {
@@ -103,7 +103,7 @@ export function buildJobSpec(task: ResolvedTask, options: JobOptions, origins: O
   return made(spec, findingsAt(['template', 'spec'], pod.findings), pod.problems);
 }
 
-/** The labels of the Job, and over them those that the settings have for its pods. */
+/** The labels of the pods: those of the Job, and over them those of the settings. */
 function podLabelsOf(options: JobOptions, origins: Origins | undefined): Readonly<Record<string, string>> | undefined {
   const { podLabels } = options.runtimeSettings?.pod ?? {};
   if (podLabels === undefined) return options.labels;

@@ -8,10 +8,10 @@ import type { AdapterProblem } from '../problem/problem.ts';
 import { toWire } from './wire.ts';
 import { withoutUndefined } from './without-undefined.ts';
 
-/** The volume of a local backend: where a Repository of the cluster itself keeps its data. */
+/** The volume of a local backend, in which a Repository keeps its data within the cluster. */
 const localVolumeName = 'stash-local';
 
-/** The volume that the backend of a Repository is; undefined for one elsewhere, and for one that names no volume. */
+/** The volume of a Repository's local backend. It is undefined for other backends, and for one that names no volume. */
 export function localVolume(repository: Repository | undefined, origins: Origins | undefined): V1Volume | undefined {
   const { local } = repository?.spec?.backend ?? {};
   if (repository === undefined || local === undefined || !namesVolume(local)) return undefined;
@@ -21,7 +21,9 @@ export function localVolume(repository: Repository | undefined, origins: Origins
   return volume;
 }
 
-/** Mounts a local backend in a container, behind its other mounts, unless it mounts something at that path already. */
+/**
+ * Mounts a local backend in a container, after its other mounts. A container with a mount at that path stays as it is.
+ */
 export function mountLocalBackend(container: V1Container, repository: Repository, origins: Origins | undefined): void {
   const { local } = repository.spec?.backend ?? {};
   if (local === undefined || !namesVolume(local)) return;
@@ -35,8 +37,8 @@ export function mountLocalBackend(container: V1Container, repository: Repository
 }
 
 /**
- * Whether data that is stored there lasts: `missing-field` for a local backend that names no volume, and
- * `host-path-not-writable` where a container that mounts a directory of the node does not run as root.
+ * Checks that data in a local backend can be written, and stays. A backend without a volume gives `missing-field`. A
+ * directory of the node whose container does not run as root gives `host-path-not-writable`.
  */
 export function checkLocalBackend(repository: Repository, pod: V1PodSpec): ReadonlyArray<AdapterProblem> {
   const { local } = repository.spec?.backend ?? {};
@@ -70,7 +72,7 @@ function inBackend(repository: Repository): FieldRecord {
   return { resource: repository, path: ['spec', 'backend', 'local'] };
 }
 
-/** The first container that mounts the backend and does not run as root, and the user that it runs as. */
+/** The first container that mounts the backend without being root, and its user. */
 function ordinaryUser(pod: V1PodSpec): { readonly container: string; readonly user: number } | undefined {
   for (const { name, securityContext, volumeMounts } of [...(pod.initContainers ?? []), ...pod.containers]) {
     const user = securityContext?.runAsUser ?? pod.securityContext?.runAsUser;
@@ -80,7 +82,7 @@ function ordinaryUser(pod: V1PodSpec): { readonly container: string; readonly us
   return undefined;
 }
 
-/** Whether two paths are one but for slashes at their end. */
+/** True for paths that differ in slashes at their end only. */
 function samePath(one: string, other: string): boolean {
   return one.replace(/\/+$/, '') === other.replace(/\/+$/, '');
 }

@@ -1,7 +1,7 @@
 import type { V1ObjectMeta, V1OwnerReference } from '../kubernetes/object-meta.ts';
 import type { Origins } from '../origin/origins.ts';
 
-/** What the metadata of an object is made from. */
+/** The parts of an object's metadata. */
 export interface MetadataOptions {
   readonly name: string;
   readonly namespace?: string | undefined;
@@ -10,7 +10,7 @@ export interface MetadataOptions {
   readonly ownerReferences?: ReadonlyArray<V1OwnerReference> | undefined;
 }
 
-/** Metadata that shares nothing with what it is made from; what is empty is left out. */
+/** Metadata from its parts. It shares nothing with them, and leaves out empty ones. */
 export function metadataOf(options: MetadataOptions, origins: Origins | undefined): V1ObjectMeta {
   const { name, namespace, labels, annotations, ownerReferences } = options;
   const metadata: V1ObjectMeta = { name };
@@ -24,7 +24,7 @@ export function metadataOf(options: MetadataOptions, origins: Origins | undefine
   return metadata;
 }
 
-/** The metadata of a template, as far as there is any. */
+/** The metadata of a template; undefined where there is none. */
 export function templateMetadata(
   labels: Readonly<Record<string, string>> | undefined,
   annotations: Readonly<Record<string, string>> | undefined,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { accessName, backupJobName, containerName, limitName, repositoryAccessName, restoreJobName } from './names.ts';
 
-/** Long names that begin and end alike, and differ somewhere between: in a character, in a dot for a dash. */
+/** Long names with the same beginning and end. They differ somewhere between, in a character or in a dot for a dash. */
 const similar = fc
   .record({
     head: fc.stringMatching(/^[a-z][a-z0-9]{0,60}$/),

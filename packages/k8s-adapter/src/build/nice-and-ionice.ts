@@ -4,16 +4,16 @@ import type { Origins, Path, Source } from '../origin/origins.ts';
 import type { Finding } from '../problem/problem.ts';
 import type { SettingsLayer } from './settings-layer.ts';
 
-/** One of the settings that say how much of the processor and the disk a process gets. */
+/** A setting that gives a process its share of the processor or the disk. */
 export interface SchedulingSetting {
-  /** The environment variable that says it to a tool. */
+  /** The environment variable that carries it to a tool. */
   readonly variable: string;
-  /** Where it stands in the settings of a container. */
+  /** The place of the setting among those of a container. */
   readonly path: Path;
   readonly value: number;
 }
 
-/** Those of nice and ionice that are set. */
+/** The settings of nice and ionice that are set. */
 export function schedulingSettings({ nice, ionice }: ContainerRuntimeSettings): ReadonlyArray<SchedulingSetting> {
   const all: Array<SchedulingSetting> = [];
   const add = (variable: string, path: Path, value: number | undefined): void => {
@@ -26,8 +26,8 @@ export function schedulingSettings({ nice, ionice }: ContainerRuntimeSettings): 
 }
 
 /**
- * Runs the command of a container by nice(1) and ionice(1), in place of the environment variables that say the same to
- * tools which read them. Of several settings the later ones win, field by field.
+ * Lets nice(1) and ionice(1) run the command of a container. They replace the environment variables, which only some
+ * tools read. Among several settings the later ones win, field by field.
  *
  * @returns the warning `no-command-to-wrap` where there is no command
  */

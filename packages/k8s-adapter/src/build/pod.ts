@@ -50,45 +50,46 @@ import { claimVolume, interimMountPath, interimVolumeName, tmpVolumeName, withTm
 import { toWire } from './wire.ts';
 import { withoutUndefined } from './without-undefined.ts';
 
-/** What a pod is made with, besides its Task. */
+/** The options of a pod: everything in it that is not in its Task. */
 export interface PodOptions extends ContainerStyle {
-  /** Settings of an invoker, over those of the Functions. */
+  /** The settings of an invoker. They win over those of the Functions. */
   readonly runtimeSettings?: RuntimeSettings | undefined;
   /**
-   * Where runtimeSettings, tempDir, claims, volumeMounts and hooks were read: the spec of an invoker, or that of a member of its batch, so that
-   * Problems in them point there.
+   * The place of runtimeSettings, tempDir, claims, volumeMounts and hooks, so that their Problems point there. It is
+   * the spec of an invoker, or that of a member of its batch.
    */
   readonly from?: FieldSource | undefined;
-  /** The medium and the size of the temporary directory that all containers share. */
+  /** The medium and the size of the temporary directory, which all containers share. */
   readonly tempDir?: EmptyDirSettings | undefined;
-  /** User and groups under those of runtimeSettings. */
+  /** The default user and groups; runtimeSettings win over them. */
   readonly securityContext?: PodSecurityContext | undefined;
   /**
-   * How the security context of runtimeSettings goes over {@link securityContext}: as a whole, the default, or field by
-   * field, where one that is not empty leaves the other fields as they are.
+   * The way in which the security context of runtimeSettings combines with {@link securityContext}. The default
+   * replaces the whole of it. The other goes field by field: a security context that is not empty leaves the other
+   * fields unchanged.
    */
   readonly securityContextMerge?: SecurityContextMerge | undefined;
   /** The ServiceAccount, unless runtimeSettings name one. */
   readonly serviceAccountName?: string | undefined;
-  /** Secrets, in the pod's namespace, that images are pulled with, besides those of runtimeSettings. */
+  /** Secrets that images are pulled with, besides those of runtimeSettings. They are in the namespace of the pod. */
   readonly imagePullSecrets?: ReadonlyArray<string> | undefined;
-  /** The claim that is mounted at `/stash-interim-volume` in every container. */
+  /** The claim to mount at `/stash-interim-volume` in every container. */
   readonly interimClaim?: string | undefined;
-  /** Claims that are volumes of the pod, by the name of the volume. */
+  /** The claims to have as volumes of the pod, keyed by the name of the volume. */
   readonly claims?: Readonly<Record<string, string>> | undefined;
-  /** Mounts for every container, each over what is mounted at its path. */
+  /** Mounts for every container; each replaces the one at its path. */
   readonly volumeMounts?: ReadonlyArray<VolumeMount> | undefined;
-  /** Where data is stored: a local backend is mounted in every container that mounts nothing at its path. */
+  /** The place of the stored data. A local backend is mounted in every container that has no mount at its path. */
   readonly repository?: Repository | undefined;
-  /** Environment variables for every container, over all others. */
+  /** Environment variables for every container; they win over all others. */
   readonly env?: Readonly<Record<string, string>> | undefined;
   /** The hooks that run before and after the steps. */
   readonly hooks?: HookContainers | undefined;
-  /** Is called with each warning: a setting that cannot apply is left out. */
+  /** Called with each warning about a setting that cannot apply and is left out. */
   readonly onWarning?: OnWarning | undefined;
 }
 
-/** What the options of {@link PodOptions} may be. */
+/** The options of {@link PodOptions}, and the values that each may have. */
 export const podRules: RulesFor<PodOptions> = {
   ...styleRules,
   claims: 'object',
@@ -113,18 +114,18 @@ export const podRules: RulesFor<PodOptions> = {
   volumeMounts: 'list',
 };
 
-/** The Task and the Functions as they are resolved, to be decoded where something is wrong with them. */
+/** The resolved Task and Functions. They are decoded where one of them seems to be wrong. */
 export function templatesOf(task: ResolvedTask): ReadonlyArray<unknown> {
   const { source, volumes, steps } = task;
   return [{ ...source, spec: { ...source.spec, volumes } }, ...steps.map(templateOf)];
 }
 
 /**
- * The pod that runs a Task: every step but the last as an init container, in order, and the last as the container.
+ * The pod that runs a Task. The last step is its container; the steps before are its init containers, in order.
  *
- * A pod that comes back is accepted by an API server: names, mounts, volumes, resources, probes and everything else that
- * it validates were checked. What is wrong comes back as Problems, all of them at once, each with the field of the
- * Function, the Task or the settings that causes it.
+ * An API server accepts the pod: names, mounts, volumes, resources, probes and all else that it validates are checked.
+ * Everything that it would refuse comes back as Problems, all at once. Each names the field of the Function, the Task
+ * or the settings that causes it.
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#PodSpec
  */
@@ -135,7 +136,7 @@ export function toPodSpec(task: ResolvedTask, options: PodOptions = {}): Either<
   );
 }
 
-/** The pod, and everything that was found on the way. */
+/** The pod, and everything that was found while it was made. */
 export function buildPod(task: ResolvedTask, options: PodOptions, origins: Origins | undefined): Made<V1PodSpec> {
   const all = buildContainers(task, containerInput(options, origins), options.hooks, origins);
   const containers = all.map(({ value }) => value);
@@ -164,12 +165,12 @@ export function buildPod(task: ResolvedTask, options: PodOptions, origins: Origi
   return made(pod, findings, checkSources(task, options, pod));
 }
 
-/** A field of the invoker that the options were read from. */
+/** A field of the invoker that the options come from. */
 export function inInvoker({ from }: Pick<PodOptions, 'from'>, path: Path): FieldRecord | undefined {
   return from && { resource: from.resource, path: [...from.path, ...path] };
 }
 
-/** What the settings of a pod mean for each of its containers. */
+/** The settings of a pod, in the form that each container takes them. */
 function containerInput(options: PodOptions, origins: Origins | undefined): ContainerInput {
   const { imagePullPolicy, scheduling, runtimeSettings, env } = options;
   return {
@@ -182,7 +183,7 @@ function containerInput(options: PodOptions, origins: Origins | undefined): Cont
   };
 }
 
-/** What every container mounts besides what its Function says. */
+/** The mounts of every container besides those of its Function. */
 function mountsOfAll(options: PodOptions, origins: Origins | undefined): ContainerInput['volumeMounts'] {
   const { interimClaim, volumeMounts } = options;
   const ofInvoker = volumeMounts === undefined ? undefined : [...volumeMounts];
@@ -244,12 +245,12 @@ function volumesOf(task: ResolvedTask, options: PodOptions, origins: Origins | u
   return all;
 }
 
-/** A field of a Task's spec, whose strings are templates. */
+/** A field of a Task's spec. Its strings are templates. */
 function inTask(task: ResolvedTask, path: Path): FieldRecord {
   return { resource: task.source, path: ['spec', ...path], scope: task.scope };
 }
 
-/** What is wrong with that which the pod is made of: the Task, its hooks and the Repository. */
+/** Checks the sources of the pod: the Task, its hooks and the Repository. */
 function checkSources(task: ResolvedTask, options: PodOptions, pod: V1PodSpec): ReadonlyArray<AdapterProblem> {
   const { before, after } = options.hooks ?? {};
   return [
@@ -297,7 +298,7 @@ function checkTmpVolume(task: ResolvedTask): ReadonlyArray<AdapterProblem> {
   ];
 }
 
-/** What the Task's own volume for temporary data is, if it is no emptyDir. */
+/** The volume source of the Task's own temporary directory, unless it is an emptyDir. */
 function otherSourceOfTmp({ volumes }: ResolvedTask): string | undefined {
   const tmp = volumes.find(({ name }) => name === tmpVolumeName);
   return tmp && Object.keys(tmp).find((field) => field !== 'name' && field !== 'emptyDir');

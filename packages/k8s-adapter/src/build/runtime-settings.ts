@@ -9,22 +9,22 @@ import { schedulingSettings } from './nice-and-ionice.ts';
 import type { SettingsLayer } from './settings-layer.ts';
 import { copyMap, toWire } from './wire.ts';
 
-/** The fields of a container that settings decide. */
+/** The fields of a container that come from settings. */
 export type ContainerSettings = Pick<
   V1Container,
   'envFrom' | 'env' | 'resources' | 'livenessProbe' | 'readinessProbe' | 'lifecycle' | 'securityContext'
 >;
 
 /**
- * What the settings of a Function and those of an invoker over it come to: limits, requests, probes,
- * lifecycle and security context replace, environment variables replace those of their name, envFrom is appended. Limits
- * and requests count one by one, so that one given alone leaves the other.
+ * Merges the settings of a Function with those of an invoker, which win. Limits, requests, probes, lifecycle and
+ * security context replace. Environment variables replace those of the same name, and envFrom is appended. Limits and
+ * requests count one by one: one that is given alone leaves the other.
  *
  * nice and ionice become the environment variables `NICE_ADJUSTMENT`, `IONICE_CLASS` and `IONICE_CLASS_DATA`, which the
  * tools in the images read.
  *
  * @param layers - the settings, the lowest first
- * @param over - environment variables over all of them
+ * @param over - environment variables above all of them
  * @param env - environment variables below all of them
  */
 export function mergeContainerSettings(
@@ -47,20 +47,23 @@ function variablesOf(values: Readonly<Record<string, string>>, origins: Origins 
   });
 }
 
-/** What a pod has where an invoker's settings do not say otherwise. */
+/** The defaults of a pod, which an invoker's settings can change. */
 export interface PodDefaults {
   readonly serviceAccountName?: string | undefined;
   readonly securityContext?: PodSecurityContext | undefined;
-  /** See `PodOptions`. */
+  /** The same as in `PodOptions`. */
   readonly securityContextMerge?: SecurityContextMerge | undefined;
   /** Secrets besides those of the settings. */
   readonly imagePullSecrets?: ReadonlyArray<string> | undefined;
 }
 
-/** How the security context of settings goes over a default: in its place as a whole, or field by field. */
+/**
+ * The way in which the security context of settings combines with a default: it replaces the whole, or goes field by
+ * field.
+ */
 export type SecurityContextMerge = 'replace' | 'fields';
 
-/** Gives a pod an invoker's settings: each replaces its default, but imagePullSecrets, which are added. */
+/** Gives an invoker's settings to a pod. Each replaces its default, but imagePullSecrets are added. */
 export function applyPodSettings(
   pod: V1PodSpec,
   { settings = {}, at }: SettingsLayer<PodRuntimeSettings>,
@@ -100,7 +103,7 @@ export function applyPodSettings(
   }
 }
 
-/** The settings of a pod that come to it as they are. */
+/** The settings that a pod takes unchanged. */
 const copiedFields = [
   'nodeSelector',
   'serviceAccountName',
@@ -117,7 +120,7 @@ const copiedFields = [
   'topologySpreadConstraints',
 ] as const satisfies ReadonlyArray<keyof PodRuntimeSettings & keyof V1PodSpec>;
 
-/** Settings that are empty ask for no user at all: some platforms give each namespace users of its own. */
+/** An empty security context asks for no user at all: some platforms give each namespace users of its own. */
 function mergePodSecurityContext(
   settings: PodSecurityContext | undefined,
   { securityContext: under, securityContextMerge }: PodDefaults,
@@ -171,8 +174,8 @@ function mergeLayer(
 }
 
 /**
- * Sets environment variables of a layer: one of a name that is there already takes its place, a new one stands at the
- * end. Where the layer has a name twice, the first takes the place and the others follow, for they may be made of it.
+ * Adds the environment variables of a layer. One whose name is there already replaces it; a new one goes to the end.
+ * Where a layer has a name twice, the first replaces and the others follow, because they may be made from it.
  */
 function setEnv(container: Pick<V1Container, 'env'>, variables: ReadonlyArray<V1EnvVar>): void {
   if (variables.length === 0) return;
@@ -191,7 +194,7 @@ function setEnv(container: Pick<V1Container, 'env'>, variables: ReadonlyArray<V1
   container.env = [...all, ...variables.filter((variable) => !placed.has(variable))];
 }
 
-/** The environment variables that say nice and ionice to a tool. */
+/** The environment variables that carry nice and ionice to a tool. */
 function schedulingVariables(
   settings: ContainerRuntimeSettings,
   at: SettingsLayer<ContainerRuntimeSettings>['at'],
@@ -228,7 +231,7 @@ function mergeResources(
   }
 }
 
-/** Secrets of both, sorted by name, each once. */
+/** The Secrets of both, sorted by name, each once. */
 function mergePullSecrets(
   names: ReadonlyArray<string> = [],
   secrets: PodRuntimeSettings['imagePullSecrets'] = [],
@@ -244,13 +247,13 @@ function mergePullSecrets(
   });
 }
 
-/** By code units, not by the language of the machine. */
+/** Compares by code units, so that the language of the machine does not matter. */
 function compare(left: string, right: string): number {
   if (left === right) return 0;
   return left < right ? -1 : 1;
 }
 
-/** Whether a setting comes to the pod: text and lists that are empty do not. */
+/** True for a setting that the pod gets: empty text and lists are left out. */
 function isSet(value: unknown): boolean {
   if (Array.isArray(value)) return value.length > 0;
   return value !== undefined && value !== '';

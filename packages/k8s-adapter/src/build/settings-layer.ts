@@ -1,6 +1,6 @@
 import type { Path, Source } from '../origin/origins.ts';
 
-/** Settings, and where each field of them stands. */
+/** Settings, and the place of each of their fields. */
 export interface SettingsLayer<Settings> {
   readonly settings: Settings | undefined;
   /** The source of a field of the settings; undefined where it is not known. */

@@ -8,16 +8,16 @@ import { type MetadataOptions, metadataOf } from './metadata.ts';
 import { toWire } from './wire.ts';
 import { withoutUndefined } from './without-undefined.ts';
 
-/** The volume that every container of a Job shares, and where it is mounted. */
+/** The name of the volume that every container of a Job shares. */
 export const tmpVolumeName = 'stash-tmp-dir';
-/** Where {@link tmpVolumeName} is mounted in every container. */
+/** The path at which {@link tmpVolumeName} is mounted in every container. */
 export const tmpMountPath = '/stash-tmp';
-/** The volume for data that is too large for the temporary directory, from the invoker's interimVolumeTemplate. */
+/** The volume for data too large for the temporary directory. It comes from the invoker's interimVolumeTemplate. */
 export const interimVolumeName = 'stash-interim-volume';
-/** Where {@link interimVolumeName} is mounted in every container. */
+/** The path at which {@link interimVolumeName} is mounted in every container. */
 export const interimMountPath = '/stash-interim-volume';
 
-/** The temporary directory's volume: an emptyDir of the medium and size that an invoker's `tempDir` asks for. */
+/** The volume of the temporary directory: an emptyDir with the medium and size of an invoker's `tempDir`. */
 export function tmpVolume(tempDir?: EmptyDirSettings | null): V1Volume {
   return { name: tmpVolumeName, emptyDir: emptyDirOf(tempDir ?? {}) };
 }
@@ -29,7 +29,8 @@ export function tmpMount(origins: Origins | undefined): V1VolumeMount {
 }
 
 /**
- * The volumes with the temporary directory among them: over the Task's own emptyDir of that name, or at the end.
+ * The volumes with the temporary directory among them. It takes the place of the Task's own emptyDir of that name, or
+ * goes to the end.
  *
  * @param at - the source of a field of `tempDir`
  */
@@ -54,7 +55,7 @@ export function withTmpVolume(
   return volumes.with(index, merged);
 }
 
-/** A volume that is the claim of that name. */
+/** The volume for a claim. */
 export function claimVolume(
   name: string,
   claimName: string,
@@ -67,13 +68,13 @@ export function claimVolume(
   return origins?.whole(volume, sources.name) ?? volume;
 }
 
-/** Mounts a volume: over what is mounted at that path, or after all others. */
+/** Adds a mount: in the place of the one at its path, or at the end. */
 export function mount(mounts: ReadonlyArray<V1VolumeMount> | undefined, added: V1VolumeMount): Array<V1VolumeMount> {
   const index = mounts?.findIndex(({ mountPath }) => mountPath === added.mountPath) ?? -1;
   return mounts === undefined || index < 0 ? [...(mounts ?? []), added] : mounts.with(index, added);
 }
 
-/** A PersistentVolumeClaim that asks for what its spec says. */
+/** A PersistentVolumeClaim with a given spec. */
 export function toClaim(
   metadata: MetadataOptions,
   spec: PersistentVolumeClaimSpec | undefined,

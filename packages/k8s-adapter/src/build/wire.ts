@@ -31,9 +31,10 @@ import type { V1Volume } from '../kubernetes/volume.ts';
 import type { Origins, Source } from '../origin/origins.ts';
 
 /**
- * A copy of a part of a resource as the official Go types write it to the wire, which is what an API server gives back:
- * quantities are strings, `divisor` of a resourceFieldRef is `"0"` and `service` of a gRPC probe is null where they are
- * not given, and other fields without a value are left out. It shares nothing with the original, which stays as it is.
+ * A copy of a part of a resource in its wire form, as the official Go types write it and an API server gives it back.
+ * Quantities are strings. Where they are not given, `divisor` of a resourceFieldRef is `"0"` and `service` of a gRPC
+ * probe is null. Other fields without a value are left out. The copy shares nothing with the original, which stays
+ * unchanged.
  *
  * @param type - the name of the Kubernetes type of the value
  * @param origins - is told that the copy comes from `source`
@@ -49,7 +50,7 @@ export function toWire(type: string, value: object, origins?: Origins, source?: 
   return origins?.whole(copied, source) ?? copied;
 }
 
-/** What {@link toWire} is for: each type as it is read from a resource, and its wire form. */
+/** The types that {@link toWire} takes: each as it is read from a resource, and in its wire form. */
 export interface WireTypes {
   readonly Affinity: { readonly read: Affinity; readonly wire: V1Affinity };
   readonly ContainerPort: { readonly read: ContainerPort; readonly wire: V1ContainerPort };
@@ -99,13 +100,13 @@ function copyObject(value: object, at: string, origins: Origins | undefined): ob
   return result;
 }
 
-/** A field that the official types write whether it is given or not. */
+/** Sets a field that the official types always write, given or not. */
 function fillIn(target: Record<string, unknown>, field: string, value: unknown, origins: Origins | undefined): void {
   target[field] = value;
   origins?.field(target, field, { rule: 'kubernetes-default' });
 }
 
-/** A key such as `__proto__` in a map of labels is data like any other. */
+/** Sets a key. One such as `__proto__` in a map of labels is data like any other. */
 function define(target: Record<string, unknown>, key: string, value: unknown): void {
   if (key === '__proto__')
     Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });

@@ -1,13 +1,13 @@
-/** An object whose fields may be undefined, without those that are. */
+/** An object type whose optional fields are absent, not undefined. */
 export type WithoutUndefined<A> = { [Key in keyof A as undefined extends A[Key] ? never : Key]: A[Key] } & {
   [Key in keyof A as undefined extends A[Key] ? Key : never]?: Exclude<A[Key], undefined>;
 };
 
 /**
- * The fields of a Kubernetes object that have a value, in their order: JSON and clients tell a field that is absent from
- * one that is undefined, and an object of a plan holds none of the latter.
+ * The fields of a Kubernetes object that have a value, in the same order. JSON and clients tell an absent field from an
+ * undefined one, and objects of a plan have none of the latter.
  *
- * It is the one place where optional values come into an object.
+ * Optional values come into an object in this one place.
  */
 export function withoutUndefined<A extends object>(fields: A): WithoutUndefined<A>;
 export function withoutUndefined(fields: Readonly<Record<string, unknown>>): object {

@@ -4,7 +4,7 @@ import { type AdapterProblem, collect, type Finding } from '../problem/problem.t
 import { checkAnnotations, checkLabelName, checkLabels, checkSubdomain } from '../validity/basics.ts';
 import type { PlanRequest } from './plan-request.ts';
 
-/** What the names and labels of all objects are made of: the metadata of the invoker, and of its session. */
+/** Checks the metadata of the invoker and of its session: the names and labels of all objects are made from it. */
 export function checkInvoker({ input }: PlanRequest): ReadonlyArray<AdapterProblem> {
   const { invoker } = input;
   const { name, namespace = '', labels } = invoker.metadata;
@@ -21,7 +21,9 @@ export function checkInvoker({ input }: PlanRequest): ReadonlyArray<AdapterProbl
   return 'session' in input ? [...ofInvoker, ...checkSession(input)] : ofInvoker;
 }
 
-/** The drivers of an invoker: a snapshot is taken without a Task, by a Job that Stash has its own image for. */
+/**
+ * Refuses an invoker whose driver takes snapshots: they need no Task, and Stash takes them with an image of its own.
+ */
 export function snapshotsAreNoTask(invoker: Invoker): ReadonlyArray<AdapterProblem> {
   if (invoker.spec?.driver !== 'VolumeSnapshotter') return [];
   return [

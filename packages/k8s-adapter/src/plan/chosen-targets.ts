@@ -14,8 +14,8 @@ import { hasOperatorContainer, withoutMembers } from './messages.ts';
 import type { Common, PlanRequest } from './plan-request.ts';
 
 /**
- * The targets that are planned: the member that is asked for, or all of them. Of a batch those are left out, with a
- * warning, that the operator backs up or restores by a container in their own pods, as long as there are others.
+ * The targets to plan: the member that is asked for, or all of them. In a batch, the operator may back up or restore
+ * some targets by a container in their own pods. These are left out with a warning, unless no others remain.
  */
 export function chosenTargets(
   request: PlanRequest,

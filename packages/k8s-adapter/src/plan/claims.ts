@@ -22,12 +22,12 @@ import type { TargetRequest } from './plan-request.ts';
 /** The claims of one replica, and how its Job uses them. */
 export interface ReplicaClaims {
   readonly objects: ReadonlyArray<V1PersistentVolumeClaim>;
-  /** The name of the claim by that of its volume. */
+  /** The name of each claim, keyed by the name of its volume. */
   readonly volumes: Readonly<Record<string, string>>;
   readonly mounts: ReadonlyArray<VolumeMount>;
 }
 
-/** The claim for interim data, where the invoker has a template for one; it belongs to what the Job belongs to. */
+/** The claim for interim data, where the invoker has a template for one. It has the same owner as the Job. */
 export function interimClaim(
   target: TargetRequest,
   ownerReferences: ReadonlyArray<V1OwnerReference>,
@@ -49,7 +49,7 @@ export function interimClaim(
   return checked(claim, [...checkTemplate(target, at, claim), ...shared]);
 }
 
-/** The claims that a replica is restored into; there are none where the target has no templates for them. */
+/** The claims that a replica is restored into; none where the target has no templates for them. */
 export function replicaClaims(
   target: TargetRequest,
   scope: Scope,
@@ -109,13 +109,13 @@ function claimOf(
   ]);
 }
 
-/** The name of a claim without the number of its replica, which is what the target's volumeMounts call it. */
+/** The name of a claim without the number of its replica. The target's volumeMounts use this name. */
 function volumeName(claimName: string, ordinal: number): string {
   const suffix = `-${ordinal}`;
   return claimName.endsWith(suffix) ? claimName.slice(0, -suffix.length) : claimName;
 }
 
-/** The volumes whose name one before them has. */
+/** The volumes that have the name of an earlier one. */
 function twice(volumes: ReadonlyArray<readonly [string, string]>): ReadonlyArray<readonly [string, string]> {
   return volumes.filter(([name], index) => volumes.findIndex(([other]) => other === name) < index);
 }
@@ -124,7 +124,7 @@ function inTarget({ from }: TargetRequest, path: Path): FieldRecord {
   return { resource: from.resource, path: [...from.path, ...path] };
 }
 
-/** A claim has the fields of its template, so a finding in the one is a Problem at the other. */
+/** A claim has the fields of its template. So each finding in a claim becomes a Problem at the template. */
 function checkTemplate(target: TargetRequest, at: Path, claim: V1PersistentVolumeClaim): ReadonlyArray<AdapterProblem> {
   return collect((findings) => checkClaim(claim, findings)).map(({ code, path, ...finding }) =>
     adapterProblem(code, { ...finding, ...placeIn(target.from.resource, [...target.from.path, ...at, ...path]) }),
@@ -155,7 +155,7 @@ function sameForAll({ from, runs }: TargetRequest, at: Path, claim: V1Persistent
   });
 }
 
-/** The numbers of replicas aside, two templates have one name. */
+/** Two templates have the same name once the numbers of the replicas are taken off. */
 function oneVolume({ from }: TargetRequest, volume: string, claim: string): AdapterProblem {
   return adapterProblem('name-conflict', {
     ...placeIn(from.resource, [...from.path, 'target', 'volumeClaimTemplates']),

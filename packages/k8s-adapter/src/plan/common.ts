@@ -17,7 +17,10 @@ import type { AdapterProblem } from '../problem/problem.ts';
 import type { Common, PlanRequest } from './plan-request.ts';
 import { checkUsagePolicy } from './usage-policy.ts';
 
-/** What the targets of an invoker have in common: the Repository, the AppBindings, and what all objects bear. */
+/**
+ * Finds everything that the targets of an invoker share: the Repository, the AppBindings, and the labels of all
+ * objects.
+ */
 export function readCommon(
   request: PlanRequest,
   namespace: string,
@@ -56,7 +59,7 @@ function labelsOf({ input, occasion }: PlanRequest, origins: Origins | undefined
   return labels;
 }
 
-/** The Repository that is given, or the one among the manifests that the invoker names. */
+/** The given Repository, or else the one among the manifests that the invoker names. */
 function repositoryOf({ input }: PlanRequest, namespace: string): Checked<Repository | undefined, PlanProblemCode> {
   const { repository, manifests, invoker } = input;
   const ref = invoker.spec?.repository;
@@ -90,7 +93,7 @@ function deadlineOf({ input }: PlanRequest): Checked<number | undefined, PlanPro
   ]);
 }
 
-/** The hooks of a whole batch are run by the operator, not by the Job of any member. */
+/** The operator runs the hooks of a whole batch; no member's Job does. */
 function hooksOfBatch({ input: { invoker } }: PlanRequest): ReadonlyArray<AdapterProblem> {
   if (!isBatch(invoker) || invoker.spec?.hooks === undefined) return noProblems;
   return [

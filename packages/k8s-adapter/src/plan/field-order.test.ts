@@ -2,7 +2,7 @@ import { orThrow } from '@stash-functions/core/decode';
 import { expect, test } from 'vitest';
 import { planFiles, planVector, readPlanVectors } from '../../test/vectors.ts';
 
-/** The fields in the order in which the Go types have them, which is that of kubectl and of the documentation. */
+/** The fields in the order of the Go types, which kubectl and the documentation follow too. */
 const order = {
   container:
     'name image command args workingDir ports envFrom env resources volumeMounts volumeDevices livenessProbe readinessProbe lifecycle imagePullPolicy securityContext',

@@ -7,8 +7,8 @@ import type { PlanRequest } from './plan-request.ts';
 import type { PlannedTarget } from './plan-target.ts';
 
 /**
- * The objects of all targets, each once, in apply order; `name-conflict` for two that cannot stand side by side, and
- * `claim-shared` for claims that several members would write to.
+ * The objects of all targets, each once, in apply order. Two objects that cannot exist side by side give
+ * `name-conflict`. A claim that several members would write to gives `claim-shared`.
  */
 export function joinParts(
   parts: ReadonlyArray<PlannedTarget>,
@@ -28,7 +28,7 @@ export function joinParts(
   return checked(objects, parts.length < 2 ? problems : [...problems, ...sharedClaims(parts, request)]);
 }
 
-/** The place of an object in apply order; objects of one kind stay in the order of the parts. */
+/** The place of an object in apply order. Objects of one kind keep their order. */
 function rankOf({ kind }: KubernetesObject): number {
   return applyOrder.indexOf(kind);
 }
@@ -42,7 +42,7 @@ function conflict({ kind, metadata }: KubernetesObject, { input: { invoker } }: 
   });
 }
 
-/** Two members would write into one directory, for interim data or of what is restored. */
+/** Two members would write into one directory: one for interim data, or one that is restored into. */
 function sharedClaims(
   parts: ReadonlyArray<PlannedTarget>,
   { input: { invoker } }: PlanRequest,

@@ -12,7 +12,7 @@ import { adapterProblem } from '../problem/adapter-problem-code.ts';
 import type { AdapterProblem } from '../problem/problem.ts';
 import type { TargetRequest } from './plan-request.ts';
 
-/** No Task is named, or none of that name is there. */
+/** The target names no Task, or one that is not among the manifests. */
 export function missingTask(target: TargetRequest, { name, origin }: EffectiveTask): AdapterProblem {
   const { from, input, appBindings } = target;
   if (name === undefined) return withoutTask(target);
@@ -28,12 +28,15 @@ export function missingTask(target: TargetRequest, { name, origin }: EffectiveTa
   return locateProblem(problem, appBindings);
 }
 
-/** Whether Stash has a target backed up or restored by a container in its own pods: it is a workload without a Task. */
+/**
+ * True where Stash uses no Job for a target: it adds a container to the target's own pods. It does so for a workload
+ * without a Task.
+ */
 export function hasOperatorContainer({ spec }: Pick<InvokerTarget, 'spec'>): boolean {
   return !spec.task?.name && workloads.has(spec.target?.ref?.kind ?? '');
 }
 
-/** Stash does without a Task where its own images do the work; these are no part of a plan. */
+/** Where its own images do the work, Stash needs no Task. A plan has no Job for such a target. */
 function withoutTask({ from, spec, occasion }: TargetRequest): AdapterProblem {
   const { kind } = spec.target?.ref ?? {};
   const invoker = `${from.resource.kind} ${from.resource.metadata.name}`;
@@ -67,7 +70,7 @@ export function withoutUid(owner: Resource): AdapterProblem {
   });
 }
 
-/** A backup or restore in no namespace: the subject of a RoleBinding cannot do without. */
+/** A backup or restore without a namespace: the subject of a RoleBinding has to name one. */
 export function withoutNamespace(invoker: Invoker): AdapterProblem {
   return adapterProblem('namespace-missing', {
     ...placeIn(invoker, ['metadata', 'namespace']),
@@ -76,11 +79,12 @@ export function withoutNamespace(invoker: Invoker): AdapterProblem {
   });
 }
 
-/** The target is an AppBinding that is not there, so that its version, its type and its Secrets are not known. */
+/** The target is an AppBinding that is not there. So its version, its type and its Secrets are unknown. */
 export function missingAppBinding({ input, from, spec, namespace: ownNamespace }: TargetRequest): AdapterProblem {
   const ref = spec.target?.ref;
   return adapterProblem('app-binding-missing', {
-    // The reference's rules allow every Secret to be read, the least ones only those that are known.
+    // The rules of `reference` allow every Secret to be read. The rules of `least-privilege` name each one, so all have to
+    // be known.
     severity: input.permissions === 'least-privilege' ? 'error' : 'warning',
     ...placeIn(from.resource, [...from.path, 'target', 'ref', 'name']),
     message: `AppBinding ${ref?.namespace || ownNamespace}/${ref?.name} is not among the manifests: no \`TARGET_APP_*\` has a value`,
@@ -88,7 +92,7 @@ export function missingAppBinding({ input, from, spec, namespace: ownNamespace }
   });
 }
 
-/** A claim of another namespace, of which a pod would mount the one that has its name in its own. */
+/** The target is a claim in another namespace. A pod can only mount claims of its own namespace. */
 export function claimElsewhere({ from, spec, namespace: ownNamespace }: TargetRequest): AdapterProblem {
   const { name = '', namespace = '' } = spec.target?.ref ?? {};
   return adapterProblem('claim-in-other-namespace', {
@@ -98,7 +102,7 @@ export function claimElsewhere({ from, spec, namespace: ownNamespace }: TargetRe
   });
 }
 
-/** Claims are asked for, and a number of replicas that makes no sense. */
+/** The target has templates for claims, but an impossible number of replicas. */
 export function withoutReplicas(from: TargetRequest['from'], replicas: number | undefined): AdapterProblem {
   return adapterProblem('out-of-range', {
     ...placeIn(from.resource, [...from.path, 'target', 'replicas']),
@@ -107,7 +111,7 @@ export function withoutReplicas(from: TargetRequest['from'], replicas: number | 
   });
 }
 
-/** A batch of nothing. */
+/** A batch without members. */
 export function withoutMembers(invoker: Invoker): AdapterProblem {
   return adapterProblem('missing-field', {
     ...placeIn(invoker, ['spec', 'members']),

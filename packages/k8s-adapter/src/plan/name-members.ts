@@ -1,8 +1,8 @@
 import { type InvokerTarget, isBatch, type Problem } from '@stash-functions/core/decode';
 
 /**
- * What is wrong with the targets of an invoker. Of a batch each message begins with the members that it is about, and
- * what is wrong for several of them, in a Function that they share, is said once.
+ * Joins the Problems of all targets of an invoker. In a batch each message begins with the members that it is about. A
+ * Problem in a Function that several members share appears once.
  *
  * @param found - the Problems of each target
  */

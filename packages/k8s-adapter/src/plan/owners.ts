@@ -6,14 +6,14 @@ import type { AdapterProblem } from '../problem/problem.ts';
 import { withoutUid } from './messages.ts';
 import type { TargetRequest } from './plan-request.ts';
 
-/** What the objects of a target belong to, and whose owner is not known. */
+/** The owners of the objects of a target, and the Problems about owners that are not in the cluster. */
 export interface Owners {
   readonly invoker: ReadonlyArray<V1OwnerReference>;
   readonly job: ReadonlyArray<V1OwnerReference>;
   readonly problems: ReadonlyArray<AdapterProblem>;
 }
 
-/** An object without a UID was never in a cluster, and cannot own one that is. */
+/** The owners of a target's objects. An object without a UID is not in the cluster, and cannot own another. */
 export function ownersOf({ input, jobOwner }: TargetRequest, origins: Origins | undefined): Owners {
   const invoker = referencesTo(input.invoker, origins);
   const job = referencesTo(jobOwner, origins);

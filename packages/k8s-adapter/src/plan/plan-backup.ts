@@ -11,12 +11,13 @@ import { planInvoker } from './plan-invoker.ts';
 import type { Common, Hooks, PlanRequest } from './plan-request.ts';
 
 /**
- * Everything that has to exist for one run of a BackupConfiguration or BackupBatch: the ServiceAccount, Roles and
- * bindings of its Jobs, the claim for interim data, and a Job a target, which runs the Task of the target.
+ * Plans one run of a BackupConfiguration or BackupBatch. The plan holds everything that the run needs: the
+ * ServiceAccount, Roles and bindings of its Jobs, the claim for interim data, and the Jobs. Each target gets one Job,
+ * which runs its Task.
  *
- * An API server accepts every object: what it would refuse comes back as Problems, all of them at once, each with the
- * resource and the field that cause it, and line and column where they were loaded from a file. The Problems are those
- * of `backupScope`, `resolveTask` and {@link toJob}.
+ * An API server accepts every object of a plan. Everything that it would refuse comes back as Problems, all at once.
+ * Each names the resource and the field that cause it, with line and column where these were loaded from a file. The
+ * Problems are those of `backupScope`, `resolveTask` and {@link toJob}.
  */
 export function planBackup(input: BackupPlanInput): Either<Problems<PlanProblemCode>, Plan> {
   const given = {
@@ -45,7 +46,7 @@ function requestOf(input: BackupPlanInput): PlanRequest {
   };
 }
 
-/** The user that Stash runs backups as. */
+/** The user that runs backups in Stash. */
 const backupUser: PodSecurityContext = { runAsUser: 65535 };
 
 function hooksOf(target: InvokerTarget): Hooks {

@@ -17,50 +17,51 @@ import type { Permissions } from '../access/permissions.ts';
 import { type ContainerStyle, styleRules } from '../build/container.ts';
 
 /**
- * The resources and settings that a plan is made from, for a backup and for a restore: those that its variables are read
- * from, and those of its objects. The Repository and the AppBindings are looked for among the manifests where they are
- * not given; `member` chooses one of a batch, and all are planned where it is absent.
+ * The resources and settings that a plan is made from. A Repository or AppBindings that are not given are looked for
+ * among the manifests. `member` chooses one member of a batch; by default all are planned.
  */
 export interface PlanInput extends CommonContext, ContainerStyle {
-  /** The Functions and Tasks by name, and what else the invoker refers to: what `loadManifests` gives. */
+  /** The Functions and Tasks by name, and whatever else the invoker refers to: the result of `loadManifests`. */
   readonly manifests: PlanManifests;
   /**
-   * Labels of the namespace of the invoker, which the usage policy of a Repository elsewhere may ask for. Its label
-   * `kubernetes.io/metadata.name` is known without them.
+   * The labels of the invoker's namespace. The usage policy of a Repository in another namespace may ask for them. The
+   * label `kubernetes.io/metadata.name` needs not be given.
    */
   readonly namespaceLabels?: Readonly<Record<string, string>> | undefined;
   /**
-   * What happens to values that the kubelet would read in commands, arguments and the like, `$(NAME)` and `$$`. Default
-   * `escape`: a program gets them as they are. `expand` leaves them to the kubelet, as Stash does, with a warning.
+   * Decides about `$(NAME)` and `$$` in commands, arguments and other text that the kubelet expands. `escape`, the
+   * default, hands them to the program unchanged. `expand` leaves them to the kubelet, as Stash does, with a warning.
    */
   readonly kubernetesReferences?: KubernetesReferences | undefined;
   /**
-   * `stash`: a Function of the operator's own that is not among the manifests, `update-status`, is planned from what is
-   * known of it. Where it is absent such a Function has to be loaded from the cluster like any other.
+   * `stash` plans the operator's own Function, `update-status`, without its manifest: the parts that are known of it
+   * suffice. By default the Function has to be loaded from the cluster like any other.
    */
   readonly operatorFunctions?: 'stash' | undefined;
-  /** What the Jobs may do; `reference` where it is absent. */
+  /** The rules that the Jobs get; by default `reference`. */
   readonly permissions?: Permissions | undefined;
-  /** PodSecurityPolicies for a Task whose Functions name none; none where it is absent. */
+  /** The PodSecurityPolicies for a Task whose Functions name none; by default none. */
   readonly podSecurityPolicies?: ReadonlyArray<string> | undefined;
-  /** Secrets, in the namespace of the invoker, that images are pulled with, besides those of runtimeSettings. */
+  /**
+   * Secrets that images are pulled with, besides those of runtimeSettings. They are in the namespace of the invoker.
+   */
   readonly imagePullSecrets?: ReadonlyArray<string> | undefined;
-  /** After how many seconds a Job is stopped; `timeOut` for what the invoker's `timeOut` says. Never where it is absent. */
+  /** Seconds until a running Job is stopped; by default never. `timeOut` takes the invoker's field `timeOut`. */
   readonly activeDeadlineSeconds?: number | 'timeOut' | undefined;
-  /** How many seconds after its end a Job is deleted; never where it is absent. */
+  /** Seconds from the end of a Job until it is deleted; by default never. */
   readonly ttlSecondsAfterFinished?: number | undefined;
 }
 
-/** What a backup is planned from. */
+/** The input of a plan for a backup. */
 export interface BackupPlanInput extends PlanInput, BackupContext {
-  /** The run of the invoker, which the Jobs are named after and belong to. */
+  /** The run of the invoker. It owns the Jobs, and they are named after it. */
   readonly session: BackupSession;
 }
 
-/** What a restore is planned from. */
+/** The input of a plan for a restore. */
 export interface RestorePlanInput extends PlanInput, Omit<RestoreContext, 'ordinal'> {}
 
-/** The part of loaded manifests that a plan looks things up in. */
+/** The manifests that a plan looks things up in. */
 export interface PlanManifests {
   readonly functions: ReadonlyMap<string, FunctionResource>;
   readonly tasks: ReadonlyMap<string, TaskResource>;
@@ -89,7 +90,7 @@ const planRules: RulesFor<PlanInput> = {
   ttlSecondsAfterFinished: 'number',
 };
 
-/** What the options of a backup may be. */
+/** The options of a backup, and the values that each may have. */
 export const backupPlanRules: RulesFor<BackupPlanInput> = {
   ...planRules,
   invoker: 'object',
@@ -98,15 +99,15 @@ export const backupPlanRules: RulesFor<BackupPlanInput> = {
   session: 'object',
 };
 
-/** What the options of a restore may be. */
+/** The options of a restore, and the values that each may have. */
 export const restorePlanRules: RulesFor<RestorePlanInput> = { ...planRules, invoker: 'object' };
 
-/** What of an input the variables are read from: all but what only a plan has. */
+/** The options that the variables are read from: all but those that only plans have. */
 export function contextIn<Input extends PlanInput>(
   input: Input,
 ): Omit<Input, Exclude<keyof PlanInput, keyof CommonContext>>;
 export function contextIn(input: PlanInput): object {
-  // Assigned, and not the rest of a destructuring, which takes several times as long.
+  // A loop of assignments: the rest of a destructuring takes several times as long.
   const context: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(input)) if (!Object.hasOwn(onlyOfPlans, name)) context[name] = value;
   return context;
@@ -126,7 +127,7 @@ const onlyOfPlans: Readonly<Record<Exclude<keyof PlanInput, keyof CommonContext>
   ttlSecondsAfterFinished: true,
 };
 
-/** The resources of an input, to be decoded where something is wrong with them. */
+/** The resources of an input. They are decoded where one of them seems to be wrong. */
 export function resourcesIn(input: BackupPlanInput | RestorePlanInput): ReadonlyArray<unknown> {
   const { invoker, repository, appBindings, manifests } = input;
   return [

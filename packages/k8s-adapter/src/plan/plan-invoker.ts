@@ -16,7 +16,7 @@ import { planTarget } from './plan-target.ts';
 /** The plan of an invoker, or all Problems of all of its targets. */
 export function planInvoker(request: PlanRequest): Either<Problems<PlanProblemCode>, Plan> {
   const drafted = draftPlan(request, undefined);
-  // A second time with Origins, where there is something to say of a field: only they tell where it comes from.
+  // Only Origins tell where a field comes from. So the plan is made a second time with them where there are Problems.
   const final = drafted.problems.length === 0 ? drafted : draftPlan(request, recordOrigins());
   const result = toEither(checked(drafted.value, distinctProblems(final.problems)));
   if (isLeft(result)) return result;
@@ -29,7 +29,7 @@ export function planInvoker(request: PlanRequest): Either<Problems<PlanProblemCo
   return right(plan);
 }
 
-/** What a plan holds but its warnings. */
+/** A plan without its warnings. */
 type Draft = Omit<Plan, 'warnings'>;
 
 /** Checks the invoker, plans each of its targets, and joins the parts. */

@@ -19,13 +19,13 @@ import type { FieldSource } from '../origin/origins.ts';
 import type { PlanProblemCode } from '../problem/adapter-problem-code.ts';
 import type { BackupPlanInput, RestorePlanInput } from './plan-input.ts';
 
-/** What is to be planned, with all that a backup and a restore differ in. */
+/** A plan to be made, with everything in which a backup and a restore differ. */
 export interface PlanRequest {
   readonly input: BackupPlanInput | RestorePlanInput;
   readonly occasion: Occasion;
-  /** What the Jobs belong to: the session of a backup, the invoker of a restore. */
+  /** The owner of the Jobs: the session of a backup, the invoker of a restore. */
   readonly jobOwner: BackupSession | RestoreSession | RestoreBatch;
-  /** User and groups of the pods where nothing else is asked for. */
+  /** User and groups of the pods where the invoker asks for no others. */
   readonly user: DefaultUser;
   /** The Task that a member runs. */
   readonly taskOf: (member: number, common: Common) => Either<Problems<PlanProblemCode>, EffectiveTask>;
@@ -39,7 +39,7 @@ export interface PlanRequest {
   readonly hooksOf: (target: InvokerTarget) => Hooks;
 }
 
-/** User and groups of a pod, and how those of its invoker go over them. */
+/** The user and groups of a pod, and how the invoker's own settings combine with them. */
 export interface DefaultUser {
   readonly securityContext: PodSecurityContext;
   readonly merge: SecurityContextMerge;
@@ -52,33 +52,33 @@ export interface Hooks {
   readonly after?: HookType | undefined;
 }
 
-/** What the targets of an invoker have in common in a plan. */
+/** Everything that the targets of an invoker share in a plan. */
 export interface Common {
   readonly namespace: string;
-  /** Of every object that is made. */
+  /** The labels of every object in the plan. */
   readonly labels: Readonly<Record<string, string>>;
   readonly repository: Repository | undefined;
   readonly appBindings: ReadonlyArray<AppBinding>;
-  /** After how many seconds the Jobs are stopped. */
+  /** Seconds until the Jobs are stopped. */
   readonly activeDeadlineSeconds?: number | undefined;
 }
 
-/** What is to be planned for one target of an invoker. */
+/** The plan of one target of an invoker, to be made. */
 export interface TargetRequest extends PlanRequest, Common {
   readonly spec: BackupInvokerTarget['spec'] | RestoreInvokerTarget['spec'];
-  /** Where spec stands: in the invoker, or in a member of it. */
+  /** The place of `spec`: in the invoker, or in a member of it. */
   readonly from: FieldSource;
-  /** The place of the member in its batch; 0 for an invoker of one target. */
+  /** The place of the member in its batch, from 0; 0 for an invoker of one target. */
   readonly member: number;
   readonly appBinding: AppBinding | undefined;
   readonly hooks: Hooks;
   readonly runs: ReadonlyArray<RunRequest>;
 }
 
-/** A Job that is to be made: one a target, or one a replica of a restore into claims. */
+/** A Job to be made. A target has one, but a restore into claims has one for each replica. */
 export interface RunRequest {
   readonly jobName: string;
   readonly scope: Either<Problems<PlanProblemCode>, Scope>;
-  /** The replica, from 0, where claims are made for each. */
+  /** The replica, from 0, where each has claims of its own. */
   readonly ordinal?: number | undefined;
 }

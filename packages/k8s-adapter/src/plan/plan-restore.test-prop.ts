@@ -92,7 +92,7 @@ function inputOf(
   return { ...input, repository: repository(namespace), ...(isBatch ? { invoker: batch } : {}) };
 }
 
-/** Claims and ServiceAccounts that Jobs use, and Roles that bindings bind, which are neither in the plan nor given. */
+/** Claims, ServiceAccounts and Roles that a plan uses, but that are neither in the plan nor given. */
 function missingFrom({ objects, jobs }: Plan): ReadonlyArray<string> {
   const names = new Set(objects.map(({ kind, metadata }) => `${kind}/${metadata.namespace ?? ''}/${metadata.name}`));
   const used = [

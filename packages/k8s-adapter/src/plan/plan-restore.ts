@@ -11,13 +11,13 @@ import { planInvoker } from './plan-invoker.ts';
 import type { Common, Hooks, PlanRequest } from './plan-request.ts';
 
 /**
- * Everything that has to exist for a RestoreSession or RestoreBatch to be carried out: the ServiceAccount, Roles and
- * bindings of its Jobs, the claims that are restored into, the claim for interim data, and a Job a target, or one a
- * replica where a target has volumeClaimTemplates.
+ * Plans a RestoreSession or RestoreBatch. The plan holds everything that the restore needs: the ServiceAccount, Roles
+ * and bindings of its Jobs, the claims to restore into, the claim for interim data, and the Jobs. Each target gets one
+ * Job; one with volumeClaimTemplates gets a Job for each replica.
  *
- * An API server accepts every object: what it would refuse comes back as Problems, all of them at once, each with the
- * resource and the field that cause it, and line and column where they were loaded from a file. The Problems are those
- * of `restoreScope`, `resolveTask` and {@link toJob}.
+ * An API server accepts every object of a plan. Everything that it would refuse comes back as Problems, all at once.
+ * Each names the resource and the field that cause it, with line and column where these were loaded from a file. The
+ * Problems are those of `restoreScope`, `resolveTask` and {@link toJob}.
  */
 export function planRestore(input: RestorePlanInput): Either<Problems<PlanProblemCode>, Plan> {
   const given = {
@@ -46,7 +46,7 @@ function requestOf(input: RestorePlanInput): PlanRequest {
   };
 }
 
-/** Files are given back to the owners that they had, which only root can do. */
+/** A restore gives files back to their owners, which only root can do. */
 const root: PodSecurityContext = { runAsUser: 0, runAsGroup: 0 };
 
 function hooksOf(target: InvokerTarget): Hooks {

@@ -20,7 +20,7 @@ export interface ResolvedRun {
   readonly task: ResolvedTask;
 }
 
-/** What the Jobs of a target have in common. */
+/** Everything that the Jobs of a target share. */
 export interface RunSurroundings {
   readonly owners: ReadonlyArray<V1OwnerReference>;
   readonly access: Access;
@@ -84,7 +84,7 @@ function jobOptions(
   return options;
 }
 
-/** Where the options of a Job come from that are no settings of its invoker. */
+/** Notes the origins of those options of a Job that are no settings of its invoker. */
 function noteOrigins(
   options: JobOptions,
   { input, jobOwner, user }: TargetRequest,

@@ -25,7 +25,7 @@ import type { KubernetesObject, PlannedRun } from './plan.ts';
 import type { Common, PlanRequest, TargetRequest } from './plan-request.ts';
 import { planRun, type ResolvedRun } from './plan-run.ts';
 
-/** The part of a plan that is one target's. */
+/** The part of a plan for one target. */
 export interface PlannedTarget {
   readonly member: number;
   readonly objects: ReadonlyArray<KubernetesObject>;
@@ -33,8 +33,8 @@ export interface PlannedTarget {
 }
 
 /**
- * Plans one target: finds its Task, resolves it for each Job, and makes who the Jobs run as, the claims that they use,
- * and the Jobs.
+ * Plans one target. It finds the Task and resolves it for each Job. Then it makes the ServiceAccount with its Roles,
+ * the claims, and the Jobs.
  */
 export function planTarget(
   request: PlanRequest,
@@ -75,13 +75,13 @@ export function planTarget(
   );
 }
 
-/** What is to be planned for a target: what all targets have in common, and what is its own. */
+/** The request for one target: everything that all targets share, and its own fields. */
 function requestFor(request: PlanRequest, common: Common, target: InvokerTarget): TargetRequest {
   const { invoker, path, spec, member } = target;
   const ref = spec.target?.ref;
   const { input, occasion, jobOwner, user, taskOf, scopeOf, jobNameOf, hooksOf } = request;
   const { namespace, labels, repository, appBindings, activeDeadlineSeconds } = common;
-  // Written out: two spreads take as long as a container.
+  // Written out, because two spreads take as long as making a container.
   return {
     input,
     occasion,
@@ -109,7 +109,7 @@ function requestFor(request: PlanRequest, common: Common, target: InvokerTarget)
   };
 }
 
-/** The numbers of the replicas of a restore into claims; one Job without a number for every other target. */
+/** The numbers of the replicas of a restore into claims. Every other target has one Job without a number. */
 function ordinalsOf(target: InvokerTarget): ReadonlyArray<number | undefined> {
   const restored = restoredInto(target);
   if (restored?.volumeClaimTemplates === undefined) return [undefined];
@@ -121,12 +121,15 @@ function restoredInto(target: InvokerTarget): RestoreTarget | undefined {
   return target.occasion === 'restore' ? target.spec.target : undefined;
 }
 
-/** Whether claims can be made for so many replicas: more than 1000 are a mistake, and none are nothing to restore. */
+/**
+ * True for a possible number of replicas. Without one there is nothing to restore, and more than 1000 must be a
+ * mistake.
+ */
 function isReplicaCount(replicas: number): boolean {
   return Number.isInteger(replicas) && replicas >= 1 && replicas <= 1000;
 }
 
-/** The Task that the target runs, among the manifests. */
+/** Finds the Task of the target among the manifests. */
 function taskOf(target: TargetRequest): Either<ReadonlyArray<Problem<PlanProblemCode>>, TaskResource> {
   const effective: Either<ReadonlyArray<Problem<PlanProblemCode>>, EffectiveTask> = target.taskOf(
     target.member,
@@ -138,7 +141,7 @@ function taskOf(target: TargetRequest): Either<ReadonlyArray<Problem<PlanProblem
   return task === undefined ? left([missingTask(target, effective.right)]) : right(task);
 }
 
-/** What is wrong with a target, whatever its Task is. */
+/** Checks a target apart from its Task. */
 function checkTarget(target: TargetRequest, invokerTarget: InvokerTarget): ReadonlyArray<AdapterProblem> {
   const { spec, from, namespace, appBinding, runs } = target;
   const ref = spec.target?.ref;
@@ -150,7 +153,10 @@ function checkTarget(target: TargetRequest, invokerTarget: InvokerTarget): Reado
   ];
 }
 
-/** The Functions by name: those of the manifests, over what is known of the operator's own where that is asked for. */
+/**
+ * The Functions of the manifests by name. Where the input asks for it, the known Functions of the operator fill the
+ * gaps.
+ */
 function functionsOf({ input }: TargetRequest): ReadonlyMap<string, FunctionResource> {
   const { functions } = input.manifests;
   const isKnown = [...knownOperatorFunctions.keys()].every((name) => functions.has(name));
@@ -158,7 +164,7 @@ function functionsOf({ input }: TargetRequest): ReadonlyMap<string, FunctionReso
   return new Map([...knownOperatorFunctions, ...functions]);
 }
 
-/** The Task as each Job sees it, and why it cannot be resolved for some. */
+/** Resolves the Task for each Job. A Job whose Task cannot be resolved gives Problems instead. */
 function resolveRuns(target: TargetRequest, task: TaskResource): Checked<ReadonlyArray<ResolvedRun>, PlanProblemCode> {
   const { kubernetesReferences } = target.input;
   const functions = functionsOf(target);

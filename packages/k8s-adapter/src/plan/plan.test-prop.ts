@@ -6,7 +6,10 @@ import { refusals } from '../../test/api-server-rules.ts';
 import { backupInput, restoreInput } from '../../test/invokers.ts';
 import { planBackup, planRestore } from '../index.ts';
 
-/** Mostly what an API server takes, so that some plans as a whole are taken, and now and then what it refuses. */
+/**
+ * Takes mostly values that an API server accepts, so that some whole plans are accepted. Now and then it takes a bad
+ * one.
+ */
 function mostly<A>(valid: ReadonlyArray<A>, invalid: ReadonlyArray<A>): fc.Arbitrary<A> {
   return fc.oneof(
     { weight: 25, arbitrary: fc.constantFrom(...valid) },

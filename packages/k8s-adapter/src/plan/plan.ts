@@ -6,19 +6,19 @@ import type { V1ClusterRoleBinding, V1Role, V1RoleBinding } from '../kubernetes/
 import type { V1ServiceAccount } from '../kubernetes/service-account.ts';
 import type { PlanProblemCode } from '../problem/adapter-problem-code.ts';
 
-/** Everything that has to exist in a cluster for a backup or a restore to run: plain data, ready to apply. */
+/** Everything that a backup or a restore needs in a cluster: plain data, ready to apply. */
 export interface Plan {
-  /** All objects in an order in which they can be applied: what others refer to comes first, Jobs come last. */
+  /** All objects in an order to apply them in: each comes after those that it refers to, and Jobs come last. */
   readonly objects: ReadonlyArray<KubernetesObject>;
-  /** The Jobs among them, in the order of members and replicas. */
+  /** The Jobs among the objects, in the order of members and replicas. */
   readonly jobs: ReadonlyArray<V1Job>;
-  /** What each Job was made of, in the same order. */
+  /** The source of each Job, in the same order. */
   readonly runs: ReadonlyArray<PlannedRun>;
-  /** What is not wrong but worth a look. */
+  /** Problems that do not stop the plan, but are worth a look. */
   readonly warnings: ReadonlyArray<Problem<PlanProblemCode>>;
 }
 
-/** A Job of a plan, and what it runs: `explain(run.task)` needs nothing else. */
+/** A Job of a plan and its Task: `explain(run.task)` needs nothing else. */
 export interface PlannedRun {
   /** One of {@link Plan.jobs}. */
   readonly job: V1Job;
@@ -26,7 +26,7 @@ export interface PlannedRun {
   readonly task: ResolvedTask;
   /** The place of the member in its batch, from 0; 0 for an invoker of one target. */
   readonly member: number;
-  /** The replica, from 0, where a restore makes claims for each. */
+  /** The replica, from 0, where a restore makes claims for each one. */
   readonly ordinal?: number;
 }
 
@@ -39,12 +39,12 @@ export type KubernetesObject =
   | V1PersistentVolumeClaim
   | V1Job;
 
-/** What tells objects of a plan apart: kind, namespace and name. */
+/** The identity of an object in a plan: its kind, namespace and name. */
 export function identityOf({ kind, metadata }: KubernetesObject): string {
   return `${kind} ${metadata.namespace ?? ''}/${metadata.name ?? ''}`;
 }
 
-/** Kinds in the order in which they are applied. */
+/** The kinds in the order in which they are applied. */
 export const applyOrder: ReadonlyArray<KubernetesObject['kind']> = [
   'ServiceAccount',
   'ClusterRoleBinding',

@@ -1,11 +1,11 @@
 import type { BackupInvoker, BackupSession } from '@stash-functions/core/decode';
 
 /**
- * A BackupSession for a plan of files, in which the operator has not made one yet: named after the invoker and the time,
- * as the operator names them. Without a time the name is the same in every run, so that two plans of the same files are
- * the same. It has no uid, so nothing is owned by it.
+ * A BackupSession for a plan from files, where the operator has made none yet. Its name is made from the invoker and
+ * the time, as the operator does it. Without a time the name is the same in every run, and so are two plans of the same
+ * files. The session has no uid, so it owns nothing.
  *
- * @param now - when the backup is asked for
+ * @param now - the time of the backup
  */
 export function standInSession(invoker: BackupInvoker, now?: Date): BackupSession {
   const { name, namespace } = invoker.metadata;

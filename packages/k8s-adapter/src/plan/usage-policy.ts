@@ -3,11 +3,11 @@ import { adapterProblem } from '../problem/adapter-problem-code.ts';
 import type { AdapterProblem } from '../problem/problem.ts';
 
 /**
- * Whether an invoker may use a Repository: of its own namespace it may, and of another one where the usage policy of the
- * Repository lets it in.
+ * Checks that an invoker may use a Repository. It may use one of its own namespace. The usage policy of a Repository in
+ * another namespace decides who may use it.
  *
- * A selector is decided by the labels of the invoker's namespace. Where they are not given, all that is known of them is
- * `kubernetes.io/metadata.name`, which every namespace has: a selector that asks for more comes back as a warning.
+ * A selector looks at the labels of the invoker's namespace. Without these labels, only `kubernetes.io/metadata.name`
+ * is known, which every namespace has. A selector that asks for more gives a warning.
  *
  * @param namespaceLabels - labels of the namespace of the invoker; undefined where they are not known
  */
