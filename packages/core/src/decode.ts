@@ -367,6 +367,7 @@ export {
 } from './resource/secret-transform.ts';
 export { AddonTaskRef, decodeStashAddon, StashAddon, StashAddonSpec, StashTaskSpec } from './resource/stash-addon.ts';
 export { BackupTarget, RestoreRule, RestoreTarget, TargetRef } from './resource/target.ts';
+export { mountedKinds, type TargetKind, targetKindOf, targetKinds } from './resource/target-kinds.ts';
 export {
   type BackupInvoker,
   type BackupInvokerTarget,

@@ -19,7 +19,7 @@ export {
   operatorHint,
   operatorTasks,
 } from './operator/operator-functions.ts';
-export type { BlueprintTarget, BlueprintTargetMeta } from './resolve/blueprint-target.ts';
+export { type BlueprintTarget, type BlueprintTargetMeta, blueprintOf } from './resolve/blueprint-target.ts';
 export {
   type CompiledNode,
   type CompiledObject,

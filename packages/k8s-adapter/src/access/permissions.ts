@@ -1,4 +1,5 @@
 import type { Origins, Source } from '../origin/origins.ts';
+import { pluralOf } from './plural-of.ts';
 import type { Rule } from './rbac.ts';
 
 /**
@@ -131,8 +132,4 @@ function onNamed(
   const resourceNames = objects.map(({ name }) => name);
   for (const [index, { source }] of objects.entries()) origins?.field(resourceNames, index, source);
   return { verbs, apiGroups: [group], resources, resourceNames };
-}
-
-function pluralOf(kind: string): string {
-  return `${kind.toLowerCase()}s`.replace(/chs$/, 'ches');
 }

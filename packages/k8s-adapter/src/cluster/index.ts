@@ -35,6 +35,15 @@ export type {
   WatchOptions,
 } from './port/cluster-port.ts';
 export { failureProblems } from './port/failure-problems.ts';
+export { type BackupToRead, type ReadBackup, type ReadBackupProblemCode, readBackup } from './read/read-backup.ts';
+export type { ReadOptions } from './read/read-options.ts';
+export {
+  type ReadRestore,
+  type ReadRestoreProblemCode,
+  type RestoreToRead,
+  readRestore,
+} from './read/read-restore.ts';
+export { type ReaderAccount, type ReaderRole, readerRoles } from './read/reader-roles.ts';
 export type { Retry } from './retry.ts';
 export type {
   ConnectionRetried,

@@ -22,6 +22,15 @@ export function textAt(value: unknown, ...path: ReadonlyArray<string>): string |
   return typeof found === 'string' && found !== '' ? found : undefined;
 }
 
+/** The fields at a path that are texts, as labels and annotations are. */
+export function textsAt(value: unknown, ...path: ReadonlyArray<string>): Readonly<Record<string, string>> {
+  const found = fieldAt(value, ...path);
+  if (!isJsonObject(found)) return {};
+  return Object.fromEntries(
+    Object.entries(found).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}
+
 /** The number at a path, or undefined. */
 export function numberAt(value: unknown, ...path: ReadonlyArray<string>): number | undefined {
   const found = fieldAt(value, ...path);

@@ -66,6 +66,7 @@ const servedKinds: Readonly<Record<string, ReadonlyArray<CustomKind>>> = {
     namespaced('BackupBatch'),
     namespaced('RestoreSession'),
     namespaced('RestoreBatch'),
+    clusterWide('BackupBlueprint'),
     clusterWide('Function'),
     clusterWide('Task'),
   ],
@@ -73,6 +74,7 @@ const servedKinds: Readonly<Record<string, ReadonlyArray<CustomKind>>> = {
   'appcatalog.appscode.com/v1alpha1': [namespaced('AppBinding')],
   'batch/v1': [namespaced('Job'), namespaced('CronJob')],
   'coordination.k8s.io/v1': [namespaced('Lease')],
+  'apps/v1': [namespaced('Deployment'), namespaced('StatefulSet'), namespaced('DaemonSet'), namespaced('ReplicaSet')],
 };
 
 /** The kind and the version of the objects under a route. */

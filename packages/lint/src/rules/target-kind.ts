@@ -1,7 +1,6 @@
-import { didYouMean, type TargetRef } from '@stash-functions/core/decode';
+import { didYouMean, type TargetRef, targetKindOf, targetKinds } from '@stash-functions/core/decode';
 import type { Finding, RuleFor } from '../rule.ts';
 import { type InvokerKind, invokerKinds } from '../subject/kinds.ts';
-import { targetKindOf, targetKinds } from '../subject/target-kinds.ts';
 
 /** Targets whose apiVersion and kind do not go together. */
 export const targetKind: RuleFor<'target-kind', InvokerKind> = {

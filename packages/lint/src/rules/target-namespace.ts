@@ -1,6 +1,6 @@
+import { mountedKinds } from '@stash-functions/core/decode';
 import type { Finding, RuleFor } from '../rule.ts';
 import { type InvokerKind, invokerKinds } from '../subject/kinds.ts';
-import { mountedKinds } from '../subject/target-kinds.ts';
 
 /** Targets in another namespace that a pod would have to mount. */
 export const targetNamespace: RuleFor<'target-namespace', InvokerKind> = {

@@ -6,9 +6,10 @@ import {
   type Param,
   type Problem,
   type ProblemDetails,
+  type Problems,
   type VolumeMount,
 } from '@stash-functions/core/decode';
-import { isLeft } from 'fp-ts/lib/Either.js';
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { type ResolveProblemCode, resolveProblem } from './resolve-problem-code.ts';
 
 /**
@@ -77,6 +78,18 @@ const annotations = {
   /** What stands behind it is the name of a param. */
   params: 'params.stash.appscode.com/',
 } as const;
+
+/**
+ * The name of the BackupBlueprint that a target asks for, in its annotation `stash.appscode.com/backup-blueprint`.
+ *
+ * Problems: `annotation-invalid` where it asks for none.
+ */
+export function blueprintOf(target: BlueprintTarget): Either<Problems<ResolveProblemCode>, string> {
+  const named = target.metadata?.annotations?.[annotations.blueprint];
+  return named === undefined || named === ''
+    ? left([missingAnnotation(target, annotations.blueprint, 'nightly')])
+    : right(named);
+}
 
 /** Reads a target. Problems: `target-invalid`, `annotation-invalid`, and those of `decodeAppBinding`. */
 export function readTarget(

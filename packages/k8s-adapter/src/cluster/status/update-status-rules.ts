@@ -1,3 +1,4 @@
+import { pluralOf } from '../../access/plural-of.ts';
 import type { V1PolicyRule } from '../../kubernetes/rbac.ts';
 import type { StatusTarget } from './update-status.ts';
 
@@ -46,8 +47,4 @@ function onNamed(
   resourceNames: ReadonlyArray<string>,
 ): V1PolicyRule {
   return { verbs: [...verbs], apiGroups: [apiGroup], resources: [resource], resourceNames: [...resourceNames] };
-}
-
-function pluralOf(kind: string): string {
-  return `${kind.toLowerCase()}s`.replace(/chs$/, 'ches');
 }

@@ -3,9 +3,11 @@ export interface TargetKind {
   readonly kind: string;
   /** The API that serves it today. */
   readonly apiVersion: string;
+  /** The name of its objects in the URLs of the API and in the rules of roles. */
+  readonly plural: string;
   /** APIs that served it in Kubernetes versions that are gone, and groups that serve it elsewhere. */
   readonly removed: ReadonlyArray<string>;
-  /** What `kubectl` takes for it. */
+  /** What `kubectl` takes for it besides the plural. */
   readonly shortNames: ReadonlyArray<string>;
 }
 
@@ -14,50 +16,58 @@ export const targetKinds: ReadonlyArray<TargetKind> = [
   {
     kind: 'AppBinding',
     apiVersion: 'appcatalog.appscode.com/v1alpha1',
+    plural: 'appbindings',
     removed: [],
-    shortNames: ['appbinding', 'appbindings', 'app'],
+    shortNames: ['appbinding', 'app'],
   },
   {
     kind: 'PersistentVolumeClaim',
     apiVersion: 'v1',
+    plural: 'persistentvolumeclaims',
     removed: [],
-    shortNames: ['pvc', 'pvcs', 'persistentvolumeclaim', 'persistentvolumeclaims'],
+    shortNames: ['pvc', 'pvcs', 'persistentvolumeclaim'],
   },
   {
     kind: 'Deployment',
     apiVersion: 'apps/v1',
+    plural: 'deployments',
     removed: ['extensions/v1beta1', 'apps/v1beta1', 'apps/v1beta2'],
-    shortNames: ['deploy', 'deployment', 'deployments'],
+    shortNames: ['deploy', 'deployment'],
   },
   {
     kind: 'StatefulSet',
     apiVersion: 'apps/v1',
+    plural: 'statefulsets',
     removed: ['apps/v1beta1', 'apps/v1beta2'],
-    shortNames: ['sts', 'statefulset', 'statefulsets'],
+    shortNames: ['sts', 'statefulset'],
   },
   {
     kind: 'DaemonSet',
     apiVersion: 'apps/v1',
+    plural: 'daemonsets',
     removed: ['extensions/v1beta1', 'apps/v1beta2'],
-    shortNames: ['ds', 'daemonset', 'daemonsets'],
+    shortNames: ['ds', 'daemonset'],
   },
   {
     kind: 'ReplicaSet',
     apiVersion: 'apps/v1',
+    plural: 'replicasets',
     removed: ['extensions/v1beta1', 'apps/v1beta2'],
-    shortNames: ['rs', 'replicaset', 'replicasets'],
+    shortNames: ['rs', 'replicaset'],
   },
   {
     kind: 'ReplicationController',
     apiVersion: 'v1',
+    plural: 'replicationcontrollers',
     removed: [],
-    shortNames: ['rc', 'replicationcontroller', 'replicationcontrollers'],
+    shortNames: ['rc', 'replicationcontroller'],
   },
   {
     kind: 'DeploymentConfig',
     apiVersion: 'apps.openshift.io/v1',
+    plural: 'deploymentconfigs',
     removed: ['v1'],
-    shortNames: ['dc', 'deploymentconfig', 'deploymentconfigs'],
+    shortNames: ['dc', 'deploymentconfig'],
   },
 ];
 
@@ -65,9 +75,9 @@ export const targetKinds: ReadonlyArray<TargetKind> = [
 export function targetKindOf(name: string): TargetKind | undefined {
   return (
     targetKinds.find(({ kind }) => kind === name) ??
-    targetKinds.find(({ kind, shortNames }) => {
+    targetKinds.find(({ kind, plural, shortNames }) => {
       const lower = name.toLowerCase();
-      return kind.toLowerCase() === lower || shortNames.includes(lower);
+      return kind.toLowerCase() === lower || plural === lower || shortNames.includes(lower);
     })
   );
 }

@@ -1,0 +1,70 @@
+import {
+  backupInvokerKinds,
+  checked,
+  invokerKinds,
+  type Manifests,
+  type Problems,
+  type RestoreInvoker,
+  type RulesFor,
+} from '@stash-functions/core/decode';
+import { type Either, isLeft, left } from 'fp-ts/lib/Either.js';
+import type { RestorePlanInput } from '../../plan/plan-input.ts';
+import { type ClusterClient, portOf } from '../client/from-kube-config.ts';
+import { systemClock } from '../clock.ts';
+import { objectReader } from './object-reader.ts';
+import { checkRead, type ReadOptions, tellWarnings } from './read-options.ts';
+import { type ReferredProblemCode, readReferred } from './read-referred.ts';
+
+/** Which restore is read. Exactly one of `session` and `invoker` is given. */
+export interface RestoreToRead {
+  /** Where the restore stands; the client's own namespace where it is absent. */
+  readonly namespace?: string | undefined;
+  /** The name of a RestoreSession. */
+  readonly session?: string | undefined;
+  /** A RestoreSession or a RestoreBatch. */
+  readonly invoker?: { readonly kind: RestoreInvoker['kind']; readonly name: string } | undefined;
+}
+
+/** What {@link readRestore} can find wrong. */
+export type ReadRestoreProblemCode = ReferredProblemCode;
+
+/** A restore as it stands in a cluster: what `planRestore` takes, and `lintManifests` and the like by its `manifests`. */
+export interface ReadRestore extends RestorePlanInput {
+  /** Everything that was read, the invoker among it. */
+  readonly manifests: Manifests;
+}
+
+/**
+ * Reads exactly the objects that a restore refers to, as {@link readBackup} does for a backup. Targets with
+ * `volumeClaimTemplates` are not looked for: their claims are made.
+ *
+ * Problems, all of them at once: those of {@link readBackup}, but for those of blueprints.
+ */
+export async function readRestore(
+  client: ClusterClient,
+  which: RestoreToRead,
+  options: ReadOptions = {},
+): Promise<Either<Problems<ReadRestoreProblemCode>, ReadRestore>> {
+  const invalid = checkRead(which, restoreRules, options);
+  if (invalid !== undefined) return left(invalid);
+  const { operatorFunctions, clock = systemClock, signal, onRead, onRetry } = options;
+  const reader = objectReader(portOf(client), { clock, signal, onRead, onRetry });
+  const { kind, name } = which.invoker ?? { kind: 'RestoreSession' as const, name: which.session ?? '' };
+  const read = await reader.resource({ kind, name, namespace: which.namespace });
+  if (isLeft(read)) return read;
+  const { value: invoker, problems } = read.right;
+  const referred = await readReferred(reader, { invoker, operatorFunctions });
+  const input: ReadRestore = {
+    ...referred.value,
+    invoker,
+    ...(operatorFunctions === undefined ? {} : { operatorFunctions }),
+  };
+  return tellWarnings(checked(input, [...problems, ...referred.problems]), options);
+}
+
+const restoreKinds = invokerKinds.filter((kind) => !backupInvokerKinds.some((backup) => backup === kind));
+
+const restoreRules: RulesFor<Omit<RestoreToRead, 'namespace'>> = {
+  session: 'text',
+  invoker: { options: { kind: { oneOf: restoreKinds }, name: 'text' }, required: ['kind', 'name'] },
+};

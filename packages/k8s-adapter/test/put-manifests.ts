@@ -1,0 +1,16 @@
+import { loadManifests, orThrow, toManifest } from '@stash-functions/core';
+import { isJsonObject, textAt } from '../src/cluster/json.ts';
+import type { ApiServer } from './api-server/api-server.ts';
+import { pluralOf } from './api-server/routes.ts';
+
+/** Puts what a manifest holds into a server, as it would be stored. */
+export function putManifests(server: ApiServer, yaml: string): void {
+  const { all, others } = orThrow(loadManifests(yaml));
+  for (const object of [...all.map((resource) => toManifest(resource)), ...others]) putObject(server, object);
+}
+
+/** Puts an object into a server, whatever is wrong with it. */
+export function putObject(server: ApiServer, object: unknown): void {
+  if (!isJsonObject(object)) return;
+  server.store.put(`${textAt(object, 'apiVersion')}/${pluralOf(textAt(object, 'kind') ?? '')}`, object);
+}
