@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 
-/** Every other module of a package, fp-ts' lists above all, costs a cold process more time than all code of our own. */
+/** The modules of other packages, above all fp-ts' lists, cost a cold process more time than all code of our own. */
 it('loads only the few modules that decoding needs, and no YAML library', () => {
   expect(packagesLoadedBy(fileURLToPath(new URL('decode.ts', import.meta.url)))).toEqual([
     'fp-ts/lib/Either.js',
@@ -28,7 +28,7 @@ function packagesLoadedBy(entry: string): ReadonlyArray<string> {
   return [...packages].sort();
 }
 
-/** The specifiers of the imports and exports of a file of which something is left when types are gone. */
+/** The modules that a file still imports or exports from when its types are gone. */
 function importsOf(source: string): ReadonlyArray<string> {
   const statements = source.matchAll(/^(?:import|export) (?!type )(?:([^;'"]*?) from )?'([^']+)';$/gm);
   return [...statements]

@@ -1,4 +1,4 @@
-/** Everything of core but the YAML reader and printer, for programs that only decode objects: it loads faster. */
+/** Everything of core but the YAML reader and printer. Programs that only decode objects load it faster. */
 export { base64 } from './codec/base64.ts';
 export { dateTime } from './codec/date-time.ts';
 export { type DecodeOptions, decodeWith } from './codec/decode-with.ts';

@@ -1,3 +1,3 @@
-/** JSON Schemas of the kinds, for editors and validators: an entry of its own, which no other loads. */
+/** JSON Schemas of the kinds, for editors and validators. No other entry loads them. */
 export { type JsonSchema, jsonSchemaOf } from './schema/json-schema.ts';
 export type { SchemaNode } from './schema/leaf-schema.ts';

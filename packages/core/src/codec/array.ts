@@ -34,14 +34,14 @@ export function arrayByKeys<A extends object>(
   return arrayCodec(`ReadonlyArray<${items.name}>`, items, is, read);
 }
 
-/** Whether a value is a list whose items all pass a check; a hole is an item that is undefined. */
+/** True for a list whose items all pass a check. A hole counts as an item that is undefined. */
 export function isArray(input: unknown, isItem: (item: unknown) => boolean): input is Array<unknown> {
   if (!Array.isArray(input)) return false;
   for (let index = 0; index < input.length; index++) if (!isItem(input[index])) return false;
   return true;
 }
 
-/** Whether no two items agree in all of these fields. */
+/** True where no two items agree in all of these fields. */
 export function hasDistinctKeys(items: ReadonlyArray<unknown>, keys: ReadonlyArray<string>): boolean {
   if (items.length < 2) return true;
   return new Set(items.map((item) => (isObject(item) ? keyOf(item, keys) : item))).size === items.length;

@@ -3,8 +3,8 @@ import { quote, wrongType } from './describe.ts';
 import { leaf } from './primitive.ts';
 
 /**
- * Bytes as text, base64-encoded with `+`, `/` and padding, without line breaks: a string of the format `byte`. An API
- * server does not take the empty string for one. Problems: `wrong-type`, `invalid-bytes`.
+ * Bytes as base64 text, a string of the format `byte`: with `+`, `/` and padding, without line breaks. The empty string
+ * is refused, as by an API server. Problems: `wrong-type`, `invalid-bytes`.
  */
 export const base64: t.Type<string> = leaf('base64', isBase64, (input) => {
   if (typeof input !== 'string') return wrongType('a string', input);

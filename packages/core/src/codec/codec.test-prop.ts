@@ -62,7 +62,7 @@ describe('every struct', () => {
 
 const prototypeNames = Object.getOwnPropertyNames(Object.prototype);
 
-/** What no manifest holds, and a caller from JavaScript may. */
+/** Values that no manifest holds, but that a caller from JavaScript may pass. */
 const hostile = fc.anything({
   withBigInt: true,
   withBoxedValues: true,
@@ -79,7 +79,7 @@ function isStruct(value: unknown): value is Struct<object> {
   return value instanceof Codec && 'required' in value && 'optional' in value;
 }
 
-/** Values that a codec accepts; optional fields are left out below a depth. */
+/** Values that a codec accepts. Below a certain depth, optional fields are left out. */
 function valuesOf<A>(codec: t.Type<A>, depth: number): fc.Arbitrary<A> {
   return arbitraryOf(codec, depth).filter(codec.is);
 }
@@ -120,7 +120,7 @@ function missing(name: string): never {
   throw new Error(`no values for the codec ${name}`);
 }
 
-/** Zero with a sign is zero in JSON. */
+/** As JSON has it: without undefined, and with 0 in place of -0. */
 function dropUndefined(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value));
 }

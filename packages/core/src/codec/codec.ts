@@ -7,15 +7,15 @@ import type { CodecProblemCode } from './problem-code.ts';
 import { fail, newReport, type Place, type Report } from './report.ts';
 
 /**
- * A codec of this package: an io-ts Type that decodes in two steps. `is` answers whether a value is valid as it stands,
- * as fast as can be; only where it is not, `read` goes through it once more, reports everything that is wrong, and drops
- * what JSON does not have or an API server drops: `undefined`, and `null` for a field.
+ * A codec of this package: an io-ts Type that decodes in two steps. First, `is` answers as fast as can be if a value is
+ * valid as it stands. Only where it is not, `read` goes through the value once more. It reports everything that is
+ * wrong, and drops what JSON does not have or an API server drops: `undefined`, and `null` for a field.
  *
  * A valid value is given back as it is, not copied.
  */
 export class Codec<A> extends t.Type<A> {
   readonly _tag = 'Codec' as const;
-  /** Reads a value for which `is` is false. What it gives back where it reports an error is not to be used. */
+  /** Reads a value for which `is` is false. Where it reports an error, its result is of no use. */
   readonly read: Read<A>;
   /** The codec of the value at a key, for the contexts of io-ts' reporters. */
   readonly child: (key: string | number) => t.Mixed | undefined;
@@ -41,7 +41,7 @@ export function readWith<A>(codec: t.Type<A>, input: unknown, place: Place, repo
   return isValid(codec, input) ? input : readInvalid(codec, input, place, report);
 }
 
-/** Whether a value is decoded to itself; false where that is not known without decoding it. */
+/** True where decoding would give the value itself back; false also where only decoding it would tell. */
 export function isValid<A>(codec: t.Type<A>, input: unknown): input is A {
   return codec instanceof Codec && isFaithful(codec) && codec.is(input);
 }
@@ -52,7 +52,7 @@ export function readInvalid<A>(codec: t.Type<A>, input: unknown, place: Place, r
   return readForeign(codec, input, place, report);
 }
 
-/** Whether a value that `is` accepts is decoded and encoded to itself, so that nothing but `is` is needed. */
+/** True where decoding and encoding change no value that `is` accepts, so that `is` alone is enough. */
 export function isFaithful(codec: t.Mixed): boolean {
   return codec.encode === t.identity;
 }

@@ -12,7 +12,7 @@ import {
 } from './in-text.ts';
 import { isObject } from './is-object.ts';
 
-/** How to write a value right. */
+/** How to put a value right. */
 export interface Cure {
   readonly hint?: string;
   readonly inText?: (place: TextPlace) => InText | undefined;
@@ -30,20 +30,17 @@ export type Expected =
   | 'a date and time'
   | 'a value that JSON has';
 
-/**
- * How to write a value that is not of the type that it must be, where what was meant can be told from the value; see
- * `wrongType`.
- */
+/** How to put right a value of the wrong type, where the value shows what was meant; see `wrongType`. */
 export function cure(expected: Expected, value: unknown): Cure {
   return cures[expected](value);
 }
 
 const none: Cure = {};
 
-/** What to write for a point in time. */
+/** The hint for a point in time. */
 export const rfc3339Hint = 'write it as RFC 3339 does: `2026-02-01T10:00:00Z`';
 
-/** Whether a text is meant to be filled in, which an API server allows only where a field holds text. */
+/** True for a text with a placeholder to be filled in. An API server takes one only where a field holds text. */
 export function holdsTemplate(value: unknown): boolean {
   return typeof value === 'string' && value.includes('${');
 }
@@ -69,7 +66,7 @@ function cureOfText(value: unknown): Cure {
   const [entry, ...others] = Object.entries(value);
   if (entry === undefined || others.length > 0) return none;
   const [key, inside] = entry;
-  // What a number or a boolean was written as is not known: `012` is 10, and `yes` is true.
+  // Nobody knows how a number or a boolean was written: `012` is read as 10, and `yes` as true.
   if (typeof inside !== 'string') {
     if (typeof inside === 'object' && inside !== null) return none;
     return { hint: 'put the value in quotes: the colon in it makes it a map', inText: quotePair(key) };
@@ -108,7 +105,7 @@ function cureOfObject(value: unknown): Cure {
   return cureOfColon(value);
 }
 
-/** `image：busybox`, with a colon that is none. */
+/** For `image：busybox`, whose colon is a full-width one. */
 function cureOfColon(value: string): Cure {
   const colon = findLookalikes(value).find(({ ascii }) => ascii === ':');
   if (colon === undefined || !/^[A-Za-z][\w./-]*\s*$/.test(value.slice(0, colon.offset))) return none;
@@ -120,7 +117,7 @@ function cureOfColon(value: string): Cure {
   };
 }
 
-/** `image:busybox:1.36`, which is one string, and no URL. */
+/** Such as `image:busybox:1.36`, which YAML reads as one string. A URL does not match. */
 const gluedColon = /^([A-Za-z][\w./-]{0,60}):(?!\/\/)(\S{1,80})$/;
 
 function cureOfBoolean(value: unknown): Cure {
@@ -142,5 +139,5 @@ function cureOfInteger(value: unknown): Cure {
   return /^\d+\s*[A-Za-z]+$/.test(value) ? { hint: 'write a whole number without a unit' } : none;
 }
 
-/** The characters of a value that a hint shows. */
+/** The most characters of a value that a hint shows. */
 const longest = 80;

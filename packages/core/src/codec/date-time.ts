@@ -4,10 +4,10 @@ import { rfc3339Hint } from './cure.ts';
 import { quote, wrongType } from './describe.ts';
 
 /**
- * A point in time as RFC 3339 writes it, `2026-02-01T10:00:00Z`. A Date, as YAML readers and clients make of one, is read
- * as its text. Problems: `wrong-type`, `invalid-date-time`.
+ * A point in time as RFC 3339 writes it: `2026-02-01T10:00:00Z`. YAML readers and clients make a Date of one; a Date is
+ * read as its text. Problems: `wrong-type`, `invalid-date-time`.
  *
- * @see https://pkg.go.dev/k8s.io/kube-openapi/pkg/validation/strfmt#IsDateTime for what an API server takes for one
+ * @see https://pkg.go.dev/k8s.io/kube-openapi/pkg/validation/strfmt#IsDateTime for the syntax that an API server takes
  */
 export const dateTime: t.Type<string> = new Codec('date-time', isDateTime, (input, place, report) => {
   const text = input instanceof Date && !Number.isNaN(input.getTime()) ? input.toISOString() : input;
@@ -17,7 +17,7 @@ export const dateTime: t.Type<string> = new Codec('date-time', isDateTime, (inpu
   return refuse(input, place, report, { code: 'invalid-date-time', message, hint: rfc3339Hint });
 });
 
-/** Whether a value is a string of RFC 3339's date-time, on a day that there is. */
+/** True for a string that is a date-time of RFC 3339, on a day that exists. */
 export function isDateTime(input: unknown): input is string {
   if (typeof input !== 'string' || input.length > longest) return false;
   const match = syntax.exec(input);
@@ -29,8 +29,8 @@ export function isDateTime(input: unknown): input is string {
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
-/** With a fraction of nanoseconds and more than any clock has. */
+/** Room for a fraction of nanoseconds, and for more digits than any clock has. */
 const longest = 64;
 
-/** With letters of either case, any offset and, as in ISO 8601, a comma too; but without leap seconds: as an API server. */
+/** As an API server reads it: letters of either case, any offset and, as in ISO 8601, a comma too; no leap seconds. */
 const syntax = /^(\d{4})-(\d\d)-(\d\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:[.,]\d+)?(?:Z|[+-]\d\d:\d\d)$/i;

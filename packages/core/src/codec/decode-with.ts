@@ -11,13 +11,13 @@ import { fail, newReport, type Report } from './report.ts';
 /** How strictly input is decoded. */
 export interface DecodeOptions {
   /**
-   * Whether fields that a kind does not have are dropped with a warning, as an API server does without strict field
-   * validation. Default false: each is a Problem.
+   * True drops fields that a kind does not have, with a warning, as an API server does without strict field validation.
+   * Default false: each is a Problem.
    */
   readonly lenient?: boolean | undefined;
   /** Called with each warning, also where the input is refused. */
   readonly onWarning?: ((warning: Problem<DecodeProblemCode>) => void) | undefined;
-  /** The text that the input was read from, by which Problems have their place and their fix. `loadManifests` gives it. */
+  /** The text that the input was read from: it gives Problems their place and their fix. `loadManifests` sets it. */
   readonly written?: Written | undefined;
 }
 
@@ -25,7 +25,7 @@ export interface DecodeOptions {
  * Decodes with any io-ts codec and reports everything wrong at once as Problems.
  *
  * Never throws and never hangs, whatever the input is: a getter or a proxy that throws is the Problem
- * `unreadable-input`. More than a thousand Problems end in `too-many-problems`.
+ * `unreadable-input`. After a thousand Problems the last one is `too-many-problems`.
  *
  * @param resource - what the Problems are about
  */
@@ -38,7 +38,7 @@ export function decodeWith<A>(
   return tellWarnings(toEither(checkWith(codec, input, options, resource)), options.onWarning);
 }
 
-/** {@link decodeWith}, with the warnings among the Problems. */
+/** Does the same as {@link decodeWith}, and gives the warnings among the Problems. */
 export function checkWith<A>(
   codec: t.Type<A>,
   input: unknown,
@@ -50,7 +50,7 @@ export function checkWith<A>(
   return { value, problems: report.problems };
 }
 
-/** A result without its warnings, each of which `onWarning` is called with, also where the input is refused. */
+/** Gives a result without its warnings, and calls `onWarning` with each of them, also where the input is refused. */
 export function tellWarnings<A, Code extends string>(
   result: Either<Problems<Code>, Checked<A, Code>>,
   onWarning: ((warning: Problem<Code>) => void) | undefined,
@@ -59,7 +59,7 @@ export function tellWarnings<A, Code extends string>(
     if (onWarning !== undefined) for (const warning of result.right.problems) onWarning(warning);
     return right(result.right.value);
   }
-  // Nearly always, and then without a copy.
+  // This is nearly always so, and needs no copy.
   if (result.left.every(isError)) return result;
   if (onWarning !== undefined) for (const problem of result.left) if (!isError(problem)) onWarning(problem);
   const [first, ...rest] = result.left.filter(isError);
@@ -76,7 +76,7 @@ function readSafely<A>(codec: t.Type<A>, input: unknown, report: Report): A {
   }
 }
 
-/** Of whatever was thrown: even its message may be a getter that throws. */
+/** The message of whatever was thrown. Even that may be a getter that throws. */
 function messageOf(error: unknown): string {
   try {
     return error instanceof Error ? String(error.message).slice(0, 200) : 'it throws';

@@ -21,7 +21,7 @@ export function describeValue(value: unknown): string {
   }
 }
 
-/** The same where its type goes without saying: `8080`, `"a string"`. */
+/** A value where its type goes without saying: `8080`, `"a string"`. */
 export function describeShort(value: unknown): string {
   if (typeof value === 'string') return quote(value);
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : describeValue(value);
@@ -37,7 +37,7 @@ export function backtick(name: string): string {
   return `\`${name.length <= longest ? name : `${name.slice(0, longest)}…`}\``;
 }
 
-/** The characters of a value that a message shows. */
+/** The most characters of a value that a message shows. */
 const longest = 60;
 
 function describeObject(value: object): string {
@@ -49,7 +49,7 @@ function describeObject(value: object): string {
   return tag === 'Object' ? 'an object' : `a ${tag}`;
 }
 
-/** The finding that a value is not of the type that it must be, with the way to write it right where it is known. */
+/** The finding that a value has the wrong type, with the way to put it right where that is known. */
 export function wrongType(expected: Expected, value: unknown): Finding & { readonly code: 'wrong-type' } {
   const message = `expected ${expected}, found ${describeValue(value)}`;
   return { code: 'wrong-type', message, ...cure(expected, value) };

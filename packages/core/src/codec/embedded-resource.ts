@@ -12,12 +12,12 @@ export interface EmbeddedHeader {
 }
 
 /**
- * A codec of an object of another API that stands inside of a resource, as `x-kubernetes-embedded-resource` has it: any
- * JSON, with an apiVersion and a kind.
+ * A codec of an object of another API inside a resource, as `x-kubernetes-embedded-resource` has it: any JSON with an
+ * apiVersion and a kind.
  *
  * Problems: those of {@link JsonObject}, `missing-field`.
  *
- * @param headerFor - the apiVersion and kind that an object of these contents has, where they tell
+ * @param headerFor - gives the apiVersion and kind that an object must have, where its contents show them
  */
 export function embeddedResource(headerFor: (contents: JsonObject) => EmbeddedHeader | undefined): t.Type<JsonObject> {
   return new Codec(

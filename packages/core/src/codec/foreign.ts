@@ -8,7 +8,7 @@ export interface CodedError extends t.ValidationError {
   readonly finding: Finding;
 }
 
-/** Reads a value with a codec of io-ts or of a user, and reports its errors. */
+/** Reads a value with a codec of plain io-ts or of a user, and reports its errors. */
 export function readForeign<A>(codec: t.Type<A>, input: unknown, place: Place, report: Report): A {
   const result = codec.validate(input, [{ key: '', type: codec, actual: input }]);
   if (isRight(result)) return result.right;
@@ -21,7 +21,7 @@ export function readForeign<A>(codec: t.Type<A>, input: unknown, place: Place, r
   return input as A;
 }
 
-/** The keys of an error's context, without those that only number the members of a union or intersection. */
+/** The keys of an error's context, without keys that only number the members of a union or intersection. */
 export function pathOf(context: t.Context): ReadonlyArray<string | number> {
   const path: Array<string | number> = [];
   for (let index = 1; index < context.length; index++) {

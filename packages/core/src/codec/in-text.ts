@@ -11,7 +11,7 @@ export interface Written {
   readonly locate: Locator;
 }
 
-/** The place of a value, or of a key, in the text: what can be said only where the text is known looks at it. */
+/** The place of a value, or of a key, in the text that it was read from. */
 export interface TextPlace extends Written {
   /** The range that the Problem shows. */
   readonly span: SourceSpan;
@@ -19,7 +19,7 @@ export interface TextPlace extends Written {
   readonly written: string;
 }
 
-/** What a finding says where the text is known: a hint in place of its own, and the edit that cures it. */
+/** The words of a finding where the text is known: a hint in place of the general one, and the edit that cures it. */
 export interface InText {
   readonly hint?: string | undefined;
   readonly fix?: Fix | undefined;
@@ -30,7 +30,7 @@ export function textOf({ source }: Pick<Written, 'source'>, { start, end }: Sour
   return source.text.slice(start.offset, end.offset);
 }
 
-/** A finding says this of a value or a key that is to be replaced; quotes that it has stay. */
+/** Words for a value or a key that another text replaces. Its quotes stay. */
 export function writeInstead(text: string): (place: TextPlace) => InText {
   return ({ span, written }) => {
     const quote = /^(["']).*\1$/s.exec(written)?.[1] ?? '';
@@ -38,12 +38,12 @@ export function writeInstead(text: string): (place: TextPlace) => InText {
   };
 }
 
-/** A finding says this of a value that is to be replaced by something else than text: a number, `true`, an object. */
+/** Words for a value that is replaced by something other than text: a number, `true`, an object. */
 export function writePlain(text: string): (place: TextPlace) => InText {
   return ({ span }) => ({ fix: { span, text } });
 }
 
-/** A finding says this of a text that is meant as a field and its value, where it stands on a line of its own. */
+/** Words for a text that was meant as a field with its value, where it stands on a line of its own. */
 export function writeField(text: string): (place: TextPlace) => InText {
   return ({ source, span, written }) => {
     const line = source.text.slice(span.start.offset - span.start.column + 1, span.start.offset);
@@ -51,13 +51,13 @@ export function writeField(text: string): (place: TextPlace) => InText {
   };
 }
 
-/** A finding says this of a number or a boolean that is meant as text: `012` was written, though it is 10. */
+/** Words for a number or a boolean that was meant as text: somebody wrote `012`, and YAML reads 10. */
 export function writeQuoted({ span, written }: TextPlace): InText {
   if (!isPlainLine(written)) return {};
   return { hint: `write it in quotes: "${written}"`, fix: { span, text: `"${written}"` } };
 }
 
-/** A finding says this of a map with one key that is meant as text: `echo: foo`. */
+/** Words for a map with one key that was meant as text: `echo: foo`. */
 export function quotePair(key: string): (place: TextPlace) => InText {
   return ({ source, locate }) => {
     const start = locate([key], { at: 'key' })?.start.offset;
@@ -69,19 +69,19 @@ export function quotePair(key: string): (place: TextPlace) => InText {
   };
 }
 
-/** A finding says this of one value that is meant as the item of a list. */
+/** Words for a single value that was meant as the item of a list. */
 export function writeAsList({ span, written }: TextPlace): InText {
   const isItem = isPlainLine(written) ? !/[,[\]{}#]|: /.test(written) : /^(["'])[^\n]*\1$/.test(written);
   return isItem ? { fix: { span, text: `[${written}]` } } : {};
 }
 
-/** A finding says this of a list with one item that is meant as the item alone. */
+/** Words for a list with one item that was meant as the item alone. */
 export function writeItem({ span, written }: TextPlace): InText {
   const [, item] = /^\[\s*("[^"\n]*"|'[^'\n]*'|[^\s,[\]{}"'][^,[\]{}\n]*?)\s*\]$/.exec(written) ?? [];
   return item === undefined ? {} : { fix: { span, text: item } };
 }
 
-/** The Problem of a finding at a path, with its place in the text and what can be said there. */
+/** Makes the Problem of a finding at a path, with its place in the text and the words for that place. */
 export function inText<P extends Problem>(
   problem: P,
   { source, locate }: Written,

@@ -10,7 +10,7 @@ export const IntOrString: t.Type<IntOrString> = leaf('IntOrString', isIntOrStrin
   explainInteger('an integer or a string', input),
 );
 
-/** Whether a value is an integer of 64 bits or a string. */
+/** True for an integer of 64 bits or a string. */
 export function isIntOrString(input: unknown): input is IntOrString {
   return typeof input === 'string' || isInt64(input);
 }

@@ -1,22 +1,22 @@
-/** An object of which nothing is known but that its properties can be read. */
+/** An object with any properties, whose values are unknown. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** Whether a value may be a JSON object: not null and not a list. See {@link isPlainObject}. */
+/** True for an object that may be one of JSON: not null and not a list. See {@link isPlainObject}. */
 export function isObject(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**
- * Whether a value is an object whose contents are its properties: not a Date, a Map or a RegExp, which have none, so
- * that they would pass for an empty object.
+ * True for an object whose contents are its properties. A Date, a Map or a RegExp has none, and would pass for an empty
+ * object.
  */
 export function isPlainObject(value: unknown): value is Fields {
   return isObject(value) && Object.prototype.toString.call(value) === '[object Object]';
 }
 
 /**
- * Whether a value may be a JSON object whose properties are those that `for…in` goes through: of what an object inherits,
- * nothing is in its JSON. Fast.
+ * True for an object whose own properties are all that `for…in` visits. JSON holds only own properties. This check is
+ * fast.
  */
 export function isOwnObject(value: unknown): value is Fields {
   if (!isObject(value)) return false;
@@ -24,7 +24,7 @@ export function isOwnObject(value: unknown): value is Fields {
   return prototype === Object.prototype || inheritsNothing(prototype);
 }
 
-/** Instances of classes inherit methods, which `for…in` passes over. */
+/** Methods are inherited by instances of classes, but `for…in` passes over them. */
 function inheritsNothing(prototype: unknown): boolean {
   for (const _ in prototype as object) return false;
   return true;

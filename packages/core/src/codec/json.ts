@@ -26,18 +26,21 @@ export const JsonObject: t.Type<JsonObject> = new Codec(
   },
 );
 
-/** Whether a value is a plain object of any JSON. */
+/** True for a plain object that holds nothing but JSON. */
 export function isJsonObject(input: unknown): input is JsonObject {
   return JsonObject.is(input);
 }
 
-/** Deeper than any object that is meant, and shallow enough for the stack. */
+/** Deeper than any object that somebody means to write, and shallow enough for the stack. */
 const deepest = 200;
 
 /** More than a cluster stores in one object. */
 const largest = 1_000_000;
 
-/** The levels that a value has below it, infinite where it is not JSON, and the values that its text would have. */
+/**
+ * The size of a value: how many levels lie below it (infinite where it is not JSON), and how many values its text would
+ * have.
+ */
 interface Extent {
   readonly height: number;
   readonly size: number;
@@ -51,8 +54,8 @@ function fits({ height, size }: Extent): boolean {
 }
 
 /**
- * An object that stands in several places is looked at once, and counted in each: a few of these inside each other are
- * more places than can be visited.
+ * Looks once at an object that stands in several places, but counts it in each. A few such objects inside each other
+ * have more places than anybody can visit.
  */
 function measure(input: unknown, depth: number, known: Map<object, Extent>): Extent {
   if (isScalar(input)) return scalarExtent;
@@ -60,7 +63,7 @@ function measure(input: unknown, depth: number, known: Map<object, Extent>): Ext
   if (depth > deepest || (!isList && !(isOwnObject(input) && isPlainObject(input)))) return endless;
   const found = known.get(input);
   if (found !== undefined) return found;
-  // Until it is known, which is what an object that holds itself is still met as.
+  // The answer until it is known. An object that holds itself meets it, and so counts as endless.
   known.set(input, endless);
   let height = 0;
   let size = 1;
@@ -75,7 +78,10 @@ function measure(input: unknown, depth: number, known: Map<object, Extent>): Ext
   return { height, size };
 }
 
-/** A copy without undefined. An object that stands in several places is copied once, and stands in them again. */
+/**
+ * Copies a value without its `undefined` properties. An object that stands in several places is copied once, and its
+ * copy stands in all of them.
+ */
 function copy(input: unknown, place: Place, report: Report, depth: number, copies: Map<object, unknown>): unknown {
   if (input === null || typeof input !== 'object') return copyScalar(input, place, report);
   if (depth > deepest || copies.get(input) === copying) {

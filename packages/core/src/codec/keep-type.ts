@@ -1,8 +1,8 @@
 import type { Either } from 'fp-ts/lib/Either.js';
 
 /**
- * Decodes a value that has a narrower type than what is decoded, and keeps that type. A decoder changes nothing in a
- * value of its own type: it drops `undefined` and null, which such a type has nowhere.
+ * Decodes a value that has a narrower type than the codec's, and keeps that type. This is safe: a decoder only drops
+ * `undefined` and null, which a value of the narrower type does not have.
  */
 export function keepType<E, A, Narrow extends A>(
   decode: (input: unknown) => Either<E, A>,

@@ -16,7 +16,7 @@ import { struct } from './struct.ts';
 interface Case {
   readonly codec: t.Mixed;
   readonly accepted: ReadonlyArray<unknown>;
-  /** Inputs and the codes that they give. */
+  /** Each input with the codes that it gives. */
   readonly refused: ReadonlyArray<readonly [unknown, ...ReadonlyArray<string>]>;
 }
 

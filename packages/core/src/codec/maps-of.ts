@@ -1,6 +1,6 @@
 import type * as t from 'io-ts';
 
-/** What is asked of the entry of a kind of items: its name, the map that holds them, and their codec. */
+/** The part of an entry that a collection needs: its name, the map that holds its items, and their codec. */
 export interface Collected {
   readonly kind: string;
   readonly collection: string;
@@ -12,17 +12,17 @@ export type MapsOf<Entries extends ReadonlyArray<Collected>> = {
   readonly [Entry in Entries[number] as Entry['collection']]: ReadonlyMap<string, t.TypeOf<Entry['codec']>>;
 };
 
-/** An item whose key one before it has. */
+/** An item with the same key as an earlier one. */
 export interface Duplicate<Item> {
   readonly item: Item;
   readonly first: Item;
 }
 
 /**
- * Items of several kinds, each in the map of its kind, by its key. Of two with one key the first one counts; items of
- * other kinds are in no map.
+ * Puts items of several kinds into one map a kind, by their keys. The first of two items with one key counts. Items of
+ * other kinds go into no map.
  *
- * @param rest - what stands beside the maps
+ * @param rest - the fields that stand beside the maps
  */
 export function mapsOf<
   const Entries extends ReadonlyArray<Collected>,
@@ -34,7 +34,7 @@ export function mapsOf<
   keyOf: (item: Item) => string,
   rest: Rest,
 ): { readonly maps: Rest & MapsOf<Entries>; readonly duplicates: ReadonlyArray<Duplicate<Item>> } {
-  // Set one by one: a spread of both takes as long as all else that is done for a small file.
+  // Set one by one: for a small file, a spread of both would take as long as all the rest.
   const maps: Record<string, unknown> = { ...emptyMaps(entries) };
   for (const [name, value] of Object.entries(rest)) maps[name] = value;
   const filled = new Map<string, Map<string, Item>>();
@@ -55,7 +55,10 @@ export function mapsOf<
   return { maps: maps as unknown as Rest & MapsOf<Entries>, duplicates };
 }
 
-/** The maps of no items, made once for each list of entries: a file has resources of one or two kinds. */
+/**
+ * Maps without items, made once for each list of entries. Most of a file's maps stay so: it has resources of one or two
+ * kinds.
+ */
 function emptyMaps(entries: ReadonlyArray<Collected>): Readonly<Record<string, ReadonlyMap<string, never>>> {
   const known = emptyMapsOf.get(entries);
   if (known !== undefined) return known;
@@ -66,5 +69,5 @@ function emptyMaps(entries: ReadonlyArray<Collected>): Readonly<Record<string, R
 
 const emptyMapsOf = new WeakMap<ReadonlyArray<Collected>, Readonly<Record<string, ReadonlyMap<string, never>>>>();
 
-/** One for all that have no items: a file has resources of one or two kinds. */
+/** One map for all kinds without items. */
 const none: ReadonlyMap<string, never> = new Map<string, never>();

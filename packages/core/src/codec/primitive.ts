@@ -31,7 +31,7 @@ export function literal<const A extends string>(...values: readonly [A, ...Reado
   });
 }
 
-/** The codec of a value without parts: `explain` says what is wrong with a value that `is` refuses. */
+/** The codec of a value without parts. Where `is` refuses a value, `explain` gives the finding. */
 export function leaf<A>(
   name: string,
   is: (input: unknown) => input is A,
@@ -40,12 +40,12 @@ export function leaf<A>(
   return new Codec(name, is, (input, place, report) => refuse(input, place, report, explain(input)));
 }
 
-/** Whether a value is a string. */
+/** True for a string. */
 export function isString(input: unknown): input is string {
   return typeof input === 'string';
 }
 
-/** Whether a value is a boolean. */
+/** True for a boolean. */
 function isBoolean(input: unknown): input is boolean {
   return typeof input === 'boolean';
 }

@@ -1,6 +1,6 @@
 import type { CodesOf } from '../problem/code-table.ts';
 
-/** The codes of the Problems that the codecs report: what an API server's validation says of single fields. */
+/** The codes of the Problems that codecs report: the validation of single fields, as an API server does it. */
 export type CodecProblemCode = CodesOf<typeof codecProblemCodes>;
 
 /** Every {@link CodecProblemCode}. */

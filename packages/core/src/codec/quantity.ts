@@ -24,7 +24,7 @@ export const Quantity: t.Type<Quantity> = new Codec('Quantity', isQuantity, (inp
   return refuse(input, place, report, { ...wrongType('a quantity', input), hint });
 });
 
-/** Whether a value is a quantity. */
+/** True for a quantity. */
 export function isQuantity(input: unknown): input is Quantity {
   return typeof input === 'string' ? syntax.test(input) : isInt64(input);
 }

@@ -6,7 +6,7 @@ import { isFull, type Place, type Report } from './report.ts';
 
 /**
  * The codec of a map from any string to a value. A key whose value is null or undefined is dropped, as an API server
- * does; a key `__proto__` is one like any other.
+ * does. A key `__proto__` is like any other.
  *
  * Problems: `wrong-type`, and those of the values.
  */
@@ -20,7 +20,7 @@ export function record<A>(values: t.Type<A>): t.Type<Readonly<Record<string, A>>
   return new Codec(`Record<string, ${values.name}>`, is, read, () => values, faithful ? t.identity : encode);
 }
 
-/** Whether a value is a map whose values all pass a check. */
+/** True for a map whose values all pass a check. */
 export function isRecordOf(input: unknown, isValue: (value: unknown) => boolean): boolean {
   if (!isOwnObject(input)) return false;
   let empty = true;

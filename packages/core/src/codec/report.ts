@@ -3,36 +3,36 @@ import type { Problem, ResourceReference, Severity } from '../problem/problem.ts
 import { type InText, inText, type TextPlace, type Written } from './in-text.ts';
 import type { CodecProblemCode } from './problem-code.ts';
 
-/** Where a codec is in its input: the innermost key, and the way to it. Undefined at the root. */
+/** The place of a codec in its input: the innermost key, and the place that holds it. Undefined at the root. */
 export type Place = { readonly parent: Place; readonly key: string | number } | undefined;
 
-/** What a codec says of one value; where it is and how much it matters is added by {@link Report}. */
+/** One finding of a codec about one value. {@link Report} adds its place and its severity. */
 export interface Finding {
-  /** What kind of problem it is. */
+  /** The kind of problem. */
   readonly code: CodecProblemCode;
   /** One sentence that names the offending value, without a full stop. */
   readonly message: string;
-  /** What to do about it. */
+  /** The cure. */
   readonly hint?: string;
-  /** Whether it is about the name of a field and not about its value. */
+  /** True where it is about the name of a field and not about its value. */
   readonly atKey?: boolean;
-  /** What can be said only where the text is known that the value was read from. */
+  /** Better words and an edit, for where the text that the value was read from is known. */
   readonly inText?: (place: TextPlace) => InText | undefined;
 }
 
 /** Collects what is wrong with one input. */
 export interface Report {
-  /** Whether fields that a struct does not have are dropped with a warning. */
+  /** True where fields that a struct does not have are dropped with a warning. */
   readonly lenient: boolean;
-  /** What the problems are about. */
+  /** The resource that the problems are about. */
   readonly resource: ResourceReference | undefined;
   /** The text that the input was read from, where there is one. */
   readonly written: Written | undefined;
   /** Errors and warnings, in the order in which they were found. */
   readonly problems: Array<Problem<CodecProblemCode>>;
-  /** How many of the problems are errors. */
+  /** The number of errors among the problems. */
   errors: number;
-  /** How many guesses at misspelt names are left: each takes time in the number of candidates. */
+  /** The number of guesses at misspelt names that are left. Each takes time in the number of candidates. */
   guesses: number;
 }
 
@@ -42,12 +42,12 @@ export function newReport(lenient: boolean, resource?: ResourceReference, writte
 }
 
 /**
- * How many errors are collected before a codec stops reading, and how many warnings: more would help nobody, and hostile
- * input can have millions.
+ * The most errors, and the most warnings, that are collected. More would help nobody, and hostile input can have
+ * millions.
  */
 const most = 1000;
 
-/** Whether reading on is of no use. */
+/** True where there are errors enough, so that reading on is of no use. */
 export function isFull(report: Report): boolean {
   return report.errors > most;
 }
@@ -60,7 +60,7 @@ export function fail(report: Report, place: Place, finding: Finding): void {
   problems.push(errors < most ? placed(finding, 'error', place, report) : tooMany(resource));
 }
 
-/** What several checks of one resource have found, with as many of the errors as are of use, and with all warnings. */
+/** The Problems of several checks of one resource: as many errors as are of use, and all warnings. */
 export function firstOf<Code extends string>(
   problems: ReadonlyArray<Problem<Code>>,
   resource: ResourceReference,
@@ -87,7 +87,7 @@ function tooMany(resource: ResourceReference | undefined): Problem<'too-many-pro
   return toProblem({ code: 'too-many-problems', message }, 'error', [], resource);
 }
 
-/** Assigned, because a spread takes as long as all else that is done for a problem. */
+/** Fields are assigned, because a spread takes as long as all the rest of the work. */
 function toProblem<Code extends CodecProblemCode>(
   { code, message, hint }: Finding & { readonly code: Code },
   severity: Severity,

@@ -18,10 +18,10 @@ export type OptionalKeys<A> = { [K in keyof A]-?: Record<never, never> extends P
 /** A codec for each required field of `A`. */
 export type RequiredFields<A> = { readonly [K in RequiredKeys<A>]: t.Type<A[K]> };
 
-/** A codec for each optional field of `A`, of the value that it has where it is there. */
+/** A codec for each optional field of `A`, for the value of the field where it is set. */
 export type OptionalFields<A> = { readonly [K in OptionalKeys<A>]: t.Type<Exclude<A[K], undefined>> };
 
-/** The codec of an object, with the codecs of its fields, so that another struct can have them too. */
+/** The codec of an object. It shows the codecs of its fields, so that another struct can reuse them. */
 export interface Struct<A> extends t.Type<A> {
   /** The codecs of the fields that must be there. */
   readonly required: RequiredFields<A>;
@@ -32,13 +32,14 @@ export interface Struct<A> extends t.Type<A> {
 /**
  * The codec of an object with these fields and no others.
  *
- * `A` is given, so that a field which the interface has and the codec has not, or the other way round, does not compile.
- * A field that is `undefined`, or `null`, is dropped, as an API server does. A valid object is given back as it is.
+ * The type `A` is given, so that a field in only one of the interface and the codec does not compile. A field that is
+ * `undefined` or `null` is dropped, as an API server does. A valid object is given back as it is.
  *
- * Problems: `wrong-type`, `missing-field`, `unknown-field` with the name that was probably meant, and those of the fields.
+ * Problems: `wrong-type`, `missing-field`, those of the fields, and `unknown-field` with the name that was probably
+ * meant.
  *
  * @param name - the name of `A`, for messages and for io-ts' reporters
- * @param is - a check that accepts exactly what the fields accept, where there is a faster one than the general one
+ * @param is - a faster check than the general one, if there is one; it must accept exactly the same values
  */
 export function struct<A extends object>(
   name: string,
@@ -50,8 +51,8 @@ export function struct<A extends object>(
 }
 
 /**
- * The codec of an object that has the fields of `base` and more. A field that is optional in `base` may be required here.
- * An intersection of io-ts accepts nothing here: each of its structs refuses the fields of the others.
+ * The codec of an object that has the fields of `base` and more. A field that is optional in `base` may be required
+ * here. An intersection of io-ts would accept nothing: each of its structs refuses the fields of the others.
  *
  * Problems: those of {@link struct}.
  *
@@ -65,7 +66,7 @@ export function extend<Base extends object, A extends Base>(
   is?: (input: unknown) => boolean,
 ): Struct<A> {
   const all = { ...base.optional, ...optional };
-  // A field that is optional in the base may be required in what extends it.
+  // A field that is optional in the base may be required here.
   for (const key of Object.keys(required)) Reflect.deleteProperty(all, key);
   return new StructCodec<A>(
     name,
@@ -75,12 +76,12 @@ export function extend<Base extends object, A extends Base>(
   );
 }
 
-/** Tells whether a codec is one of an object with known fields. */
+/** True for a codec of an object with known fields. */
 export function isStruct(codec: t.Mixed | undefined): codec is Struct<object> {
   return codec instanceof StructCodec;
 }
 
-/** The fields of which `A` does not ask for more than `Base`. */
+/** The fields whose type in `A` is no narrower than in `Base`. */
 type SameKeys<Base, A extends Base> = { [K in keyof Base]-?: Base[K] extends A[K] ? K : never }[keyof Base];
 
 interface FieldCodec {
@@ -118,7 +119,7 @@ function entries(fields: object): ReadonlyArray<[string, t.Type<unknown>]> {
   return Object.entries(fields);
 }
 
-/** The check of a struct that has no generated one. */
+/** The check of a struct for which none was generated. */
 function guardOf(fields: ReadonlyMap<string, FieldCodec>): (input: unknown) => boolean {
   let required = 0;
   for (const field of fields.values()) if (field.required) required++;
@@ -156,7 +157,7 @@ function readFields<A>(fields: ReadonlyMap<string, FieldCodec>, input: unknown, 
   return output as A;
 }
 
-/** Where an object has a name, its name alone is often written for it: `task: pg-backup`. */
+/** People often write the name of an object in place of the object: `task: pg-backup`. */
 function noObject(fields: ReadonlyMap<string, FieldCodec>, input: unknown): Finding {
   const finding = wrongType('an object', input);
   if (finding.hint !== undefined || !fields.has('name')) return finding;
@@ -195,12 +196,12 @@ function guess(fields: ReadonlyMap<string, FieldCodec>, input: object, key: stri
   return { hint: `the fields here are ${names.map((name) => `\`${name}\``).join(', ')}` };
 }
 
-/** Whether two names are one, but for a letter or two. */
+/** True where two names differ in a letter or two at most. */
 function isTypo(name: string, other: string): boolean {
   return name.length > 3 && leven(name, other.slice(0, 100)) <= 2;
 }
 
-/** A name with the characters that it looks like to be written with. */
+/** A name with each look-alike character replaced by the ASCII character that it looks like. */
 function asciiOf(name: string): string {
   let text = name;
   for (const { character, ascii } of findLookalikes(name)) text = text.replace(character, ascii.trim());

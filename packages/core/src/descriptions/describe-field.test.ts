@@ -7,7 +7,7 @@ import { describeField, describeFields, describeType } from './describe-field.ts
 
 type Path = ReadonlyArray<string | number>;
 
-/** Every path of a kind, with one item of each list and map. */
+/** Every path of a kind, through one item of each list and map. */
 function pathsOf(kind: string): ReadonlyArray<Path> {
   const paths: Array<Path> = [];
   const visit = (codec: unknown, path: Path): void => {

@@ -10,7 +10,7 @@ import type { TypeDescription } from './type-description.ts';
 
 /** A field of a manifest, for people. */
 export interface FieldDescription {
-  /** Its name. */
+  /** The name of the field. */
   readonly name: string;
   /** One plain line: meaning, then unit or format, default and limit. */
   readonly text: string;
@@ -18,13 +18,13 @@ export interface FieldDescription {
   readonly type: string;
   /** True where an object without it is refused. */
   readonly required: boolean;
-  /** The page that defines the type of its value, where that is an object with a page on the web. */
+  /** The page that defines the type of its value, where that type has a page on the web. */
   readonly reference?: string | undefined;
 }
 
 /**
- * The field at a path of a resource: `describeField('Task', ['spec', 'steps', 0, 'name'])`. Inside a list or a map, and
- * below a field that holds any JSON, it is the field that holds them, so that every key of a manifest has an answer.
+ * Describes the field at a path of a resource: `describeField('Task', ['spec', 'steps', 0, 'name'])`. Every key of a
+ * manifest has an answer: a path into a list, a map or a field of any JSON is described by that field.
  *
  * @param kind - a kind that `decodeResource` reads: `BackupConfiguration`
  * @returns undefined for another kind, for an empty path, and for a field that the kind does not have
@@ -44,20 +44,20 @@ export function describeField(kind: string, path: ReadonlyArray<string | number>
 }
 
 /**
- * All fields of the object at a path of a resource, required ones first; `describeFields('Task', [])` are those at the
- * top. Empty where there is no object of known fields.
+ * Describes all fields of the object at a path of a resource, required ones first. `describeFields('Task', [])` gives
+ * those at the top. Empty where there is no object of known fields.
  */
 export function describeFields(kind: string, path: ReadonlyArray<string | number>): ReadonlyArray<FieldDescription> {
   const codec = path.reduce<t.Mixed | undefined>(childOf, kindNamed(kind)?.codec);
   return isStruct(codec) ? fieldsOfStruct(codec) : [];
 }
 
-/** All fields of an object by its codec, required ones first. */
+/** Describes all fields of the object of a codec, required ones first. */
 export function fieldsOfStruct(codec: Struct<object>): ReadonlyArray<FieldDescription> {
   return [...Object.keys(codec.required), ...Object.keys(codec.optional)].map((name) => fieldOf(codec, name));
 }
 
-/** A type by its name: `Probe`, `BackupConfigurationSpec`. */
+/** Describes a type by its name: `Probe`, `BackupConfigurationSpec`. */
 export function describeType(name: string): TypeDescription | undefined {
   for (const table of [resourceDescriptions, kubernetesDescriptions]) {
     if (Object.hasOwn(table, name)) return table[name];
@@ -75,7 +75,7 @@ function fieldOf(struct: Struct<object>, name: string): FieldDescription {
   const type = describeType(innermost(codec?.name ?? ''));
   return {
     name,
-    // A field that only says which type of thing is meant is described by the type.
+    // A field that has no description of its own is described by its type.
     text: textOf(struct.name, name) || (type?.text ?? ''),
     type: typeName(codec?.name ?? ''),
     required: Object.hasOwn(struct.required, name),
@@ -83,7 +83,7 @@ function fieldOf(struct: Struct<object>, name: string): FieldDescription {
   };
 }
 
-/** The description of a field, from its type or from the one that this extends. */
+/** The description of a field, from its type or from a type that it extends. */
 function textOf(type: string, field: string): string {
   const description = describeType(type);
   if (description === undefined) return '';

@@ -4,7 +4,7 @@
  */
 import type { TypeDescriptions } from './type-description.ts';
 
-/** Every type that only the Stash kinds have, as its docstrings describe it. */
+/** Every type that only the Stash kinds have, with its description. */
 export const resourceDescriptions: TypeDescriptions = {
   AddKeyTransform: {
     text: 'Adds a key to a Secret.',

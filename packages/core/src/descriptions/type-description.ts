@@ -6,7 +6,7 @@ export interface TypeDescription {
   readonly reference?: string | undefined;
   /** Each field by its name: meaning, then unit or format, default and limit. */
   readonly fields: Readonly<Record<string, string>>;
-  /** The type whose fields this one has too, where it does not describe them itself. */
+  /** The type that this one extends. It describes the fields that are not described here. */
   readonly base?: string | undefined;
 }
 

@@ -7,16 +7,19 @@ import type { Problem } from '../problem/problem.ts';
 
 /** Files that were found, and a Problem for each path that leads to none. */
 export interface FoundFiles {
-  /** Relative to the working folder where they lie below it, each once; in the order of the paths, sorted within each. */
+  /**
+   * The files, each once, in the order of the paths and sorted within each path. A file below the working folder is
+   * relative to it.
+   */
   readonly files: ReadonlyArray<string>;
-  /** `unreadable-file`, one a path. */
+  /** `unreadable-file`, one for each path that leads to no file. */
   readonly problems: ReadonlyArray<Problem<'unreadable-file'>>;
 }
 
 /**
- * The manifests that paths lead to: a file as it is, whatever its name; of a folder, and of the folders in it, every
- * `.yaml`, `.yml` and `.json` file; of a glob such as `backup/**\/*.yaml`, every file that it matches. Hidden files and
- * `node_modules` of a folder are passed over.
+ * Finds the manifests that paths lead to. A path may be a file, whatever its name. It may be a folder: every `.yaml`,
+ * `.yml` and `.json` file in it and in its subfolders counts. Or it is a glob such as `backup/**\/*.yaml`. Hidden files
+ * and `node_modules` of a folder are passed over.
  */
 export function findManifestFiles(paths: ReadonlyArray<string | URL>, cwd: string): FoundFiles {
   const files = new Set<string>();
@@ -29,7 +32,7 @@ export function findManifestFiles(paths: ReadonlyArray<string | URL>, cwd: strin
   return { files: [...files], problems };
 }
 
-/** A file, a folder or a path of which nothing can be read. */
+/** The Problem of a file, a folder or a path that cannot be read. */
 export function unreadableFile(message: string, hint?: string): Problem<'unreadable-file'> {
   return coreProblem('unreadable-file', { message, hint });
 }
@@ -38,7 +41,7 @@ function textOf(path: string | URL): string {
   return path instanceof URL ? fileURLToPath(path) : path;
 }
 
-/** The files, or why there are none. */
+/** The files of a path, or the reason why there are none. */
 function filesAt(path: string, cwd: string): ReadonlyArray<string> | string {
   const absolute = isAbsolute(path) ? path : join(cwd, path);
   const stats = statSync(absolute, { throwIfNoEntry: false });
@@ -57,7 +60,7 @@ function matching(pattern: string, cwd: string): ReadonlyArray<string> {
   return globSync(pattern, { cwd, ...options }).sort();
 }
 
-/** As a person in the working folder would write it. */
+/** The path of a file as somebody in the working folder would write it. */
 function shown(file: string, cwd: string): string {
   const below = relative(cwd, file);
   return below.startsWith('..') || isAbsolute(below) ? file : below;

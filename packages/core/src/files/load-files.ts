@@ -10,18 +10,18 @@ import { isError, isNonEmpty } from '../problem/gather.ts';
 import type { Problem, Problems } from '../problem/problem.ts';
 import { findManifestFiles, unreadableFile } from './find-files.ts';
 
-/** How files are read. */
+/** Options for reading files. */
 export interface ManifestFilesOptions {
-  /** The folder that relative paths begin at; the working folder of the process where it is absent. */
+  /** The folder that relative paths begin at. Default: the working folder of the process. */
   readonly cwd?: string | undefined;
-  /** Whether unknown fields are dropped with a warning instead of being a Problem. Default false. */
+  /** True drops unknown fields with a warning instead of a Problem. Default false. */
   readonly lenient?: DecodeOptions['lenient'] | undefined;
 }
 
-/** One path or several: files, folders or globs. A `URL` of a file is taken as it is. */
+/** One path or several: files, folders or globs. A `URL` is the address of one file. */
 export type ManifestPaths = string | URL | ReadonlyArray<string | URL>;
 
-/** Everything that could be read of some files, and everything that is wrong with them. */
+/** All resources that could be read of some files, and everything that is wrong with the files. */
 export interface ReadManifestFiles extends ReadManifests<CoreProblemCode> {
   /** Each file that was read, with its text, in the order in which they were read. */
   readonly files: ReadonlyArray<ManifestFile>;
@@ -29,18 +29,18 @@ export interface ReadManifestFiles extends ReadManifests<CoreProblemCode> {
 
 /** A file that was read. */
 export interface ManifestFile {
-  /** Its path as the places of Problems name it. */
+  /** The path of the file, as the places of Problems name it. */
   readonly file: string;
-  /** What stands in it. */
+  /** The text of the file. */
   readonly text: string;
 }
 
 /**
- * Reads the resources of files, of all `.yaml`, `.yml` and `.json` files of folders and of the folders in them, and of
- * globs, as one. Positions name the file. Hidden files and `node_modules` of a folder are passed over.
+ * Reads the resources of files, folders and globs as one set. In a folder and its subfolders it reads every `.yaml`,
+ * `.yml` and `.json` file, but passes over hidden files and `node_modules`. Positions name the file.
  *
- * Problems, all of them at once: those of `loadManifests` and `mergeManifests`; `unreadable-file`, one for each path
- * that leads to no manifest and each file that cannot be read or is not UTF-8.
+ * Reports all Problems at once: those of `loadManifests` and `mergeManifests`, and `unreadable-file`. There is one
+ * `unreadable-file` for each path that leads to no manifest, and for each file that cannot be read or is not UTF-8.
  */
 export async function loadManifestFiles(
   paths: ManifestPaths,
@@ -49,7 +49,10 @@ export async function loadManifestFiles(
   return unlessErrors(await readManifestFiles(paths, options));
 }
 
-/** {@link loadManifestFiles} for those who cannot wait, such as a test file that defines its tests from what it reads. */
+/**
+ * Does the same as {@link loadManifestFiles} for callers that cannot wait, such as a test file that defines its tests
+ * from the resources.
+ */
 export function loadManifestFilesSync(
   paths: ManifestPaths,
   options: ManifestFilesOptions = {},
@@ -58,8 +61,8 @@ export function loadManifestFilesSync(
 }
 
 /**
- * {@link loadManifestFiles} for editors, linters and commands: gives what could be read as well as everything that is
- * wrong with it, as `readManifests` does for one text. Of two resources with one name the first counts.
+ * Does the same as {@link loadManifestFiles} for editors, linters and commands: it gives all that could be read as well
+ * as everything that is wrong. `readManifests` does this for one text. The first of two resources with one name counts.
  */
 export async function readManifestFiles(
   paths: ManifestPaths,
@@ -72,7 +75,7 @@ export async function readManifestFiles(
   return assemble(contents, found.problems, lenient);
 }
 
-/** {@link readManifestFiles}, without waiting. */
+/** Does the same as {@link readManifestFiles}, without waiting. */
 export function readManifestFilesSync(
   paths: ManifestPaths,
   { cwd = process.cwd(), lenient }: ManifestFilesOptions = {},
@@ -89,8 +92,8 @@ export function readManifestFilesSync(
 }
 
 /**
- * The resources of several files whose texts are at hand, read as {@link readManifestFiles} reads them: for what comes
- * from a pipe, a version control system or an editor.
+ * Reads the resources of several files as {@link readManifestFiles} does, from texts that the caller has: from a pipe,
+ * a version control system or an editor.
  */
 export function readManifestTexts(
   files: ReadonlyArray<ManifestFile>,
@@ -118,7 +121,10 @@ function decode(file: string, bytes: Uint8Array): ManifestFile | Problem<'unread
   }
 }
 
-/** Fatal, since a replaced character would change a value without a word. The reader of manifests takes the BOM. */
+/**
+ * Bytes that are not UTF-8 are an error, because a replaced character would silently change a value. The reader of
+ * manifests takes the byte order mark.
+ */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 function notRead(file: string): (error: unknown) => Problem<'unreadable-file'> {

@@ -6,7 +6,7 @@ import { parseQuantity } from './quantity.ts';
 export interface ByteFault {
   /** `invalid-quantity` where an API server refuses it, `fractional-bytes` where it warns. */
   readonly code: 'fractional-bytes' | 'invalid-quantity';
-  /** As much as the code says. */
+  /** The severity of the code. */
   readonly severity: Severity;
   /** One sentence with the amount. */
   readonly message: string;
@@ -17,8 +17,8 @@ export interface ByteFault {
 }
 
 /**
- * The fault in an amount of memory or storage: no quantity, below zero, or no whole number of bytes. `128m` is a tenth
- * of a byte: the `m` of CPU means thousandths, of bytes too.
+ * Finds the fault in an amount of memory or storage: it is no quantity, it is below zero, or it is no whole number of
+ * bytes. For example, `128m` is about a tenth of a byte: `m` means thousandths of bytes too, as it does of CPUs.
  *
  * @returns undefined for a whole number of bytes
  */

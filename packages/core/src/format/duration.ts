@@ -2,9 +2,9 @@ import type { FormatFault } from './format-fault.ts';
 import { parseGoDuration } from './go-duration.ts';
 
 /**
- * The seconds of a duration as Go writes it, rounded up: `30m`, `1h30m`, `2.5s`, `300ms`.
+ * Reads the seconds of a duration as Go writes it, rounded up: `30m`, `1h30m`, `2.5s`, `300ms`.
  *
- * @returns undefined for what is none, and for a duration below zero
+ * @returns undefined for a text that is no duration, and for a duration below zero
  * @see https://pkg.go.dev/time#ParseDuration
  */
 export function parseDuration(text: string): number | undefined {
@@ -13,8 +13,8 @@ export function parseDuration(text: string): number | undefined {
 }
 
 /**
- * What keeps a text from being a duration that something can wait for: no unit, a unit that Go does not have, zero or
- * less. The replacement is the same time as Go writes it, where the text leaves no doubt.
+ * Finds the reason why a text is no duration that something can wait for: no unit, a unit that Go does not have, or
+ * zero or less. The replacement is the same time as Go writes it, where the text leaves no doubt.
  *
  * @returns undefined for a duration above zero
  */
@@ -51,7 +51,7 @@ function respell(text: string): string | undefined {
   return written.includes(undefined) ? undefined : written.join('');
 }
 
-/** What people write for a unit, how many of Go's units it is, and that unit. */
+/** Units as people write them. Each has the number of a unit of Go that it stands for, and that unit. */
 const spellings: ReadonlyArray<readonly [words: ReadonlyArray<string>, amount: number, unit: 's' | 'm' | 'h']> = [
   [['s', 'sec', 'secs', 'second', 'seconds'], 1, 's'],
   [['m', 'min', 'mins', 'minute', 'minutes'], 1, 'm'],

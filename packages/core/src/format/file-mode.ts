@@ -1,10 +1,11 @@
 /**
- * The octal number that a decimal one was probably meant as, where it gives the permission bits of a file: `0644` of 644,
- * which is 01204, and `0400` of 400, which is 0620.
+ * Guesses the octal number that a decimal one was meant as, where that gives the permission bits of a file. For
+ * example, 644 is 01204 in octal, but `0644` was meant; 400 is 0620, but `0400` was meant.
  *
- * A number that could be a mode as it stands, such as 420, which is 0644, is taken for what it is.
+ * A number that could be a mode as it stands is taken for what it is: 420 is 0644.
  *
- * @returns with the leading zero by which Kubernetes reads octal numbers; undefined where nothing else was meant
+ * @returns the mode with the leading zero by which Kubernetes reads octal numbers; undefined where nothing else was
+ * meant
  * @see https://pubs.opengroup.org/onlinepubs/9699919799/basedefs/sys_stat.h.html for the bits
  */
 export function meantFileMode(mode: number): string | undefined {
@@ -15,12 +16,12 @@ export function meantFileMode(mode: number): string | undefined {
   return `0${digits}`;
 }
 
-/** A mode as it is written in octal: `0644` of 420. */
+/** Writes a mode in octal: `0644` for 420. */
 export function octalMode(mode: number): string {
   return `0${mode.toString(8)}`;
 }
 
-/** What is wrong with the mode of a file, and what to write; undefined for one that Kubernetes takes. */
+/** Finds the fault in the mode of a file, and the cure. Undefined for a mode that Kubernetes takes. */
 export function fileModeFault(mode: number): { readonly message: string; readonly hint: string } | undefined {
   if (Number.isInteger(mode) && mode >= 0 && mode <= mostMode) return undefined;
   const meant = meantFileMode(mode);
@@ -34,12 +35,18 @@ export function fileModeFault(mode: number): { readonly message: string; readonl
 /** All bits of the owner, the group and others. */
 const mostMode = 0o777;
 
-/** Who may write to a program that others run may run it too: 6 goes with 6 alone. */
+/**
+ * True where `more` allows all that `bits` allow. Whoever may write to a program that others run may run it too, so 6
+ * goes with 6 alone.
+ */
 function isWithin(bits: number, more: number): boolean {
   return (more & bits) === bits && (bits !== 6 || more === 6);
 }
 
-/** The modes that files and folders are given: nobody may do more than the group, nor the group more than the owner. */
+/**
+ * The modes that people give to files and folders: the group may do no more than the owner, and others no more than the
+ * group.
+ */
 const usual: ReadonlySet<number> = new Set(
   [4, 5, 6, 7].flatMap((owner) =>
     [0, 1, 4, 5, 6, 7].flatMap((group) =>

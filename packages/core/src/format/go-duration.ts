@@ -1,9 +1,9 @@
 /**
- * The seconds of a duration as Go's `time.ParseDuration` reads it: `12.345678901s`, `1h2m3.5s`, `-3s`, `250µs`.
+ * Reads the seconds of a duration as Go's `time.ParseDuration` does: `12.345678901s`, `1h2m3.5s`, `-3s`, `250µs`.
  *
  * Exact to the nanosecond up to a hundred days; beyond that JavaScript's numbers round.
  *
- * @returns undefined for what Go refuses: an empty text, a number without a unit, more than 292 years
+ * @returns undefined for a text that Go refuses: an empty text, a number without a unit, more than 292 years
  * @see https://pkg.go.dev/time#ParseDuration
  */
 export function parseGoDuration(text: string): number | undefined {
@@ -21,9 +21,10 @@ export function parseGoDuration(text: string): number | undefined {
 }
 
 /**
- * A duration as Go prints it: `12.345678901s`, `4m5s`, `48h0m0s`, `834ms`, `0s`. `parseGoDuration` reads it back.
+ * Prints a duration as Go does: `12.345678901s`, `4m5s`, `48h0m0s`, `834ms`, `0s`. `parseGoDuration` reads it back.
  *
- * @param seconds - cut to the nanosecond; what is no number, or longer than 292 years, is printed as the nearest duration
+ * @param seconds - cut to the nanosecond; a value that is no number, or more than 292 years, is printed as the nearest
+ * duration
  * @see https://pkg.go.dev/time#Duration.String
  */
 export function formatGoDuration(seconds: number): string {
@@ -41,7 +42,7 @@ export function formatGoDuration(seconds: number): string {
   return `${sign}${minutes / 60n}h${minutes % 60n}m${rest}s`;
 }
 
-/** Whole seconds, halves away from zero, as Go's `Duration.Round` has it. */
+/** Rounds to whole seconds, halves away from zero, as Go's `Duration.Round` does. */
 export function roundToSeconds(seconds: number): number {
   const rounded = Math.sign(seconds) * Math.round(Math.abs(seconds));
   return rounded === 0 ? 0 : rounded;
@@ -73,7 +74,7 @@ function toNanoseconds(seconds: number): bigint {
   return BigInt(whole) * 1_000_000_000n + BigInt(Math.round((seconds - whole) * 1e9));
 }
 
-/** A quotient in decimals, without zeros at its end. */
+/** A quotient as a decimal number, without zeros at its end. */
 function decimal(dividend: bigint, divisor: bigint): string {
   const fraction = String(dividend % divisor)
     .padStart(String(divisor).length - 1, '0')

@@ -1,8 +1,8 @@
 /**
- * A quantity in billionths, rounded up as Kubernetes rounds, so that two can be compared whatever their units:
- * `1Gi`, `500m`, `0.5`, `1e3`. Quantities beyond the limits of Kubernetes count as its limits do: as very many.
+ * Reads a quantity in billionths, rounded up as Kubernetes rounds, so that any two can be compared: `1Gi`, `500m`,
+ * `0.5`, `1e3`. A quantity beyond the limits of Kubernetes counts as a very large one, as it does there.
  *
- * @returns undefined for what is no quantity
+ * @returns undefined for a text that is no quantity
  * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */
 export function parseQuantity(text: string): bigint | undefined {
@@ -37,11 +37,11 @@ const decimalExponents: Readonly<Record<string, number>> = {
 
 function decimalExponent(suffix: string): number {
   const known = decimalExponents[suffix];
-  // Beyond this every quantity is above or below all that can be written without an exponent.
+  // A larger exponent makes no difference: the quantity is already above or below all that is written without one.
   return known ?? Math.max(-200, Math.min(200, Number(suffix.slice(1))));
 }
 
-/** Times a power of ten, rounded up. */
+/** Multiplies by a power of ten and rounds up. */
 function shift(value: bigint, exponent: number): bigint {
   if (exponent >= 0) return value * 10n ** BigInt(exponent);
   const divisor = 10n ** BigInt(-exponent);

@@ -3,9 +3,10 @@ import { parseDuration } from './duration.ts';
 import type { FormatFault } from './format-fault.ts';
 
 /**
- * What the controller of CronJobs does not understand in a schedule. It takes five fields (minute, hour, day of month,
- * month, day of week) of numbers, names, ranges, lists and steps, or a descriptor such as `@daily` or `@every 1h30m`. A
- * time zone in the schedule is refused by the API server, and there are no seconds.
+ * Finds the part of a schedule that the controller of CronJobs does not understand. The controller takes five fields:
+ * minute, hour, day of month, month, day of week. Each has numbers, names, ranges, lists and steps. It also takes a
+ * descriptor such as `@daily` or `@every 1h30m`. There are no seconds, and the API server refuses a time zone in a
+ * schedule.
  *
  * @returns undefined for a schedule that it understands
  * @see https://pkg.go.dev/github.com/robfig/cron/v3#hdr-CRON_Expression_Format
@@ -22,14 +23,14 @@ export function scheduleFault(text: string): FormatFault | undefined {
   return undefined;
 }
 
-/** Whether the controller of CronJobs understands a schedule: see {@link scheduleFault}. */
+/** True for a schedule that the controller of CronJobs understands: see {@link scheduleFault}. */
 export function isSchedule(text: string): boolean {
   return scheduleFault(text) === undefined;
 }
 
 /**
- * Whether no day is ever one of a schedule: February 30, or the 31st of months that have 30 days. A day of the week
- * beside the day of the month makes either of them enough.
+ * True for a schedule that matches no day: February 30, or the 31st of months that have 30 days. Where both kinds of
+ * day are given, one match is enough, so a day of the week always comes.
  */
 export function neverComes(text: string): boolean {
   const [, , days = '*', months = '*', weekdays = '*'] = wordsOf(text);
@@ -44,7 +45,7 @@ interface Field {
   readonly name: string;
   readonly minimum: number;
   readonly maximum: number;
-  /** Names in place of numbers, the first for the minimum. */
+  /** Names in place of numbers. The first stands for the minimum. */
   readonly names?: ReadonlyArray<string>;
 }
 
@@ -135,7 +136,7 @@ function fieldFault(text: string, field: Field): FormatFault | undefined {
   return undefined;
 }
 
-/** Of `*`, `?`, `5`, `1-5`, each perhaps with a step: `0-30/10`. */
+/** Finds the fault in `*`, `?`, `5` or `1-5`, with or without a step: `0-30/10`. */
 function rangeFault(text: string, field: Field): FormatFault | undefined {
   const [range = '', step, ...others] = text.split('/');
   if (others.length > 0 || (step !== undefined && !/^\d{1,4}$/.test(step)) || Number(step) === 0) {
@@ -175,7 +176,7 @@ function numberOf(text: string, { minimum, maximum, names = [] }: Field): number
   return value >= minimum && value <= maximum ? value : undefined;
 }
 
-/** Every number that a field which is well formed stands for. */
+/** Every number that a well-formed field stands for. */
 function valuesOf(text: string, field: Field): ReadonlyArray<number> {
   return text.split(',').flatMap((part) => {
     const [range = '', step] = part.split('/');

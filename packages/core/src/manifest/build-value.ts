@@ -20,20 +20,22 @@ import { readTaggedScalar } from './read-tagged-scalar.ts';
 import type { SourceText } from './source-text.ts';
 import { unquotedTemplateProblem } from './unquoted-template.ts';
 
-/** The value of a document and what is wrong with it, warnings among it. */
+/** The value of a document, with its errors and warnings. */
 export interface BuiltValue {
-  /** Plain objects, lists, strings, numbers, booleans and null; null too where something could not be read. */
+  /** Plain objects, lists, strings, numbers, booleans and null. Null also stands for a part that could not be read. */
   readonly value: unknown;
-  /** Every one, in the order of the text. */
+  /** All problems, in the order of the text. */
   readonly problems: ReadonlyArray<Problem<LoadProblemCode>>;
 }
 
 /**
- * The value that Kubernetes' YAML reader makes of a document that has no syntax error: its scalars, its merge keys (`<<`,
- * which override the keys before them and give way to those behind), its string keys from keys of other types.
+ * Makes the value that Kubernetes' YAML reader makes of a document without syntax errors. It reads scalars as that
+ * reader does, and makes strings of keys of other types. A merge key (`<<`) overrides the keys before it and gives way
+ * to those after it.
  *
- * Unlike that reader it takes no key twice. No document pollutes a prototype (`__proto__` is a key like any other), and
- * what stands behind aliases is copied, up to {@link mostAliased} nodes, so that none grows beyond bounds.
+ * There are three differences. A key that stands twice is refused. No document pollutes a prototype: `__proto__` is a
+ * key like any other. The nodes behind aliases are copied up to {@link mostAliased}, so that no value grows beyond
+ * bounds.
  */
 export function buildValue(document: YamlDocument, source: SourceText): BuiltValue {
   const reading: Reading = {
@@ -50,10 +52,10 @@ export function buildValue(document: YamlDocument, source: SourceText): BuiltVal
   return { value, problems: reading.problems };
 }
 
-/** More than anybody reads; a text that is no manifest at all can have as many as characters. */
+/** More than anybody reads. A text that is no manifest at all can have as many problems as characters. */
 export const mostProblems = 1000;
 
-/** How many nodes a document may have through its aliases: "billion laughs" has 10^9. */
+/** The most nodes that a document may have through its aliases: "billion laughs" has 10^9. */
 const mostAliased = 100_000;
 
 interface Reading {
@@ -62,9 +64,9 @@ interface Reading {
   readonly problems: Array<Problem<LoadProblemCode>>;
   /** The node that has an anchor's name at this place of the document. */
   readonly anchors: Map<string, Node>;
-  /** What an alias stood for where it was met first: a name may be given again further down. */
+  /** The node of each alias, as it was when the alias was met first. The same name may be given again further down. */
   readonly targets: Map<Alias, Node>;
-  /** The anchored nodes around the current one, which no alias in them can stand for. */
+  /** The anchored nodes around the current one. No alias inside them can stand for one of them. */
   readonly open: Set<Node>;
   aliased: number;
   insideAlias: boolean;
@@ -120,8 +122,8 @@ function buildMap(node: YAMLMap, path: Path, reading: Reading): Readonly<Record<
 }
 
 /**
- * What stands before a value and is not of it: a name, which Kubernetes takes only of letters, digits, `-` and `_`, and a
- * type. Both are often the head of a text that has no quotes.
+ * Checks the parts that stand before a value: a name (anchor), and a type (tag). Kubernetes takes only letters, digits,
+ * `-` and `_` in a name. Both are often the beginning of a text that lacks its quotes.
  */
 function checkProperties(node: Scalar | YAMLMap | YAMLSeq, path: Path, reading: Reading): void {
   const { anchor, tag } = node;
@@ -187,7 +189,7 @@ function stringKey(value: ScalarValue): string | undefined {
   return value === null ? undefined : String(value);
 }
 
-/** `<<: *base`, `<<: [*one, *two]`, `<<: {a: b}`. Of a list, the first one that has a key wins. */
+/** Merges `<<: *base`, `<<: [*one, *two]` or `<<: {a: b}`. The first map of a list that has a key wins. */
 function merge(into: Record<string, unknown>, node: unknown, path: Path, reading: Reading): void {
   const sources = isSeq(node) ? node.items.toReversed() : [node];
   for (const source of sources) {
@@ -287,7 +289,7 @@ function checkNumber(node: Scalar, text: string, value: number, path: Path, read
   return value;
 }
 
-/** An empty node has no text, and no tag makes one of the parser's values but a string. */
+/** The text of a scalar. An empty node has none, and no tag makes the parser give anything but a string. */
 function textOf(node: Scalar): string {
   return typeof node.value === 'string' ? node.value : '';
 }
@@ -296,7 +298,7 @@ function isPlain(node: Scalar): boolean {
   return (node.type === undefined || node.type === 'PLAIN') && node.tag === undefined;
 }
 
-/** `value[key] = member`, but for `__proto__`, which would set the prototype. */
+/** Does `value[key] = member`. For `__proto__`, an assignment would set the prototype. */
 function setOwn(value: Record<string, unknown>, key: string, member: unknown): void {
   if (key !== '__proto__') value[key] = member;
   else Object.defineProperty(value, key, { value: member, enumerable: true, writable: true, configurable: true });
@@ -307,7 +309,7 @@ interface Report {
   readonly severity?: Severity;
   readonly message: string;
   readonly hint?: string;
-  /** The text that stands at the place and is cured by quotes. */
+  /** The text at the place, if putting it in quotes cures the problem. */
   readonly quoted?: string;
 }
 

@@ -40,7 +40,7 @@ describe.skipIf(files.length === 0)('real manifests (skipped where ../shared/cor
 interface Published {
   readonly id: string;
   readonly text: string;
-  /** Why it is no YAML. */
+  /** The reason why it is no YAML. */
   readonly yaml: string | null;
   readonly documents: ReadonlyArray<{ readonly accepted: boolean }>;
 }
@@ -53,7 +53,7 @@ const published: ReadonlyArray<Published> = existsSync(publishedFile)
       .map((line) => JSON.parse(line))
   : [];
 
-/** Three of them have a key twice, of which kubectl takes the last one without a word, and we refuse it on purpose. */
+/** Three documents have a key twice. From these kubectl silently takes the last one; we refuse them on purpose. */
 const keyTwice = 'duplicate-key';
 
 describe.skipIf(published.length === 0)('published manifests (skipped where ../shared/corpus is not)', () => {

@@ -6,7 +6,10 @@ import { mostYamlCharacters, parseYaml, type YamlDocument } from './parse-yaml.t
 import { scalarRange } from './scalar-offsets.ts';
 import type { SourceText } from './source-text.ts';
 
-/** Finds places in the documents of a text, each of which it parses when it is first asked; none where one is too long. */
+/**
+ * Finds places in the documents of a text. It parses a document at the first question about it, and finds nothing in
+ * one that is too long.
+ */
 export function finderIn(source: SourceText): Finder {
   return (origin, path, options) => {
     if (origin.end - origin.start > mostYamlCharacters) return undefined;
@@ -23,7 +26,7 @@ function documentAt(source: SourceText, origin: DocumentOrigin): YamlDocument | 
   return document;
 }
 
-/** The documents that somebody asked about. */
+/** The parsed trees of the documents that somebody asked about. */
 const parsed = new WeakMap<DocumentOrigin, YamlDocument>();
 
 function locateInDocument(
@@ -45,7 +48,7 @@ function locateInDocument(
   return source.span(base + start, base + end);
 }
 
-/** The lines of a field, its comments behind them among them; undefined where other things stand on its first line. */
+/** The lines of a field, with the comments behind it. Undefined where something else stands on its first line. */
 function linesOf({ key, value }: FoundNode, { text, span }: SourceText, base: number): SourceSpan | undefined {
   if (key?.range === undefined || key.range === null) return undefined;
   const at = base + key.range[0];
@@ -56,7 +59,10 @@ function linesOf({ key, value }: FoundNode, { text, span }: SourceText, base: nu
   return span(start, end === -1 ? text.length : end);
 }
 
-/** The key of a value that is nothing, or is a block of lines, says more than the block; so does an item's first key. */
+/**
+ * The node to show. For an empty value or a block of lines, the key says more than the value; so does the first key of
+ * an item.
+ */
 function pick({ key, value }: FoundNode, at: 'key' | 'value'): Node | undefined {
   if (at === 'key' && key !== undefined) return key;
   const isNothing = value === undefined || (isScalar(value) && value.range?.[0] === value.range?.[1]);

@@ -7,7 +7,7 @@ import { parseYaml } from './parse-yaml.ts';
 import { sourceText } from './source-text.ts';
 import { splitDocuments } from './split-documents.ts';
 
-/** Documents of every construct that manifests have, small enough that a mutation hits one of them. */
+/** Documents with every construct that manifests have, so small that a mutation hits one of them. */
 const seeds: ReadonlyArray<string> = [
   'apiVersion: v1\nkind: Function\nmetadata:\n  name: a\nspec:\n  args:\n  - --b=${B:=c}\n  - --d\n  ports: [{name: e, containerPort: 80}]\n',
   'a: {b: [c, {d: e}], "f": g}\nh:\n  - i\n  - [j, "k", \'l\']\n',
@@ -78,7 +78,7 @@ function mutate(text: string, { kind, at, length, token }: Mutation): string {
   return lines.join('\n');
 }
 
-/** What the slow reader makes of a document; undefined where it has anything to say about it. */
+/** The value that the slow reader makes of a document; undefined where it reports any problem. */
 function readSlow(text: string): { readonly value: unknown } | undefined {
   const source = sourceText(text);
   const { documents, refused } = parseYaml(source, { start: 0, end: text.length });
@@ -89,7 +89,7 @@ function readSlow(text: string): { readonly value: unknown } | undefined {
   return problems.length > 0 ? undefined : { value };
 }
 
-/** Equal, with the keys of objects in one order. */
+/** Checks that both readers give equal values, with the keys of objects in the same order. */
 function expectSame(text: string): boolean {
   let isFast = false;
   for (const { start, end } of splitDocuments(text)) {
@@ -111,7 +111,7 @@ describe('readFast', () => {
       if (expectSame(text)) read++;
     });
     fc.assert(property, { numRuns: Number(process.env.RUNS ?? 100_000) });
-    // A reader that gives nothing agrees with everything.
+    // A reader that reads nothing would agree with everything.
     expect(read).toBeGreaterThan(10_000);
   });
 

@@ -3,11 +3,12 @@ import { keyOfScalar, readPlainScalar, type ScalarValue } from './kubernetes-sca
 import { simplicityOf } from './simple-yaml.ts';
 
 /**
- * The value of a document of YAML by js-yaml, some ten times faster than by a parser that keeps the place of everything;
- * undefined where there is anything to say about the document, or the two may not agree. Those are read by the slow
- * reader, which is right by definition: a test holds that they give the same value wherever this one gives any.
+ * Reads the value of a YAML document with js-yaml. This is some ten times faster than a parser that keeps the place of
+ * everything. Undefined where the document may have a problem, or where the two readers may not agree. The slow reader
+ * reads such documents, and it is right by definition. A test holds that both give the same value wherever this one
+ * gives any.
  *
- * The rules of scalars are Kubernetes' own here too: js-yaml asks for each plain scalar.
+ * Plain scalars are read by Kubernetes' rules here too: js-yaml asks our reader for each of them.
  */
 export function readFast(text: string): { readonly value: unknown } | undefined {
   if (text.length > mostCharacters) return undefined;
@@ -25,15 +26,15 @@ export function readFast(text: string): { readonly value: unknown } | undefined 
   }
 }
 
-/** Longer documents may be nested without bounds, or be told that they are too large. */
+/** A longer document may be nested without bounds, or may have to be refused as too large. */
 const mostCharacters = 1024 * 1024;
 
-/** What the plain scalars of the document that is being read were; js-yaml says of none where it stands. */
+/** Facts about the plain scalars of the current document. From js-yaml nobody learns where a scalar stands. */
 const scalars = { isOdd: false, hasNull: false, value: '' as ScalarValue };
 
 /**
- * The one type of plain scalars that are no strings. js-yaml asks `resolve` of each, and `construct` of the same one right
- * behind it.
+ * The one type of plain scalars other than strings. For each scalar js-yaml calls `resolve`, and right after it
+ * `construct`.
  */
 const plainScalar = (): Type =>
   new Type('tag:stash-functions,2024:plain', {
@@ -43,7 +44,7 @@ const plainScalar = (): Type =>
       const value = readPlainScalar(text);
       if (typeof value === 'string') return false;
       if (value === null) scalars.hasNull = true;
-      // As keys, they would be other strings than JavaScript makes of them; and what is rounded is to be said.
+      // As a key, such a number gives another string than JavaScript makes of it. A rounded number needs a warning.
       else if (typeof value === 'number' && keyOfScalar(text) !== String(value)) scalars.isOdd = true;
       scalars.value = value;
       return true;
@@ -59,7 +60,7 @@ function options(): LoadOptions {
 
 let made: LoadOptions | undefined;
 
-/** Kubernetes' reader refuses null and objects as keys; js-yaml makes strings of them. */
+/** True where null or an object may be a key. Kubernetes' reader refuses them; js-yaml makes strings of them. */
 function hasOddKey(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (Array.isArray(value)) return value.some(hasOddKey);
@@ -67,7 +68,7 @@ function hasOddKey(value: unknown): boolean {
   return Object.values(value).some(hasOddKey);
 }
 
-/** The separator is no part of the document, and nothing else stands on its line. */
+/** The text behind the separator, which is not part of the document. Nothing else stands on its line. */
 function behindSeparator(text: string): string {
   return text.startsWith('---') ? text.slice(text.indexOf('\n') + 1 || text.length) : text;
 }

@@ -2,29 +2,32 @@ import type * as t from 'io-ts';
 import { Codec } from '../codec/codec.ts';
 import { kindOf } from '../resource/kinds.ts';
 
-/** The codec of a value, by which its fields are ordered; undefined where there is none, as for objects of other APIs. */
+/**
+ * The codec of a value, which gives its fields their order. Undefined where there is none, as for objects of other
+ * APIs.
+ */
 export type FieldCodec = t.Mixed | undefined;
 
-/** The codec of the resources of an object's apiVersion and kind. */
+/** The codec for the apiVersion and kind of an object. */
 export function codecOfKind(object: object): FieldCodec {
   const apiVersion: unknown = 'apiVersion' in object ? object.apiVersion : undefined;
   const kind: unknown = 'kind' in object ? object.kind : undefined;
   return typeof apiVersion === 'string' && typeof kind === 'string' ? kindOf({ apiVersion, kind })?.codec : undefined;
 }
 
-/** The codec of what stands at a key of a value. */
+/** The codec of the value at a key of a value. */
 export function codecInside(codec: FieldCodec, key: string | number): FieldCodec {
   return codec instanceof Codec ? codec.child(key) : undefined;
 }
 
 /**
- * The keys of an object in the order in which Kubernetes' API declares the fields: apiVersion, kind and metadata first,
- * and `name` before what it names. A map's keys, and those of an unknown object, keep their order behind these.
+ * The keys of an object in the order of Kubernetes' API: apiVersion, kind and metadata first, and `name` before the
+ * parts that it names. Unknown keys and the keys of a map come after these and keep their order.
  */
 export function orderKeys(object: object, codec: FieldCodec): ReadonlyArray<string> {
   const keys = Object.keys(object);
   const declared = declaredFields(codec);
-  // A string map may have a key `name` that names nothing.
+  // In a map of strings, a key `name` names nothing.
   if (codec !== undefined && declared === undefined) return keys;
   const order = [...leading, ...(declared ?? [])];
   const rank = (key: string): number => {

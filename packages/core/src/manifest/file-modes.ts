@@ -5,8 +5,8 @@ import type { LoadProblemCode } from '../problem/core-problem-code.ts';
 import type { Problem, ResourceReference } from '../problem/problem.ts';
 
 /**
- * The modes of files of a resource that are written in decimal with the digits of another mode: `defaultMode: 644`, and
- * the `mode` of an item.
+ * Finds file modes that are written in decimal with the digits of another mode: `defaultMode: 644`, or the `mode` of an
+ * item.
  *
  * Problems: the warning `decimal-file-mode`.
  */
@@ -29,12 +29,12 @@ export function fileModeProblems(
   return problems;
 }
 
-/** Whether a text can hold a mode at all, which few do. */
+/** True for a text that may hold a mode. Few do. */
 export function mayHaveFileModes(text: string): boolean {
   return text.includes('defaultMode') || (text.includes('mode') && text.includes('items'));
 }
 
-/** Whether a value has a mode that means another; the paths are made only for those that do. */
+/** True for a value with a mode that was meant as another. Paths are made only for such values. */
 function hasOddMode(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (Array.isArray(value)) return value.some(hasOddMode);
@@ -59,7 +59,7 @@ function modeProblem(
   const meant = meantFileMode(mode);
   const span = meant === undefined ? undefined : locate(path, {});
   if (meant === undefined || span === undefined) return undefined;
-  // Who wrote 0620 or 0x190 knows.
+  // Whoever wrote 0620 or 0x190 meant it.
   if (source.text.slice(span.start.offset, span.end.offset) !== String(mode)) return undefined;
   const key = locate(path, { at: 'key' });
   const isJson = key !== undefined && source.text.charAt(key.start.offset) === '"';

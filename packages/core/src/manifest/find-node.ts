@@ -1,19 +1,19 @@
 import { type Alias, type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import { keyOfScalar } from './kubernetes-scalar.ts';
 
-/** A place of a path in a document. */
+/** The place of a path in a document. */
 export interface FoundNode {
   /** The key of the field, where it has one. */
   readonly key?: Node;
-  /** Its value. */
+  /** The value of the field. */
   readonly value?: Node;
-  /** How many parts of the path were found. */
+  /** The number of parts of the path that were found. */
   readonly depth: number;
 }
 
 /**
- * The innermost node on a path, by the keys that Kubernetes reads: through aliases to their anchors, through merge keys
- * to the maps behind them.
+ * Finds the innermost node on a path, by keys as Kubernetes reads them. It follows aliases to their anchors, and merge
+ * keys to their maps.
  */
 export function findNode(document: Document.Parsed, path: ReadonlyArray<string | number>): FoundNode {
   let found: FoundNode = { ...asValue(document.contents), depth: 0 };
@@ -37,7 +37,7 @@ function step(
   return isMap(node) ? findPair(node, String(part), document, 0) : undefined;
 }
 
-/** The last pair that gives a key: a merge key overrides those before it. */
+/** The last pair that gives a key. A merge key overrides the keys before it. */
 function findPair(
   map: YAMLMap,
   name: string,
@@ -59,7 +59,7 @@ function findPair(
   return undefined;
 }
 
-/** Maps can merge each other in a circle, in a document that has been refused. */
+/** In a document that has been refused, maps can merge each other in a circle. */
 const mostMerges = 20;
 
 function nameOf(value: unknown, type: string | undefined): string | undefined {

@@ -14,7 +14,7 @@ describe('the entry @stash-functions/core/decode', () => {
   });
 });
 
-/** The packages that a module and those behind it import at run time; a declaration of types alone is no import. */
+/** The packages that a module and its imports load at run time. A declaration of types alone loads nothing. */
 function packagesBehind(entry: string): ReadonlySet<string> {
   const packages = new Set<string>();
   const seen = new Set<string>();

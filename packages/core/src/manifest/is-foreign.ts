@@ -3,8 +3,8 @@ import { kindNamed, resourceKinds } from '../resource/kinds.ts';
 import type { OtherObject } from './manifests.ts';
 
 /**
- * Whether an object is of an API that is not this SDK's business, such as a Secret. A kind of this SDK under a group that
- * is one of its own but for a letter or two, or under no group, is taken for a mistake and not for another API.
+ * True for an object of an API that this SDK does not read, such as a Secret. A kind of this SDK under no group, or
+ * under a misspelt group of its own, counts as a mistake and not as another API.
  */
 export function isForeign(value: Readonly<Record<string, unknown>>): value is OtherObject {
   const { apiVersion, kind } = value;

@@ -1,6 +1,7 @@
 /**
- * What kubectl 1.32 reads in a scalar, by `kubectl label --local -o json`: the source behind `v: `, and the value as
- * JSON, or undefined where it refuses the document. A test measures them again where kubectl is on the PATH.
+ * The values that kubectl 1.32 reads in scalars, by `kubectl label --local -o json`. Each row has the source behind
+ * `v: `, and the value as JSON, or undefined where kubectl refuses the document. Where kubectl is on the PATH, a test
+ * measures the rows again.
  */
 export const kubectlVerdicts: ReadonlyArray<readonly [source: string, json: string | undefined]> = [
   ['yes', 'true'],

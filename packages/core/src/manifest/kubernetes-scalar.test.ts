@@ -7,7 +7,7 @@ import { kubectlVerdicts } from './kubectl-verdicts.test-table.ts';
 import { exactInteger, isPlainString, keyOfScalar, readPlainScalar } from './kubernetes-scalar.ts';
 import { loadManifests } from './load.ts';
 
-/** Where YAML 1.2 and JSON allow what Kubernetes' reader refuses, we read it. */
+/** YAML 1.2 and JSON allow these, Kubernetes' reader refuses them, and we read them. */
 const moreThanKubectl: ReadonlySet<string> = new Set(['"\\/"', '"\\ud800"', '!<>']);
 
 const header = 'apiVersion: v1\nkind: Example\nmetadata: {name: example}\nspec:\n';

@@ -1,18 +1,19 @@
-/** What a plain scalar of YAML can stand for. */
+/** The types of value that a plain scalar of YAML can stand for. */
 export type ScalarValue = string | number | boolean | null;
 
 /**
- * The value that Kubernetes reads in a plain (unquoted) scalar of YAML, as its own reader, sigs.k8s.io/yaml, does it.
+ * Reads a plain (unquoted) scalar of YAML as Kubernetes does with its own reader, sigs.k8s.io/yaml.
  *
- * That reader is neither of YAML 1.1 nor of YAML 1.2: `yes` and `off` are booleans, `014` is octal and `1_000` a number,
- * as in 1.1, and `0o14` is octal, as in 1.2; but `12:30` and `2001-01-01` stay strings, as in neither. What it says of
- * some 300 scalars was measured with kubectl and stands in the tests.
+ * This reader follows neither YAML 1.1 nor YAML 1.2. As in 1.1, `yes` and `off` are booleans, `014` is octal and
+ * `1_000` is a number. As in 1.2, `0o14` is octal. As in neither, `12:30` and `2001-01-01` stay strings. The tests hold
+ * its values for some 300 scalars, measured with kubectl.
  *
- * @returns Infinity, -Infinity or NaN for `.inf`, `-.inf` and `.nan`, which JSON, and so an API server, has no place for
+ * @returns Infinity, -Infinity or NaN for `.inf`, `-.inf` and `.nan`; JSON has no such value, so an API server never
+ * gets one
  */
 export function readPlainScalar(text: string): ScalarValue {
   const first = text.charCodeAt(0);
-  // Most texts are neither a word nor a number, which their beginning tells.
+  // Most texts are neither a word nor a number. Their first character shows it.
   if (first >= beginsValue.length || beginsValue[first] === 0) return text;
   if (text.length <= longestWord) {
     const word = words.get(text);
@@ -25,15 +26,12 @@ export function readPlainScalar(text: string): ScalarValue {
   return readInteger(plain) ?? readDecimal(plain) ?? text;
 }
 
-/** Whether a plain scalar is read as a string, the same one: only then may a string be written without quotes. */
+/** True for a plain scalar that is read as the same string. Only such a string may be written without quotes. */
 export function isPlainString(text: string): boolean {
   return typeof readPlainScalar(text) === 'string';
 }
 
-/**
- * The whole number that a plain scalar writes, where JavaScript's number is not exactly that: beyond 2^53, about
- * 9 × 10^15.
- */
+/** The whole number of a plain scalar, where JavaScript's number would not be exact: beyond 2^53, about 9 × 10^15. */
 export function exactInteger(text: string, value: number): bigint | undefined {
   if (Number.isSafeInteger(value) || !Number.isFinite(value)) return undefined;
   const exact = parseInteger(text.replaceAll('_', ''));
@@ -41,8 +39,8 @@ export function exactInteger(text: string, value: number): bigint | undefined {
 }
 
 /**
- * The string that Kubernetes makes of a map key that is not one: `true` of the key `yes`, `10` of `012`, `1.1` of `1.10`.
- * A number that is not whole is cut to 32 bits, as the reader does.
+ * The string that Kubernetes makes of a map key of another type: `true` of the key `yes`, `10` of `012`, `1.1` of
+ * `1.10`. A number with a fraction is cut to 32 bits, as the reader does.
  *
  * @returns undefined for null, which cannot be a key
  */
@@ -70,7 +68,7 @@ const longestWord = 5;
 const plus = 0x2b;
 const minus = 0x2d;
 
-/** Whether a word or a number can begin with a character of ASCII. */
+/** Marks each ASCII character that a word or a number can begin with. */
 const beginsValue: Uint8Array = /* @__PURE__ */ beginnings();
 
 function beginnings(): Uint8Array {
@@ -80,23 +78,26 @@ function beginnings(): Uint8Array {
   return table;
 }
 
-/** A digit or a point: what a sign of a number stands before. An underscore counts for nothing wherever it is. */
+/**
+ * True for a character that may follow the sign of a number: a digit, a point, or an underscore, which is skipped
+ * anywhere.
+ */
 function startsMagnitude(code: number): boolean {
   return (code >= 0x30 && code <= 0x39) || code === period || code === 0x5f;
 }
 
-/** A digit or a sign. */
+/** True for a digit or a sign. */
 function startsNumber(code: number): boolean {
   return (code >= 0x30 && code <= 0x39) || code === 0x2b || code === 0x2d;
 }
 
-/** Behind a leading point, an underscore may only stand between two digits: `.5_0` is a number, `.5__0` a string. */
+/** After a leading point, an underscore may only stand between two digits: `.5_0` is a number, `.5__0` a string. */
 function readLeadingPoint(text: string): ScalarValue {
   if (!/^\.\d+(?:_\d+)*(?:e[+-]?\d+(?:_\d+)*)?$/i.test(text)) return text;
   return readDecimal(text.replaceAll('_', '')) ?? text;
 }
 
-/** A number in one of the notations of Go's ParseInt with base 0, in the range of int64 or uint64. */
+/** Reads a number in one of the notations of Go's ParseInt with base 0, in the range of int64 or uint64. */
 function readInteger(plain: string): number | undefined {
   if (short.test(plain)) return Number(plain);
   const exact = parseInteger(plain);
@@ -105,7 +106,7 @@ function readInteger(plain: string): number | undefined {
   return Number(exact) + 0;
 }
 
-/** A whole number as people write it, which needs no exact arithmetic. */
+/** A whole number as people write it. It needs no exact arithmetic. */
 const short = /^[1-9]\d{0,14}$/;
 
 function parseInteger(plain: string): bigint | undefined {
@@ -118,12 +119,12 @@ function parseInteger(plain: string): bigint | undefined {
 }
 
 const integer = /^([+-]?)(0x[\da-f]+|0b[01]+|0o[0-7]+|0[0-7]*|[1-9]\d*)$/i;
-/** No longer text is in the range, but for leading zeros; and BigInt takes time in the square of the length. */
+/** A longer text is out of range, unless it has leading zeros. BigInt takes time in the square of the length. */
 const longestInteger = 1000;
 const maxInt64 = 2n ** 63n - 1n;
 const maxUint64 = 2n ** 64n - 1n;
 
-/** A number too large for a double stays a string. */
+/** Reads a decimal number. One that is too large for a double stays a string. */
 function readDecimal(plain: string): number | undefined {
   if (!decimal.test(plain)) return undefined;
   const value = Number(plain);
@@ -132,7 +133,7 @@ function readDecimal(plain: string): number | undefined {
 
 const decimal = /^[+-]?(?:\.\d+|\d+(?:\.\d*)?)(?:e[+-]?\d+)?$/i;
 
-/** Go's FormatFloat with format g, the shortest precision and 32 bits. */
+/** Formats a number as Go's FormatFloat does with format g, the shortest precision and 32 bits. */
 function formatFloat32(value: number, negative: boolean): string {
   const single = Math.fround(value);
   if (Number.isNaN(single)) return '.nan';

@@ -7,13 +7,13 @@ import { locateIn, type Origin, originInside } from './locate.ts';
 export interface ListItem {
   /** The object. */
   readonly value: Readonly<Record<string, unknown>>;
-  /** Where it stands. */
+  /** The place of the object. */
   readonly origin: Origin;
 }
 
 /**
- * The objects of a document: itself, or the items of a `List`, `FunctionList`, ..., lists among them too. The items of a
- * typed list may leave out apiVersion and kind, which are then the list's.
+ * The objects of a document: the document itself, or the items of a `List`, `FunctionList` and the like, also of lists
+ * within lists. An item of a typed list may leave out apiVersion and kind, and then has those of the list.
  *
  * Problems: `not-an-object`, `invalid-list`.
  */
@@ -40,7 +40,9 @@ export function listItems(
   });
 }
 
-/** A problem of a document as one of the resource in it, or of the item of the list, that its path leads to. */
+/**
+ * Makes a problem of a document a problem of the resource at its path: the one in the document, or an item of its list.
+ */
 export function ofItem(problem: Problem<LoadProblemCode>, value: unknown): Problem<LoadProblemCode> {
   if (!UnknownRecord.is(value) || typeof value.kind !== 'string') return problem;
   const [items, index, ...path] = problem.path;
@@ -61,7 +63,7 @@ export function ofItem(problem: Problem<LoadProblemCode>, value: unknown): Probl
 
 type List = Readonly<Record<string, unknown>> & { readonly kind: string };
 
-/** Other APIs have kinds that end with List and are none. */
+/** Other APIs have kinds whose names end with List but that are no lists. */
 function isList(value: Readonly<Record<string, unknown>>): value is List {
   const { kind, apiVersion, items } = value;
   if (typeof kind !== 'string' || !kind.endsWith('List')) return false;

@@ -8,7 +8,7 @@ import { loadManifests } from './load.ts';
 import { locate } from './locate.ts';
 import { printManifest, printManifests } from './print.ts';
 
-/** Text that is nearly YAML: what parsers stumble over. */
+/** Text that is nearly YAML, with the characters that parsers stumble over. */
 const yamlish = fc
   .array(
     fc.oneof(
@@ -141,7 +141,9 @@ describe('loadManifests', { timeout: 120_000 }, () => {
   });
 });
 
-/** Blanks, line ends and all that begins or ends something in YAML, and what numbers, dates and words are made of. */
+/**
+ * Blanks, line ends, every character that begins or ends something in YAML, and the parts of numbers, dates and words.
+ */
 const printedString = fc.oneof(
   string,
   fc.string({ unit: fc.constantFrom(' ', '\n', 'a', '\t'), maxLength: 12 }),

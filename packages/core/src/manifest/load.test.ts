@@ -314,7 +314,7 @@ function loaded(text: string): Manifests {
   return result.right;
 }
 
-/** The errors, as code, path and place. */
+/** The errors, each as code, path and place. */
 function problems(text: string): ReadonlyArray<string> {
   const result = loadManifests(text);
   return result._tag === 'Left' ? result.left.filter(({ severity }) => severity === 'error').map(summary) : [];

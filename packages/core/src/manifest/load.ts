@@ -18,52 +18,54 @@ import { collectManifests, type Manifests, type OtherObject } from './manifests.
 import { readDocuments } from './read-documents.ts';
 import { type SourceText, sourceText } from './source-text.ts';
 
-/** How {@link loadManifests} reads. */
+/** Options of {@link loadManifests}. */
 export interface LoadOptions {
-  /** The name of the file, for the places of problems: `function.yaml`. It is not read. */
+  /** The name of the file, for the places of problems: `function.yaml`. The file is not read. */
   readonly file?: string | undefined;
-  /** Whether unknown fields are dropped with a warning instead of being a Problem. Default false. */
+  /** True drops unknown fields with a warning instead of a Problem. Default false. */
   readonly lenient?: DecodeOptions['lenient'] | undefined;
 }
 
 /**
- * Reads the resources of a text: YAML, of one document or many, or JSON, one value or a stream of them; a `List`, of
- * whatever kind, stands for its items. Empty documents are passed over.
+ * Reads the resources of a text. The text may be YAML with one document or many, or JSON with one value or a stream of
+ * values. A `List` of any kind stands for its items. Empty documents are passed over.
  *
- * Scalars are read as Kubernetes reads them: `yes` is a boolean and `012` is ten, see `readPlainScalar`. Every resource is
- * decoded strictly. Objects of other APIs are kept as they are in `others`. A text without a resource gives empty
- * Manifests.
+ * Scalars are read as Kubernetes reads them: `yes` is a boolean and `012` is ten (see `readPlainScalar`). Every
+ * resource is decoded strictly. Objects of other APIs go into `others` as they are. A text without resources gives
+ * empty Manifests.
  *
- * Everything that is wrong in any document is reported, with its place; a document that is not YAML does not hide the
- * problems of the others. No text makes it throw: aliases, depth and size are bounded.
+ * All faults of all documents are reported, each with its place. A document that is not YAML does not hide the problems
+ * of the others. No text makes this function throw: aliases, depth and size are bounded.
  *
- * Problems: those of `decodeResource`; `duplicate-resource`; and of the text `yaml-syntax`, `duplicate-key`,
- * `invalid-key`, `invalid-alias`, `excessive-aliasing`, `invalid-merge`, `invalid-tag`, `invalid-number`,
- * `control-character`, `too-deep`, `too-large`, `too-many-problems`, `not-an-object`, `invalid-list`. Warnings:
- * `inexact-number`, `unquoted-template`, `dropped-text`, `decimal-file-mode`, and all that is wrong with a status, which is
- * then not read. A text of Helm, Jinja or the like is told once, at its first `{{`.
+ * Errors in resources: those of `decodeResource`, and `duplicate-resource`. Errors in the text: `yaml-syntax`,
+ * `duplicate-key`, `invalid-key`, `invalid-alias`, `excessive-aliasing`, `invalid-merge`, `invalid-tag`,
+ * `invalid-number`, `control-character`, `too-deep`, `too-large`, `too-many-problems`, `not-an-object`, `invalid-list`.
+ * Warnings: `inexact-number`, `unquoted-template`, `dropped-text`, `decimal-file-mode`. A status with faults gives
+ * warnings only, and is left out. A template of Helm, Jinja or the like is reported once, at its first `{{`.
  *
- * A document without problems takes at most twice the time of js-yaml; the places of fields are found when they are asked
- * for.
+ * A document without problems takes at most twice the time of js-yaml. The places of fields are found only when
+ * somebody asks for them.
  */
 export function loadManifests(text: string, options: LoadOptions = {}): Either<Problems<LoadProblemCode>, Manifests> {
   const { manifests, problems } = read(text, options, () => undefined);
   return problems.some(isError) && isNonEmpty(problems) ? left(problems) : right(manifests);
 }
 
-/** What {@link readManifests} makes of a text. */
+/** The result of {@link readManifests}. */
 export interface ReadManifests<Code extends string = LoadProblemCode> {
-  /** Every resource of which enough could be read to look at it further. Not for running anything while there are errors. */
+  /**
+   * Every resource that could be read well enough to look at it further. Run nothing with it while there are errors.
+   */
   readonly manifests: Manifests;
-  /** Everything that is wrong, and the warnings, in the order of the text. */
+  /** All errors and warnings, in the order of the text. */
   readonly problems: ReadonlyArray<Problem<Code>>;
 }
 
 /**
- * {@link loadManifests} for editors and linters: gives what could be read as well as everything that is wrong with it, so
- * that later stages can find their mistakes in the same run. From a malformed resource what is wrong is cut out: see
- * `salvage`. Of two resources with one name the first counts. `lintManifests` says the warnings again, so a program that
- * lints as well takes only the errors from here.
+ * Does the same as {@link loadManifests} for editors and linters: it gives all that could be read as well as everything
+ * that is wrong. So later stages can find their mistakes in the same run. The faulty parts of a malformed resource are
+ * cut out: see `salvage`. The first of two resources with one name counts. A program that also lints takes only the
+ * errors from here, because `lintManifests` repeats the warnings.
  *
  * Problems: those of {@link loadManifests}.
  */
@@ -105,7 +107,7 @@ function read(text: string, options: LoadOptions, rescue: typeof salvage): ReadM
   }
   if (problems.length >= mostProblems) problems.push(tooManyProblems);
   const { manifests, duplicates } = collectManifests({ all, others, warnings });
-  // Where the input is refused, its warnings are often what explains it.
+  // The warnings of a refused input often explain its errors.
   const everything = [...problems, ...duplicates.slice(0, mostProblems), ...warnings];
   return { manifests, problems: inOrder(everything) };
 }
@@ -114,15 +116,15 @@ const tooManyProblems = coreProblem('too-many-problems', {
   message: `there are ${mostProblems} problems or more, of which these are the first`,
 });
 
-/** How the resources of a text are read. */
+/** The settings for reading the resources of a text. */
 interface Reading {
   readonly source: SourceText;
   readonly lenient: boolean;
-  /** Whether the text may have modes of files. */
+  /** True where the text may have file modes. */
   readonly hasModes: boolean;
 }
 
-/** The resource of an item, as far as there is one, and its Problems at their places in the text. */
+/** The resource of an item, as far as it could be read, and its Problems at their places in the text. */
 function decodeItem(
   { value, origin }: ListItem,
   { source, lenient, hasModes }: Reading,
@@ -141,12 +143,14 @@ function decodeItem(
   return checked(resource, joinProblems(problems, modes));
 }
 
-/** A status is what a controller wrote, of whatever version: what is wrong with it stops nothing, and is not read. */
+/**
+ * A controller of any version may have written the status. So a fault in it stops nothing, and the status is left out.
+ */
 function inStatus<P extends Problem>(problem: P): P {
   return isError(problem) && problem.path[0] === 'status' ? { ...problem, severity: 'warning' } : problem;
 }
 
-/** What is left of a resource without its mistakes; of one whose status alone has some, all but these. */
+/** The resource without its faulty parts. Where only the status is faulty, nothing else is cut out. */
 function rescued(
   value: Readonly<Record<string, unknown>>,
   mistakes: Problems,
@@ -160,7 +164,7 @@ function rescued(
   return isRight(without) ? without.right : undefined;
 }
 
-/** Fields are asked for by the CRD's names, whichever they were written with. */
+/** The resource may use either spelling of a field, but callers ask by the CRD's names. */
 function throughSpelling(resource: Resource, written: unknown, origin: Origin): Origin {
   const spelling = kindNamed(resource.kind)?.respell?.(written);
   if (spelling === undefined || spelling.input === written) return origin;
@@ -173,7 +177,7 @@ function withSource<P extends Problem>(problem: P, locator: Locator): P {
   return source === undefined ? problem : { ...problem, source };
 }
 
-/** In the order of the text; what has no place in it stands at the end. */
+/** In the order of the text. Problems without a place come last. */
 function inOrder<P extends Problem>(problems: ReadonlyArray<P>): ReadonlyArray<P> {
   return problems.toSorted((one, other) => offsetOf(one) - offsetOf(other));
 }

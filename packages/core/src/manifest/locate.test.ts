@@ -120,7 +120,7 @@ describe('locate gives', () => {
   });
 });
 
-/** Line in the Function's own text, column, and the first line of what stands there. */
+/** The line within the Function's own text, the column, and the first line of the text at that place. */
 function place(path: Path, options: LocateOptions): string {
   const span = locate(resource ?? {}, path, options);
   if (span === undefined) return 'nowhere';

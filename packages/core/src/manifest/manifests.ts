@@ -10,8 +10,9 @@ import type { Resource } from '../resource/resource.ts';
 /**
  * The resources of each kind: `functions`, `tasks`, `repositories`, `backupConfigurations`, ...
  *
- * Functions, Tasks and BackupBlueprints, which are cluster-scoped, are found by name; the others by `namespace/name`, or
- * by name alone where the manifest leaves the namespace to the client: see {@link manifestKey}.
+ * Each map finds resources by the key that {@link manifestKey} gives. Functions, Tasks and BackupBlueprints are
+ * cluster-scoped, so their key is the name. The key of the others is `namespace/name`, or the name alone where the
+ * manifest leaves the namespace to the client.
  */
 export type ResourceMaps = MapsOf<typeof kinds>;
 
@@ -19,9 +20,9 @@ export type ResourceMaps = MapsOf<typeof kinds>;
 export interface Manifests extends ResourceMaps {
   /** Every resource of this SDK's kinds, in the order of the text. */
   readonly all: ReadonlyArray<Resource>;
-  /** Objects of other APIs that stood among them, a Secret or a Deployment: as they were read, unchecked. */
+  /** Objects of other APIs that stood among them, such as a Secret or a Deployment: unchecked, as they were read. */
   readonly others: ReadonlyArray<OtherObject>;
-  /** What an API server would take, but is probably not what was meant. */
+  /** Faults that an API server would accept, but that were probably not meant. */
   readonly warnings: ReadonlyArray<Problem<LoadProblemCode>>;
 }
 
@@ -29,22 +30,25 @@ export interface Manifests extends ResourceMaps {
 export interface OtherObject {
   /** Group and version of its API: `v1`, `apps/v1`. */
   readonly apiVersion: string;
-  /** Its kind. */
+  /** The kind of the object. */
   readonly kind: string;
-  /** Everything else is unchecked. */
+  /** All other fields are unchecked. */
   readonly [field: string]: unknown;
 }
 
-/** The key of a resource in its map of {@link Manifests}: its name, or `namespace/name` where it is namespaced and says so. */
+/**
+ * The key of a resource in its map of {@link Manifests}: `namespace/name` where the resource has a namespace, otherwise
+ * its name.
+ */
 export function manifestKey(resource: Resource): string {
   const { namespace, name } = resource.metadata;
   return namespace === undefined || kindNamed(resource.kind)?.scope === 'Cluster' ? name : `${namespace}/${name}`;
 }
 
 /**
- * The resources of several manifests as one, in the order given.
+ * Merges the resources of several manifests, in the order given.
  *
- * Problems: `duplicate-resource` for each resource that has the kind and key of one before it, at its place in its file.
+ * Problems: `duplicate-resource` for each resource with the kind and key of an earlier one, at its place in its file.
  */
 export function mergeManifests(
   ...manifests: ReadonlyArray<Manifests>
@@ -58,7 +62,7 @@ export function mergeManifests(
 }
 
 /**
- * Manifests of resources that were made in code, with `defineFunction` or as objects.
+ * Makes Manifests of resources that were made in code, with `defineFunction` or as objects.
  *
  * Problems: `duplicate-resource`.
  */
@@ -67,7 +71,7 @@ export function manifestsOf(resources: Iterable<Resource>): Either<Problems<'dup
   return unlessProblems(duplicates, manifests);
 }
 
-/** {@link Manifests} of what stands in them, and a Problem for each resource whose kind and key one before it has. */
+/** Makes {@link Manifests} of resources, and a Problem for each resource with the kind and key of an earlier one. */
 export function collectManifests(contents: Pick<Manifests, 'all' | 'others' | 'warnings'>): {
   readonly manifests: Manifests;
   readonly duplicates: ReadonlyArray<Problem<'duplicate-resource'>>;

@@ -2,41 +2,41 @@ import { Composer, type Document, Lexer, Parser, type YAMLParseError } from 'yam
 import type { SourceText } from './source-text.ts';
 import type { TextRange } from './split-documents.ts';
 
-/** One document of YAML as a tree of nodes, every scalar still the text that was written. */
+/** One document of YAML as a tree of nodes. Every scalar is still the text that was written. */
 export interface YamlDocument {
   /** The tree; its ranges count from {@link base}. */
   readonly tree: Document.Parsed;
-  /** Where it is not YAML. */
+  /** The errors, where the document is not YAML. */
   readonly errors: ReadonlyArray<YAMLParseError>;
-  /** Where the text of the tree begins in the whole text. */
+  /** The beginning of the tree's text in the whole text. */
   readonly base: number;
 }
 
-/** What {@link parseYaml} makes of a range of a text. */
+/** The result of {@link parseYaml} for a range of a text. */
 export interface ParsedYaml {
-  /** Its documents; more than one where `...` ends one of them. */
+  /** The documents of the range. There is more than one where `...` ends a document. */
   readonly documents: ReadonlyArray<YamlDocument>;
-  /** Where reading ended before the end of the range, and why. */
+  /** The offset where reading stopped before the end of the range, and the reason. */
   readonly refused?: { readonly code: 'too-deep' | 'too-large'; readonly at: number };
 }
 
-/** Objects and lists in each other, in a document: the definitions of CustomResourceDefinitions have some 70. */
+/** The most levels of objects and lists in a document. The definitions of CustomResourceDefinitions have some 70. */
 export const maxDepth = 200;
 
 /**
- * How long a document of YAML may be, in UTF-16 code units. An API server takes requests of 3 MiB, so that only a List can
- * be as long; and the parser, which keeps the place of everything, takes some seconds for it.
+ * The most UTF-16 code units of a YAML document. An API server takes requests of 3 MiB, so only a List can be longer.
+ * The parser keeps the place of everything, and takes some seconds for a document of this length.
  */
 export const mostYamlCharacters: number = 3 * 1024 * 1024;
 
 /**
- * Parses a range of a text. No text makes it throw: what is wrong stands in the errors of the trees.
+ * Parses a range of a text. No text makes it throw: faults stand in the errors of the trees.
  *
- * The parser gets the text token by token, because the step behind it, which makes the tree, calls itself for each level
- * of nesting and would run out of stack.
+ * The parser gets the text token by token. Its next step, which makes the tree, calls itself for each level of nesting
+ * and would run out of stack.
  */
 export function parseYaml({ text }: SourceText, { start, end }: TextRange): ParsedYaml {
-  // As long as before, so that every offset stays true.
+  // The replacement is as long as the original, so that every offset stays true.
   const slice = text.slice(start, end).replaceAll(loneLineBreak, '\n');
   const parser = new Parser();
   const composer = new Composer(options);
@@ -53,10 +53,10 @@ export function parseYaml({ text }: SourceText, { start, end }: TextRange): Pars
   return { documents: asDocuments(trees, start) };
 }
 
-/** Line breaks to Kubernetes' reader, and to YAML 1.1, that the parser does not take for one. */
+/** Line breaks that Kubernetes' reader and YAML 1.1 know, but the parser does not. */
 const loneLineBreak = /\r(?!\n)|\x85/g;
 
-/** Every scalar is left a string: what it stands for is `readPlainScalar`'s to say, and no document's directive's. */
+/** Every scalar stays a string: only `readPlainScalar` decides its value, not a directive of the document. */
 const options = {
   schema: 'failsafe',
   resolveKnownTags: false,
@@ -66,10 +66,10 @@ const options = {
   logLevel: 'silent',
 } as const;
 
-/** A manifest of the greatest length has half as many; what has more is made to keep the reader busy. */
+/** A manifest of the greatest length has half as many. A text with more was made to keep the reader busy. */
 const mostLexemes = 1_000_000;
 
-/** The parser holds the document and the open scalar besides the collections. */
+/** Besides the collections, the parser's stack holds the document and the open scalar. */
 const maxStack = maxDepth + 2;
 
 function asDocuments(trees: ReadonlyArray<Document.Parsed>, base: number): ReadonlyArray<YamlDocument> {

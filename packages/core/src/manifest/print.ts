@@ -3,21 +3,21 @@ import { codecInside, codecOfKind, type FieldCodec, orderKeys } from './field-or
 import { isPlainString } from './kubernetes-scalar.ts';
 
 /**
- * A resource, or any Kubernetes object, as YAML: the fields in the order of the API, lists not indented, long lines not
- * folded, as kubectl prints, and a line end behind the last line.
+ * Prints a resource, or any Kubernetes object, as YAML. Like kubectl, it orders fields as the API does, and neither
+ * indents lists nor folds long lines. The last line has a line end.
  *
- * It reads back to an equal resource, here and in Kubernetes: strings that would be read as something else stand in
- * quotes (`"yes"`, `"012"`, `"1_000"`, `"null"`), and so do those that other readers take for times or dates. What JSON
- * does not have, fields that are `undefined`, is left out; a Date, as clients have them, is its text; nothing is shared by
- * anchors and aliases.
+ * The text reads back to an equal resource, here and in Kubernetes. Strings that would be read as another type stand in
+ * quotes (`"yes"`, `"012"`, `"1_000"`, `"null"`), and so do those that other readers take for times or dates. Fields
+ * that are `undefined` are left out, as in JSON. A Date, which some clients use, becomes its text. There are no anchors
+ * or aliases.
  */
 export function printManifest(resource: object): string {
   const document = new Document(toNode(resource, codecOfKind(resource)), { schema: 'core' });
-  // Only double-quoted scalars can hold these, for toNode puts them there.
+  // Only double-quoted scalars can hold these characters: `toNode` sees to that.
   return document.toString(format).replaceAll(unprintable, (character) => `\\u${hex(character)}`);
 }
 
-/** Many resources as one text, in the order given, with `---` between them; the empty string for none. */
+/** Prints many resources as one text, in the order given, with `---` between them. The empty string for none. */
 export function printManifests(resources: Iterable<object>): string {
   return Array.from(resources, printManifest).join('---\n');
 }
@@ -28,7 +28,7 @@ const format: ToStringOptions = {
   doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER,
 };
 
-/** Line breaks to Kubernetes' YAML reader, invisible, or not allowed there at all. */
+/** Characters that Kubernetes' YAML reader takes for line breaks or does not allow, or that are invisible. */
 const unprintable = /[\x7F-\x9F\u2028\u2029\uFEFF\uFFFE\uFFFF]/g;
 
 function hex(character: string): string {
@@ -39,7 +39,7 @@ type Node = YAMLMap | YAMLSeq | Scalar;
 
 function toNode(value: unknown, codec: FieldCodec): Node {
   if (typeof value === 'string') return toScalar(value);
-  // As JSON has them: without a negative zero, and null for what is no number.
+  // As in JSON: 0 for a negative zero, and null for a value that is no finite number.
   if (typeof value === 'number') return new Scalar(Number.isFinite(value) ? value + 0 : null);
   if (typeof value !== 'object' || value === null) return new Scalar(value ?? null);
   if (Array.isArray(value)) {
@@ -70,19 +70,25 @@ function toScalar(text: string): Scalar<string> {
   return scalar;
 }
 
-/** As a key, a text of several lines stands on one. */
+/** A key has to stand on one line, even if its text has several. */
 function toKey(text: string): Scalar<string> {
   const scalar = toScalar(text);
   if (scalar.type === Scalar.BLOCK_LITERAL) scalar.type = Scalar.QUOTE_DOUBLE;
   return scalar;
 }
 
-/** The merge key, YAML 1.1's default key, its numbers without digits and to the base of 60, and dates. */
+/**
+ * Texts that other readers of YAML 1.1 take for other types: the merge key, the default key, numbers without digits or
+ * to the base of 60, and dates.
+ */
 const otherwiseElsewhere =
   /^(?:<<|=|[-+]?(?:\d[\d_]*)?\.[\d_]*|[-+]?(?:\d[\d_]*)?(?:\.[\d_]*)?[eE][-+]?\d+|[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?|\d{4}-\d\d?-\d\d?(?:[Tt\s].*)?)$/;
 
-/** What nobody sees in a line, and halves of characters, which no file can hold. */
+/** Invisible characters, and halves of characters, which no file can hold. */
 const mustBeEscaped = /(?![\n\t])[\p{Cc}\u2028\u2029\uFEFF\uFFFE\uFFFF]|\p{Surrogate}/u;
 
-/** Lines that a block takes for its indentation or its end: a first one that begins with a blank, any of blanks alone. */
+/**
+ * Lines that would change a block's indentation or end: a first line that begins with a blank, and lines of blanks
+ * alone.
+ */
 const unclearLines = /^[ \t\n]|\n[ \t]+(?:\n|$)|\n\n$/;

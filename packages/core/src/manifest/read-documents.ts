@@ -14,20 +14,20 @@ import { templateProblem } from './syntax/template-text.ts';
 export interface ReadDocument {
   /** Its value; plain data. */
   readonly value: unknown;
-  /** The part of the text that has it. */
+  /** The part of the text with the document. */
   readonly range: TextRange;
-  /** Its number in that part, from 0. */
+  /** The number of the document in that part, from 0. */
   readonly index: number;
-  /** What is wrong with it although it could be read, warnings among it; paths count from the document. */
+  /** The problems of a document that could be read, warnings among them. Paths count from the document. */
   readonly problems: ReadonlyArray<Problem<LoadProblemCode>>;
 }
 
 /**
- * The documents of a text one after the other, YAML or JSON, without the empty ones and those that cannot be read, whose
- * problems are reported.
+ * Reads the documents of a text one after the other, YAML or JSON. Empty documents are left out. A document that cannot
+ * be read is left out too, and its problems are reported.
  *
- * JSON is left to JSON.parse as long as there is nothing to say about it; what has problems is read once more as YAML,
- * of which it is a part, to tell their places.
+ * JSON goes to JSON.parse as long as there are no problems. With problems, it is read once more as YAML, which includes
+ * JSON and tells their places.
  */
 export function* readDocuments(
   source: SourceText,
@@ -41,15 +41,15 @@ export function* readDocuments(
   for (const range of splitDocuments(source.text)) yield* readRange(reader, range);
 }
 
-/** What the documents of a text are read with. */
+/** The state of reading the documents of a text. */
 interface Reader {
   readonly source: SourceText;
   readonly report: (problem: Problem<LoadProblemCode>) => void;
-  /** Whether it was said that the text is a template: one that is not rendered is one in every document. */
+  /** True once a document was reported as a template. A text that was not rendered is a template in every document. */
   isTemplateSaid: boolean;
 }
 
-/** 64 Mi UTF-16 code units: some ten thousand Functions. */
+/** The most UTF-16 code units of a text: 64 Mi, enough for some ten thousand Functions. */
 const mostCharacters = 64 * 1024 * 1024;
 
 function* readRange(reader: Reader, range: TextRange): Generator<ReadDocument, void> {
@@ -61,7 +61,7 @@ function* readRange(reader: Reader, range: TextRange): Generator<ReadDocument, v
     return;
   }
   const parsed = values.map((value) => parseJson(source.text, value));
-  // A flow collection of YAML that happens to look like a row of objects.
+  // This is a flow collection of YAML that only looks like a row of objects.
   if (parsed.every((result) => result === undefined)) {
     yield* readYaml(reader, values.length === 1 ? (values[0] ?? range) : range);
     return;
@@ -73,7 +73,7 @@ function* readRange(reader: Reader, range: TextRange): Generator<ReadDocument, v
   }
 }
 
-/** undefined where the value is not JSON, or is better read by the slow reader, which says what is wrong with it. */
+/** Undefined where the value is not JSON, or has faults that the slow reader can tell. */
 function parseJson(text: string, value: JsonValueRange): { readonly json: unknown } | undefined {
   if (value.longNumbers && value.end - value.start <= mostYamlCharacters) return undefined;
   try {
@@ -115,13 +115,15 @@ function* readYaml(reader: Reader, range: TextRange): Generator<ReadDocument, vo
     } else if (!isEmpty(document)) {
       const { value, problems } = buildValue(document, source);
       if (problems.some(isError) && saysTemplate(reader, range, problems)) continue;
-      // A document that is null and has no problem is an empty one: a comment, or `---` and nothing.
+      // A document that is null and has no problem is empty: it has only a comment, or nothing behind `---`.
       if (value !== null || problems.length > 0) yield { value, range, index, problems };
     }
   }
 }
 
-/** Whether a document that cannot be read is a template of Helm or the like, which is reported at the first one alone. */
+/**
+ * True for a document that cannot be read because it is a template of Helm or the like. Only the first one is reported.
+ */
 function saysTemplate(reader: Reader, range: TextRange, problems: ReadonlyArray<Problem<LoadProblemCode>>): boolean {
   const problem = templateProblem(reader.source, range, problems);
   if (problem === undefined) return false;
@@ -134,7 +136,7 @@ function isEmpty({ tree }: YamlDocument): boolean {
   return tree.contents === null;
 }
 
-/** Many documents are: it takes no parser to see it. */
+/** Many documents are blank, and this shows without a parser. */
 function isBlank(text: string, { start, end }: TextRange): boolean {
   let at = text.startsWith('---', start) ? start + 3 : start;
   while (at < end && text.charCodeAt(at) <= 0x20) at++;
@@ -147,7 +149,9 @@ function beginsObject(text: string, { start, end }: TextRange): boolean {
   return text.charCodeAt(at) === 0x7b;
 }
 
-/** What Kubernetes' YAML reader refuses wherever it stands, in comments too. Of each line the first one is reported. */
+/**
+ * Characters that Kubernetes' YAML reader refuses anywhere, even in comments. The first one of each line is reported.
+ */
 function controlCharacters(source: SourceText, range: TextRange): ReadonlyArray<Problem<LoadProblemCode>> {
   const problems: Array<Problem<LoadProblemCode>> = [];
   let reportedTo = 0;

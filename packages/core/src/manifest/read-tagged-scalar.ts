@@ -2,11 +2,11 @@ import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import { readPlainScalar, type ScalarValue } from './kubernetes-scalar.ts';
 
 /**
- * The value of a scalar that has an explicit tag, as Kubernetes' YAML reader has it: `!!int "12"` is a number, `!!str 12`
- * a string, `!!binary aGk=` the text `hi`, and a tag that is not one of YAML's own makes a string.
+ * Reads a scalar with an explicit tag as Kubernetes' YAML reader does: `!!int "12"` is a number, `!!str 12` is a
+ * string, and `!!binary aGk=` is the text `hi`. A tag that is not YAML's own makes a string.
  *
  * @param tag - in full, `tag:yaml.org,2002:int`
- * @returns a Left with what is wrong: one sentence
+ * @returns a Left with one sentence about the fault
  */
 export function readTaggedScalar(tag: string, text: string): Either<string, ScalarValue> {
   const name = tag.startsWith(prefix) ? tag.slice(prefix.length) : '';
@@ -27,7 +27,7 @@ const checks: ReadonlyMap<string, (value: ScalarValue, text: string) => boolean>
   ['null', (value: ScalarValue) => value === null],
 ]);
 
-/** A date, a date and a time with a zone behind a `T`, or a date and a time without one behind a space. */
+/** A date; a date and a time with a zone, behind a `T`; or a date and a time without a zone, behind a space. */
 const timestamp =
   /^\d{4}-\d\d?-\d\d?(?:(?:[Tt]\d\d?:\d\d?:\d\d?(?:\.\d+)?(?:Z|[+-]\d\d:\d\d))|(?: \d\d?:\d\d?:\d\d?(?:\.\d+)?))?$/;
 

@@ -2,10 +2,10 @@ import type { Scalar } from 'yaml';
 import type { TextRange } from './split-documents.ts';
 
 /**
- * The range of the source that a range of a scalar's string was written as: behind the quote, escapes, indentation and
- * folded lines.
+ * Finds the range of the source that wrote a range of a scalar's string. It sees through quotes, escapes, indentation
+ * and folded lines.
  *
- * @param text - the text that the ranges of the scalar count in
+ * @param text - the text to which the ranges of the scalar refer
  * @param offset - UTF-16 code units from the beginning of the string
  * @returns undefined where an end of the range has no place of its own in the source, such as a folded line break
  */
@@ -24,20 +24,20 @@ export function scalarRange(scalar: Scalar, text: string, offset: number, length
   };
 }
 
-/** A part of a scalar's source without line breaks in it, and the part of the string that it writes. */
+/** A part of a scalar's source on one line, and the part of the string that it writes. */
 interface Piece {
-  /** Of the source. */
+  /** The first code unit in the source. */
   readonly start: number;
-  /** Of the source. */
+  /** The number of code units in the source. */
   readonly length: number;
-  /** The part of the string: as long as the source, or an escape, which counts as a whole. */
+  /** The part of the string. It is as long as the source, unless the source is an escape, which counts as a whole. */
   readonly value: string;
-  /** Whether it is the first of its line, before which the string may have white space for line breaks. */
+  /** True for the first piece of its line. Before it, the string may have white space for line breaks. */
   readonly opensLine: boolean;
 }
 
 interface PlacedPiece extends Piece {
-  /** Where its value begins in the string. */
+  /** The offset of its value in the string. */
   readonly at: number;
 }
 
@@ -49,7 +49,7 @@ function behind(piece: PlacedPiece, within: number): number {
   return piece.value.length === piece.length ? piece.start + within + 1 : piece.start + piece.length;
 }
 
-/** The place of each piece in the string; undefined where one is not there, so that nothing is said that is not so. */
+/** The place of each piece in the string. Undefined where one of them is not there, so that no wrong place is given. */
 function align(pieces: ReadonlyArray<Piece>, value: string): ReadonlyArray<PlacedPiece> | undefined {
   const placed: Array<PlacedPiece> = [];
   let at = 0;
@@ -62,7 +62,7 @@ function align(pieces: ReadonlyArray<Piece>, value: string): ReadonlyArray<Place
   return placed;
 }
 
-/** What a line break of the source becomes. */
+/** True for the characters that a line break of the source can become. */
 function isFolded(code: number): boolean {
   return code === 0x20 || code === 0x0a;
 }
@@ -79,7 +79,7 @@ function sourcePieces(text: string, type: string, start: number, end: number): R
   return pieces;
 }
 
-/** The content of a block scalar: its lines behind the header, without their indentation. */
+/** The content of a block scalar: the lines behind its header, without their indentation. */
 function blockPieces(text: string, start: number, end: number): ReadonlyArray<Piece> {
   const header = text.indexOf('\n', start);
   if (header === -1 || header >= end) return [];
@@ -108,7 +108,7 @@ function linesOf(text: string, start: number, end: number): ReadonlyArray<TextRa
   return lines;
 }
 
-/** White space around a line break inside of a flow scalar is no part of it. */
+/** Cuts off the white space around a line break inside a flow scalar, which is not part of its value. */
 function trimLine(text: string, { start, end }: TextRange, left: boolean, right: boolean): TextRange {
   let from = start;
   let to = end;
@@ -121,7 +121,7 @@ function isBlank(code: number): boolean {
   return code === 0x20 || code === 0x09;
 }
 
-/** A line cut at its escapes: `''` in single quotes, `\…` in double quotes. */
+/** Cuts a line at its escapes: `''` in single quotes, `\…` in double quotes. */
 function linePieces(text: string, { start, end }: TextRange, type: string): ReadonlyArray<Piece> {
   const line = text.slice(start, end);
   const escapes = type === 'QUOTE_SINGLE' ? /''/g : type === 'QUOTE_DOUBLE' ? doubleQuotedEscape : undefined;
@@ -141,7 +141,7 @@ function linePieces(text: string, { start, end }: TextRange, type: string): Read
 
 const doubleQuotedEscape = /\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|.|$)/gs;
 
-/** Two surrogates that are escaped one by one are two pieces, of one code unit each. */
+/** Two surrogates that are escaped one by one make two pieces of one code unit each. */
 function unescapePiece(source: string): string {
   if (source === "''") return "'";
   const hex = /^\\[xuU]([\da-f]+)$/i.exec(source)?.[1];

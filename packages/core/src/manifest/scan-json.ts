@@ -1,19 +1,18 @@
 import type { TextRange } from './split-documents.ts';
 
-/** A value of a JSON text before it is parsed. */
+/** The range of a JSON value that is not parsed yet. */
 export interface JsonValueRange extends TextRange {
-  /** How many keys it has, at all depths. */
+  /** The number of its keys, at all depths. */
   readonly keys: number;
-  /** Whether it may have a number that JavaScript does not hold exactly. */
+  /** True where it may have a number that JavaScript does not hold exactly. */
   readonly longNumbers: boolean;
 }
 
 /**
- * A quick look at a text that may be JSON: where its top-level objects stand (one, but for a stream such as jq prints),
- * and how many keys each has, so that keys which stand twice, and which JSON.parse would drop without a word, show by
- * their count.
+ * Finds the top-level objects of a text that may be JSON, and counts the keys of each. There is one object, or several
+ * in a stream such as jq prints. The counts show keys that stand twice, because JSON.parse silently drops one of them.
  *
- * It checks nothing else; what is no JSON is JSON.parse's to refuse.
+ * Nothing else is checked: JSON.parse refuses a text that is no JSON.
  *
  * @returns undefined where the text is not a row of objects, or is nested deeper than `maxDepth`
  */
@@ -45,7 +44,7 @@ export function scanJson(text: string, range: TextRange, maxDepth: number): Read
   return depth === 0 && values.length > 0 ? values : undefined;
 }
 
-/** How many keys a parsed value has, at all depths. */
+/** The number of keys of a parsed value, at all depths. */
 export function countKeys(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
   if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + countKeys(item), 0);

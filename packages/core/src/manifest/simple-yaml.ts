@@ -1,14 +1,18 @@
 import { isUnclosedTemplate } from './unquoted-template.ts';
 
 /**
- * Whether a document has nothing in it that two readers of YAML may take for different things: types, aliases, merge
- * keys, directives, keys that are marked, missing, very long or no text, tabs, line breaks of old, quoted texts and
- * brackets over several lines that are not indented, blocks with an indentation of their own, dashes alone.
+ * Tells if two readers of YAML must agree on a document, because it has nothing that they may read differently. Such
+ * things are:
+ * - types, aliases, merge keys, directives and tabs;
+ * - keys that are marked, missing, very long or no text;
+ * - old kinds of line breaks;
+ * - quoted texts and brackets over several lines that are not indented;
+ * - blocks with an indentation of their own, and dashes alone.
  *
- * It errs on the side of no. All characters are looked at once, in a loop without a call, because js-yaml needs no more
- * than some 20 ns for one; only what is found is looked at closer.
+ * In doubt, the answer is no. One loop without calls looks at every character, because js-yaml itself needs only some
+ * 20 ns for each. Only characters that mean something are looked at closer.
  *
- * @returns `none` where it has; `brackets` where lists or objects stand in brackets, `lines` where none do
+ * @returns `none` where they may disagree; `brackets` where lists or objects stand in brackets; `lines` otherwise
  */
 export function simplicityOf(text: string): 'lines' | 'brackets' | 'none' {
   const found = signsIn(text);
@@ -36,12 +40,12 @@ function isSimple(text: string, found: number): boolean {
   return !text.startsWith('---') || /^---(?: +#.*| *)\r?(?:\n|$)/.test(text);
 }
 
-/** A comment between a key and the text that is its value, which the slow reader takes at some indentations alone. */
+/** A comment between a key and its text, which the slow reader takes only at some indentations. */
 const commentBeforeText = /:[ ]*\r?\n(?:[ ]*#[^\n]*\n)+[ ]+(?!-[ \r\n])[^\s#:][^:\n]*(?:\n|$)/;
 
-/** What a text has of each, as bits. */
+/** The signs that a text can have, as bits. */
 const sign = {
-  /** A character that is refused, or that readers take for different things wherever it stands; a tab among them. */
+  /** A character that is refused, or that readers take for different things anywhere, such as a tab. */
   odd: 1,
   /** A carriage return. */
   return: 1 << 1,
@@ -49,24 +53,27 @@ const sign = {
   ampersand: 1 << 3,
   question: 1 << 4,
   less: 1 << 5,
-  /** A bar, or a greater-than sign. */
+  /** A bar or a greater-than sign. */
   block: 1 << 6,
   double: 1 << 7,
   single: 1 << 8,
-  /** A bracket or a brace that is not that of a `${`. */
+  /** A bracket or a brace that does not belong to a `${`. */
   bracket: 1 << 9,
-  /** Brackets that are not closed on their line. */
+  /** Brackets that are still open at the end of their line. */
   open: 1 << 10,
   percent: 1 << 11,
-  /** A colon without a key before it, which js-yaml gives the key `null`. */
+  /** A colon without a key before it. For it, js-yaml makes a key `null`. */
   missingKey: 1 << 12,
-  /** A dash whose item stands further away than behind one space, or a separator inside of the text. */
+  /** A dash with more than one space before its item, or a separator inside the text. */
   dashAlone: 1 << 13,
-  /** A line that may have a key of more than 1024 characters, which is none to a parser that keeps to the letter. */
+  /**
+   * A line that may have a key of more than 1024 characters. A parser that keeps to the letter does not take it for a
+   * key.
+   */
   longLine: 1 << 14,
   /** A `${`. */
   template: 1 << 15,
-  /** A character whose neighbours are looked at. */
+  /** A character that makes its neighbours matter. */
   look: 1 << 16,
 } as const;
 
@@ -115,12 +122,12 @@ function dashSigns(text: string, at: number, isLineStart: boolean): number {
   return isLineStart && next === dash && text.charCodeAt(at + 2) === dash ? sign.dashAlone : 0;
 }
 
-/** What is no part of a manifest, and line breaks and marks that readers differ on. */
+/** True for characters that manifests do not have, and for line breaks and marks that readers treat differently. */
 function isOdd(code: number): boolean {
   return code <= 0x9f || code === 0x2028 || code === 0x2029 || code === 0xfeff || code >= 0xfffe;
 }
 
-/** A list or an object over several lines: each is indented deeper than the line that opens it. */
+/** True where each list or object over several lines is indented deeper than the line that opens it. */
 function isIndented(text: string): boolean {
   let open = 0;
   let column = 0;
@@ -141,7 +148,7 @@ function isIndented(text: string): boolean {
   return open === 0;
 }
 
-/** How many brackets a line opens and does not close, whether they are brackets of YAML or characters of a text. */
+/** Counts the brackets that a line opens and does not close. They may be brackets of YAML or characters of a text. */
 function openedIn(text: string, start: number, end: number): number {
   let open = 0;
   for (let at = start; at < end; at++) {
@@ -152,7 +159,7 @@ function openedIn(text: string, start: number, end: number): number {
   return open;
 }
 
-/** Whether a comment or a colon may cut a `${...}`, because it stands without quotes. */
+/** True where a comment or a colon may cut a `${...}` that has no quotes around it. */
 function cutsTemplate(text: string): boolean {
   for (const [line] of text.matchAll(/\$\{.*/g)) {
     for (const { index } of line.matchAll(/\s#|:(?:\s|$)/g)) {
@@ -162,7 +169,7 @@ function cutsTemplate(text: string): boolean {
   return false;
 }
 
-/** A long line is harmless whose key is short and whose value is a text. */
+/** True for a line whose key may be too long. A long line with a short key and a text as its value is harmless. */
 function hasLongKey(text: string): boolean {
   for (let at = 0, end: number; at < text.length; at = end + 1) {
     end = text.indexOf('\n', at);
@@ -174,7 +181,7 @@ function hasLongKey(text: string): boolean {
 
 const longestKey = 1000;
 
-/** A comment or a colon behind a `${`. */
+/** Matches a comment or a colon behind a `${`. */
 const mayCutTemplate = /\$\{[^\n]*(?:\s#|:(?:\s|$))/m;
 
 const newline = 0x0a;
@@ -189,10 +196,10 @@ const closeBracket = 0x5d;
 const openBrace = 0x7b;
 const closeBrace = 0x7d;
 
-/** Behind these, a colon has no key. */
+/** A colon behind one of these has no key. */
 const beforeKey: ReadonlySet<number> = new Set([newline, space, 0x2c, openBracket, openBrace]);
 
-/** The signs of each character of ASCII. */
+/** The signs of each ASCII character. */
 const signOf: Uint32Array = /* @__PURE__ */ signsOfAscii();
 
 function signsOfAscii(): Uint32Array {

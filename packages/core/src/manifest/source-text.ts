@@ -1,20 +1,20 @@
 import type { SourceExcerpt, SourcePosition, SourceSpan } from '../problem/problem.ts';
 import { maskSecretLines } from '../secret/mask-lines.ts';
 
-/** A text that resources are read from, which knows its lines. */
+/** A text that resources are read from, with its lines. */
 export interface SourceText {
   /** The name of the file, where the caller gave one. */
   readonly file?: string;
   /** The whole text. */
   readonly text: string;
   /**
-   * The range from one offset to another, in UTF-16 code units, with the lines around it. A range that ends with a line
-   * break is cut before it, and one that is empty stands for its place.
+   * The range from one offset to another, in UTF-16 code units, with the lines around it. A line break at the end of a
+   * range is cut off. An empty range stands for its place.
    */
   readonly span: (start: number, end: number) => SourceSpan;
 }
 
-/** A {@link SourceText}; where its lines begin is found out at the first question. */
+/** Makes a {@link SourceText}. The beginnings of its lines are found at the first question. */
 export function sourceText(text: string, file?: string): SourceText {
   let lineStarts: ReadonlyArray<number> | undefined;
   const lines = (): ReadonlyArray<number> => {
@@ -34,7 +34,9 @@ function spanOf(text: string, lineStarts: ReadonlyArray<number>, start: number, 
   return { start: first, end: last, excerpt: excerptOf(text, lineStarts, first.line, last.line) };
 }
 
-/** The lines of a range and two around them, without secrets in them; of a range of very many lines, the first ones. */
+/**
+ * The lines of a range and two around them, with secrets masked. Only the first lines of a very long range are given.
+ */
 function excerptOf(text: string, lineStarts: ReadonlyArray<number>, from: number, to: number): SourceExcerpt {
   const firstLine = Math.max(1, from - context);
   const lastLine = Math.min(lineStarts.length, to + context, from + longestExcerpt);
@@ -44,7 +46,7 @@ function excerptOf(text: string, lineStarts: ReadonlyArray<number>, from: number
     const end = lineStarts[line] ?? text.length;
     lines.push(text.slice(begin, end).replace(/(?:\r\n|[\n\r\x85])$/, ''));
   }
-  // Behind the last line break of a text is no line that anybody sees.
+  // After the last line break of a text there is no line that anybody sees.
   if (lastLine === lineStarts.length && lines.at(-1) === '' && to < lastLine) lines.pop();
   return { firstLine, lines: maskSecretLines(lines) };
 }

@@ -1,16 +1,17 @@
-/** A part of a text that holds one document, or several where only a YAML parser can tell them apart. */
+/** A part of a text with one document, or with several where only a YAML parser can tell them apart. */
 export interface TextRange {
   /** UTF-16 code units from the beginning of the text. */
   readonly start: number;
-  /** Behind the last code unit. */
+  /** The offset behind the last code unit. */
   readonly end: number;
 }
 
 /**
- * The documents of a YAML stream, cut before each line that begins with `---`: no construct of YAML can go over such a
- * line, so that each document can be read alone, and the problems of one do not hide those of the next.
+ * Cuts a YAML stream before each line that begins with `---`. No construct of YAML crosses such a line. So each
+ * document can be read alone, and the problems of one do not hide those of the next.
  *
- * A byte order mark that begins a document, as files have that others were put behind, belongs to none.
+ * A byte order mark at the beginning of a document belongs to no document. Files that were put together have such
+ * marks.
  *
  * A text with directives (`%YAML 1.2`) stays in one piece, because they belong to the document behind the line.
  */
@@ -32,7 +33,9 @@ const byteOrderMark = '\uFEFF';
 const directive = /^\uFEFF?%/m;
 const separator = /^\uFEFF?---(?![^ \t\r\n])/gm;
 
-/** Where a document begins whose separator stands at an offset: there, or behind the mark on the line below. */
+/**
+ * The beginning of a document with its separator at an offset: there, or behind the byte order mark on the next line.
+ */
 function behindMark(text: string, separatorAt: number): number {
   markBelow.lastIndex = separatorAt;
   return markBelow.test(text) ? markBelow.lastIndex : separatorAt;

@@ -5,8 +5,8 @@ import type { Problem } from '../problem/problem.ts';
 import type { SourceText } from './source-text.ts';
 
 /**
- * A warning where YAML, without an error, has cut a `${...}` in two, because it stands without quotes:
- * `${X:=a #b}` ends before the comment `#b}`, and the list item `- ${X:=a: b}` is a map with the key `${X:=a`.
+ * Warns where YAML silently cut a `${...}` in two, because it has no quotes around it. For example, `${X:=a #b}` ends
+ * before the comment `#b}`, and the list item `- ${X:=a: b}` is a map with the key `${X:=a`.
  *
  * @param node - a plain scalar
  * @returns undefined where every `${` of the scalar has its `}`
@@ -24,7 +24,7 @@ export function unquotedTemplateProblem(
   const end = base + range[1];
   const lineEnd = endOfLine(source.text, end);
   const rest = source.text.slice(end, lineEnd).trimEnd();
-  // Without the closing brace behind it, the value is an unclosed expression, which the parser of templates reports.
+  // Without a closing brace, the value is an unclosed expression, which the parser of templates reports.
   if (!rest.includes('}') || !(role === 'key' ? /^\s*:/ : /^\s+#/).test(rest)) return undefined;
   const whole = source.text.slice(start, end) + rest;
   const why = role === 'key' ? 'as a map with the key' : 'only as';
@@ -39,7 +39,7 @@ export function unquotedTemplateProblem(
   };
 }
 
-/** Whether a `${` has no `}` behind it. */
+/** True for a text with a `${` that has no `}` behind it. */
 export function isUnclosedTemplate(text: string): boolean {
   return text.split('${').length > text.split('}').length;
 }

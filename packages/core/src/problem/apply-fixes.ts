@@ -1,11 +1,11 @@
 import type { Fix, Problem } from './problem.ts';
 
 /**
- * A text with the fixes of these Problems applied. Where two of them overlap, the first one counts, and the other
- * Problem is found again in the result; fixes of other files are passed over.
+ * Applies the fixes of Problems to a text. Where two of them overlap, the first one counts; checking the result finds
+ * the other Problem again. Fixes of other files are passed over.
  *
  * @param text - the text that the Problems were found in, unchanged
- * @param file - its name, as it was given to `loadManifests`
+ * @param file - the name of the text, as it was given to `loadManifests`
  */
 export function applyFixes(text: string, problems: ReadonlyArray<Problem>, file?: string): string {
   let result = '';
@@ -19,7 +19,7 @@ export function applyFixes(text: string, problems: ReadonlyArray<Problem>, file?
   return result + text.slice(done);
 }
 
-/** In the order of the text; of two that begin at one place, the one that was found first. */
+/** The fixes in the order of the text. Where two begin at one place, the one that was found first counts. */
 function fixesOf(problems: ReadonlyArray<Problem>, file: string | undefined): ReadonlyArray<Fix> {
   return problems
     .flatMap(({ fix }) => (fix === undefined || fix.span.file !== file ? [] : [fix]))

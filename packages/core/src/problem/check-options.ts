@@ -1,7 +1,7 @@
 import { didYouMean } from './did-you-mean.ts';
 import type { Problem } from './problem.ts';
 
-/** What an option may be: a type, one of a closed set of words, an object of options, or what one of several rules says. */
+/** The values that an option may have: a type, a closed set of words, an object of options, or one of several rules. */
 export type OptionRule =
   | 'boolean'
   | 'function'
@@ -13,21 +13,22 @@ export type OptionRule =
   | { readonly options: OptionRules; readonly required?: ReadonlyArray<string> }
   | { readonly anyOf: ReadonlyArray<OptionRule> };
 
-/** The rules of all options of a function: an option without a rule is none. */
+/** The rules of all options of a function. A name without a rule is no option. */
 export type OptionRules = Readonly<Record<string, OptionRule>>;
 
 /** The rules for the options of an interface: leaving one out is a compile error. */
 export type RulesFor<Options> = Readonly<Record<keyof Options & string, OptionRule>>;
 
-/** What {@link checkOptions} may be told besides. */
+/** Settings of {@link checkOptions}. */
 export interface CheckOptionsSettings {
   /** Options that have to be there. */
   readonly required?: ReadonlyArray<string>;
 }
 
 /**
- * What is wrong with options, for callers whose compiler does not tell: a name that is no option's, or a value that is
- * none. `undefined` is an option left out. A misspelt option is never taken for its default, which may do more.
+ * Finds the faults in options, for callers whose compiler does not: a name that no option has, or a value that the
+ * option does not take. An `undefined` option counts as left out. A misspelt option is an error, never its default,
+ * which may do more.
  *
  * Problems: `option-invalid`, at the option's path.
  */
@@ -74,7 +75,7 @@ function checkNamed(
   return value === undefined || isOf(value, rule) ? noneWrong : checkValue(value, rule, [...path, name]);
 }
 
-/** Whether a value is of a type, told quickly: most are. */
+/** True for a value of the rule's type. Most values are decided here, quickly. */
 function isOf(value: unknown, rule: OptionRule): boolean {
   switch (rule) {
     case 'list':

@@ -1,15 +1,15 @@
 import type { Fix, Problem, ResourceReference, Severity, SourceSpan } from './problem.ts';
 
-/** What is true of every Problem of one code. */
+/** The facts about every Problem of one code. */
 export interface CodeFacts {
-  /** How much it matters where the place that reports it does not say. */
+  /** The severity, unless the place that reports the Problem gives another. */
   readonly severity: Severity;
-  /** One sentence: what is wrong. */
+  /** One sentence about the fault. */
   readonly meaning: string;
 }
 
 /**
- * The closed set of codes of a package or of a part of it, in one table:
+ * The closed set of codes of a package, or of a part of one, in one table:
  *
  * ```ts
  * export const scopeProblemCodes = {
@@ -19,21 +19,21 @@ export interface CodeFacts {
  * export const scopeProblem: ProblemMaker<typeof scopeProblemCodes> = problemMaker(scopeProblemCodes);
  * ```
  *
- * A larger table is made of smaller ones by a spread, annotated with the intersection of their types. An export cannot
- * be `satisfies CodeTable`, which isolated declarations do not know; {@link problemMaker} asks for it.
+ * A spread makes a larger table of smaller ones; annotate it with the intersection of their types. An export cannot be
+ * `satisfies CodeTable`, because isolated declarations do not allow it; {@link problemMaker} asks for it instead.
  */
 export type CodeTable = Readonly<Record<string, CodeFacts>>;
 
 /** The union of the codes of a table. */
 export type CodesOf<Table extends CodeTable> = keyof Table & string;
 
-/** What a Problem says besides its code. */
+/** The parts of a Problem besides its code. */
 export interface ProblemDetails {
   /** See {@link Problem.message}. */
   readonly message: string;
   /** See {@link Problem.path}; the whole input where it is absent. */
   readonly path?: ReadonlyArray<string | number> | undefined;
-  /** Where it differs from that of the table. */
+  /** The severity, where it differs from that of the table. */
   readonly severity?: Severity | undefined;
   /** See {@link Problem.resource}. */
   readonly resource?: ResourceReference | undefined;
@@ -52,8 +52,8 @@ export type ProblemMaker<Table extends CodeTable> = <Code extends CodesOf<Table>
 ) => Problem<Code>;
 
 /**
- * A function that makes the Problems of one table: with the table's severity unless the details have one, without the
- * fields that are undefined. Spread `placeIn` into the details for a Problem at a field of a resource.
+ * Makes the function that makes the Problems of one table. Each has the table's severity unless the details give
+ * another, and no field that is undefined. For a Problem at a field of a resource, spread `placeIn` into the details.
  */
 export function problemMaker<Table extends CodeTable>(table: Table): ProblemMaker<Table> {
   return (code, { message, path = [], severity, resource, source, hint, fix }) => {
@@ -63,7 +63,7 @@ export function problemMaker<Table extends CodeTable>(table: Table): ProblemMake
       message,
       path,
     };
-    // Assigned, not spread: a spread of nothing takes as long as all else.
+    // Fields are assigned, because a spread of nothing takes as long as all the rest.
     if (resource !== undefined) problem.resource = resource;
     if (source !== undefined) problem.source = source;
     if (hint !== undefined) problem.hint = hint;

@@ -2,25 +2,25 @@ import { type CodecProblemCode, codecProblemCodes } from '../codec/problem-code.
 import { type CodesOf, type ProblemMaker, problemMaker } from './code-table.ts';
 
 /**
- * Every code that core reports: docs/errors/core.md has a section with an example and its cure for each.
+ * Every code that core reports. docs/errors/core.md has a section for each, with an example and its cure.
  *
- * A code is added together with its section; a test compares the two.
+ * A new code needs its section; a test compares the two.
  */
 export type CoreProblemCode = CodesOf<typeof coreProblemCodes>;
 
-/** What a decode function of a kind reports. */
+/** The codes of the decode function of a kind. */
 export type DecodeProblemCode = CodecProblemCode | ResourceProblemCode;
 
-/** What reading a text reports. */
+/** The codes of reading a text. */
 export type LoadProblemCode = DecodeProblemCode | ManifestProblemCode;
 
-/** What can be wrong with a resource as a whole; the codes of single fields are those of the codecs. */
+/** The codes of faults in a resource as a whole; the codecs have the codes of single fields. */
 export type ResourceProblemCode = CodesOf<typeof resourceProblemCodes>;
 
-/** What can be wrong with the text of a manifest. */
+/** The codes of faults in the text of a manifest. */
 export type ManifestProblemCode = CodesOf<typeof manifestProblemCodes>;
 
-/** What can be wrong with the files that manifests are read from. */
+/** The codes of faults in the files that manifests are read from. */
 export type FileProblemCode = CodesOf<typeof fileProblemCodes>;
 
 const resourceProblemCodes = {

@@ -2,14 +2,14 @@ import leven from 'leven';
 import { majorOf, type NamePurpose, purposeOf } from './name-purpose.ts';
 
 /**
- * The candidate that a misspelt name most likely stands for: near in meaning first, then in spelling, upper and lower case
- * counted as equal.
+ * Finds the candidate that a misspelt name most likely stands for: near in meaning first, then in spelling. Upper and
+ * lower case count as equal.
  *
  * - A candidate for another purpose is never meant, however near: a backup is no restore, and PostgreSQL is no MySQL.
- * - One for the same database, occasion and major version is meant before any that is spelt more alike.
- * - Else it is the one that the fewest edits lead to. Names of several words are compared word by word. A word may have
- *   one edit, or two letters swapped, and one edit for every three letters from six letters on; a word beside others may
- *   have two where it begins alike.
+ * - A candidate for the same database, occasion and major version comes before any that is spelt more alike.
+ * - Otherwise it is the candidate that the fewest edits lead to. Names of several words are compared word by word. A
+ *   word may have one edit or two swapped letters. A word of six letters or more may have one edit for every three
+ *   letters. A word beside others may have two edits if it begins alike.
  *
  * @returns undefined where no candidate is near enough to be worth a guess
  */
@@ -29,7 +29,7 @@ export function didYouMean(name: string, candidates: Iterable<string>): string |
   );
 }
 
-/** Edit distance takes time in the square of the length, and no field or variable is longer than this. */
+/** Edit distance takes time in the square of the length. No field or variable has a longer name. */
 const longestName = 100;
 
 function nameOf({ candidate }: { readonly candidate: string }): string {
@@ -55,7 +55,7 @@ function isSameRelease(one: NamePurpose, other: NamePurpose): boolean {
   );
 }
 
-/** The first of the candidates that the fewest edits lead to, of those that a test lets pass. */
+/** The first of the nearest candidates: those that pass a test and that the fewest edits lead to. */
 function nearest(
   name: string,
   candidates: ReadonlyArray<string>,
@@ -82,7 +82,7 @@ function isNear(name: string, candidate: string): boolean {
     : isNearWord(name, candidate) && !isOtherEnd(name, candidate);
 }
 
-/** Whether two names differ in a whole word at their end: `lastBackupDuration` is no spelling of `lastBackupTime`. */
+/** True where two names differ in a whole word at their end: `lastBackupDuration` is no misspelt `lastBackupTime`. */
 function isOtherEnd(name: string, other: string): boolean {
   let start = 0;
   while (start < Math.min(name.length, other.length) && name[start] === other[start]) start++;
@@ -100,7 +100,7 @@ function beginsAlike(word: string, other: string): boolean {
   return word.length > 3 && word[0] === other[0] && leven(word, other, { maxDistance: 3 }) <= 2;
 }
 
-/** Two letters in each other's place, which are two edits. */
+/** True for two letters in each other's place, which count as two edits. */
 function isSwap(word: string, other: string): boolean {
   return word.length === other.length && [...word].sort().join('') === [...other].sort().join('');
 }

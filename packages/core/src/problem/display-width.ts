@@ -1,8 +1,8 @@
 import { eastAsianWidth } from 'get-east-asian-width';
 
 /**
- * How many cells of a terminal a text takes: two for a Chinese character or an emoji, none for an accent that combines
- * with the letter before it.
+ * Counts the cells of a terminal that a text takes. A Chinese character or an emoji takes two. An accent that combines
+ * with the letter before it takes none.
  */
 export function displayWidth(text: string): number {
   if (isAscii(text)) return text.length;
@@ -13,7 +13,7 @@ export function displayWidth(text: string): number {
 
 let segmenter: Intl.Segmenter | undefined;
 
-/** Made when it is needed, which is seldom: it takes as long as loading a library. */
+/** Made only when it is needed, which is seldom, because making it takes as long as loading a library. */
 function graphemes(): Intl.Segmenter {
   segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   return segmenter;
@@ -23,7 +23,7 @@ function isAscii(text: string): boolean {
   return /^[\x20-\x7E]*$/.test(text);
 }
 
-/** A family of four is one emoji; a flag is two letters that become one. */
+/** A family of four is one emoji. Two letters become one flag. */
 function graphemeWidth(grapheme: string): number {
   if (/\p{Emoji_Presentation}|\uFE0F/u.test(grapheme)) return 2;
   let width = 0;

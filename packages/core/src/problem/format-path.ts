@@ -1,5 +1,5 @@
 /**
- * A path as Kubernetes writes it: `spec.args[3]`, `metadata.labels[app.kubernetes.io/name]`.
+ * Writes a path as Kubernetes does: `spec.args[3]`, `metadata.labels[app.kubernetes.io/name]`.
  *
  * @returns the empty string for the empty path
  */
@@ -13,7 +13,7 @@ export function formatPath(path: ReadonlyArray<string | number>): string {
   return text;
 }
 
-/** Whether a part of a path reads well behind a dot: a key of a map such as `app.kubernetes.io/name` does not. */
+/** True for a part of a path that reads well behind a dot. A key of a map such as `app.kubernetes.io/name` does not. */
 function isFieldName(part: string): boolean {
   return /^[\w-]+$/.test(part);
 }

@@ -3,21 +3,21 @@ import { displayWidth } from './display-width.ts';
 import { formatPath } from './format-path.ts';
 import type { Fix, Problem, ResourceReference, Severity, SourceSpan } from './problem.ts';
 
-/** How {@link formatProblems} prints. */
+/** Options of {@link formatProblems}. */
 export interface FormatProblemsOptions {
-  /** Whether to colour the text with ANSI escapes. The terminal is not asked: say `process.stderr.isTTY`. Default false. */
+  /** True colours the text with ANSI escapes. The terminal is not asked: pass `process.stderr.isTTY`. Default false. */
   readonly color?: boolean | undefined;
 }
 
 /**
- * Problems as a text for people: for each its message and code, the place as `file:line:column` with the resource and
- * the path, the lines of the source with a caret under the offending range, the hint, and the fix where the hint does not
- * spell it out.
+ * Prints Problems as a text for people. Each shows its message and code; its place as `file:line:column` with the
+ * resource and the path; the lines of the source with a caret under the range; and the hint. The fix follows where the
+ * hint does not spell it out.
  *
- * Characters that are not to be seen are shown as `�`: control characters, so that a manifest cannot write to the reader's
- * terminal, and those without a width, which are often what is wrong. A long line is cut to the part in question.
+ * Invisible characters are shown as `�`. Control characters could write to the reader's terminal, and characters
+ * without a width are often the fault itself. A long line is cut to the part around the fault.
  *
- * @returns the paragraphs with an empty line between them and no line end behind the last; the empty string for none
+ * @returns paragraphs with an empty line between them and no line end behind the last; the empty string for no Problems
  */
 export function formatProblems(problems: ReadonlyArray<Problem>, options: FormatProblemsOptions = {}): string {
   const colors = picocolors.createColors(options.color === true);
@@ -47,7 +47,7 @@ function formatProblem(problem: Problem, colors: Colors): ReadonlyArray<string> 
 
 const colorOf = { error: 'red', warning: 'yellow', note: 'blue' } as const satisfies Record<Severity, keyof Colors>;
 
-/** `fix: write `image` in place of `imge``; a text of several lines stands below, each behind a `+`. */
+/** `fix: write `image` in place of `imge``. A text of several lines stands below, with a `+` before each. */
 function formatFix({ span, text }: Fix, colors: Colors): ReadonlyArray<string> {
   const label = `  ${colors.cyan('fix')}:`;
   const { start, end, excerpt } = span;
@@ -66,7 +66,7 @@ function formatFix({ span, text }: Fix, colors: Colors): ReadonlyArray<string> {
   return [`${label} write \`${visible(text)}\`${was === '' ? ' there' : ` in place of ${place}`}`];
 }
 
-/** `function.yaml:8:3 (Function demo/pg, spec.args[3])`, or as much of it as is known. */
+/** `function.yaml:8:3 (Function demo/pg, spec.args[3])`, or the parts of it that are known. */
 function formatPlace({ source, resource, path }: Problem): string {
   const position =
     source === undefined ? '' : `${source.file ?? '<input>'}:${source.start.line}:${source.start.column}`;
@@ -84,14 +84,17 @@ function formatResource({ kind, namespace, name }: ResourceReference): string {
   return `${clip(kind)} ${namespace === undefined ? clip(name) : `${clip(namespace)}/${clip(name)}`}`;
 }
 
-/** Names are as long as this at most; what a malformed resource has in their place may not be. */
+/** A valid name is never longer. A malformed resource may have anything in its place. */
 function clip(name: string): string {
   return name.length <= longestName ? name : `${name.slice(0, longestName)}…`;
 }
 
 const longestName = 253;
 
-/** The lines of the excerpt with their numbers, a `>` at those of the range, and carets below the first of them. */
+/**
+ * The lines of the excerpt with their numbers. A `>` marks those of the range, and carets stand below the first of
+ * them.
+ */
 function formatFrame(source: SourceSpan, paint: (text: string) => string, colors: Colors): ReadonlyArray<string> {
   const { firstLine, lines } = source.excerpt;
   const width = String(firstLine + lines.length - 1).length;
@@ -111,12 +114,15 @@ function formatFrame(source: SourceSpan, paint: (text: string) => string, colors
   return frame.length === 0 ? frame : ['', ...frame];
 }
 
-/** A range that ends before the first character of a line does not touch that line. */
+/** True for a line that a range touches. A range that ends before the first character of a line does not touch it. */
 function touches({ start, end }: SourceSpan, line: number): boolean {
   return line === start.line || line < end.line || end.column > 1;
 }
 
-/** A line as wide as a terminal, around the column in question, and the cell at which a column of it is then shown. */
+/**
+ * Cuts a line to the width of a terminal around a column, and gives the cell at which a column of the line is then
+ * shown.
+ */
 function fit(line: string, column: number): { readonly text: string; readonly cells: (column: number) => number } {
   const from = line.length <= widest ? 0 : Math.max(0, Math.min(column - 1 - widest / 2, line.length - widest));
   const lead = from > 0 ? '…' : '';
@@ -128,12 +134,12 @@ function fit(line: string, column: number): { readonly text: string; readonly ce
   };
 }
 
-/** The characters of a source line that a frame shows. */
+/** The most characters of a source line that a frame shows. */
 const widest = 120;
 
 /**
- * Tabs would put the caret elsewhere, and other control characters could move the cursor or hide text. A joiner has no
- * width either, but makes one emoji of several.
+ * Replaces invisible characters. Tabs would put the caret elsewhere, and other control characters could move the cursor
+ * or hide text. A joiner has no width either, but stays: it makes one emoji of several.
  */
 function visible(text: string): string {
   return text.replaceAll('\t', ' ').replaceAll(/(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '�');

@@ -3,23 +3,23 @@ import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import type { Problem, Problems } from './problem.ts';
 
 /**
- * A value beside everything that was found while it was made: how warnings go along with it. It is no result until
- * {@link toEither} has looked for errors.
+ * A value beside everything that was found while it was made: this is how warnings travel with it. It becomes a result
+ * only when {@link toEither} has looked for errors.
  *
- * A check returns its Problems, a maker returns a Checked, and whoever calls several puts their lists together: nobody
- * is handed a list to write into.
+ * A check returns its Problems, and a maker returns a Checked. A caller of several puts their lists together. No
+ * function writes into a list that it was handed.
  */
 export interface Checked<A, Code extends string = string> {
-  /** What was made; of no use where one of the problems is an error. */
+  /** The value; of no use where one of the problems is an error. */
   readonly value: A;
   /** Errors, warnings and notes, in the order in which they were found. */
   readonly problems: ReadonlyArray<Problem<Code>>;
 }
 
-/** Nothing is wrong: one list for all, so that a check of what is right makes none. */
+/** The list for "nothing is wrong". All checks share it, so that a check of right input makes no list. */
 export const noProblems: ReadonlyArray<never> = [];
 
-/** A value with what was found while it was made. */
+/** Puts a value together with the problems that were found while it was made. */
 export function checked<A, Code extends string = never>(
   value: A,
   problems: ReadonlyArray<Problem<Code>> = noProblems,
@@ -27,18 +27,18 @@ export function checked<A, Code extends string = never>(
   return { value, problems };
 }
 
-/** Whether a Problem refuses the input. */
+/** True for a Problem that refuses the input. */
 export function isError({ severity }: Problem): boolean {
   return severity === 'error';
 }
 
-/** Left of all Problems where one of them is an error; else Right of the value with the warnings and notes. */
+/** Left with all Problems where one of them is an error. Otherwise Right with the value, its warnings and its notes. */
 export function toEither<A, Code extends string>(made: Checked<A, Code>): Either<Problems<Code>, Checked<A, Code>> {
   const { problems } = made;
   return isNonEmpty(problems) && problems.some(isError) ? left(problems) : right(made);
 }
 
-/** The value, unless there is a Problem of whatever severity: then those. */
+/** Right with the value where there is no Problem of any severity. Otherwise Left with the Problems. */
 export function unlessProblems<A, Code extends string>(
   problems: ReadonlyArray<Problem<Code>>,
   value: A,
@@ -46,7 +46,7 @@ export function unlessProblems<A, Code extends string>(
   return isNonEmpty(problems) ? left(problems) : right(value);
 }
 
-/** The Problems of a result; none of one that succeeded. */
+/** The Problems of a result; none where it succeeded. */
 export function problemsOf<Code extends string>(result: Either<Problems<Code>, unknown>): ReadonlyArray<Problem<Code>> {
   return isLeft(result) ? result.left : noProblems;
 }
@@ -58,8 +58,8 @@ export type CodesIn<Result> = Result extends Left<Problems<infer Code>> ? Code :
 export type ValueIn<Result> = Result extends Right<infer A> ? A : never;
 
 /**
- * Several results as one: Right of all their values, or Left of the Problems of all that failed, in the order of the
- * fields.
+ * Puts several results together: Right with all their values, or Left with the Problems of all that failed, in the
+ * order of the fields.
  *
  * ```ts
  * const both = allOf({ scope: backupScope(context), task: decodeTask(input) });
@@ -82,7 +82,10 @@ export function allOf(
   return unlessProblems(problems, values);
 }
 
-/** A result for each item as one: Right of the list of values, or Left of the Problems of all items that failed. */
+/**
+ * Puts the results of all items together: Right with the list of values, or Left with the Problems of all items that
+ * failed.
+ */
 export function eachOf<A, B, Code extends string>(
   items: Iterable<A>,
   make: (item: A, index: number) => Either<Problems<Code>, B>,
@@ -98,7 +101,7 @@ export function eachOf<A, B, Code extends string>(
   return unlessProblems(problems, values);
 }
 
-/** A {@link Checked} for each item as one: the list of values, with the Problems of all. */
+/** Puts the {@link Checked} of all items together: the list of values, with the Problems of all. */
 export function checkEach<A, B, Code extends string>(
   items: Iterable<A>,
   make: (item: A, index: number) => Checked<B, Code>,
@@ -114,7 +117,7 @@ export function checkEach<A, B, Code extends string>(
   return { value: values, problems };
 }
 
-/** Both lists as one, without a copy where one of them is empty. */
+/** Puts two lists together, without a copy where one of them is empty. */
 export function joinProblems<A extends string, B extends string>(
   first: ReadonlyArray<Problem<A>>,
   second: ReadonlyArray<Problem<B>>,
@@ -123,7 +126,7 @@ export function joinProblems<A extends string, B extends string>(
   return second.length === 0 ? first : [...first, ...second];
 }
 
-/** Each Problem once, where one field is looked at several times. */
+/** Each Problem once, for where one field is looked at several times. */
 export function distinctProblems<P extends Problem>(problems: ReadonlyArray<P>): ReadonlyArray<P> {
   if (problems.length < 2) return problems;
   const byIdentity = new Map<string, P>();
@@ -134,7 +137,9 @@ export function distinctProblems<P extends Problem>(problems: ReadonlyArray<P>):
   return [...byIdentity.values()];
 }
 
-/** fp-ts has the same, in a module that loads all of its lists, which takes longer than all of core. */
+/**
+ * True for a list that has an item. fp-ts has the same check, in a module that takes longer to load than all of core.
+ */
 export function isNonEmpty<A>(list: ReadonlyArray<A>): list is ReadonlyNonEmptyArray<A> {
   return list.length > 0;
 }

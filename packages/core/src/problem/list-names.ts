@@ -1,4 +1,4 @@
-/** Names as a sentence lists them, each in backticks: `` `local`, `s3` and `rest` ``. */
+/** Lists names as a sentence does, each in backticks: `` `local`, `s3` and `rest` ``. */
 export function listNames(names: ReadonlyArray<string>, conjunction: 'and' | 'or' = 'and'): string {
   const quoted = names.map((name) => `\`${name}\``);
   const last = quoted.at(-1) ?? '';

@@ -1,8 +1,8 @@
-/** A character that looks like an ASCII character and is another, or that nobody sees. */
+/** A character that looks like an ASCII character but is another, or that is invisible. */
 export interface Lookalike {
   /** Its name with its article, in lower case: `a no-break space`. */
   readonly name: string;
-  /** The ASCII text that it stands for; empty for a character that nobody sees. */
+  /** The ASCII text that it stands for; empty for an invisible character. */
   readonly ascii: string;
 }
 
@@ -10,13 +10,13 @@ export interface Lookalike {
 export interface FoundLookalike extends Lookalike {
   /** The character. */
   readonly character: string;
-  /** Where it stands, in UTF-16 code units. */
+  /** Its offset in the text, in UTF-16 code units. */
   readonly offset: number;
 }
 
 /**
- * The character that another one is easily taken for: spaces that do not break, dashes that are no hyphens, curly quotes,
- * full-width forms, and all that has no width at all, by the names of Unicode.
+ * Describes a character that is easily taken for another one: spaces that do not break, dashes that are no hyphens,
+ * curly quotes, full-width forms, and characters without a width. The names are those of Unicode.
  */
 export function lookalikeOf(character: string): Lookalike | undefined {
   const code = character.codePointAt(0) ?? 0;
@@ -43,7 +43,7 @@ export function nameCharacter(character: string): string {
   return `${lookalikeOf(character)?.name ?? 'the character'} (U+${code})`;
 }
 
-/** A text that holds none is plain at one glance. */
+/** A text without a match is plain; one look tells. */
 const suspicious = /[^\0-\x7F]/gu;
 
 const firstFullWidth = 0xff01;
@@ -64,7 +64,7 @@ const fullWidthNames: ReadonlyMap<string, string> = new Map([
   ['$', 'dollar sign'],
 ]);
 
-/** In the order of what they look like: spaces, nothing, colons, commas, quotes, dashes. */
+/** Ordered by the character that they look like: spaces, nothing, colons, commas, quotes, dashes. */
 const byCode: ReadonlyMap<number, Lookalike> = new Map(
   (
     [

@@ -1,16 +1,16 @@
-/** What the name of a Function, a Task or an application says that it is for. */
+/** The purpose of a Function, a Task or an application, as its name tells it. */
 export interface NamePurpose {
-  /** `postgres-backup-13.1` is for a backup; undefined where the name says neither or both. */
+  /** For example, `postgres-backup-13.1` is for a backup. Undefined where the name says neither or both. */
   readonly occasion?: 'backup' | 'restore' | undefined;
-  /** The database, by the name that Stash's catalog has for it: `postgres` also for `pg-dump`. */
+  /** The database, under its name in Stash's catalog: `postgres` also for `pg-dump`. */
   readonly database?: string | undefined;
-  /** The version at the end of the name, `13.1`, without what counts its releases: `-v2`. */
+  /** The version at the end of the name, `13.1`. The counter of its releases, `-v2`, is not part of it. */
   readonly version?: string | undefined;
 }
 
 /**
- * What a name says that it is for, by its words: `mongodb-restore-4.2.3`, `TARGET_NAME`, `backupHistoryLimit`. A word that
- * is not known says nothing.
+ * Reads the purpose of a name from its words: `mongodb-restore-4.2.3`, `TARGET_NAME`, `backupHistoryLimit`. Unknown
+ * words say nothing.
  */
 export function purposeOf(name: string): NamePurpose {
   const words = name
@@ -25,13 +25,13 @@ export function purposeOf(name: string): NamePurpose {
   return { occasion, database: named[0], version };
 }
 
-/** The first number of a version: databases of different ones do not read each other's dumps. */
+/** The first number of a version. Databases of different major versions do not read each other's dumps. */
 export function majorOf(version: string | undefined): number | undefined {
   const [, major] = /(\d+)/.exec(version ?? '') ?? [];
   return major === undefined ? undefined : Number(major);
 }
 
-/** The words for each database. */
+/** The words that mean each database. */
 const databases: ReadonlyMap<string, string> = new Map(
   [
     ['postgres', 'postgresql', 'pg', 'pgsql', 'pgdump'],

@@ -3,8 +3,8 @@ import { formatProblems } from './format-problems.ts';
 import type { Problems } from './problem.ts';
 
 /**
- * The value of a Right; a Left is thrown as a {@link ProblemsError}. The one function of this SDK that throws for bad
- * input, for scripts and tests that have nothing else to do than to stop.
+ * Gives the value of a Right, and throws a Left as a {@link ProblemsError}. It is the only function of this SDK that
+ * throws for bad input. Use it in scripts and tests that can only stop.
  *
  * @throws ProblemsError with every Problem of the Left
  */
@@ -13,7 +13,7 @@ export function orThrow<A>(result: Either<Problems, A>): A {
   return result.right;
 }
 
-/** What {@link orThrow} throws: its message is what `formatProblems` prints, without colour. */
+/** The error that {@link orThrow} throws. Its message is the text of `formatProblems`, without colour. */
 export class ProblemsError extends Error {
   override readonly name = 'ProblemsError';
   /** Every Problem, in the order in which they were found. */

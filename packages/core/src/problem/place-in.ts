@@ -2,11 +2,11 @@ import { type LocateOptions, locate } from '../manifest/locate.ts';
 import { type Identifiable, referenceTo } from '../resource/reference-to.ts';
 import type { Fix, Problem, SourceSpan } from './problem.ts';
 
-/** Where a Problem is: the resource, the field, and its place in the text that the resource was read from. */
+/** The place of a Problem: the resource, the field, and the range in the text that the resource was read from. */
 export type ProblemPlace = Pick<Problem, 'resource' | 'path' | 'source'>;
 
 /**
- * The place of a field of a resource, or of a range in its text, to be spread into a Problem:
+ * The place of a field of a resource, or of a range in its text. Spread it into a Problem:
  * `problem('unknown-volume', { ...placeIn(task, ['spec', 'volumes', 0]), message })`.
  */
 export function placeIn(
@@ -20,8 +20,8 @@ export function placeIn(
 }
 
 /**
- * A Problem that names a resource and a path, with the line that the resource was read from, where it is one of these
- * and was read from a text. A Problem that has a source keeps it.
+ * Adds the line of the source to a Problem that names a resource and a path, if that resource is given and was read
+ * from a text. A Problem that has a source keeps it.
  */
 export function locateProblem<P extends Problem>(problem: P, resources: Iterable<Identifiable | undefined>): P {
   if (problem.source !== undefined || problem.resource === undefined) return problem;
@@ -34,10 +34,10 @@ export function locateProblem<P extends Problem>(problem: P, resources: Iterable
 }
 
 /**
- * The edit that puts a text in place of a range of a field's text, or of all of it.
+ * Makes the edit that replaces a range of a field's text, or all of it.
  *
- * @param edit - `was` is the text that is replaced, as it is read: where the source spells it another way, behind escapes
- * or over several lines, there is no fix
+ * @param edit - `was` is the text to replace, as it is read. There is no fix where the source spells it another way,
+ * such as with escapes or over several lines
  * @returns undefined where the resource was not read from a text
  */
 export function fixIn(
@@ -50,7 +50,7 @@ export function fixIn(
   return span !== undefined && textOf(span) === was ? { span, text } : undefined;
 }
 
-/** The text of a range within one line; undefined for one of several lines. */
+/** The text of a range within one line; undefined for a range of several lines. */
 function textOf({ start, end, excerpt }: SourceSpan): string | undefined {
   if (start.line !== end.line) return undefined;
   return excerpt.lines[start.line - excerpt.firstLine]?.slice(start.column - 1, end.column - 1);

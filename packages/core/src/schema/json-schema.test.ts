@@ -15,7 +15,7 @@ const validators = new Map(
   ]),
 );
 
-/** What `decodeResource` refuses and a schema has no words for. */
+/** The faults that `decodeResource` refuses and that a schema cannot express. */
 const beyondSchemas: ReadonlySet<string> = new Set([
   'duplicate-item',
   'invalid-metadata',
@@ -49,7 +49,7 @@ describe('jsonSchemaOf', () => {
 
   it.each(kinds)('knows every type of value in %s', (kind) => {
     const text = JSON.stringify(jsonSchemaOf(kind));
-    // A value of a type that it does not know would be taken whatever it is.
+    // For a value of a type that it does not know, the schema would take anything.
     expect(text).not.toContain(':{}');
     expect(text).not.toContain(':{"description":""}');
   });

@@ -5,25 +5,26 @@ import { describeType, fieldsOfStruct } from '../descriptions/describe-field.ts'
 import { type AnyKind, kindNamed } from '../resource/kinds.ts';
 import { leafSchema, type SchemaNode } from './leaf-schema.ts';
 
-/** A JSON Schema, draft 2020-12. Plain data: write it with `JSON.stringify`. */
+/** A JSON Schema, draft 2020-12. It is plain data: write it with `JSON.stringify`. */
 export interface JsonSchema extends SchemaNode {
-  /** The dialect. */
+  /** The dialect of JSON Schema. */
   readonly $schema: 'https://json-schema.org/draft/2020-12/schema';
-  /** The kind. */
+  /** The name of the kind. */
   readonly title: string;
   /** `apiVersion`, `kind`, `metadata`, `spec` and, where the kind has one, `status`. */
   readonly properties: Readonly<Record<string, SchemaNode>>;
-  /** The types that stand in it, by name. */
+  /** The types that other parts refer to, by name. */
   readonly $defs: Readonly<Record<string, SchemaNode>>;
 }
 
 /**
- * The JSON Schema of a kind, for editors and for validators that know nothing of this SDK: the fields that the codecs
- * know and no others, with their descriptions. A string may hold templates. The document's spelling of a Function is
- * taken beside the CRD's, and called deprecated.
+ * Makes the JSON Schema of a kind, for editors and for validators that know nothing of this SDK. It has the fields that
+ * the codecs know and no others, with their descriptions. A string may hold templates. A Function may have the
+ * document's spelling beside the CRD's; the schema calls it deprecated.
  *
- * It accepts what `decodeResource` accepts, and refuses what it refuses but for what a schema cannot say: that two items
- * of a list have the same key, that an object is nested too deep, and the sum of the bytes of annotations.
+ * The schema accepts every resource that `decodeResource` accepts. It refuses what `decodeResource` refuses, except for
+ * what a schema cannot express. It cannot refuse items of a list with the same key, too many levels in an object, or
+ * too many bytes of annotations.
  *
  * @param kind - a kind that `decodeResource` reads: `Function`
  * @returns undefined for another kind
@@ -71,7 +72,7 @@ function objectSchema(codec: Struct<object>, definitions: Map<string, SchemaNode
   };
 }
 
-/** A value of a codec; an object of known fields becomes a definition, which many places refer to. */
+/** The schema of a codec's values. An object of known fields becomes a definition, which many places refer to. */
 function valueSchema(codec: t.Mixed, definitions: Map<string, SchemaNode>): SchemaNode {
   if (isStruct(codec)) {
     define(codec, definitions);
@@ -85,14 +86,14 @@ function valueSchema(codec: t.Mixed, definitions: Map<string, SchemaNode>): Sche
 
 function define(codec: Struct<object>, definitions: Map<string, SchemaNode>): void {
   if (definitions.has(codec.name)) return;
-  // Held before it is made, since a type may hold itself.
+  // The name is taken before the definition is made, since a type may hold itself.
   definitions.set(codec.name, {});
   const description = describeType(codec.name)?.text;
   const schema = objectSchema(codec, definitions);
   definitions.set(codec.name, description === undefined ? schema : { description, ...schema });
 }
 
-/** A field whose value is null counts as absent, as for an API server. */
+/** A field whose value is null counts as absent, as it does for an API server. */
 function orNull(schema: SchemaNode): SchemaNode {
   const { type, ...rest } = schema;
   if (typeof type !== 'string') return { anyOf: [schema, { type: 'null' }] };
@@ -107,7 +108,7 @@ const name: SchemaNode = {
   pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
 };
 
-/** A namespace on it is dropped by an API server, whatever it is. */
+/** An API server drops the namespace of such an object, whatever its value is. */
 const clusterMetadata: SchemaNode = { properties: { name } };
 
 const namespacedMetadata: SchemaNode = {
@@ -117,7 +118,7 @@ const namespacedMetadata: SchemaNode = {
   },
 };
 
-/** The names of the document for fields that the CRD names otherwise: either may stand there, and not both. */
+/** Adds the names that the document has for some fields of the CRD. One of the two names may be used, not both. */
 function withDocumentSpelling(spec: SchemaNode): SchemaNode {
   const { properties = {} } = spec;
   const { workingDir = {}, runtimeSettings = {} } = properties;

@@ -1,6 +1,6 @@
 /** A part of a JSON Schema, as far as this SDK writes one. */
 export interface SchemaNode {
-  /** Of the kind, at the root. */
+  /** The name of the kind, at the root. */
   readonly title?: string;
   /** One plain line for people. */
   readonly description?: string;
@@ -10,7 +10,7 @@ export interface SchemaNode {
   readonly enum?: ReadonlyArray<string | null>;
   /** A regular expression that a string must match. */
   readonly pattern?: string;
-  /** What a string is, for those who check formats. */
+  /** The format of a string, for validators that check formats. */
   readonly format?: string;
   /** The most characters of a string. */
   readonly maxLength?: number;
@@ -34,14 +34,14 @@ export interface SchemaNode {
   readonly not?: SchemaNode;
   /** A definition that stands elsewhere. */
   readonly $ref?: string;
-  /** Whether there is a better way to say it. */
+  /** True where there is a better way to write it. */
   readonly deprecated?: boolean;
 }
 
 /**
  * The schema of a value without parts, by the name of its codec: `string`, `int32`, `'Always' | 'Never'`.
  *
- * @returns a schema that takes every value for a name that it does not know; a test finds the codecs that have one
+ * @returns a schema that takes every value where the name is unknown; a test finds the codecs with such a name
  */
 export function leafSchema(name: string): SchemaNode {
   if (name.startsWith("'"))
@@ -49,7 +49,7 @@ export function leafSchema(name: string): SchemaNode {
   return Object.hasOwn(leaves, name) ? (leaves[name] ?? {}) : {};
 }
 
-/** Beyond these JavaScript has no exact integers, but an API server has. */
+/** The bounds of an integer of 64 bits in JavaScript. No number of JavaScript lies between the greater one and 2⁶³. */
 const int64 = { minimum: -(2 ** 63), maximum: 2 ** 63 - 1025 };
 
 const leaves: Readonly<Record<string, SchemaNode>> = {

@@ -2,7 +2,7 @@ import { type Document, isAlias, isCollection, isPair, isScalar } from 'yaml';
 import { endOfLine, lineAt } from './line.ts';
 import type { Mistake } from './mistake.ts';
 
-/** A [ or a { without its end, or with lines that YAML does not take for a part of it. */
+/** A `[` or a `{` without its end, or with lines that YAML does not count as part of it. */
 export const openBracket: Mistake = ({ error, text, tree, base, at, line }) => {
   const isOpen = /^(?:Flow (?:map|sequence) in block|Expected flow (?:map|sequence) to end)/.test(error.message);
   const start = isOpen ? flowAround(tree, error.pos[0]) : undefined;
@@ -49,7 +49,7 @@ export const extraComma: Mistake = ({ error, text, at }) => {
   };
 };
 
-/** Where the innermost flow collection begins that was open at an offset. */
+/** The beginning of the innermost flow collection that is open at an offset. */
 function flowAround(tree: Document.Parsed, at: number): number | undefined {
   let found: number | undefined;
   let node: unknown = tree.contents;

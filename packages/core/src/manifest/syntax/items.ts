@@ -17,7 +17,7 @@ export const itemWithoutSpace: Mistake = ({ error, line, parts, at }) => {
   return { ...range, message, hint, edit: { start: start + 1, end: start + 1, text: ' ' } };
 };
 
-/** A dash that does not stand below the other dashes of its list; YAML takes what is before it for a key. */
+/** A dash that does not stand below the other dashes of its list. YAML takes the text before it for a key. */
 export const misplacedItem: Mistake = ({ error, text, line, at }) => {
   if (error.code !== 'BLOCK_AS_IMPLICIT_KEY' && error.code !== 'MULTILINE_IMPLICIT_KEY') return undefined;
   const item = itemNear(text, line, at);
@@ -33,7 +33,7 @@ export const misplacedItem: Mistake = ({ error, text, line, at }) => {
   };
 };
 
-/** The line of the failure where it begins with a dash, or the one below where the failure stands behind one. */
+/** The line of the failure where it begins with a dash; or the next line, where the failure stands behind one. */
 function itemNear(text: string, line: Line, at: number): Line | undefined {
   const before = line.text.slice(0, at - line.start);
   if (before.trim() === '' && dash.test(line.text.slice(at - line.start))) return line;
@@ -43,7 +43,7 @@ function itemNear(text: string, line: Line, at: number): Line | undefined {
   return next !== undefined && dash.test(next.text) ? next : undefined;
 }
 
-/** Where the dash of the nearest item above stands. */
+/** The column of the dash of the nearest item above. */
 function columnOfItems(text: string, line: Line): number | undefined {
   for (const above of linesAbove(text, line)) {
     if (dash.test(above.text)) return partsOf(above).indent;

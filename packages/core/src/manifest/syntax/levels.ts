@@ -42,10 +42,10 @@ export const keyBelowValue: Mistake = ({ error, text, line, parts }) => {
   };
 };
 
-/** A line between two levels of those above it. */
+/** A line whose indentation lies between two levels above it. */
 export const outOfLine: Mistake = ({ error, text, line, at, parts }) => {
   if (error.code !== 'BAD_INDENT' || !error.message.includes('same column')) return undefined;
-  // The failure stands in the space before the first character that is out of line.
+  // The failure stands in the space before the first character of the line.
   const start = Math.max(at, line.start + parts.indent);
   const shown = line.text.slice(start - line.start).trimEnd();
   const column = nearestLevel(text, line, parts);
@@ -59,7 +59,7 @@ export const outOfLine: Mistake = ({ error, text, line, at, parts }) => {
   };
 };
 
-/** A value that stands on a line of its own and is indented no deeper than its key. */
+/** A value on a line of its own that is indented no deeper than its key. */
 export const valueBelowKey: Mistake = ({ error, text, line, parts }) => {
   if (error.code !== 'MISSING_CHAR' || parts.key !== undefined || parts.column !== parts.indent) return undefined;
   const [above] = linesAbove(text, line);
@@ -120,7 +120,7 @@ function isLineOf(code: string): boolean {
   return code === 'MULTILINE_IMPLICIT_KEY' || code === 'MISSING_CHAR';
 }
 
-/** The column nearest to a line of those at which it could stand; undefined where two are as near. */
+/** The possible column nearest to a line; undefined where two are equally near. */
 function nearestLevel(text: string, line: Line, parts: LineParts): number | undefined {
   const isItem = /^\s*-(?:\s|$)/.test(line.text);
   const levels = openLevels(text, line, isItem);
@@ -130,7 +130,7 @@ function nearestLevel(text: string, line: Line, parts: LineParts): number | unde
   return nearest.length === 1 ? nearest[0] : undefined;
 }
 
-/** The columns of the keys, or of the dashes, that the lines above leave open. */
+/** The columns of keys, or of dashes, at which the lines above let a line continue. */
 function openLevels(text: string, line: Line, ofItems: boolean): ReadonlyArray<number> {
   const levels = new Set<number>();
   let lowest = Number.POSITIVE_INFINITY;
@@ -143,7 +143,7 @@ function openLevels(text: string, line: Line, ofItems: boolean): ReadonlyArray<n
         if (isItem) levels.add(indent);
       } else levels.add(column);
     }
-    // Behind the key of a list, its dashes may stand in the column of the key itself.
+    // The dashes of a list may stand in the same column as its key.
     lowest = indent;
     if (indent === 0 && !isItem) break;
   }

@@ -1,14 +1,17 @@
 /** A line of a text. */
 export interface Line {
-  /** Where it begins in the text. */
+  /** The offset of the line in the text. */
   readonly start: number;
-  /** Without its line end; of a very long line, the part around the place that was asked for, which begins at `start`. */
+  /**
+   * The line without its line end. A very long line is cut to the part around the place that was asked for, which
+   * begins at `start`.
+   */
   readonly text: string;
-  /** Whether that is all of the line. */
+  /** True where the text is the whole line. */
   readonly isWhole: boolean;
 }
 
-/** Longer lines than anybody writes are cut, so that a text of one line takes no time in its square. */
+/** A longer line is cut, so that a text of one line does not take time in its square. Nobody writes such lines. */
 const longestLine = 1000;
 
 /** The line that has an offset. */
@@ -20,7 +23,7 @@ export function lineAt(text: string, offset: number): Line {
   return { start: from, text: text.slice(from, Math.min(end, from + longestLine)).replace(/\r$/, ''), isWhole };
 }
 
-/** The next line that has more than white space and a comment; undefined behind the last one. */
+/** The next line with more than white space and a comment; undefined after the last one. */
 export function lineBelow(text: string, line: Line): Line | undefined {
   for (let at = endOfLine(text, line.start) + 1; at < text.length; at = endOfLine(text, at) + 1) {
     const below = lineAt(text, at);
@@ -29,7 +32,7 @@ export function lineBelow(text: string, line: Line): Line | undefined {
   return undefined;
 }
 
-/** The lines above that have more than white space and a comment, the nearest one first; not beyond `---`. */
+/** The lines above with more than white space and a comment, the nearest one first, as far as `---`. */
 export function* linesAbove(text: string, line: Line): Generator<Line, void> {
   for (let at = line.start - 1, count = 0; at >= 0 && count < mostLinesAbove; count++) {
     const above = lineAt(text, at);
@@ -43,17 +46,17 @@ export function* linesAbove(text: string, line: Line): Generator<Line, void> {
 export interface LineParts {
   /** The column of its first character that is no space, from 0. */
   readonly indent: number;
-  /** The column behind its dashes, where its key or its value begins. */
+  /** The column behind its dashes. Its key or its value begins there. */
   readonly column: number;
-  /** Its key, without the colon. */
+  /** The key, without the colon. */
   readonly key?: string;
   /** The column of {@link value}. */
   readonly valueColumn: number;
-  /** What stands behind the key or the dashes, without a comment; empty where it is nothing. */
+  /** The text behind the key or the dashes, without a comment; empty where there is none. */
   readonly value: string;
 }
 
-/** Takes a line apart, whether it is right or not. */
+/** Takes a line apart, even if it is not valid. */
 export function partsOf({ text }: Line): LineParts {
   const [, blank = '', dashes = '', head = '', key] = linePattern.exec(text) ?? [];
   const column = blank.length + dashes.length;
@@ -65,7 +68,7 @@ export function partsOf({ text }: Line): LineParts {
 
 const linePattern = /^( *)((?:-[ \t]+)*)((?:("[^"]*"|'[^']*'|[\w$][\w./${}-]*)[ \t]*:(?:[ \t]+|$))?)/;
 
-/** A `#` inside of quotes or of `${...}` begins none. */
+/** A `#` inside quotes or inside `${...}` begins no comment. */
 function withoutComment(value: string): string {
   for (const { index } of value.matchAll(/(?:^|\s)#/g)) {
     const before = value.slice(0, index);
@@ -75,14 +78,14 @@ function withoutComment(value: string): string {
   return value;
 }
 
-/** Lines moved to the right or to the left: the first one with all below it that are indented as deep. */
+/** Lines moved to the right or to the left: the first one, and all below it that are indented as deep. */
 export interface MovedLines {
   readonly start: number;
   readonly end: number;
   readonly text: string;
 }
 
-/** A line, and those below that are indented at least as deep, indented to another column. */
+/** Moves a line to another column, together with the lines below it that are indented at least as deep. */
 export function moveLines(text: string, line: Line, from: number, to: number): MovedLines | undefined {
   const moved: Array<string> = [];
   let last = line;
@@ -100,7 +103,7 @@ export function moveLines(text: string, line: Line, from: number, to: number): M
   return { start: line.start, end: last.start + last.text.length, text: moved.slice(0, count).join('\n') };
 }
 
-/** Where the line that has an offset ends, before its line break. */
+/** The end of the line at an offset, before its line break. */
 export function endOfLine(text: string, offset: number): number {
   const at = text.indexOf('\n', offset);
   return at === -1 ? text.length : at;

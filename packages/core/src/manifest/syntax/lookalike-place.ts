@@ -2,7 +2,7 @@ import { type FoundLookalike, findLookalikes, nameCharacter } from '../../proble
 import { type Line, lineAt, linesAbove } from './line.ts';
 import type { Diagnosis, Failure, Mistake } from './mistake.ts';
 
-/** A character that looks like one of YAML's own, at a place where only YAML's own will do. */
+/** A character that looks like one of YAML's own, where only YAML's own will do. */
 export const lookalike: Mistake = (failure) => {
   for (const line of linesOf(failure)) {
     const found = findLookalikes(line.text).find((character) => isAtWork(character, line.text));
@@ -11,7 +11,9 @@ export const lookalike: Mistake = (failure) => {
   return undefined;
 };
 
-/** The lines that the parser took together, and the one above: what looks like a space there is why it did. */
+/**
+ * The lines that the parser took together, and the one above. A character there that looks like a space made it do so.
+ */
 function linesOf({ text, line, end }: Failure): ReadonlyArray<Line> {
   const lines = [line];
   for (let last = line; lines.length < mostLines; ) {
@@ -26,7 +28,7 @@ function linesOf({ text, line, end }: Failure): ReadonlyArray<Line> {
 
 const mostLines = 5;
 
-/** Whether YAML would need the character that it looks like in order to read the line as it looks. */
+/** True where the line can only be read as it looks if the character is the one that it looks like. */
 function isAtWork({ ascii, offset, character }: FoundLookalike, text: string): boolean {
   const before = text.slice(0, offset);
   const behind = text.slice(offset + character.length);
@@ -85,13 +87,13 @@ function diagnose({ ascii, character, offset }: FoundLookalike, line: Line): Dia
       edit: { start, end, text: `${ascii}${inside}${ascii}` },
     };
   }
-  // A colon and a dash are YAML's only with a space behind them.
+  // A colon or a dash means something to YAML only with a space behind it.
   const needsSpace = ascii === ':' && !/^(?:[ \t]|$)/.test(behind);
   const text = needsSpace ? `${ascii} ` : ascii;
   return { ...range, message, hint: `write \`${ascii}\``, edit: { ...range, text } };
 }
 
-/** The characters from an offset on that all stand for a space. */
+/** The run of characters from an offset on that stand for spaces. */
 function runOf(text: string, offset: number): string {
   return /^[^\S \t\r\n]+/.exec(text.slice(offset))?.[0] ?? text.charAt(offset);
 }

@@ -3,29 +3,29 @@ import type { Line, LineParts } from './line.ts';
 
 /** A place where the parser could not go on. */
 export interface Failure {
-  /** What the parser says, in its own words. */
+  /** The parser's own words about it. */
   readonly error: YAMLParseError;
-  /** The whole text; every offset counts in it. */
+  /** The whole text. Every offset counts in it. */
   readonly text: string;
-  /** Where the parser gave up. */
+  /** The beginning of the range where the parser gave up. */
   readonly at: number;
-  /** Up to where. */
+  /** The end of that range. */
   readonly end: number;
-  /** The line that has the place. */
+  /** The line of the place. */
   readonly line: Line;
   /** The parts of that line. */
   readonly parts: LineParts;
-  /** What the parser made of the document. */
+  /** The tree that the parser made of the document. */
   readonly tree: Document.Parsed;
-  /** Where the ranges of the tree begin in the text. */
+  /** The offset in the text from which the ranges of the tree count. */
   readonly base: number;
 }
 
-/** What somebody who writes a manifest did wrong. */
+/** A mistake in a manifest, for the person who wrote it. */
 export interface Diagnosis {
   /** One sentence without a full stop. */
   readonly message: string;
-  /** What to do. */
+  /** The cure. */
   readonly hint?: string | undefined;
   /** The range of the text that is wrong. */
   readonly start: number;
@@ -34,17 +34,17 @@ export interface Diagnosis {
   readonly edit?: Edit | undefined;
 }
 
-/** A range of the text, and what to write in its place. */
+/** A range of the text, and the text to write in its place. */
 export interface Edit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
 }
 
-/** A mistake that people make: tells whether a failure is one of its kind. */
+/** A kind of mistake that people make. Its function gives the diagnosis of a failure that is of this kind. */
 export type Mistake = (failure: Failure) => Diagnosis | undefined;
 
-/** A text as messages show it: cut where it is long. */
+/** A text as messages show it, cut where it is long. */
 export function clip(text: string): string {
   return text.length <= longestShown ? text : `${text.slice(0, longestShown)}…`;
 }

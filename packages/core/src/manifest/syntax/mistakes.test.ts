@@ -5,7 +5,10 @@ import { loadManifests } from '../load.ts';
 
 const nbsp = '\u00a0';
 
-/** The text of a document, the first problem's place and a word of its message, and the text with its fixes applied. */
+/**
+ * Each row: a name, the text of a document, the place of the first problem, a word of its message, and the text with
+ * its fixes applied.
+ */
 const fixed: ReadonlyArray<readonly [name: string, text: string, place: string, word: string, after: string]> = [
   ['a cron schedule', 'a: */5 * * * * # often\nb: c', '1:4-15', 'alias', 'a: "*/5 * * * *" # often\nb: c'],
   ['a schedule of stars', 'a: * * * * *', '1:4-13', 'alias', 'a: "* * * * *"'],

@@ -14,7 +14,7 @@ import {
 } from './values.ts';
 import { commandLine, leftOut } from './whole-lines.ts';
 
-/** The mistakes that explain why a text is no YAML; the first one that a failure fits is the one that is told. */
+/** The mistakes that explain why a text is no YAML. The first one that fits a failure is reported. */
 export const mistakes: ReadonlyArray<Mistake> = [
   tab,
   openQuote,

@@ -1,15 +1,15 @@
 import type { YAMLParseError } from 'yaml';
 import { clip, type Diagnosis, type Failure } from './mistake.ts';
 
-/** What a failure of the parser is to somebody who writes a manifest. */
+/** The words for a failure of the parser, for the person who wrote the manifest. */
 interface Sentence {
-  /** How the parser's own message begins; every message where it is absent. */
+  /** The beginning of the parser's own message; every message matches where it is absent. */
   readonly of?: string;
   readonly message: string;
   readonly hint?: string;
 }
 
-/** Says of a failure that no mistake explains what its code means, in words that need no knowledge of YAML's grammar. */
+/** Explains a failure that no mistake fits, in words that need no knowledge of YAML's grammar. */
 export function sentenceOf({ error, line, at, end }: Failure): Diagnosis {
   const list: ReadonlyArray<Sentence> = sentences[error.code];
   const { message, hint } = list.find(({ of }) => of === undefined || error.message.startsWith(of)) ?? unknown;

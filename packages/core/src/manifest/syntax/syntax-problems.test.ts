@@ -9,7 +9,7 @@ metadata:
 spec:
 `;
 
-/** What stands under `spec`, from line 6 on: the first problem's code, place and hint. */
+/** Each row: a name, the lines under `spec` from line 6 on, and the place and the hint of the first problem. */
 const mistakes: ReadonlyArray<readonly [name: string, text: string, place: string, hint: string]> = [
   [
     'a template without quotes in a map of a list',

@@ -11,8 +11,8 @@ import { sentenceOf } from './sentences.ts';
 import { isMissingQuote } from './values.ts';
 
 /**
- * The places where a document is not YAML, as mistakes that people make, each with its cure. One mistake often makes the
- * rest of its line an error too: of each line the first one is reported.
+ * Reports the places where a document is not YAML as mistakes that people make, each with its cure. One mistake often
+ * makes the rest of its line an error too, so only the first one of each line is reported.
  */
 export function syntaxProblems(document: YamlDocument, source: SourceText): ReadonlyArray<Problem<LoadProblemCode>> {
   const problems: Array<Problem<LoadProblemCode>> = [];
@@ -27,7 +27,10 @@ export function syntaxProblems(document: YamlDocument, source: SourceText): Read
   return problems;
 }
 
-/** Behind a tab, an open quote, or the end of the document's value, nothing is what it seems to be. */
+/**
+ * Drops the errors behind a tab, an open quote or the end of the document's value: there, nothing is what it seems to
+ * be.
+ */
 function withoutConsequences(errors: ReadonlyArray<YAMLParseError>): ReadonlyArray<YAMLParseError> {
   const tabs = errors.filter(({ code }) => code === 'TAB_AS_INDENT');
   if (tabs.length > 0) return tabs;
@@ -43,7 +46,10 @@ function failureOf(error: YAMLParseError, { tree, base }: YamlDocument, text: st
   return { error, text, at, end: Math.max(at + 1, base + error.pos[1]), line, parts: partsOf(line), tree, base };
 }
 
-/** A missing quote is found at the end of the text; it is the one that opens which somebody looks for. */
+/**
+ * The place to report. The parser finds a missing quote at the end of the text, but people look for the quote that
+ * opens.
+ */
 function placeOf(error: YAMLParseError, tree: Document.Parsed): number {
   if (!isMissingQuote(error)) return error.pos[0];
   const scalar = lastScalar(tree.contents);

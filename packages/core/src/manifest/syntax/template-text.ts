@@ -5,11 +5,11 @@ import type { TextRange } from '../split-documents.ts';
 import { lineAt } from './line.ts';
 
 /**
- * The one Problem of a document that cannot be read because it is a template of Helm, Jinja or the like, at its first
- * `{{` or `{%`: the parser's failures would all be consequences.
+ * The one Problem of a document that cannot be read because it is a template of Helm, Jinja or the like. It stands at
+ * the first `{{` or `{%`. All failures of the parser would only be its consequences.
  *
  * @param problems - the errors of the document
- * @returns undefined where none of them stands on a line with a part of such a template
+ * @returns undefined where no error stands on a line with a part of such a template
  */
 export function templateProblem(
   source: SourceText,
@@ -29,7 +29,7 @@ export function templateProblem(
   };
 }
 
-/** Whether a Problem stands on a line of a template, or behind one that begins its line or a value. */
+/** True for a Problem on a line of a template, or behind a template that begins its line or a value. */
 function isConsequence({ source }: Problem, at: number, text: string): boolean {
   if (source === undefined) return false;
   const { start, end, excerpt } = source;
@@ -39,7 +39,7 @@ function isConsequence({ source }: Problem, at: number, text: string): boolean {
   return at < start.offset && /^\s*(?:[\w./-]+:\s+)?$/.test(line.text.slice(0, at - line.start));
 }
 
-/** Where a line has an opening that stands neither in a comment nor in quotes. */
+/** The place of an opening in a line that stands neither in a comment nor in quotes. */
 function openingIn(line: string): number | undefined {
   for (const { index } of line.matchAll(/\{\{|\{%/g)) {
     const before = line.slice(0, index);
@@ -73,6 +73,9 @@ function languageOf(text: string): Language {
     : { name: 'template with `{{ }}`', hint: 'render it first; a placeholder of a Function or a Task is `${NAME}`' };
 }
 
-/** What only Go's templates have: fields that begin with a dot, trimmed white space, their keywords and Helm's functions. */
+/**
+ * Signs that only Go's templates have: fields that begin with a dot, trimmed white space, keywords, and Helm's
+ * functions.
+ */
 const goTemplate =
   /\{\{-|-\}\}|\{\{\s*(?:\.|\$|\/\*|(?:if|else|end|range|with|define|block|template|include|tpl|toYaml|required|default|quote|lookup|printf)\b)/;

@@ -2,7 +2,7 @@ import { inQuotes } from '../../codec/in-quotes.ts';
 import { lineBelow, partsOf } from './line.ts';
 import { clip, type Diagnosis, type Edit, type Failure, type Mistake } from './mistake.ts';
 
-/** `${X}` without quotes between [ ] or { }, where YAML cuts a text at a brace. */
+/** A `${X}` without quotes between [ ] or { }, where YAML cuts a text at a brace. */
 export const templateInFlow: Mistake = ({ line, at }) => {
   const before = line.text.slice(0, at - line.start);
   const rest = line.text.slice(at - line.start);
@@ -24,7 +24,7 @@ export const templateInFlow: Mistake = ({ line, at }) => {
   };
 };
 
-/** `image:busybox`, which is one text. */
+/** `image:busybox`, which YAML reads as one text. */
 export const colonWithoutSpace: Mistake = ({ error, line, at }) => {
   if (error.code !== 'MULTILINE_IMPLICIT_KEY' && error.code !== 'MISSING_CHAR') return undefined;
   const value = line.text.slice(at - line.start).trimEnd();
@@ -59,7 +59,10 @@ export const textBehindQuote: Mistake = (failure) => {
   };
 };
 
-/** "10.2"-v2 is meant as one word, and 'it's' as what is between the outer quotes; else all is meant as it stands. */
+/**
+ * The value that was meant. For "10.2"-v2 it is one word, and for 'it's' the text between the outer quotes. Otherwise
+ * it is the value as it stands.
+ */
 function meantBy(
   { quote, inside, blank, rest }: Readonly<Record<'quote' | 'inside' | 'blank' | 'rest', string>>,
   value: string,
@@ -77,7 +80,7 @@ export const specialFirstCharacter: Mistake = (failure) => {
   const first = parts.value.charAt(0);
   const meaning = meanings.get(first);
   if (meaning === undefined || at < start || at > start + parts.value.length) return undefined;
-  // A list or an object with one mistake inside of it is one all the same, and a text is what has more behind its end.
+  // A list or an object with a mistake inside is still one. A value with more text behind its end was meant as text.
   if ((first === '[' || first === '{') && !error.message.endsWith('at node end')) return undefined;
   const isBlock = first === '|' || first === '>';
   if (isBlock && !/^(?:Block scalar header|Not a YAML token)/.test(error.message)) return undefined;
@@ -97,7 +100,7 @@ export const specialFirstCharacter: Mistake = (failure) => {
   };
 };
 
-/** A text as a value of one line, in quotes where its first character needs them. */
+/** Writes a text as a value on one line, in quotes where its first character needs them. */
 export function asValue(text: string): string {
   return meanings.has(text.charAt(0)) ? inQuotes(text) : text;
 }
@@ -139,7 +142,7 @@ export const colonInValue: Mistake = (failure) => {
   return { ...range, message, hint, edit: line.isWhole ? edit : undefined };
 };
 
-/** `[a: b: c]` */
+/** `[a: b: c]`: a second colon in a list or an object. */
 function colonInFlow({ text, line, at, end }: Failure): Diagnosis | undefined {
   const value = text.slice(at, end).trimEnd();
   if (value.includes('\n') || end > line.start + line.text.length) return undefined;
@@ -152,7 +155,7 @@ function colonInFlow({ text, line, at, end }: Failure): Diagnosis | undefined {
   };
 }
 
-/** `"\d+"`: a backslash that double quotes do not know. */
+/** `"\d+"`: a backslash with a character that double quotes do not know. */
 export const unknownEscape: Mistake = ({ error, text, at }) => {
   if (error.code !== 'BAD_DQ_ESCAPE') return undefined;
   const start = text.startsWith('\\', at) ? at : text.lastIndexOf('\\', at);
@@ -167,7 +170,7 @@ export const unknownEscape: Mistake = ({ error, text, at }) => {
   };
 };
 
-/** A quote that nothing closes. */
+/** A quote that is never closed. */
 export const openQuote: Mistake = ({ error, text, line, at }): Diagnosis | undefined => {
   if (!isMissingQuote(error)) return undefined;
   const value = line.text.slice(at - line.start).trimEnd();
@@ -183,7 +186,7 @@ export const openQuote: Mistake = ({ error, text, line, at }): Diagnosis | undef
   };
 };
 
-/** Whether a failure is that of a quote without an end; the parser finds it at the end of the text. */
+/** True for the failure of a quote without an end. The parser finds it at the end of the text. */
 export function isMissingQuote({ code, message }: Failure['error']): boolean {
   return code === 'MISSING_CHAR' && message.startsWith('Missing closing');
 }

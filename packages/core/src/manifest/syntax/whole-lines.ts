@@ -1,7 +1,7 @@
 import { endOfLine, type Line } from './line.ts';
 import { clip, type Edit, type Failure, type Mistake } from './mistake.ts';
 
-/** The command that printed a manifest, copied with it: `$ kubectl get repository -o yaml`. */
+/** The command that printed a manifest, copied along with it: `$ kubectl get repository -o yaml`. */
 export const commandLine: Mistake = ({ text, line }) => {
   if (!prompt.test(line.text) && !command.test(line.text)) return undefined;
   return {
@@ -12,7 +12,7 @@ export const commandLine: Mistake = ({ text, line }) => {
   };
 };
 
-/** `...`, as articles write for lines that do not matter. */
+/** `...`, which articles write in place of lines that do not matter. */
 export const leftOut: Mistake = ({ text, line }: Failure) => {
   const shown = line.text.trim();
   if (!ellipsis.test(shown)) return undefined;
@@ -32,7 +32,7 @@ function rangeOf({ start, text }: Line): { readonly start: number; readonly end:
   return { start: start + text.length - text.trimStart().length, end: start + text.trimEnd().length };
 }
 
-/** With the line break before it: a range that ends with one is cut. */
+/** The edit that removes a line with the line break before it. A range that ends with a line break would be cut. */
 function removal(text: string, { start, isWhole }: Line): Edit | undefined {
   return isWhole ? { start: Math.max(0, start - 1), end: endOfLine(text, start), text: '' } : undefined;
 }
