@@ -3,11 +3,11 @@ const longestDelay = 30_000;
 const longestRetryAfter = 300_000;
 
 /**
- * How long to wait before an attempt is repeated: 0.5, 1, 2, ... up to 30 seconds, of which a random half is taken off,
- * so that many clients do not come back at one moment. A server that names a time only ever lengthens that: it is given
- * its time, but five minutes at most, and up to a tenth more.
+ * The wait before an attempt is repeated: 0.5, 1, 2, ... up to 30 seconds. A random part of it, up to half, is taken
+ * off, so that many clients do not come back at once. A server that asks for a wait can only lengthen it. It gets the
+ * time that it asks for, five minutes at most, and up to a tenth more.
  *
- * @param attempt - how many attempts have failed in a row, from 1
+ * @param attempt - the number of attempts that failed in a row, from 1
  * @param random - from 0 up to 1
  * @param retryAfter - milliseconds that the server asked for
  * @returns milliseconds, at least 250

@@ -1,29 +1,31 @@
-/**
- * Time, as far as a run needs it: what the hour is, and waiting. Replaced in tests by a clock that runs faster.
- */
+/** The two things that a run needs of time: reading it, and waiting. Tests replace it by a clock that runs faster. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /**
-   * Waits that many milliseconds. Resolves early, never rejects, when the signal is aborted, and leaves nothing behind
-   * on the signal.
+   * Waits so many milliseconds. It never rejects. When the signal is aborted it resolves early, and it leaves no
+   * listener on the signal.
    */
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** A number from 0 up to 1, for the jitter of a back-off. */
   readonly random: () => number;
 }
 
-/** Node turns a longer delay, in milliseconds, into one millisecond: a wait that is longer is made of several. */
+/**
+ * The longest delay of a timer, in milliseconds. Node turns a longer one into one millisecond, so a long wait is made
+ * of several.
+ */
 const longestTimer = 2_147_483_647;
 
 /** The clock of the machine, with the jitter of `Math.random`. */
 export const systemClock: Clock = clockAt(1);
 
 /**
- * A clock that runs `speed` times as fast as the machine's: a wait of a second lasts a second divided by `speed`.
+ * A clock that runs `speed` times as fast as that of the machine: a wait of one second takes a second divided by
+ * `speed`.
  *
  * @param speed - above 0; 1 is real time
- * @param random - where the jitter comes from; seeded in tests
+ * @param random - the source of the jitter; seeded in tests
  */
 export function clockAt(speed: number, random: () => number = Math.random): Clock {
   const start = Date.now();
@@ -51,12 +53,12 @@ export function clockAt(speed: number, random: () => number = Math.random): Cloc
   return { now, sleep, random };
 }
 
-/** Milliseconds of the machine's own time. */
+/** The shortest {@link patience}, in milliseconds of the machine's own time. */
 export const leastPatience = 250;
 
 /**
- * Waits as {@link Clock.sleep} does, and for at least {@link leastPatience}: what a network is waited for must not be given
- * up by a clock that runs faster than any network.
+ * Waits as {@link Clock.sleep} does, but at least {@link leastPatience}. No network is as fast as the clock of a test,
+ * and the wait for one must not end too early.
  */
 export async function patience(clock: Clock, milliseconds: number, signal: AbortSignal): Promise<void> {
   await Promise.all([clock.sleep(milliseconds, signal), systemClock.sleep(leastPatience, signal)]);

@@ -1,8 +1,8 @@
 import { type CodesOf, type ProblemMaker, problemMaker } from '@stash-functions/core/decode';
 
 /**
- * What can go wrong between this SDK and a cluster. Closed: docs/errors/cluster.md has a section for each, with an
- * example and its cure.
+ * Everything that can go wrong between this SDK and a cluster. The list is closed: docs/errors/cluster.md has a section
+ * for each code, with an example and its cure.
  */
 export const clusterProblemCodes = {
   'access-denied': {

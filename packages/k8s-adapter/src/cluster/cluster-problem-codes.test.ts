@@ -12,7 +12,7 @@ const sections = page
   .slice(1)
   .map((text) => ({ code: /^`([a-z-]+)`\n/.exec(text)?.[1] ?? '', text }));
 
-/** An answer of the API server about a Job, and what is printed for it. */
+/** An answer of the API server about a Job, and the text that is printed for it. */
 const answers = sections.flatMap(({ code, text }) =>
   [...text.matchAll(/^```json\n(.*?)^```\n\n```text\n(.*?)^```$/gms)].map(([, answer = '', output = '']) => ({
     code,

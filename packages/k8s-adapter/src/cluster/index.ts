@@ -1,4 +1,4 @@
-/** What script authors and operators do with a plan: apply it, run its Jobs, follow them to their end. */
+/** The entry for programs that work with a plan in a cluster: apply it, run its Jobs, follow them to their end. */
 export {
   type AppliedPlan,
   type ApplyAction,

@@ -1,12 +1,12 @@
-/** An object of JSON whose fields are not known. */
+/** A JSON object with unknown fields. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Whether a value is an object with fields, not a list and not null. */
+/** True for an object with fields: no list, and not null. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The value at a path of field names, or undefined where a part of the path is not there. */
+/** The value at a path of field names; undefined where a part of the path is missing. */
 export function fieldAt(value: unknown, ...path: ReadonlyArray<string>): unknown {
   let current = value;
   for (const name of path) {
@@ -16,7 +16,7 @@ export function fieldAt(value: unknown, ...path: ReadonlyArray<string>): unknown
   return current;
 }
 
-/** The text at a path, or undefined where there is none or it is empty, as Kubernetes treats the two alike. */
+/** The text at a path; undefined where it is missing or empty, since Kubernetes treats both alike. */
 export function textAt(value: unknown, ...path: ReadonlyArray<string>): string | undefined {
   const found = fieldAt(value, ...path);
   return typeof found === 'string' && found !== '' ? found : undefined;
@@ -31,13 +31,13 @@ export function textsAt(value: unknown, ...path: ReadonlyArray<string>): Readonl
   );
 }
 
-/** The number at a path, or undefined. */
+/** The number at a path; undefined where there is none. */
 export function numberAt(value: unknown, ...path: ReadonlyArray<string>): number | undefined {
   const found = fieldAt(value, ...path);
   return typeof found === 'number' ? found : undefined;
 }
 
-/** The list at a path, or an empty one. */
+/** The list at a path; empty where there is none. */
 export function listAt(value: unknown, ...path: ReadonlyArray<string>): ReadonlyArray<unknown> {
   const found = fieldAt(value, ...path);
   return Array.isArray(found) ? found : [];

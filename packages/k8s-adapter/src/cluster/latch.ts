@@ -1,15 +1,15 @@
-/** Something that happens once, and that others can wait for without holding on to anything afterwards. */
+/** An event that happens once. Others can wait for it, and hold on to nothing afterwards. */
 export interface Latch {
-  /** Aborted once it has happened. */
+  /** The signal that is aborted when it happens. */
   readonly signal: AbortSignal;
-  /** Lets it happen. */
+  /** Makes it happen. */
   readonly open: (reason?: unknown) => void;
 }
 
-/** Without a reason, each abort would make an exception with its stack, which takes longer than all else. */
+/** Without a reason, each abort would make an exception with its stack. That takes longer than all the rest. */
 const opened: Error = new Error('it was given up');
 
-/** A latch that is closed; with parents, one that opens with the first of them. */
+/** A closed latch. With parents, it opens with the first of them. */
 export function latch(...parents: ReadonlyArray<AbortSignal>): Latch & { readonly release: () => void } {
   const controller = new AbortController();
   const open = (reason: unknown = opened): void => controller.abort(reason);
@@ -20,7 +20,7 @@ export function latch(...parents: ReadonlyArray<AbortSignal>): Latch & { readonl
     if (parent.aborted) open(parent.reason);
     else parent.addEventListener('abort', follow);
   }
-  // AbortSignal.any would keep each of its signals for as long as a parent lives, which here is the whole run.
+  // AbortSignal.any would keep each of its signals as long as a parent lives, which here is the whole run.
   const release = (): void => {
     for (const parent of parents) parent.removeEventListener('abort', follow);
   };
@@ -35,7 +35,7 @@ export function aborted(signal: AbortSignal): Promise<unknown> {
   });
 }
 
-/** What becomes of work, unless a signal is aborted before: then undefined, and nobody waits for it any more. */
+/** The result of some work. Where a signal is aborted first it is undefined, and nobody waits for the work any more. */
 export async function beforeAbort<A>(work: Promise<A>, signal: AbortSignal): Promise<A | undefined> {
   const given = latch(signal);
   try {

@@ -1,19 +1,19 @@
 /** One line of a stream. */
 export interface StreamLine {
-  /** Without its line end, `\n` or `\r\n`. */
+  /** The text without its line end, `\n` or `\r\n`. */
   readonly text: string;
-  /** Whether it has its line end; false for what stands behind the last one. */
+  /** True for a line with its line end; false for a rest after the last one. */
   readonly ended: boolean;
-  /** Whether its end was cut off for its length. */
+  /** True where the end of a long line was cut off. */
   readonly truncated: boolean;
 }
 
 /**
- * Cuts a stream of bytes (UTF-8) into lines, one at a time, holding no more than one chunk and one line, however the
- * bytes are cut. What stands behind the last line end is given as a line that is not ended, but only when the stream ends
- * in good order: a stream that throws has lost the rest of that line. Any other byte is text, NUL too.
+ * Cuts a stream of bytes (UTF-8) into lines, one at a time. It holds no more than one chunk and one line, however the
+ * bytes are cut into chunks. A rest after the last line end becomes a line that is not ended, but only where the stream
+ * ends well. A stream that throws has lost the rest of that line. Every other byte is text, also NUL.
  *
- * @param longest - bytes of a line that are kept; the rest of it is left out, at the beginning of a character
+ * @param longest - the most bytes of a line to keep; the rest is cut off at the beginning of a character
  */
 export async function* splitLines(
   chunks: AsyncIterable<Uint8Array>,
@@ -37,9 +37,9 @@ const lineFeed = 10;
 const nothing = new Uint8Array(0);
 
 interface LineBuffer {
-  /** Bytes of the line so far, those that are left out included. */
+  /** The bytes of the line so far, with those that are cut off. */
   readonly length: () => number;
-  /** Adds to the line, by a copy: a chunk that a line holds on to would stay whole. */
+  /** Adds a copy of the piece to the line: a line that held on to the chunk itself would keep all of it. */
   readonly keep: (piece: Uint8Array) => void;
   /** Ends the line with a last piece, and begins the next one. */
   readonly take: (piece: Uint8Array, ended: boolean) => StreamLine;
@@ -65,13 +65,13 @@ function lineBuffer(longest: number): LineBuffer {
     length: () => length,
     keep,
     take: (piece, ended) => {
-      // As a rule the whole line stands in one chunk.
+      // Mostly the whole line is in one chunk.
       if (length === 0) return lineOf(piece, longest, ended);
       keep(piece);
       const line = lineOf(kept.subarray(0, size), longest, ended, length);
       size = 0;
       length = 0;
-      // One long line in a log is no reason to hold its room for ever.
+      // One long line of a log is no reason to keep its memory for ever.
       if (kept.length > roomKept) kept = Buffer.alloc(0);
       return line;
     },
@@ -87,7 +87,7 @@ function lineOf(bytes: Uint8Array, longest: number, ended: boolean, length: numb
   return { text: !truncated && text.endsWith('\r') ? text.slice(0, -1) : text, ended, truncated };
 }
 
-// Back over the bytes of a character whose end is cut off: at most three of them, 10xxxxxx, and its first.
+// Goes back over the bytes of a character that is cut in two: up to three of the form 10xxxxxx, and its first.
 function characterStart(bytes: Uint8Array, end: number): number {
   let start = end;
   while (start > 0 && end - start < 4) {

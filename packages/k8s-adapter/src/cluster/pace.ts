@@ -2,31 +2,32 @@ import { backOff } from './back-off.ts';
 import type { Clock } from './clock.ts';
 
 /**
- * How often one loop asks a server. The one place that decides it: a loop tells what became of a request, and waits as
- * long as it is told. A server that answers well is asked at once; one that does not, as rarely as {@link backOff} says.
+ * The pace at which one loop asks a server. It alone decides: a loop reports each outcome, and waits as long as it is
+ * told. A server that answers well is asked again at once. One that does not is asked as rarely as {@link backOff}
+ * says.
  */
 export interface Pace {
-  /** How many attempts have failed in a row. */
+  /** The number of attempts that failed in a row. */
   readonly attempts: () => number;
   /**
-   * Milliseconds to wait after an attempt that failed.
+   * The milliseconds to wait after a failed attempt.
    *
-   * @param retryAfter - milliseconds that the server asked for; it only lengthens
+   * @param retryAfter - milliseconds that the server asked for; they only lengthen the wait
    */
   readonly afterFailure: (retryAfter?: number) => number;
   /**
-   * Milliseconds to wait after an attempt that brought something and ended too early all the same: one or two seconds in
-   * the long run, because a stream of no more use must not be asked for without end.
+   * The milliseconds to wait after an attempt that brought something, but ended too early. In the long run they are one
+   * or two seconds, because a stream that is of no use must not be asked for without end.
    */
   readonly afterShortUse: () => number;
-  /** Everything is well: the next failure is the first. */
+  /** Reports that all is well: the next failure counts as the first. */
   readonly reset: () => void;
 }
 
-/** Short uses wait as the third failure does, at most. */
+/** Short uses wait at most as long as the third failure does. */
 const shortUseAttempts = 3;
 
-/** The pace of a loop that begins. */
+/** The pace of a new loop. */
 export function newPace(clock: Clock): Pace {
   let attempts = 0;
   return {

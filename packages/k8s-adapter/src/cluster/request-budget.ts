@@ -1,14 +1,15 @@
 import type { Clock } from './clock.ts';
 import type { CallOptions, ClusterPort } from './port/cluster-port.ts';
 
-/** Requests that a budget is given anew in each second. */
+/** The requests that a budget gains each second. */
 const perSecond = 2;
 
 /**
- * A port that asks no more often than its budget allows, whatever a server makes its user do: so many requests at once,
- * then two a second. No run that goes well comes near it; a call that waits for its turn is given up with its signal.
+ * A port that asks no more often than its budget allows, whatever a server makes its user do. It allows some requests
+ * at once, then two a second. No run that goes well comes near this. A call that waits for its turn ends with its
+ * signal.
  *
- * @param burst - how many requests may be made at once
+ * @param burst - the number of requests that may be made at once
  */
 export function withinBudget(port: ClusterPort, clock: Clock, burst: number): ClusterPort {
   let left = burst;
@@ -37,7 +38,7 @@ export function withinBudget(port: ClusterPort, clock: Clock, burst: number): Cl
 
   async function turn(signal: AbortSignal | undefined): Promise<void> {
     refill();
-    // Taken before it is there, so that those who wait come one after the other.
+    // Taken in advance, so that those who wait come one after the other.
     left -= 1;
     if (left < 0) await clock.sleep((-left / perSecond) * 1000, signal);
   }

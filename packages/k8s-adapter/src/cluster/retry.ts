@@ -3,28 +3,31 @@ import { backOff } from './back-off.ts';
 import type { Clock } from './clock.ts';
 import { type ApiFailure, isTransient } from './port/api-failure.ts';
 
-/** What {@link retrying} takes. */
+/** The options of {@link retrying}. */
 export interface RetryOptions {
   readonly clock: Clock;
-  /** Ends the attempts. */
+  /** Ends the attempts when it is aborted. */
   readonly signal?: AbortSignal | undefined;
-  /** How many attempts there are; 8 unless told, which is about a minute. */
+  /** The number of attempts; by default 8, which takes about a minute. */
   readonly attempts?: number | undefined;
-  /** Told before each wait. */
+  /** Called before each wait. */
   readonly onRetry?: ((retry: Retry) => void) | undefined;
 }
 
 /** An attempt that failed and will be repeated. */
 export interface Retry {
-  /** How many have failed in a row, from 1. */
+  /** The number of attempts that failed in a row, from 1. */
   readonly attempt: number;
-  /** Milliseconds until the next one. */
+  /** Milliseconds until the next attempt. */
   readonly delay: number;
-  /** Why it failed. */
+  /** The reason why it failed. */
   readonly failure: ApiFailure;
 }
 
-/** Repeats a call whose failure may pass (see {@link isTransient}) with back-off; gives the last failure when it stays. */
+/**
+ * Repeats a call with back-off where it may succeed later (see {@link isTransient}). Gives the last failure where none
+ * does.
+ */
 export async function retrying<A>(
   call: () => Promise<Either<ApiFailure, A>>,
   { clock, signal, attempts = 8, onRetry }: RetryOptions,

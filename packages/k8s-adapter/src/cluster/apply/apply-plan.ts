@@ -17,29 +17,29 @@ import { checkOwners, type OwnersChecked } from './check-owners.ts';
 import { sameContent } from './content.ts';
 import { ensureJob, nameJob } from './ensure-job.ts';
 
-/** What {@link applyPlan} takes of a plan: `planBackup` and `planRestore` give one. */
+/** The part of a plan that {@link applyPlan} reads; `planBackup` and `planRestore` make one. */
 export interface AppliedPlan {
-  /** In the order in which they are applied. */
+  /** The objects, in the order in which they are applied. */
   readonly objects: ReadonlyArray<SubmittedObject>;
-  /** Applied after the objects, unless they are among them. */
+  /** The Jobs. They are applied last, unless they are among the objects. */
   readonly jobs?: ReadonlyArray<SubmittedObject> | undefined;
 }
 
-/** What {@link applyPlan} takes beside the plan. */
+/** The options of {@link applyPlan}. */
 export interface ApplyPlanOptions {
-  /** The manager of the applied fields, `stash-functions` unless told. Two programs need two managers. */
+  /** The manager of the applied fields; by default `stash-functions`. Two programs need two managers. */
   readonly fieldManager?: string | undefined;
-  /** Takes over fields that another manager holds, instead of the problem `api-conflict`. */
+  /** True to take over fields that another manager holds. Otherwise they give `api-conflict`. */
   readonly force?: boolean | undefined;
-  /** Lets the server check everything and store nothing; every object is tried, whatever becomes of the ones before. */
+  /** True to let the server check everything and store nothing. Every object is tried, even after one that fails. */
   readonly dryRun?: boolean | undefined;
-  /** Leaves the Jobs out, for those who run them with `runJob`; false unless told. */
+  /** True to leave the Jobs out, for callers that run them with `runJob`. */
   readonly withoutJobs?: boolean | undefined;
-  /** Told before each wait for an API server that does not answer, or asks for patience. */
+  /** Called before each wait for an API server that does not answer, or that asks to wait. */
   readonly onRetry?: ((retry: Retry) => void) | undefined;
-  /** Gives up: the objects that were not tried yet stay `pending`. */
+  /** Gives up when it is aborted: objects that were not tried yet stay `pending`. */
   readonly signal?: AbortSignal | undefined;
-  /** Time, for tests. */
+  /** The clock; tests replace it. */
   readonly clock?: Clock | undefined;
 }
 
@@ -53,21 +53,26 @@ const applyPlanRules: RulesFor<ApplyPlanOptions> = {
   withoutJobs: 'boolean',
 };
 
-/** What became of each object of a plan, in the plan's order. */
+/** The outcome of each object of a plan, in the plan's order. */
 export interface ApplyReport {
   readonly entries: ReadonlyArray<ApplyReportEntry>;
 }
 
-/** What became of one object. */
+/** The outcome of one object. */
 export interface ApplyReportEntry {
-  /** Which one. */
+  /** The object. */
   readonly resource: ResourceReference;
   /**
-   * `created`: it was not there. `updated`: it was, and is another now. `unchanged`: it was there just so, a Job with
-   * the same content included. `failed`: the API server refused it. `pending`: not tried, because one before it failed.
+   * The outcome of the object:
+   *
+   * - `created`: it was not there.
+   * - `updated`: it was there, and has changed.
+   * - `unchanged`: it was there already with the same content; a Job counts here too.
+   * - `failed`: the API server refused it.
+   * - `pending`: it was not tried, because an earlier one failed.
    */
   readonly action: ApplyAction;
-  /** What the API server warned of beside its answer, each once: a deprecated version, a field that it does not know. */
+  /** The warnings of the API server, each once, as for a deprecated version or an unknown field. */
   readonly warnings: ReadonlyArray<string>;
 }
 
@@ -75,24 +80,24 @@ export interface ApplyReportEntry {
 export type ApplyAction = 'created' | 'updated' | 'unchanged' | 'failed' | 'pending';
 
 /**
- * Why a plan could not be applied to its end: Problems, each with the object that it is about, as `orThrow` and
- * `formatProblems` take them, and the report beside them. Applying the plan again carries on where it stopped.
+ * The reason why a plan could not be applied to its end. It is a list of Problems, each with its object, for `orThrow`
+ * and `formatProblems`, and it carries the report. Applying the plan again goes on where it stopped.
  */
 export type ApplyProblems = Problems<ClusterProblemCode> & {
-  /** What exists by now and what does not. */
+  /** The objects that exist by now, and those that do not. */
   readonly report: ApplyReport;
 };
 
 /**
- * Applies a plan: each object in order by server-side apply; Jobs, which can't be changed, are created, or adopted where
- * they exist with the same content. Idempotent: applied twice, the second time changes nothing. Calls whose failure may
- * pass (no answer, 429, 5xx) are repeated with back-off for about a minute each.
+ * Applies a plan, object by object, in its order. Server-side apply writes the objects. Jobs cannot be changed, so each
+ * is created, or adopted where one with the same content exists. The second run of one plan changes nothing. A call
+ * that may succeed later (no answer, 429, 5xx) is repeated with back-off for about a minute.
  *
- * The owners that the plan names are read first, once each: where one is not there, nothing is made.
+ * The owners that the plan names are read first, once each. Where one is missing, nothing is made.
  *
- * Problems: `object-incomplete`, `job-differs`, `access-denied`, `api-conflict`, `api-rejected` (one for each field that
- * the server names), `api-unavailable`, `object-not-found`, `unknown-kind`, `api-error`,
- * `object-name-invalid`, `answer-too-long`, `owner-missing`, and `option-invalid`, with which nothing is tried.
+ * Problems: `object-incomplete`, `job-differs`, `access-denied`, `api-conflict`, `api-rejected` (one for each field
+ * that the server names), `api-unavailable`, `object-not-found`, `unknown-kind`, `api-error`, `object-name-invalid`,
+ * `answer-too-long`, `owner-missing`. A wrong option gives `option-invalid`, and then nothing is tried.
  *
  * @param client - a KubeConfig of `@kubernetes/client-node`, or a port
  */
@@ -118,7 +123,7 @@ export async function applyPlan(
     const warnings = new Set<string>(unowned.warnings.get(object));
     const call = { signal: options.signal, onWarning: (text: string) => warnings.add(text) };
     const apply = isJob(object) ? applyJob : applyObject;
-    // An object with a circle in it, and an answer that is too deep to be compared, throw.
+    // Two inputs throw: an object that contains itself, and an answer nested too deep to be compared.
     const result = await apply(port, object, options, call).catch((error: unknown) =>
       left(failureProblems(unsendable(error), resource)),
     );

@@ -5,18 +5,19 @@ import { fieldAt, textAt } from '../json.ts';
 import type { CallOptions, ClusterPort, ObjectTarget, SubmittedObject } from '../port/cluster-port.ts';
 import { type RetryOptions, retrying } from '../retry.ts';
 
-/** What is wrong with the owners that some objects name, and which of them could not be looked at. */
+/** The Problems about owners that objects name, and the owners that could not be read. */
 export interface OwnersChecked {
   readonly problems: ReadonlyArray<Problem<ClusterProblemCode>>;
-  /** For each object the owners of it that the user may not read, as a sentence each. */
+  /** A sentence for each owner that the user may not read, by the object that it owns. */
   readonly warnings: ReadonlyMap<SubmittedObject, ReadonlyArray<string>>;
 }
 
 /**
- * Reads each owner that the objects name, once. `owner-missing` for one that is not there, and for one that was made anew
- * and has another uid: the garbage collector deletes what belongs to it within seconds, and says no word.
+ * Reads each owner that the objects name, once. An owner that is not there gives `owner-missing`. So does one that was
+ * made anew with another uid: the garbage collector would delete its objects within seconds, without a word.
  *
- * An owner that the user may not read is a warning at what it owns; other failures come back when the object is applied.
+ * An owner that the user may not read gives a warning at its object. Other failures come back when the object is
+ * applied.
  */
 export async function checkOwners(
   port: ClusterPort,

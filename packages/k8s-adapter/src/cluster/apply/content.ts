@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import { isJsonObject, type JsonObject, textAt } from '../json.ts';
 
-/** The annotation that keeps the hash of what a Job was made from; the API server fills in so much that it can't be told later. */
+/**
+ * The annotation with the hash of the content that a Job was made from. The API server fills in many fields, so that
+ * the stored Job alone cannot tell.
+ */
 export const contentHashAnnotation = 'stash-functions.github.io/content-hash';
 
-/** The SHA-256 (hex) of an object's JSON with its keys in order, without the annotation of the hash itself. */
+/** The SHA-256 (hex) of an object's JSON with sorted keys, without the annotation of the hash itself. */
 export function contentHash(object: object): string {
   return createHash('sha256')
     .update(canonical(withoutHash(object)))
@@ -20,8 +23,8 @@ export function withContentHash<A extends object>(object: A): A & { readonly met
 }
 
 /**
- * Whether a stored object was made from this content: by the hash in its annotations where there is one, otherwise by
- * whether it holds every label, annotation and field of the content with the same value.
+ * True where a stored object was made from this content. The hash in its annotations decides. Without one, the object
+ * must hold every label, annotation and field of the content with the same value.
  */
 export function hasContent(stored: JsonObject, content: object): boolean {
   const known = textAt(stored, 'metadata', 'annotations', contentHashAnnotation);
@@ -37,8 +40,8 @@ export function hasContent(stored: JsonObject, content: object): boolean {
 }
 
 /**
- * Whether two stored versions of an object say the same, whatever its controllers and the bookkeeping of the API server
- * have added. Resource versions do not tell: a dry run leaves them as they are.
+ * True where two stored versions of an object are equal in all but what controllers and the API server add themselves.
+ * Resource versions do not help, because a dry run does not change them.
  */
 export function sameContent(before: JsonObject, after: JsonObject): boolean {
   return canonical(withoutBookkeeping(before)) === canonical(withoutBookkeeping(after));
@@ -69,7 +72,7 @@ function isEmpty(value: unknown): boolean {
   return value === null || (isJsonObject(value) && Object.keys(value).length === 0);
 }
 
-// The API server writes quantities in its own way: `1000m` comes back as `1`.
+// The API server writes quantities in its own way: it gives `1000m` back as `1`.
 function sameQuantity(a: unknown, b: unknown): boolean {
   const left = quantity(a);
   const right = quantity(b);

@@ -10,7 +10,7 @@ import { failureProblems } from '../port/failure-problems.ts';
 import { type Retry, retrying } from '../retry.ts';
 import { hasContent, withContentHash } from './content.ts';
 
-/** What {@link ensureJob} takes. */
+/** The options of {@link ensureJob}. */
 export interface EnsureJobOptions {
   readonly fieldManager: string;
   readonly clock: Clock;
@@ -20,24 +20,24 @@ export interface EnsureJobOptions {
   readonly onWarning?: ((text: string) => void) | undefined;
 }
 
-/** A Job that is on the cluster. */
+/** A Job that exists in the cluster. */
 export interface EnsuredJob {
-  /** As it is stored. */
+  /** The Job as it is stored. */
   readonly object: JsonObject;
-  /** Whether it was there before, with the same content. */
+  /** True where it existed before, with the same content. */
   readonly adopted: boolean;
 }
 
 /** A Job with the identity that every call needs. */
 export interface NamedJob {
   readonly target: ObjectTarget & { readonly namespace: string };
-  /** What is sent: with name and namespace, and the hash of the content in its annotations. */
+  /** The object to send, with name and namespace, and with the hash of its content in its annotations. */
   readonly object: SubmittedObject;
 }
 
 /**
- * Gives a Job its namespace, where it names none, and its name, where it has `generateName`: the name is made here and
- * not by the server, so that an attempt whose answer was lost can be repeated without a second Job.
+ * Gives a Job a namespace where it has none, and a name where it has `generateName`. The name is made here, not by the
+ * server. So an attempt whose answer was lost can be repeated without a second Job.
  *
  * Problems: `object-incomplete` for a Job with neither name nor generateName.
  */
@@ -65,10 +65,10 @@ export function nameJob(
 }
 
 /**
- * Makes a Job, or adopts the one that is there with the same content. A Job of the same name that is being deleted is
- * waited for, up to two minutes.
+ * Makes a Job, or adopts an existing one with the same content. It waits up to two minutes for a Job of the same name
+ * that is being deleted.
  *
- * Problems: `job-differs` for one with another content; the API server's refusals.
+ * Problems: `job-differs` for a Job with other content, and the refusals of the API server.
  */
 export async function ensureJob(
   port: ClusterPort,
@@ -79,7 +79,7 @@ export async function ensureJob(
   const refuse = (failure: ApiFailure): Either<Problems<ClusterProblemCode>, never> =>
     left(failureProblems(failure, target));
   for (let attempt = 1; ; attempt += 1) {
-    // Without the signal: a request that is given up may still make the Job, and nobody would know.
+    // The signal is left out here: a request that is given up may still make the Job, and nobody would know.
     const created = await retrying(
       () => port.create(object, { fieldManager, dryRun: options.dryRun === true, onWarning }),
       options,
@@ -109,7 +109,7 @@ function jobDiffers(job: ResourceReference): Problem<ClusterProblemCode> {
 }
 
 function nameSuffix(random: () => number): string {
-  // Letters and digits that make no words, as Kubernetes itself takes them.
+  // The letters and digits of generated names in Kubernetes; they form no words.
   const alphabet = 'bcdfghjklmnpqrstvwxz2456789';
   return Array.from({ length: 5 }, () => alphabet[Math.floor(random() * alphabet.length)]).join('');
 }

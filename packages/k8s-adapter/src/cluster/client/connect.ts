@@ -5,25 +5,27 @@ import type { ClusterPort } from '../port/cluster-port.ts';
 import { type FromKubeConfigOptions, fromKubeConfig, fromKubeConfigRules } from './from-kube-config.ts';
 import { isKubeConfig, type KubeConfigLike } from './kube-config.ts';
 
-/** What {@link connect} takes. */
+/** The options of {@link connect}. */
 export interface ConnectOptions extends FromKubeConfigOptions {
-  /** The kubeconfig's file. Without it: `KUBECONFIG`, `~/.kube/config`, or the service account of the pod, in this order. */
+  /**
+   * The file of the kubeconfig. By default: `KUBECONFIG`, then `~/.kube/config`, then the service account of the pod.
+   */
   readonly file?: string | undefined;
-  /** The context; the kubeconfig's current one without it. */
+  /** The context; by default the current one of the kubeconfig. */
   readonly context?: string | undefined;
 }
 
 const connectRules: RulesFor<ConnectOptions> = { ...fromKubeConfigRules, context: 'text', file: 'text' };
 
-/** Why there is no way to a cluster. */
+/** The codes of the Problems of {@link connect}. */
 export type ConnectProblemCode = Extract<
   ClusterProblemCode,
   'client-node-missing' | 'kubeconfig-unusable' | 'option-invalid'
 >;
 
 /**
- * A port to the cluster that `kubectl` would use. Loads `@kubernetes/client-node`, which takes about a second, when it
- * is called and not before.
+ * A port to the cluster that `kubectl` would use. It loads `@kubernetes/client-node` when it is called, which takes
+ * about a second.
  *
  * Problems: `client-node-missing`, `kubeconfig-unusable`, `option-invalid`.
  */

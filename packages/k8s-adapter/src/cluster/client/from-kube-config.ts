@@ -16,24 +16,24 @@ import { isKubeConfig, type KubeConfigLike } from './kube-config.ts';
 import { restMapper, restPath } from './rest-mapping.ts';
 import { readWatchEvents } from './watch-stream.ts';
 
-/** What {@link fromKubeConfig} takes. */
+/** The options of {@link fromKubeConfig}. */
 export interface FromKubeConfigOptions {
-  /** Milliseconds that a call waits for its answer, 30 seconds unless told; for a stream, until it begins. */
+  /** Milliseconds to wait for an answer, or for a stream to begin; by default 30 seconds. */
   readonly requestTimeout?: number | undefined;
 }
 
 /** The rules for {@link FromKubeConfigOptions}. */
 export const fromKubeConfigRules: RulesFor<FromKubeConfigOptions> = { requestTimeout: 'number' };
 
-/** What every function of this entry takes as its client: a KubeConfig of client-node, or a port. */
+/** The client of every function of this entry: a KubeConfig of client-node, or a port. */
 export type ClusterClient = KubeConfigLike | ClusterPort;
 
 /**
- * The port over a KubeConfig of `@kubernetes/client-node`, 1.4 and later or 2.x. It takes from it the server and the
- * credentials, anew for each request so that short-lived tokens are renewed, and sends objects as they are: no field is
- * dropped because a client is older than the cluster.
+ * The port over a KubeConfig of `@kubernetes/client-node`, 1.4 and later or 2.x. For each request it asks the
+ * KubeConfig for the server and the credentials again, so that short-lived tokens are renewed. It sends objects
+ * unchanged: no field is lost because a client is older than the cluster.
  *
- * An option that is none makes every call fail, with the reason `OptionInvalid`, before anything is sent.
+ * A wrong option makes every call fail with the reason `OptionInvalid`, before anything is sent.
  */
 export function fromKubeConfig(config: KubeConfigLike, options: FromKubeConfigOptions = {}): ClusterPort {
   const [invalid] = checkOptions(options, fromKubeConfigRules);
@@ -128,7 +128,7 @@ export function fromKubeConfig(config: KubeConfigLike, options: FromKubeConfigOp
   });
 }
 
-/** The port of a client: the one over its KubeConfig, or the caller's own, made safe; once for each client. */
+/** The port of a client: the one over its KubeConfig, or the caller's own, guarded. Each client has one port. */
 export function portOf(client: ClusterClient): ClusterPort {
   const known = ports.get(client);
   if (known !== undefined) return known;
@@ -139,7 +139,7 @@ export function portOf(client: ClusterClient): ClusterPort {
 
 const ports = new WeakMap<ClusterClient, ClusterPort>();
 
-/** What a list may come to, all its pages together. */
+/** The limits of a list, over all of its pages. */
 const longestList = { pages: 1000, items: 100_000, bytes: 256 * 1024 * 1024 };
 
 async function listAll(
@@ -190,7 +190,7 @@ function selectors(collection: Collection): Record<string, string | undefined> {
   return { labelSelector: collection.labelSelector, fieldSelector: collection.fieldSelector };
 }
 
-// The items of a list carry no apiVersion and kind of their own.
+// The items of a list have no apiVersion and kind of their own.
 function itemsOf(body: JsonObject, { apiVersion, kind }: Collection): ReadonlyArray<JsonObject> {
   return listAt(body, 'items')
     .filter(isJsonObject)

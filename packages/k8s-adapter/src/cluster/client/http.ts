@@ -17,18 +17,18 @@ import { readWarningHeader } from './warning-header.ts';
 /** One request to an API server. */
 export interface HttpRequest {
   readonly method: 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
-  /** Without the server's own prefix: `/api/v1/namespaces/backup/pods`. */
+  /** The path without the server's own prefix: `/api/v1/namespaces/backup/pods`. */
   readonly path: string;
-  /** Entries without a value are left out. */
+  /** The query. Entries without a value are left out. */
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
-  /** Sent as JSON. */
+  /** The body, which is sent as JSON. */
   readonly body?: object;
-  /** Of the body; `application/json` where it is absent. */
+  /** The type of the body; by default `application/json`. */
   readonly contentType?: string;
-  /** Whether a stream may be silent before its answer begins, as the log of a container that has written nothing. */
+  /** True for a stream that may be silent before it begins, as the log of a container that has written nothing. */
   readonly mayBeginLate?: boolean;
   readonly signal?: AbortSignal | undefined;
-  /** Told of each warning that the server sends with its answer, whether it refuses the request or not. */
+  /** Called with each warning that the server sends, also with a refusal. */
   readonly onWarning?: ((text: string) => void) | undefined;
 }
 
@@ -36,7 +36,7 @@ export interface HttpRequest {
 export interface HttpAnswer {
   readonly status: number;
   readonly body: JsonObject;
-  /** Of the body, in bytes. */
+  /** The size of the body in bytes. */
   readonly size: number;
 }
 
@@ -45,25 +45,32 @@ export interface Http {
   /** Reads the whole answer, a JSON object of at most {@link longestAnswer} bytes, within the time limit. */
   readonly call: (request: HttpRequest) => Promise<Either<ApiFailure, HttpAnswer>>;
   /**
-   * Gives the body as it arrives; only its beginning has a time limit. Nothing is read ahead but a socket's buffer.
-   * Whoever leaves the stream unread aborts the request's signal.
+   * Gives the body as it arrives; only its beginning has a time limit. Nothing is read ahead but a socket's buffer. A
+   * caller that does not read the stream must abort the request's signal.
    */
   readonly stream: (request: HttpRequest) => Promise<Either<ApiFailure, AsyncIterable<Uint8Array>>>;
 }
 
-/** Bytes of an answer that is read whole: a page of 500 objects, none of which can be longer than etcd's 1.5 MiB, is far less. */
+/**
+ * The most bytes of an answer that is read whole. A page of 500 objects is far smaller, since etcd allows each 1.5 MiB.
+ */
 const longestAnswer: number = 64 * 1024 * 1024;
-/** Bytes of a refusal that are read; what stands behind them is of no use. */
+/** The most bytes of a refusal that are read. The rest of a long one is of no use. */
 const longestRefusal = 256 * 1024;
 
 /** Sends one request, and gives its answer as soon as it begins. */
 type Send = (request: HttpRequest, signal: AbortSignal) => Promise<Either<ApiFailure, IncomingMessage>>;
 
 /**
- * Speaks HTTP/1.1 by Node's own client, which is a decision: the credentials of a KubeConfig come as an agent of
- * `node:http` (client certificates, TLS server names, HTTP and SOCKS proxies), which undici, and so `fetch`, does not take;
- * undici 8 does not load on Node 20. The request functions of client-node hide what a run depends on: headers and bodies
- * of refusals, the pressure of a slow reader, and whether a stream ended or broke. Redirects are refused.
+ * Speaks HTTP/1.1 by Node's own client, for three reasons:
+ *
+ * - The credentials of a KubeConfig come as an agent of `node:http`, with client certificates, TLS server names, and
+ *   HTTP and SOCKS proxies. undici does not take one, nor does `fetch`, which is built on it.
+ * - undici 8 does not load on Node 20.
+ * - The request functions of client-node hide things that a run needs. They are the headers and bodies of refusals, the
+ *   back-pressure of a slow reader, and how a stream ended.
+ *
+ * Redirects are refused.
  *
  * @param timeout - milliseconds that `call` waits for an answer
  */
@@ -102,7 +109,7 @@ export function httpClient(config: KubeConfigLike, timeout: number): Http {
 }
 
 function sender(config: KubeConfigLike): Send {
-  // A credential plugin or a certificate that fails before anything has worked is wrong; later, it may come right.
+  // A credential plugin or a certificate that fails at the very first request is wrong. Later on it may recover.
   let hasWorked = false;
   const refusal = (error: unknown): ApiFailure => (hasWorked ? connectionFailure(error) : kubeConfigFailure(error));
 
@@ -141,7 +148,7 @@ function sender(config: KubeConfigLike): Send {
   };
 }
 
-// A credential plugin that hangs must not hold up what the caller has given up.
+// A credential plugin that hangs must not delay a caller that has given up.
 async function unlessAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
   const given = latch(signal);
   try {
@@ -151,15 +158,16 @@ async function unlessAborted(work: Promise<void>, signal: AbortSignal): Promise<
   }
 }
 
-// OpenSSL's verdicts on a certificate, and Node's on the name in it.
+// The errors of OpenSSL about a certificate, and those of Node about the name in it.
 function isTlsRefusal(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return /CERT|^EPROTO|^ERR_SSL_|^ERR_TLS_|^UNABLE_TO_VERIFY/.test(code);
 }
 
 /**
- * Sends a request, and closes its connection at the signal. An `error` without a listener ends the process: the request,
- * its answer and its socket each have one for as long as they live, since each may break after everybody has left.
+ * Sends a request, and closes its connection when the signal is aborted. An `error` without a listener ends the
+ * process, and the request, its answer and its socket may each break late. So each has a listener for as long as it
+ * lives.
  */
 function exchange(
   url: URL,
@@ -177,7 +185,7 @@ function exchange(
     request.on('close', () => signal.removeEventListener('abort', close));
     request.on('socket', (socket) => {
       socket.on('error', noop);
-      // A peer that is gone without a word is noticed by the kernel, even on a stream that is silent for hours.
+      // With this the kernel notices a peer that vanished, even on a stream that is silent for hours.
       socket.setKeepAlive(true, 30_000);
     });
     request.on('response', (answer) => {
@@ -229,9 +237,9 @@ function giveUp(error: unknown, limit: AbortSignal, signal: AbortSignal | undefi
 /** A signal with a time limit. */
 interface Limit {
   readonly signal: AbortSignal;
-  /** Takes the limit away; the parent's signal still counts. */
+  /** Ends the time limit; the parent's signal still counts. */
   readonly stop: () => void;
-  /** Takes both away. */
+  /** Ends both the time limit and the link to the parent's signal. */
   readonly clear: () => void;
 }
 

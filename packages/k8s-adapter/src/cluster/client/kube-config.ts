@@ -1,8 +1,8 @@
 import type { RequestOptions } from 'node:https';
 
 /**
- * The part of a KubeConfig of `@kubernetes/client-node` (1.4 and later, 2.x) that is needed: which server, and the
- * credentials for it, with everything that kubeconfigs can say: certificates, tokens, exec plugins, OIDC, proxies.
+ * The part of a KubeConfig of `@kubernetes/client-node` (1.4 and later, 2.x) that is needed: the server and its
+ * credentials. It covers everything in kubeconfigs: certificates, tokens, exec plugins, OIDC, proxies.
  */
 export interface KubeConfigLike {
   /** The cluster of the current context. */
@@ -15,7 +15,7 @@ export interface KubeConfigLike {
   applyToHTTPSOptions(options: RequestOptions): Promise<void>;
 }
 
-/** Whether a client is a KubeConfig, and not a port of the caller's own. */
+/** True for a KubeConfig, false for a port of the caller's own. */
 export function isKubeConfig(client: object): client is KubeConfigLike {
   return 'applyToHTTPSOptions' in client && typeof client.applyToHTTPSOptions === 'function';
 }

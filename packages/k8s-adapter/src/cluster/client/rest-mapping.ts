@@ -4,11 +4,11 @@ import type { ApiFailure } from '../port/api-failure.ts';
 import { isSegment } from '../port/path-segment.ts';
 import type { Http } from './http.ts';
 
-/** Where the objects of a kind are served. */
+/** The place where the API serves the objects of a kind. */
 export interface RestMapping {
   /** `jobs` */
   readonly plural: string;
-  /** Whether they live in namespaces. */
+  /** True for a kind whose objects are in namespaces. */
   readonly namespaced: boolean;
 }
 
@@ -20,7 +20,8 @@ export type RestMapper = (
 ) => Promise<Either<ApiFailure, RestMapping>>;
 
 /**
- * A mapper that knows the kinds a plan holds, and asks the API server (discovery) for every other, once an API version.
+ * A mapper that knows the kinds of a plan. It asks the API server (discovery) for every other, once for each API
+ * version.
  */
 export function restMapper(http: Http): RestMapper {
   const discovered = new Map<string, ReadonlyMap<string, RestMapping>>();
@@ -36,7 +37,7 @@ export function restMapper(http: Http): RestMapper {
   };
 }
 
-/** The path of a collection, `/apis/batch/v1/namespaces/backup/jobs`, or of one object of it. */
+/** The path of a collection, as `/apis/batch/v1/namespaces/backup/jobs`, or of one object in it. */
 export function restPath(apiVersion: string, mapping: RestMapping, namespace: string, name?: string): string {
   const scope = mapping.namespaced ? `/namespaces/${encodeURIComponent(namespace)}` : '';
   const tail = name === undefined ? '' : `/${encodeURIComponent(name)}`;
@@ -52,7 +53,7 @@ function readKinds(body: unknown): ReadonlyMap<string, RestMapping> {
   for (const resource of listAt(body, 'resources')) {
     const kind = textAt(resource, 'kind');
     const plural = textAt(resource, 'name') ?? '';
-    // A name with a slash is a subresource, `jobs/status`.
+    // A name with a slash, as `jobs/status`, is a subresource.
     if (kind === undefined || !isSegment(plural)) continue;
     kinds.set(kind, { plural, namespaced: fieldAt(resource, 'namespaced') === true });
   }

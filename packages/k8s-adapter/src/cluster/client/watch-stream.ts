@@ -2,12 +2,13 @@ import { isJsonObject, parseJsonObject, textAt } from '../json.ts';
 import { splitLines } from '../line-splitter.ts';
 import type { WatchEvent } from '../port/cluster-port.ts';
 
-/** Bytes. An object of Kubernetes is at most some MiB long, and its event a little more. */
+/** The most bytes of an event. An object of Kubernetes has at most some MiB, and its event a little more. */
 const longestEvent = 16 * 1024 * 1024;
 
 /**
- * The events of a watch stream: one JSON object a line. A last line without its end is what a broken connection left,
- * and is dropped: the watch carries on from the event before. A line that is no event throws, as a broken stream does.
+ * The events of a watch stream: one JSON object in each line. A broken connection can leave a last line without its
+ * end; this line is dropped, and the watch goes on from the event before. A line that is no event throws, as a broken
+ * stream does.
  */
 export async function* readWatchEvents(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<WatchEvent, void, undefined> {
   for await (const line of splitLines(chunks, longestEvent)) {

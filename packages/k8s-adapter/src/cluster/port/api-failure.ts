@@ -1,26 +1,31 @@
 import type { JsonObject } from '../json.ts';
 import { fieldAt, listAt, numberAt, parseJsonObject, textAt } from '../json.ts';
 
-/** Why a call to the API server gave no result: the server's Status, or that there was no answer. */
+/** The reason why a call to the API server gave no result: the server's Status, or the lack of an answer. */
 export interface ApiFailure {
-  /** The HTTP status, `409`; 0 where the connection gave none. */
+  /** The HTTP status, as `409`; 0 where there was none. */
   readonly code: number;
   /**
-   * The Status's reason, `AlreadyExists`; where there was no answer `ConnectionFailed`, `KubeConfigUnusable` (no request
-   * could be made from it), `OptionInvalid`, `NameInvalid` (nothing was sent), `TooLong` or `Aborted`.
+   * The reason of the Status, as `AlreadyExists`. Without an answer it is one of:
+   *
+   * - `ConnectionFailed`
+   * - `KubeConfigUnusable`: no request could be made from the kubeconfig.
+   * - `OptionInvalid` or `NameInvalid`: nothing was sent.
+   * - `TooLong`
+   * - `Aborted`
    */
   readonly reason: string;
-  /** The Status's message, its first 4,096 characters. */
+  /** The first 4,096 characters of the message of the Status. */
   readonly message: string;
-  /** What it says of single fields, the first hundred. */
+  /** The complaints about single fields, a hundred at most. */
   readonly causes: ReadonlyArray<FailureCause>;
-  /** The resource that the Status is about, `pods`; `pods/log` where a kubelet has no log. */
+  /** The resource that the Status is about, as `pods`; `pods/log` where a kubelet has no log. */
   readonly kind?: string;
   /** Milliseconds that the server asks to wait before the next attempt. */
   readonly retryAfter?: number;
 }
 
-/** What a Status says of one field. */
+/** The complaint of a Status about one field. */
 export interface FailureCause {
   /** `spec.template.spec.containers[0].image` */
   readonly field: string;
@@ -31,13 +36,13 @@ export interface FailureCause {
 }
 
 /**
- * Reads the answer of a refused request. Every answer gives a failure: one without a Status, as proxies write it, has
+ * Reads the answer to a refused request. Every answer gives a failure. One without a Status, as proxies send it, gives
  * the HTTP status alone.
  *
  * @param code - the HTTP status
  * @param body - the text of the answer
  * @param retryAfterHeader - the header `Retry-After`: seconds, or an HTTP date
- * @param now - milliseconds since the epoch, that a date is counted from
+ * @param now - the current time in milliseconds since the epoch; a date is compared with it
  */
 export function readFailure(
   code: number,
@@ -52,7 +57,7 @@ export function readFailure(
   return retryAfter === undefined ? failure : { ...failure, retryAfter };
 }
 
-/** Reads a Status object, as an ERROR event of a watch holds it. */
+/** Reads a Status object, as in an ERROR event of a watch. */
 export function failureOfStatus(status: JsonObject, code = 500): ApiFailure {
   const actual = numberAt(status, 'code') ?? code;
   const seconds = numberAt(status, 'details', 'retryAfterSeconds');
@@ -73,22 +78,25 @@ export function failureOfStatus(status: JsonObject, code = 500): ApiFailure {
   };
 }
 
-/** The failure of a request that got no whole answer. */
+/** The failure of a request without a whole answer. */
 export function connectionFailure(error: unknown): ApiFailure {
   return { code: 0, reason: 'ConnectionFailed', message: describe(error), causes: [] };
 }
 
-/** The failure of a request that the kubeconfig does not allow: a credential plugin that fails, a certificate of nobody. */
+/**
+ * The failure of a request that the kubeconfig does not allow, as with a failing credential plugin or a certificate
+ * that is not trusted.
+ */
 export function kubeConfigFailure(error: unknown): ApiFailure {
   return { code: 0, reason: 'KubeConfigUnusable', message: describe(error), causes: [] };
 }
 
-/** The failure of an answer, or a line of a stream, that is longer than any can be. */
+/** The failure of an answer, or a line of a stream, that is longer than its limit. */
 export function tooLong(subject: string, bound: string): ApiFailure {
   return { code: 0, reason: 'TooLong', message: `${subject} is longer than ${bound}`, causes: [] };
 }
 
-/** The failure of an object that can't be written as JSON, or of a port that gives what is none. */
+/** The failure of an object that cannot be written as JSON, or of a port that gives something else. */
 export function unsendable(error: unknown): ApiFailure {
   return { code: 400, reason: 'Unsendable', message: describe(error), causes: [] };
 }
@@ -96,13 +104,16 @@ export function unsendable(error: unknown): ApiFailure {
 /** The failure of a request that the caller gave up. */
 export const abortedFailure: ApiFailure = { code: 0, reason: 'Aborted', message: 'the call was aborted', causes: [] };
 
-/** Whether the same request may succeed in a while: no answer, 408, 429 and 5xx, but not what the caller gave up. */
+/**
+ * True where the same request may succeed later: no answer, 408, 429 and 5xx. A request that the caller gave up does
+ * not count.
+ */
 export function isTransient(failure: ApiFailure): boolean {
   if (failure.code === 0) return failure.reason === 'ConnectionFailed';
   return failure.code === 408 || failure.code === 429 || (failure.code >= 500 && failure.code !== 501);
 }
 
-/** Whether a watch can't carry on from its resource version, so that a new list is due. */
+/** True where a watch cannot go on from its resource version, and needs a new list. */
 export function isExpired(failure: ApiFailure): boolean {
   return failure.code === 410 || failure.reason === 'Expired' || failure.reason === 'Gone';
 }
@@ -121,7 +132,7 @@ function readRetryAfter(header: string | undefined, now: number): number | undef
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
-/** A server may write a dump of the whole object into its message. */
+/** The most characters of a message. A server may write a dump of the whole object into it. */
 const longestText = 4096;
 const mostCauses = 100;
 
@@ -132,7 +143,7 @@ function cut(text: string): string {
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof AggregateError) return error.errors.map(describe).join('; ');
-  // An aborted request says that it was aborted, and its cause says why.
+  // The error of an aborted request only says so; its cause says why.
   if (error.name === 'AbortError' && error.cause instanceof Error) return describe(error.cause);
   return cut(error.message === '' ? error.name : error.message);
 }

@@ -4,53 +4,53 @@ import type { ApiFailure } from './api-failure.ts';
 
 /**
  * The calls that this SDK makes to a cluster. `fromKubeConfig` implements them over a KubeConfig of
- * `@kubernetes/client-node`; write your own to go through another client, a proxy or a fake.
+ * `@kubernetes/client-node`. Write your own port to go through another client, a proxy or a fake.
  *
- * No method throws or rejects. A stream that breaks off throws out of its iteration; one that the server closes just
- * ends. Leaving the iteration, or aborting the signal, closes the connection; a stream that is never begun is closed by the
- * signal alone.
+ * No method throws or rejects. The iteration of a broken stream throws; a stream that the server closes just ends.
+ * Leaving the iteration, or aborting the signal, closes the connection. Only the signal closes a stream that was never
+ * begun.
  *
- * The port of `fromKubeConfig` takes at most 64 MiB for an answer, 256 MiB, 1,000 pages and 100,000 objects for a list, and
- * 16 MiB for an event of a watch; what goes past that is a failure with the reason `TooLong`, in a stream an error that
- * says so. No name that is more than one segment of a path is ever sent (`NameInvalid`).
+ * The port of `fromKubeConfig` has limits: 64 MiB for an answer, 16 MiB for an event of a watch, and for a list 256
+ * MiB, 1,000 pages and 100,000 objects. Anything longer fails with the reason `TooLong`; a stream throws an error that
+ * says so. A name that is not one single segment of a path is never sent (`NameInvalid`).
  */
 export interface ClusterPort {
-  /** The namespace for objects that name none: that of the kubeconfig's context. */
+  /** The namespace of objects that name none: that of the kubeconfig's context. */
   readonly namespace: string;
-  /** One object. */
+  /** Reads one object. */
   readonly read: (target: ObjectTarget, options?: CallOptions) => Promise<Either<ApiFailure, JsonObject>>;
-  /** Makes an object that must not be there yet: 409 with the reason AlreadyExists otherwise. Gives it as stored. */
+  /** Makes an object and gives it as stored. One that exists already fails with 409 and the reason AlreadyExists. */
   readonly create: (object: SubmittedObject, options?: CreateOptions) => Promise<Either<ApiFailure, JsonObject>>;
-  /** Server-side apply: makes the object, or changes the fields that the manager names. Gives it as stored. */
+  /** Applies an object on the server: makes it, or changes the fields that the manager names. Gives it as stored. */
   readonly apply: (object: SubmittedObject, options: ApplyOptions) => Promise<Either<ApiFailure, AppliedObject>>;
   /**
-   * Replaces the status of an object that is there, and nothing else of it. Where the object names a resourceVersion that
-   * is no longer the stored one, 409 with the reason Conflict. Gives it as stored.
+   * Replaces the status of an existing object and nothing else, and gives it as stored. Where the object names a
+   * resourceVersion that is out of date, it fails with 409 and the reason Conflict.
    */
   readonly replaceStatus: (
     object: SubmittedObject,
     options?: ReplaceStatusOptions,
   ) => Promise<Either<ApiFailure, JsonObject>>;
-  /** Deletes an object, in the background. */
+  /** Deletes an object in the background. */
   readonly remove: (target: ObjectTarget, options?: RemoveOptions) => Promise<Either<ApiFailure, void>>;
-  /** Every object of a collection at one moment: a consistent read, all pages of it. */
+  /** Lists every object of a collection at one moment: a consistent read of all pages. */
   readonly list: (collection: Collection, options?: CallOptions) => Promise<Either<ApiFailure, ObjectList>>;
-  /** The changes of a collection after a resource version. */
+  /** Streams the changes of a collection after a resource version. */
   readonly watch: (
     collection: Collection,
     options: WatchOptions,
   ) => Promise<Either<ApiFailure, AsyncIterable<WatchEvent>>>;
-  /** The log of one container, as bytes. */
+  /** Streams the log of one container, as bytes. */
   readonly logs: (pod: PodTarget, options: LogOptions) => Promise<Either<ApiFailure, AsyncIterable<Uint8Array>>>;
 }
 
-/** An object as a caller writes it: every `V1...` interface is one. */
+/** An object to send; every `V1...` interface fits. */
 export interface SubmittedObject {
   /** `batch/v1` */
   readonly apiVersion?: string | undefined;
   /** `Job` */
   readonly kind?: string | undefined;
-  /** Its identity; everything else in it is sent as it is. */
+  /** The identity of the object. All other fields are sent unchanged. */
   readonly metadata?: {
     readonly name?: string | undefined;
     readonly generateName?: string | undefined;
@@ -58,32 +58,32 @@ export interface SubmittedObject {
   };
 }
 
-/** The identity of an object as a caller writes it. */
+/** The identity of an object to send. */
 export interface SubmittedMetadata {
   readonly name?: string | undefined;
   readonly generateName?: string | undefined;
   readonly namespace?: string | undefined;
 }
 
-/** Which object. */
+/** The identity of an object to find. */
 export interface ObjectTarget {
   /** `batch/v1` */
   readonly apiVersion: string;
   /** `Job` */
   readonly kind: string;
-  /** Absent for an object of the cluster; the port's {@link ClusterPort.namespace} where its kind has namespaces. */
+  /** The namespace. A cluster-scoped object has none; others default to the port's {@link ClusterPort.namespace}. */
   readonly namespace?: string;
   /** `metadata.name` */
   readonly name: string;
 }
 
-/** Which objects: those of one kind in one namespace, narrowed down by the server. */
+/** The objects of one kind in one namespace. Selectors let the server narrow them down. */
 export interface Collection {
   /** `v1` */
   readonly apiVersion: string;
   /** `Pod` */
   readonly kind: string;
-  /** The namespace that holds them. */
+  /** The namespace of the objects. */
   readonly namespace: string;
   /** `controller-uid=2f6a...` */
   readonly labelSelector?: string | undefined;
@@ -91,87 +91,89 @@ export interface Collection {
   readonly fieldSelector?: string | undefined;
 }
 
-/** Which pod. */
+/** The identity of a pod. */
 export interface PodTarget {
-  /** Its namespace. */
+  /** The namespace of the pod. */
   readonly namespace: string;
-  /** Its name. */
+  /** The name of the pod. */
   readonly name: string;
 }
 
-/** What every call takes. */
+/** The options of every call. */
 export interface CallOptions {
-  /** Gives the call up: it then comes back with a failure, and its stream ends. */
+  /** Gives the call up when it is aborted: the call fails, and its stream ends. */
   readonly signal?: AbortSignal | undefined;
-  /** Told of each warning that the server sends beside its answer: deprecated versions, unknown fields, and the like. */
+  /**
+   * Called with each warning that the server sends beside its answer, as for a deprecated version or an unknown field.
+   */
   readonly onWarning?: ((text: string) => void) | undefined;
 }
 
-/** What `create` takes. */
+/** The options of `create`. */
 export interface CreateOptions extends CallOptions {
-  /** Recorded as the manager of every field. */
+  /** The manager of every field. */
   readonly fieldManager?: string | undefined;
-  /** Checks everything on the server and stores nothing. */
+  /** True to check everything on the server and store nothing. */
   readonly dryRun?: boolean | undefined;
 }
 
-/** What `apply` takes. */
+/** The options of `apply`. */
 export interface ApplyOptions extends CallOptions {
   /** The manager of the fields that the object names. */
   readonly fieldManager: string;
-  /** Takes over fields that another manager holds, instead of a conflict. */
+  /** True to take over fields that another manager holds. Otherwise they give a conflict. */
   readonly force?: boolean | undefined;
-  /** Checks everything on the server and stores nothing. */
+  /** True to check everything on the server and store nothing. */
   readonly dryRun?: boolean | undefined;
 }
 
-/** What `replaceStatus` takes. */
+/** The options of `replaceStatus`. */
 export interface ReplaceStatusOptions extends CallOptions {
-  /** Recorded as the manager of the status. */
+  /** The manager of the status. */
   readonly fieldManager?: string | undefined;
 }
 
-/** What `remove` takes. */
+/** The options of `remove`. */
 export interface RemoveOptions extends CallOptions {
-  /** Refuses, with 409, to delete an object of the same name that is another one. */
+  /** The uid of the object. With another one under the same name, the call fails with 409. */
   readonly uid?: string | undefined;
 }
 
-/** What `watch` takes. */
+/** The options of `watch`. */
 export interface WatchOptions extends CallOptions {
-  /** Where a list or the last event ended. */
+  /** The version at which a list or the last event ended. */
   readonly resourceVersion: string;
-  /** Seconds after which the server closes the stream. */
+  /** Seconds until the server closes the stream. */
   readonly timeoutSeconds: number;
 }
 
-/** What `logs` takes. */
+/** The options of `logs`. */
 export interface LogOptions extends CallOptions {
-  /** The container's name; init containers have logs as well. */
+  /** The name of the container. Init containers have logs too. */
   readonly container: string;
-  /** Stays open until the container ends. */
+  /** True to keep the stream open until the container ends. */
   readonly follow?: boolean | undefined;
-  /** The instance before the last restart. */
+  /** True to read the log of the instance before the last restart. */
   readonly previous?: boolean | undefined;
-  /** Begins each line with its time (RFC 3339, nanoseconds) and a blank. */
+  /** True to begin each line with its time (RFC 3339, nanoseconds) and a space. */
   readonly timestamps?: boolean | undefined;
-  /** RFC 3339; kubelets look at whole seconds only. */
+  /** The time to begin at, in RFC 3339. Kubelets look at whole seconds only. */
   readonly sinceTime?: string | undefined;
-  /** Only the last lines. */
+  /** The number of lines to read, from the end. */
   readonly tailLines?: number | undefined;
 }
 
-/** What `apply` gives back. */
+/** The result of `apply`. */
 export interface AppliedObject {
   /** The object as it is stored now. */
   readonly object: JsonObject;
-  /** Whether it was made by this call. */
+  /** True where this call made the object. */
   readonly created: boolean;
 }
 
-/** What `list` gives back. */
+/** The result of `list`. */
 export interface ObjectList {
-  /** Where a watch carries on. */
+  /** The version at which a watch goes on. */
   readonly resourceVersion: string;
   /** The objects, in no particular order. */
   readonly items: ReadonlyArray<JsonObject>;
@@ -179,8 +181,11 @@ export interface ObjectList {
 
 /** One line of a watch stream. */
 export interface WatchEvent {
-  /** ADDED, MODIFIED, DELETED, BOOKMARK (the object holds a resource version only) or ERROR (the object is a Status). */
+  /**
+   * One of ADDED, MODIFIED, DELETED, BOOKMARK (the object holds only a resource version) and ERROR (the object is a
+   * Status).
+   */
   readonly type: string;
-  /** The object after the change; before it, for DELETED. */
+  /** The object after the change; for DELETED, before it. */
   readonly object: JsonObject;
 }

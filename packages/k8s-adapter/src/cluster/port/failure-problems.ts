@@ -3,10 +3,10 @@ import { type ClusterProblemCode, clusterProblem } from '../cluster-problem-code
 import type { ApiFailure } from './api-failure.ts';
 
 /**
- * The Problems that a refused call amounts to: one for each field that the Status names, with the field's path, or one
- * for the whole object.
+ * The Problems of a refused call: one for each field that the Status names, with its path, or else one for the whole
+ * object.
  *
- * @param failure - what the API server answered
+ * @param failure - the answer of the API server
  * @param resource - the object that the call was about
  */
 export function failureProblems(failure: ApiFailure, resource: ResourceReference): Problems<ClusterProblemCode> {
@@ -32,8 +32,8 @@ export function failureProblems(failure: ApiFailure, resource: ResourceReference
 }
 
 /**
- * The path of a field as the API server writes it: `spec.containers[0].env[1].name`. A map's key stands in brackets:
- * `metadata.labels[app.kubernetes.io/name]`.
+ * The path of a field as the API server writes it: `spec.containers[0].env[1].name`. The key of a map stands in
+ * brackets: `metadata.labels[app.kubernetes.io/name]`.
  */
 export function parseFieldPath(field: string): ReadonlyArray<string | number> {
   const parts = field.matchAll(/\[([^\]]*)\]|([^.[\]]+)/g);
@@ -93,7 +93,7 @@ function hintOf(failure: ApiFailure, code: ClusterProblemCode): string | undefin
   }
 }
 
-// The API server answers 403 for more than missing rights.
+// The API server answers 403 for more reasons than missing rights.
 function forbiddenHint({ message }: ApiFailure): string | undefined {
   if (/exceeded quota|failed quota/.test(message)) return 'raise the ResourceQuota of the namespace, or ask for less';
   if (message.includes('PodSecurity'))
@@ -103,7 +103,7 @@ function forbiddenHint({ message }: ApiFailure): string | undefined {
     return 'a user can only grant what it may do itself: give it those rights, or the verbs `escalate` and `bind`';
   }
   if (message.includes('blockOwnerDeletion')) {
-    // OwnerReferencesPermissionEnforcement, an admission plugin that OpenShift has on.
+    // The admission plugin OwnerReferencesPermissionEnforcement, which OpenShift turns on.
     return 'grant the verb `update` on the `finalizers` of the owner, `backupconfigurations/finalizers`, to the user of the current context';
   }
   return 'grant the missing verb to the user of the current context, `kubectl auth can-i` tells what it may do';

@@ -4,8 +4,8 @@ import type { ClusterPort } from './cluster-port.ts';
 import { type Addressed, addressOf, invalidName } from './path-segment.ts';
 
 /**
- * A port that keeps its promises for one that may not: nothing is asked for under a name that is none (the failure's
- * reason is `NameInvalid`), and a call that throws or rejects counts as a connection that failed.
+ * A port that keeps the promises of {@link ClusterPort} for one that may not. It sends nothing under an invalid name
+ * (reason `NameInvalid`). A call that throws or rejects counts as a failed connection.
  */
 export function guardedPort(port: ClusterPort): ClusterPort {
   const pod = (target: { readonly namespace: string; readonly name: string }): Addressed => target;
@@ -13,7 +13,7 @@ export function guardedPort(port: ClusterPort): ClusterPort {
     namespace: port.namespace,
     read: guarded((target) => target, port.read),
     create: guarded(addressOf, port.create),
-    // An object that is applied needs its name, and one that is made may leave it to the server.
+    // An object to apply needs its name. One to create may leave it to the server.
     apply: guarded((object) => ({ ...addressOf(object), name: object.metadata?.name }), port.apply),
     replaceStatus: guarded((object) => ({ ...addressOf(object), name: object.metadata?.name }), port.replaceStatus),
     remove: guarded((target) => target, port.remove),

@@ -10,9 +10,9 @@ export interface Addressed {
 }
 
 /**
- * Why a call can't be sent: one of its names is no single segment of a path, so that the request would be about something
- * else, `DELETE .../jobs/` about every Job of the namespace. The rule is that of Kubernetes for names in paths: not empty,
- * not `.` or `..`, without `/` and `%`. An apiVersion is `v1` or `group/v1`.
+ * The failure of a call with a name that is not one single segment of a path; undefined where all names fit. Such a
+ * request would be about something else: `DELETE .../jobs/` is about every Job of the namespace. The rule is that of
+ * Kubernetes for names in paths: not empty, not `.` or `..`, without `/` and `%`. An apiVersion is `v1` or `group/v1`.
  */
 export function invalidName(target: Addressed): ApiFailure | undefined {
   const { apiVersion, kind, namespace, name } = target;
@@ -23,7 +23,7 @@ export function invalidName(target: Addressed): ApiFailure | undefined {
   return undefined;
 }
 
-/** The names of an object that is sent, its own name only where it has one. */
+/** The names in an object to send. Its own name counts only where it has one. */
 export function addressOf({ apiVersion, kind, metadata }: SubmittedObject): Addressed {
   return {
     apiVersion,
@@ -33,9 +33,9 @@ export function addressOf({ apiVersion, kind, metadata }: SubmittedObject): Addr
   };
 }
 
-/** Whether a text stands for itself as one segment of a path. */
+/** True for a text that is one single segment of a path. */
 export function isSegment(text: unknown): boolean {
-  // A lone surrogate has no UTF-8, and so no place in a URL.
+  // A lone surrogate has no UTF-8, and so cannot be in a URL.
   return typeof text === 'string' && text !== '' && text !== '.' && text !== '..' && !/[/%]|\p{Surrogate}/u.test(text);
 }
 

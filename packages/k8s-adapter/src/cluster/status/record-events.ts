@@ -8,20 +8,20 @@ import type { ClusterProblemCode } from '../cluster-problem-code.ts';
 import { failureProblems } from '../port/failure-problems.ts';
 import { retrying } from '../retry.ts';
 
-/** How Events are made. */
+/** The options of {@link recordEvents}. */
 export interface RecordEventsOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Time, for tests. */
+  /** The clock; tests replace it. */
   readonly clock?: Clock | undefined;
 }
 
 /**
- * Makes Events, each once: one that is there already is well. All are tried, whatever becomes of the others.
+ * Makes Events, each once: one that exists already is fine. Every one is tried, even after one that fails.
  *
- * Needs `create` of `events`. Problems: those of the cluster, one for each Event that could not be made; no status should
- * depend on them.
+ * Needs `create` of `events`. Problems: those of the cluster, one for each Event that could not be made. No status
+ * should depend on them.
  *
- * @returns how many were made
+ * @returns the number of Events that were made
  */
 export async function recordEvents(
   client: ClusterClient,

@@ -11,17 +11,17 @@ import type { ObjectTarget } from '../port/cluster-port.ts';
 import { failureProblems } from '../port/failure-problems.ts';
 import { type Retry, retrying } from '../retry.ts';
 
-/** How a status is written. */
+/** The options of {@link rewriteStatus}. */
 export interface RewriteOptions {
-  /** Recorded as the manager of the status; default `stash-functions`. */
+  /** The manager of the status; by default `stash-functions`. */
   readonly fieldManager?: string | undefined;
-  /** How often it is tried where others write at the same time; default 100, which is enough for hundreds of them. */
+  /** The number of attempts where others write at the same time; by default 100, enough for hundreds of writers. */
   readonly attempts?: number | undefined;
-  /** Told before each wait for an API server that does not answer, or asks for patience. */
+  /** Called before each wait for an API server that does not answer, or that asks to wait. */
   readonly onRetry?: ((retry: Retry) => void) | undefined;
-  /** Gives up between two attempts. */
+  /** Gives up between two attempts when it is aborted. */
   readonly signal?: AbortSignal | undefined;
-  /** The time that `now` of conditions and durations comes from. */
+  /** The clock for conditions and durations. */
   readonly clock?: Clock | undefined;
 }
 
@@ -33,34 +33,34 @@ const rewriteRules: RulesFor<RewriteOptions> = {
   signal: 'object',
 };
 
-/** What is to become of a status. */
+/** The new status of an object. */
 export interface StatusChange {
   /** The whole status. */
   readonly status: object;
-  /** Whether there is anything to write. */
+  /** True where there is something to write. */
   readonly changed: boolean;
 }
 
-/** What became of it. */
+/** The result of {@link rewriteStatus}. */
 export interface Rewritten<Resource, Change extends StatusChange> {
-  /** The resource that the change was told from. */
+  /** The resource before the change. */
   readonly before: Resource;
   /** The change as it was written. */
   readonly change: Change;
-  /** How often the status was read: 1 where nobody else wrote. */
+  /** The number of times that the status was read: 1 where nobody else wrote. */
   readonly attempts: number;
 }
 
 /**
- * Reads an object, has a pure function tell its new status, and writes that with the resourceVersion that was read: as
- * often as somebody else writes first, or the API server cannot be asked. Nothing is written where nothing changes. So no
- * report of many at once is lost, and one whose answer was lost is not written twice.
+ * Reads an object, asks a pure function for its new status, and writes it with the resourceVersion that was read. It
+ * begins again where somebody else writes first, or where the API server does not answer. It writes nothing where
+ * nothing changes. So of many reports at once none is lost, and one whose answer was lost is not written twice.
  *
- * Problems: those of `decode` and `decide`, which are not tried again, and those of the cluster: `object-not-found`,
- * `access-denied`, `api-rejected`, `option-invalid`, `api-conflict` and `api-unavailable` once every attempt has failed.
+ * Problems of `decode` and `decide` are not tried again. Those of the cluster are `object-not-found`, `access-denied`,
+ * `api-rejected` and `option-invalid`. After the last attempt come `api-conflict` and `api-unavailable`.
  *
  * @param decode - reads the object as it is stored
- * @param decide - the new status of what was read; called anew for each attempt
+ * @param decide - the new status of the object; called again for each attempt
  */
 export async function rewriteStatus<Resource, Change extends StatusChange, Code extends string>(
   client: ClusterClient,
@@ -94,7 +94,7 @@ export async function rewriteStatus<Resource, Change extends StatusChange, Code 
   }
 }
 
-/** A field of the status that this version does not know stays as it is. */
+/** Keeps fields of the status that this version does not know. */
 function withStatus(object: JsonObject, status: object): JsonObject {
   return { ...object, status: { ...(isJsonObject(object.status) ? object.status : {}), ...status } };
 }
@@ -107,7 +107,7 @@ function isConflict({ code, reason }: ApiFailure): boolean {
   return code === 409 && reason === 'Conflict';
 }
 
-/** Whoever lost a race tries again soon, at a time of its own; whoever gets no answer waits for the server. */
+/** A writer that lost a race tries again soon, at a random time. One without an answer waits for the server. */
 function delayOf(failure: ApiFailure, attempt: number, random: number): number {
   if (!isConflict(failure)) return backOff(attempt, random, failure.retryAfter);
   return Math.round(random * Math.min(mostContended, leastContended * 2 ** Math.min(attempt, 8)));

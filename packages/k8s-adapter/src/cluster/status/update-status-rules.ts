@@ -2,20 +2,21 @@ import { pluralOf } from '../../access/plural-of.ts';
 import type { V1PolicyRule } from '../../kubernetes/rbac.ts';
 import type { StatusTarget } from './update-status.ts';
 
-/** The names of what a report is written to and read from. */
+/** The names of the objects that a report is written to and read from. */
 export interface UpdateStatusNames {
   readonly session: StatusTarget;
   /** The invoker of a BackupSession. */
   readonly invoker?: { readonly kind: 'BackupConfiguration' | 'BackupBatch'; readonly name: string } | undefined;
-  /** The Repository, where its status is written too, in the namespace of the session. */
+  /** The Repository in the namespace of the session, where its status is written too. */
   readonly repository?: string | undefined;
   /** The AppBindings of the targets, where metrics are made. */
   readonly appBindings?: ReadonlyArray<string> | undefined;
 }
 
 /**
- * The rules of RBAC that reporting needs, and nothing else: to read the session, its invoker, its Repository and its
- * AppBindings by their names, to update the status of the session and of the Repository, and to create Events.
+ * The RBAC rules that reporting needs, and nothing else. They allow to read the session, its invoker, its Repository
+ * and its AppBindings by name. They allow to update the status of the session and of the Repository, and to create
+ * Events.
  */
 export function updateStatusRules({
   session,

@@ -19,42 +19,43 @@ import type { ClusterProblemCode } from '../cluster-problem-code.ts';
 import type { JsonObject } from '../json.ts';
 import { type RewriteOptions, rewriteStatus } from './rewrite-status.ts';
 
-/** Whose status it is. */
+/** The session whose status is written. */
 export interface StatusTarget {
   readonly kind: ReportedSession['kind'];
-  /** The client's own where it is absent. */
+  /** The namespace; by default that of the client. */
   readonly namespace?: string | undefined;
   readonly name: string;
 }
 
-/** The outcome of some hosts, and the session that they belong to. */
+/** The outcome of some hosts, and their session. */
 export interface StatusReport extends HostReport {
   readonly session: StatusTarget;
 }
 
-/** What can go wrong. */
+/** The codes of the Problems of {@link updateStatus}. */
 export type UpdateStatusProblemCode = ClusterProblemCode | CoreProblemCode;
 
-/** What was written. */
+/** The result of {@link updateStatus}. */
 export interface UpdatedStatus {
   /** The session with its new status. */
   readonly session: ReportedSession;
-  /** Whether anything was written: not, where the same was told before. */
+  /** True where something was written; false where the same was reported before. */
   readonly changed: boolean;
-  /** How often the session was read: 1 where nobody else wrote. */
+  /** The number of times that the session was read: 1 where nobody else wrote. */
   readonly attempts: number;
-  /** What was mended or left out. */
+  /** Problems that were mended or left out. */
   readonly warnings: ReadonlyArray<Problem<SessionProblemCode>>;
 }
 
 /**
- * Writes the outcome of some hosts into the status of a BackupSession, RestoreSession or RestoreBatch, as `reportHosts` rolls
- * it up, by the status subresource. Of many that report at once none is lost, and one that is told again writes nothing.
+ * Writes the outcome of some hosts into the status of a BackupSession, RestoreSession or RestoreBatch. `reportHosts`
+ * works out the status, and the status subresource takes it. Of many reports at once none is lost, and a repeated one
+ * writes nothing.
  *
  * Needs `get` of the session and `update` of its `status`: `updateStatusRules`.
  *
- * Problems: `object-not-found`, `access-denied`, `api-rejected`, `api-conflict`, `api-unavailable` and the like, and those of
- * core for an object that is none.
+ * Problems: `object-not-found`, `access-denied`, `api-rejected`, `api-conflict`, `api-unavailable` and the like, and
+ * those of core for an object that is no session.
  */
 export async function updateStatus(
   client: ClusterClient,
@@ -76,7 +77,7 @@ export async function updateStatus(
 }
 
 /**
- * Reads a session as the API server has it; a field that this version does not know is no reason to lose a report.
+ * Reads a session as the API server has it. A field that this version does not know is no reason to lose a report.
  *
  * Problems: those of core.
  */
