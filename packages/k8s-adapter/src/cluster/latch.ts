@@ -6,7 +6,7 @@ export interface Latch {
   readonly open: (reason?: unknown) => void;
 }
 
-/** Without a reason, each abort would make an exception with its stack. That takes longer than all the rest. */
+/** Without a reason, each abort would make an exception with its stack. This takes longer than all the rest. */
 const opened: Error = new Error('it was given up');
 
 /** A closed latch. With parents, it opens with the first of them. */

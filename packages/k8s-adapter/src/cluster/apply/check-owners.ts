@@ -40,7 +40,7 @@ export async function checkOwners(
     if (fault !== undefined) problems.push(missing(owned, fault));
     if (!isLeft(found) || found.left.code !== 403) continue;
     for (const { object } of owners.filter((owner) => keyOf(owner) === keyOf(owned))) {
-      const text = `whether its owner ${nameOf(owned.target)} is there is not known: ${found.left.message}`;
+      const text = `its owner ${nameOf(owned.target)} may be missing, because it cannot be read: ${found.left.message}`;
       warnings.set(object, [...(warnings.get(object) ?? []), text]);
     }
   }

@@ -54,9 +54,9 @@ export interface Rewritten<Resource, Change extends StatusChange> {
 /**
  * Reads an object, asks a pure function for its new status, and writes it with the resourceVersion that was read. It
  * begins again where somebody else writes first, or where the API server does not answer. It writes nothing where
- * nothing changes. So of many reports at once none is lost, and one whose answer was lost is not written twice.
+ * nothing changes. So no report is lost where many come at once, and one whose answer was lost is not written twice.
  *
- * Problems of `decode` and `decide` are not tried again. Those of the cluster are `object-not-found`, `access-denied`,
+ * Problems of `decode` and `decide` are not tried again. The cluster gives `object-not-found`, `access-denied`,
  * `api-rejected` and `option-invalid`. After the last attempt come `api-conflict` and `api-unavailable`.
  *
  * @param decode - reads the object as it is stored

@@ -49,8 +49,8 @@ export interface UpdatedStatus {
 
 /**
  * Writes the outcome of some hosts into the status of a BackupSession, RestoreSession or RestoreBatch. `reportHosts`
- * works out the status, and the status subresource takes it. Of many reports at once none is lost, and a repeated one
- * writes nothing.
+ * works out the status, and the status subresource takes it. No report is lost where many come at once, and a
+ * repeated one writes nothing.
  *
  * Needs `get` of the session and `update` of its `status`: `updateStatusRules`.
  *
