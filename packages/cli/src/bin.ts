@@ -18,6 +18,7 @@ process.exitCode = await main(process.argv.slice(2), {
   stderr: outputTo(process.stderr),
   readStdin: () => text(process.stdin),
   onInterrupt,
+  onTerminate,
 });
 
 function outputTo(stream: NodeJS.WriteStream): Output {
@@ -40,4 +41,13 @@ function onInterrupt(listener: () => void): () => void {
   };
   process.on('SIGINT', interrupted);
   return () => process.off('SIGINT', interrupted);
+}
+
+function onTerminate(listener: () => void): () => void {
+  const stop = onInterrupt(listener);
+  process.once('SIGTERM', listener);
+  return () => {
+    stop();
+    process.off('SIGTERM', listener);
+  };
 }

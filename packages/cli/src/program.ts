@@ -10,6 +10,7 @@ import { renderCommand } from './commands/render.ts';
 import { runCommand } from './commands/run.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { variablesCommand } from './commands/variables.ts';
+import { webhookCommand } from './commands/webhook.ts';
 import { hasColor } from './terminal.ts';
 import { updateStatusCommand } from './update-status/update-status-command.ts';
 
@@ -21,6 +22,8 @@ export function createProgram(context: CommandContext): Command {
       'Lints, renders, explains, compares and runs the Functions and Tasks of backup and restore on Kubernetes.',
     )
     .version(manifest.version)
+    // What stands behind the name of a command is for that command.
+    .enablePositionalOptions()
     .showSuggestionAfterError()
     .showHelpAfterError('run it with --help to see what it takes')
     .addHelpText(
@@ -42,11 +45,12 @@ Examples:
     variablesCommand(context),
     schemaCommand(context),
     updateStatusCommand(context),
+    webhookCommand(context),
     lspCommand(),
     completionCommand(context, () => program),
   ];
   for (const command of commands) program.addCommand(command);
-  for (const each of [program, ...commands]) {
+  for (const each of withSubcommands(program)) {
     each.exitOverride().configureOutput({
       writeOut: stdout.write,
       writeErr: stderr.write,
@@ -57,4 +61,9 @@ Examples:
     });
   }
   return program;
+}
+
+/** A command, those below it, and so on. */
+function withSubcommands(command: Command): ReadonlyArray<Command> {
+  return [command, ...command.commands.flatMap(withSubcommands)];
 }

@@ -12,6 +12,8 @@ export interface Terminal {
   readonly readStdin: () => Promise<string>;
   /** Calls a listener at the first Ctrl-C, and leaves at the second; returns how to stop that. */
   readonly onInterrupt: (listener: () => void) => () => void;
+  /** Calls a listener when the process is asked to end, by SIGTERM or by a first Ctrl-C; a second one leaves. */
+  readonly onTerminate: (listener: () => void) => () => void;
 }
 
 /** One stream of a terminal. */

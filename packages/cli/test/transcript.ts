@@ -56,6 +56,7 @@ export async function runHere(words: ReadonlyArray<string>, cwd: string, stdin: 
     }),
     readStdin: async () => stdin,
     onInterrupt: () => () => undefined,
+    onTerminate: () => () => undefined,
   });
   return { stdout, stderr, exitCode };
 }

@@ -1,3 +1,4 @@
+import { parseDuration } from '@stash-functions/core';
 import { InvalidArgumentError } from 'commander';
 import type { ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
@@ -21,5 +22,14 @@ export function wholeNumber(least: number): (value: string) => number {
     const number = Number(value);
     if (/^\d+$/.test(value) && number >= least && Number.isSafeInteger(number)) return number;
     throw new InvalidArgumentError(`It must be a whole number from ${least}.`);
+  };
+}
+
+/** An option that is a time as Go writes it, from so many seconds on; in milliseconds. */
+export function duration(least: number): (value: string) => number {
+  return (value) => {
+    const seconds = parseDuration(value);
+    if (seconds !== undefined && seconds >= least) return seconds * 1000;
+    throw new InvalidArgumentError('It must be a duration such as 90s, 30m or 1h30m.');
   };
 }

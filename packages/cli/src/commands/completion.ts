@@ -12,7 +12,7 @@ export function completionCommand({ terminal, finish }: CommandContext, program:
     .addArgument(new Argument('<shell>', 'which shell').choices(shells))
     .addHelpText('after', '\nExample:\n  source <(stash-functions completion bash)')
     .action((shell: (typeof shells)[number]) => {
-      const commands = program().commands.map(describe);
+      const commands = program().commands.flatMap((command) => describe(command));
       const scripts = { bash: bashScript, zsh: zshScript, fish: fishScript };
       writeLine(terminal.stdout, scripts[shell](commands));
       finish(0);
@@ -22,6 +22,10 @@ export function completionCommand({ terminal, finish }: CommandContext, program:
 /** As much of a command as a shell completes. */
 interface Completion {
   readonly name: string;
+  /** The command that it stands behind: `render` for `render webhook`. */
+  readonly parent: string | undefined;
+  /** The commands that stand behind it. */
+  readonly children: ReadonlyArray<string>;
   readonly summary: string;
   /** The words of arguments that are one of a few. */
   readonly words: ReadonlyArray<string>;
@@ -36,15 +40,21 @@ interface CompletedOption {
   readonly words: ReadonlyArray<string>;
 }
 
-function describe(command: Command): Completion {
+/** A command behind those that stand behind it, so that the longer name is found first. */
+function describe(command: Command, parent?: string): ReadonlyArray<Completion> {
   const words = command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []);
   const help = { flags: ['-h', '--help'], long: '--help', description: 'display help', takesValue: false, words: [] };
-  return {
-    name: command.name(),
-    summary: command.summary(),
-    words,
-    options: [...command.options.filter(({ hidden }) => !hidden).map(describeOption), help],
-  };
+  return [
+    ...command.commands.flatMap((child) => describe(child, command.name())),
+    {
+      name: command.name(),
+      parent,
+      children: command.commands.map((child) => child.name()),
+      summary: command.summary(),
+      words,
+      options: [...command.options.filter(({ hidden }) => !hidden).map(describeOption), help],
+    },
+  ];
 }
 
 function describeOption({ short, long, description, argChoices, required, optional }: Option): CompletedOption {
@@ -52,9 +62,13 @@ function describeOption({ short, long, description, argChoices, required, option
   return { flags, long: long ?? '', description, takesValue: required || optional, words: argChoices ?? [] };
 }
 
+function isFirst({ parent }: Completion): boolean {
+  return parent === undefined;
+}
+
 function bashScript(commands: ReadonlyArray<Completion>): string {
-  const names = commands.map(({ name }) => name).join(' ');
-  const cases = commands.map(({ name, options, words }) => {
+  const names = commands.filter(isFirst).map(({ name }) => name);
+  const cases = commands.map(({ name, parent, children, options, words }) => {
     const values = options.filter((option) => option.words.length > 0);
     const lines = values.map(
       (option) =>
@@ -62,13 +76,13 @@ function bashScript(commands: ReadonlyArray<Completion>): string {
     );
     const flags = options.flatMap((option) => option.flags).join(' ');
     return [
-      `    ${name})`,
+      parent === undefined ? `    '${name} '*)` : `    '${parent} ${name}')`,
       '      case $prev in',
       ...lines,
       '      esac',
       `      if [[ $cur == -* ]]; then COMPREPLY=($(compgen -W "${flags}" -- "$cur")); return; fi`,
       words.length === 0
-        ? '      COMPREPLY=($(compgen -f -- "$cur"))'
+        ? `      COMPREPLY=($(compgen ${children.length === 0 ? '' : `-W "${children.join(' ')}" `}-f -- "$cur"))`
         : `      COMPREPLY=($(compgen -W "${words.join(' ')}" -- "$cur"))`,
       '      ;;',
     ].join('\n');
@@ -76,8 +90,8 @@ function bashScript(commands: ReadonlyArray<Completion>): string {
   return `# bash completion of stash-functions
 _stash_functions() {
   local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]}
-  if [[ $COMP_CWORD == 1 ]]; then COMPREPLY=($(compgen -W "${names} --help --version" -- "$cur")); return; fi
-  case \${COMP_WORDS[1]} in
+  if [[ $COMP_CWORD == 1 ]]; then COMPREPLY=($(compgen -W "${names.join(' ')} --help --version" -- "$cur")); return; fi
+  case "\${COMP_WORDS[1]} \${COMP_WORDS[2]}" in
 ${cases.join('\n')}
   esac
 }
@@ -86,15 +100,22 @@ complete -o filenames -F _stash_functions stash-functions
 }
 
 function zshScript(commands: ReadonlyArray<Completion>): string {
-  const list = commands.map(({ name, summary }) => `    ${quote(`${name}:${summary}`)}`).join('\n');
-  const cases = commands.map(({ name, options, words }) => {
+  const list = commands
+    .filter(isFirst)
+    .map(({ name, summary }) => `    ${quote(`${name}:${summary}`)}`)
+    .join('\n');
+  const cases = commands.map(({ name, parent, children, options, words }) => {
     const specs = options.map(({ flags, description, takesValue, words: values, long }) => {
       const text = description.replaceAll(/[[\]:]/g, '\\$&');
       const value = takesValue ? `:${long.slice(2)}:${values.length === 0 ? '_files' : `(${values.join(' ')})`}` : '';
       return flags.map((flag) => `        ${quote(`*${flag}[${text}]${value}`)}`).join(' \\\n');
     });
-    const rest = words.length === 0 ? quote('*:file:_files') : quote(`*:word:(${words.join(' ')})`);
-    return `    ${name})\n      _arguments \\\n${[...specs, `        ${rest}`].join(' \\\n')}\n      ;;`;
+    const rest = [
+      ...children.map((child) => `1:command:(${child})`),
+      words.length === 0 ? '*:file:_files' : `*:word:(${words.join(' ')})`,
+    ].map((spec) => `        ${quote(spec)}`);
+    const pattern = parent === undefined ? `'${name} '*)` : `'${parent} ${name}')\n      shift words; (( CURRENT-- ))`;
+    return `    ${pattern}\n      _arguments \\\n${[...specs, ...rest].join(' \\\n')}\n      ;;`;
   });
   return `#compdef stash-functions
 _stash_functions() {
@@ -103,7 +124,7 @@ _stash_functions() {
 ${list}
   )
   if (( CURRENT == 2 )); then _describe command commands; return; fi
-  local command=$words[2]
+  local command="$words[2] $words[3]"
   shift words
   (( CURRENT-- ))
   case $command in
@@ -115,10 +136,17 @@ compdef _stash_functions stash-functions
 }
 
 function fishScript(commands: ReadonlyArray<Completion>): string {
-  const lines = commands.flatMap(({ name, summary, options, words }) => {
-    const of = `complete -c stash-functions -n "__fish_seen_subcommand_from ${name}"`;
+  const nested = commands.filter(({ parent }) => parent !== undefined);
+  const lines = commands.flatMap(({ name, parent, summary, options, words }) => {
+    const seen = `__fish_seen_subcommand_from ${name}`;
+    // A command may have the name of one that stands behind another.
+    const others = nested.filter((other) => other.name === name).map((other) => other.parent);
+    const condition = parent === undefined ? seen : `${seen}; and __fish_seen_subcommand_from ${parent}`;
+    const apart = parent === undefined ? others.map((other) => `; and not __fish_seen_subcommand_from ${other}`) : [];
+    const of = `complete -c stash-functions -n "${condition}${apart.join('')}"`;
+    const first = parent === undefined ? '__fish_use_subcommand' : `"__fish_seen_subcommand_from ${parent}"`;
     return [
-      `complete -c stash-functions -n __fish_use_subcommand -f -a ${name} -d ${quote(summary)}`,
+      `complete -c stash-functions -n ${first} -f -a ${name} -d ${quote(summary)}`,
       ...words.map((word) => `${of} -f -a ${word}`),
       ...options.map(({ flags, description, takesValue, words: values }) => {
         const names = flags.map((flag) => (flag.startsWith('--') ? `-l ${flag.slice(2)}` : `-s ${flag.slice(1)}`));

@@ -6,6 +6,7 @@ import { planFiles } from '../planning/plan-files.ts';
 import { addPlanOptions, type PlanFlags } from '../planning/plan-options.ts';
 import { hasColor, type Terminal, writeLine } from '../terminal.ts';
 import type { CommandContext } from './command.ts';
+import { renderWebhookCommand } from './render-webhook.ts';
 
 /** What the command was asked for. */
 interface RenderFlags extends PlanFlags {
@@ -13,15 +14,18 @@ interface RenderFlags extends PlanFlags {
 }
 
 /** `stash-functions render`: the Kubernetes objects of backups and restores. */
-export function renderCommand({ terminal, finish }: CommandContext): Command {
+export function renderCommand(context: CommandContext): Command {
+  const { terminal, finish } = context;
   const command = new Command('render')
+    .enablePositionalOptions()
     .summary('prints the Kubernetes objects of a backup or restore')
     .description(
       'Plans every invoker of the manifests, or the one that is named, and prints the objects in the order in which they are applied. A BackupSession is made up where there is none.',
     )
     .argument('[path...]', 'files, folders or globs; - for what is piped in')
     .addOption(new Option('-o, --output <format>', 'how objects are printed').choices(['yaml', 'json']).default('yaml'))
-    .addHelpText('after', '\nExample:\n  stash-functions render --invoker orders backup.yaml | kubectl apply -f -');
+    .addHelpText('after', '\nExample:\n  stash-functions render --invoker orders backup.yaml | kubectl apply -f -')
+    .addCommand(renderWebhookCommand(context));
   return addPlanOptions(command).action(async (paths: ReadonlyArray<string>, flags: RenderFlags) => {
     finish(await render(paths, flags, terminal));
   });

@@ -1,9 +1,8 @@
-import { parseDuration } from '@stash-functions/core';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { addClusterOptions } from '../inputs/cluster-options.ts';
 import { addPlanOptions } from '../planning/plan-options.ts';
 import type { RunFlags } from '../running/run-flags.ts';
-import type { CommandContext } from './command.ts';
+import { type CommandContext, duration } from './command.ts';
 
 /** `stash-functions run`: plans a backup or restore, applies the plan and follows its Jobs to their end. */
 export function runCommand({ terminal, finish }: CommandContext): Command {
@@ -25,18 +24,11 @@ export function runCommand({ terminal, finish }: CommandContext): Command {
         .choices(['never', 'succeeded', 'always'])
         .default('never'),
     )
-    .option('--timeout <duration>', 'how long each Job is followed: 90s, 30m, 1h30m', milliseconds)
+    .option('--timeout <duration>', 'how long each Job is followed: 90s, 30m, 1h30m', duration(1))
     .addHelpText('after', '\nExample:\n  stash-functions run --namespace demo --clean-up succeeded backup.yaml');
   return addClusterOptions(addPlanOptions(command)).action(async (paths: ReadonlyArray<string>, flags: RunFlags) => {
     // Loaded when it is asked for, with all that talks to a cluster.
     const { run } = await import('../running/run-plan.ts');
     finish(await run(paths, flags, terminal));
   });
-}
-
-function milliseconds(value: string): number {
-  const seconds = parseDuration(value);
-  if (seconds === undefined || seconds <= 0)
-    throw new InvalidArgumentError('It must be a duration such as 90s, 30m or 1h30m.');
-  return seconds * 1000;
 }

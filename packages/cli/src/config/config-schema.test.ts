@@ -15,6 +15,7 @@ const terminal = {
   stderr: { write: () => undefined, isTTY: false, columns: undefined },
   readStdin: async () => '',
   onInterrupt: () => () => undefined,
+  onTerminate: () => () => undefined,
 };
 
 describe('the schema of the settings', () => {

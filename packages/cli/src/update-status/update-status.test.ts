@@ -96,6 +96,7 @@ function requestOf(args: ReadonlyArray<string>): UpdateStatusRequest {
     stderr: output,
     readStdin: async () => '',
     onInterrupt: () => () => undefined,
+    onTerminate: () => () => undefined,
   };
   const command = updateStatusCommand({ terminal, finish: () => undefined }).exitOverride();
   let request: UpdateStatusRequest | undefined;

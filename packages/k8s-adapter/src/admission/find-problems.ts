@@ -11,6 +11,7 @@ import { lintManifests, operatorFunctions, operatorTasks } from '@stash-function
 import { isLeft } from 'fp-ts/lib/Either.js';
 import { planBackup } from '../plan/plan-backup.ts';
 import { planRestore } from '../plan/plan-restore.ts';
+import type { AdmissionOptions } from './admission-options.ts';
 import { referencesOf, relatedTo } from './related.ts';
 
 /** Everything that is wrong with a resource that a server is about to store. */
@@ -31,7 +32,7 @@ export interface FoundProblems {
  *
  * A resource that is missing is no error here, but told apart.
  */
-export function findProblems(object: unknown, manifests: Manifests | undefined): FoundProblems {
+export function findProblems(object: unknown, { manifests, completeKinds }: AdmissionOptions): FoundProblems {
   const warnings: Array<Problem> = [];
   const strict = decodeResource(object, { onWarning: (warning) => warnings.push(warning) });
   const refused = problemsOf(strict).filter(isOfSpec);
@@ -47,7 +48,7 @@ export function findProblems(object: unknown, manifests: Manifests | undefined):
     resource,
     own: distinct([...refused, ...warnings, ...found.filter((problem) => isAbout(problem, resource))]).filter(isOfSpec),
     others: distinct(found.filter((problem) => !isAbout(problem, resource) && problem.resource !== undefined)),
-    missing: manifests === undefined ? [] : missingFor(resource, manifests),
+    missing: manifests === undefined ? [] : missingFor(resource, manifests, completeKinds),
   };
 }
 
@@ -66,12 +67,17 @@ function isMissing(code: string): boolean {
   return /^(?:app-binding|function|repository|task)-(?:missing|not-found)$/.test(code);
 }
 
-function missingFor(resource: Resource, manifests: Manifests): ReadonlyArray<string> {
+function missingFor(
+  resource: Resource,
+  manifests: Manifests,
+  completeKinds: AdmissionOptions['completeKinds'],
+): ReadonlyArray<string> {
   const installed: Readonly<Record<string, ReadonlyArray<string>>> = {
     Function: operatorFunctions,
     Task: operatorTasks,
   };
   const names = referencesOf(resource)
+    .filter(({ kind }) => completeKinds?.includes(kind) !== false)
     .filter(({ kind, name }) => name !== undefined && name !== '' && installed[kind]?.includes(name) !== true)
     .filter((reference) => findByReference(manifests.all, reference, resource.metadata.namespace) === undefined)
     .map(({ kind, name }) => `the ${kind} ${name}`);

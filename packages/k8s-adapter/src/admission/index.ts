@@ -8,6 +8,7 @@ export type {
   V1ValidatingWebhookConfiguration,
   V1WebhookClientConfig,
 } from '../kubernetes/webhook.ts';
+export type { AdmissionOptions } from './admission-options.ts';
 export type {
   AdmissionCause,
   AdmissionDetails,
@@ -16,5 +17,5 @@ export type {
   AdmissionStatus,
   CauseReason,
 } from './admission-review.ts';
-export { type AdmissionOptions, reviewAdmission } from './review-admission.ts';
+export { reviewAdmission } from './review-admission.ts';
 export { toWebhookConfiguration, type WebhookOptions } from './webhook-configuration.ts';

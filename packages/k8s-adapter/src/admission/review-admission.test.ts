@@ -209,6 +209,14 @@ describe('with the rest of the cluster', () => {
     expect(warnings).toEqual(['the Repository later is not there yet', 'the Task later is not there yet']);
   });
 
+  it('says nothing of what is not there where it does not know all there is', () => {
+    const kind = kindNamed('BackupConfiguration');
+    const spec = { task: { name: 'later' }, repository: { name: 'later' }, retentionPolicy, target: { ref } };
+    const review = reviewOf(kind, { operation: 'CREATE', object: storedOf(kind, spec) });
+    const { warnings } = reviewAdmission(review, { manifests: cluster, completeKinds: ['Function', 'Task'] }).response;
+    expect(warnings).toEqual(['the Task later is not there yet']);
+  });
+
   it.each([
     ['Function', 'dump', ['Task dump still names this Function']],
     ['Task', 'dump', ['BackupConfiguration shop/nightly still names this Task']],
@@ -259,6 +267,8 @@ describe('a review that is none of ours', () => {
   it('refuses everything where an option is misspelt', () => {
     const options: object = { manifest: cluster };
     expect(reviewAdmission(good, options).response).toMatchObject({ allowed: false, status: { code: 400 } });
+    const kinds: object = { completeKinds: ['Functions'] };
+    expect(reviewAdmission(good, kinds).response).toMatchObject({ allowed: false, status: { code: 400 } });
   });
 });
 

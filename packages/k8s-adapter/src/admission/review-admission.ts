@@ -1,20 +1,19 @@
-import { decodeResource, isError, type Manifests, type Problem, type Resource } from '@stash-functions/core/decode';
+import {
+  decodeResource,
+  isError,
+  type Manifests,
+  type Problem,
+  type Resource,
+  resourceKinds,
+} from '@stash-functions/core/decode';
 import { isLeft } from 'fp-ts/lib/Either.js';
+import type { AdmissionOptions } from './admission-options.ts';
 import type { AdmissionResponse, AdmissionReview, AdmissionStatus } from './admission-review.ts';
 import { compareProblems } from './compare-problems.ts';
 import { type FoundProblems, findProblems } from './find-problems.ts';
 import { type AdmissionRequest, field, readRequest } from './read-request.ts';
 import { usersOf } from './related.ts';
 import { badRequestStatus, invalidStatus, limitWarnings, warningLine } from './write-response.ts';
-
-/** What a review is made with. */
-export interface AdmissionOptions {
-  /**
-   * What stands in the cluster beside the resource, as an operator's caches have it: what the resource names is looked
-   * up there, and so is what names the resource. Without it a resource is looked at alone.
-   */
-  readonly manifests?: Manifests | undefined;
-}
 
 /**
  * The answer of a validating webhook to an AdmissionReview (`admission.k8s.io/v1`), for every kind of this SDK. Pure:
@@ -34,13 +33,13 @@ export interface AdmissionOptions {
  * is not there is a warning: it may be the next to be applied.
  */
 export function reviewAdmission(review: unknown, options: AdmissionOptions = {}): AdmissionReview {
-  const unknown = Object.keys(options).find((option) => option !== 'manifests');
-  if (unknown !== undefined) return unreadable(review, `the webhook has no option ${unknown}, but manifests`);
+  const wrong = wrongOption(options);
+  if (wrong !== undefined) return unreadable(review, wrong);
   const read = readRequest(review);
   if (isLeft(read))
     return reviewOf({ uid: read.left.uid, allowed: false, status: badRequestStatus(read.left.message) });
   const request = read.right;
-  const { status, warnings, codes } = judge(request, options.manifests);
+  const { status, warnings, codes } = judge(request, options);
   const response: AdmissionResponse = {
     uid: request.uid,
     allowed: status === undefined,
@@ -73,21 +72,29 @@ function reviewOf(response: AdmissionResponse): AdmissionReview {
   return { apiVersion: 'admission.k8s.io/v1', kind: 'AdmissionReview', response };
 }
 
-function judge(request: AdmissionRequest, manifests: Manifests | undefined): Verdict {
-  if (request.subresource !== undefined || request.operation === 'CONNECT') return letThrough;
-  if (request.kind === undefined) return { warnings: [`${request.kindName} is not looked at here`], codes: [] };
-  if (request.operation === 'DELETE') return { warnings: warningsOfDelete(request, manifests), codes: [] };
-  if (request.object === undefined) return refuse(badRequestStatus(`the ${request.operation} has no object`));
-  if (request.operation === 'CREATE') return judgeObject(request, findProblems(request.object, manifests), []);
-  return judgeUpdate(request, manifests);
+/** Why the options cannot be meant. */
+function wrongOption(options: AdmissionOptions): string | undefined {
+  const unknown = Object.keys(options).find((option) => option !== 'manifests' && option !== 'completeKinds');
+  if (unknown !== undefined) return `the webhook has no option ${unknown}, but manifests and completeKinds`;
+  const kind = options.completeKinds?.find((each) => !resourceKinds.some((known) => known.kind === each));
+  return kind === undefined ? undefined : `completeKinds of the webhook names ${kind}, which is no kind`;
 }
 
-function judgeUpdate(request: AdmissionRequest, manifests: Manifests | undefined): Verdict {
+function judge(request: AdmissionRequest, options: AdmissionOptions): Verdict {
+  if (request.subresource !== undefined || request.operation === 'CONNECT') return letThrough;
+  if (request.kind === undefined) return { warnings: [`${request.kindName} is not looked at here`], codes: [] };
+  if (request.operation === 'DELETE') return { warnings: warningsOfDelete(request, options.manifests), codes: [] };
+  if (request.object === undefined) return refuse(badRequestStatus(`the ${request.operation} has no object`));
+  if (request.operation === 'CREATE') return judgeObject(request, findProblems(request.object, options), []);
+  return judgeUpdate(request, options);
+}
+
+function judgeUpdate(request: AdmissionRequest, options: AdmissionOptions): Verdict {
   const { object, oldObject } = request;
   const isGoing = field(field(object, 'metadata'), 'deletionTimestamp') !== undefined;
   if (isGoing || isUntouched(object, oldObject)) return letThrough;
-  const before = findProblems(oldObject, manifests);
-  const after = findProblems(object, manifests);
+  const before = findProblems(oldObject, options);
+  const after = findProblems(object, options);
   const own = compareProblems({ object: oldObject, problems: before.own }, { object, problems: after.own });
   const others = compareProblems({ object: oldObject, problems: before.others }, { object, problems: after.others });
   const missing = after.missing.filter((name) => !before.missing.includes(name));
