@@ -1,4 +1,4 @@
-import { loadManifests } from '@stash-functions/core';
+import { loadManifests, readManifests } from '@stash-functions/core';
 import { formatPath, formatProblems, orThrow, type Problem } from '@stash-functions/core/decode';
 import { describe, expect, it } from 'vitest';
 import { lintFunction, lintManifests, lintTask } from './lint.ts';
@@ -345,5 +345,29 @@ describe('lintTask', () => {
     const { functions } = manifests;
     expect(lintTask(dump, { functions })).toMatchObject([{ code: 'function-missing', severity: 'note' }]);
     expect(lintTask(dump, { functions, installedFunctions: ['notify'] })).toEqual([]);
+  });
+});
+
+describe('lint of what is left of a malformed resource', () => {
+  it('says what is wrong with the rest of it, though an object that must be there lacks a field', () => {
+    const { manifests, problems } = readManifests(`
+apiVersion: stash.appscode.com/v1beta1
+kind: BackupBatch
+metadata: { name: shop, namespace: demo }
+spec:
+  schedule: 0 24 * * *
+  timeOut: 2d
+  repository: { name: store }
+  retentionPolicy: { name: a-week, keepDaily: 7 }
+  members:
+    - target: { alias: db, ref: { apiVersion: v1, kind: Deployment, name: db }, paths: [data] }
+`);
+    expect(problems.map(({ code }) => code)).toEqual(['missing-field']);
+    expect(lintManifests(manifests).map(({ code }) => code)).toEqual([
+      'invalid-schedule',
+      'invalid-duration',
+      'target-kind',
+      'relative-path',
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 import type { Manifests } from '@stash-functions/core';
 import type { FunctionResource, Problem, Resource, TaskResource } from '@stash-functions/core/decode';
-import { compileStrings } from '@stash-functions/templating';
+import { blueprintTemplates, compileStrings } from '@stash-functions/templating';
 import { concealSecrets } from './conceal-secrets.ts';
 import { type LintContext, lintContext, manifestsWith } from './context.ts';
 import { type Found, foundBy } from './found.ts';
@@ -54,10 +54,7 @@ export function lintManifests(manifests: Manifests, options: LintManifestsOption
   const context = lintContext(manifests, options);
   const found = [
     ...manifests.warnings.map(asFound),
-    ...manifests.all.flatMap((resource) => [
-      ...(resource.kind === 'Function' || resource.kind === 'Task' ? templateProblems(resource) : []),
-      ...ruled(resource, resource.kind, context),
-    ]),
+    ...manifests.all.flatMap((resource) => [...templateProblems(resource), ...ruled(resource, resource.kind, context)]),
     ...manifests.others.flatMap((object) => ruled(object, 'other', context)),
     ...context.targets.flatMap(({ problems }) => problems.map(asFound)),
   ];
@@ -87,12 +84,26 @@ function rulesByKind(): ReadonlyMap<SubjectKind, ReadonlyArray<Rule<LintCode>>> 
   return new Map([...kinds].map((kind) => [kind, rules.filter((rule) => rule.kinds.includes(kind))]));
 }
 
-/** What is malformed in the strings of a Function or Task. */
-function templateProblems(resource: FunctionResource | TaskResource): ReadonlyArray<Found<Problem<LintProblemCode>>> {
-  if (resource.spec === undefined) return [];
-  return compileStrings(resource.spec).problems.map(({ code, severity, message, hint = '', path, span }) =>
+/** The malformed templates of a resource. */
+function templateProblems(resource: Resource): ReadonlyArray<Found<Problem<LintProblemCode>>> {
+  const templates = templatesOf(resource);
+  if (templates === undefined) return [];
+  return compileStrings(templates).problems.map(({ code, severity, message, hint = '', path, span }) =>
     foundBy({ code, severity }, resource, { message, hint, path: ['spec', ...path], ...span }),
   );
+}
+
+/** The strings of its spec that are templates. */
+function templatesOf(resource: Resource): object | undefined {
+  switch (resource.kind) {
+    case 'Function':
+    case 'Task':
+      return resource.spec;
+    case 'BackupBlueprint':
+      return resource.spec && blueprintTemplates(resource.spec);
+    default:
+      return undefined;
+  }
 }
 
 function asFound(problem: Problem): Found {

@@ -20,6 +20,7 @@ export {
   operatorTasks,
 } from './operator/operator-functions.ts';
 export { type BlueprintTarget, type BlueprintTargetMeta, blueprintOf } from './resolve/blueprint-target.ts';
+export { type BlueprintTemplates, blueprintTemplates } from './resolve/blueprint-templates.ts';
 export {
   type CompiledNode,
   type CompiledObject,

@@ -32,7 +32,22 @@ const cases: ReadonlyArray<readonly [string, object, object]> = [
   ],
 ];
 
+const batch = (retentionPolicy: object): object => ({
+  apiVersion: 'stash.appscode.com/v1beta1',
+  kind: 'BackupBatch',
+  metadata: { name: 'nightly', namespace: 'demo' },
+  spec: { repository: { name: 'store' }, schedule: '0 25 * * *', members: [], retentionPolicy },
+});
+
 describe('salvage', () => {
+  it('keeps a resource whose mistake stands in an object that must be there', () => {
+    const input = batch({ keepLast: 5 });
+    const decoded = decodeResource(input);
+    expect(isLeft(decoded) && salvage(input, decoded.left, 'unnamed')).toEqual(
+      batch({ keepLast: 5, name: '', prune: false }),
+    );
+  });
+
   it.each(cases)('%s', (_, broken, left) => {
     const input = fn(broken);
     const decoded = decodeResource(input);

@@ -5,22 +5,32 @@ import { decodeResource } from './decode-resource.ts';
 import type { Resource } from './resource.ts';
 
 /**
- * What is left of a malformed resource when its mistakes are cut out, so that later stages can look for theirs in the
- * rest: unknown fields are dropped, numbers and booleans where text is wanted are read as text, a text where a list is
- * wanted as its one item, and what cannot be read is left out: an item of a list of texts, else its field, or the field
- * around it where that must not be empty.
+ * The rest of a malformed resource, without its mistakes, so that later stages can look for theirs in it.
+ *
+ * - Unknown fields are dropped. Numbers and booleans where text is wanted are read as text, a text where a list is wanted
+ *   as its one item.
+ * - A value that cannot be read is left out: an item of a list of texts, else its field.
+ * - An object that lacks a field is left out as a whole. Where it must be there, the field is filled with an empty value.
  *
  * For showing more problems at once, never for running anything.
  *
- * @param problems - what `decodeResource` said of the input
+ * @param problems - those that `decodeResource` gave for the input
  * @param placeholder - the name of a resource that has none, or none that is valid
  * @returns undefined where too much is wrong: no kind
  */
 export function salvage(input: unknown, problems: ReadonlyArray<Problem>, placeholder: string): Resource | undefined {
+  const attempts = new Map<string, number>();
   let remaining: unknown = input;
   let mistakes = problems;
   for (let round = 0; round < mostRounds; round += 1) {
-    for (const mistake of mistakes) remaining = repair(remaining, mistake, round, placeholder);
+    for (const mistake of mistakes) {
+      const key = JSON.stringify(mistake.path);
+      const attempt = attempts.get(key) ?? 0;
+      attempts.set(key, attempt + 1);
+      remaining = isAbsent(input, mistake.path)
+        ? fillIn(remaining, mistake.path, attempt, placeholder)
+        : repair(remaining, mistake, attempt, placeholder);
+    }
     const decoded = decodeResource(remaining, { lenient: true });
     if (!isLeft(decoded)) return decoded.right;
     mistakes = decoded.left;
@@ -28,18 +38,50 @@ export function salvage(input: unknown, problems: ReadonlyArray<Problem>, placeh
   return undefined;
 }
 
-/** Each round cuts deeper: first a mistake is read as what was probably meant, then it is cut out, then what is around it. */
-const mostRounds = 6;
+/** More than one field needs: each attempt at a field cuts deeper, or fills in another empty value. */
+const mostRounds = 10;
 
-function repair(input: unknown, { code, path }: Problem, round: number, placeholder: string): unknown {
+/** Reads a mistake as it was probably meant, then cuts it out, then the objects around it. */
+function repair(input: unknown, { code, path }: Problem, attempt: number, placeholder: string): unknown {
   if (code === 'unknown-field') return input;
-  if (path.length === 1 && path[0] === 'metadata') return named(input, placeholder);
-  if (path.length === 2 && path[0] === 'metadata' && path[1] === 'name') return named(input, placeholder);
-  if (round === 0 && code === 'wrong-type') {
+  if (isName(path)) return named(input, placeholder);
+  if (attempt === 0 && code === 'wrong-type') {
     return replaceAt(input, path, typeof path.at(-1) === 'number' ? readAsItem : readAsValue);
   }
-  const whole = code === 'missing-field' ? path.slice(0, -1) : path;
-  return cutOut(input, whole.slice(0, Math.max(1, whole.length - Math.max(0, round - 1))));
+  return cutOut(input, path.slice(0, Math.max(1, path.length - Math.max(0, attempt - 1))));
+}
+
+/** Cuts out the object that lacks a field; fills in the field where the object must be there. */
+function fillIn(input: unknown, path: Problem['path'], attempt: number, placeholder: string): unknown {
+  if (isName(path)) return named(input, placeholder);
+  const around = path.slice(0, -1);
+  const last = path.at(-1);
+  if (attempt >= emptyValues.length || (around.length > 1 && !isWanted(input, around))) return cutOut(input, around);
+  return replaceAt(input, around, (object) =>
+    isObject(object) && last !== undefined ? { ...object, [last]: emptyValues[attempt] } : object,
+  );
+}
+
+/** The decoder tells by its answer which of them a field takes. */
+const emptyValues: ReadonlyArray<unknown> = ['', false, 0, {}, []];
+
+function isWanted(input: unknown, path: Problem['path']): boolean {
+  const without = decodeResource(cutOut(input, path), { lenient: true });
+  const field = JSON.stringify(path.slice(0, path.findLastIndex((part) => typeof part === 'string') + 1));
+  return isLeft(without) && without.left.some((mistake) => JSON.stringify(mistake.path) === field);
+}
+
+function isAbsent(input: unknown, path: Problem['path']): boolean {
+  let value = input;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return true;
+    value = Reflect.get(value, key);
+  }
+  return false;
+}
+
+function isName(path: Problem['path']): boolean {
+  return path[0] === 'metadata' && (path.length === 1 || (path.length === 2 && path[1] === 'name'));
 }
 
 function named(input: unknown, name: string): unknown {

@@ -61,6 +61,12 @@ function ofS3(endpoint: string, bucket: string, parent: ReadonlyArray<string>): 
     const message = `the endpoint \`${endpoint}\` is of no scheme that S3 has`;
     return [{ message, path, hint: 'write the host alone, or begin it with `http://` or `https://`' }];
   }
+  const [, meant, behind] = /^(https?)[:/]+([^/].*)$/.exec(endpoint) ?? [];
+  if (scheme === undefined && meant !== undefined && behind !== undefined) {
+    const text = `${meant}://${behind}`;
+    const message = `the endpoint \`${endpoint}\` has no \`://\` behind \`${meant}\``;
+    return [{ message, path, hint: `write \`${text}\``, fix: { was: endpoint, text } }];
+  }
   if (rest !== '' && rest !== '/') {
     const hint = `write \`${plain}\`: the bucket and the prefix have fields of their own`;
     return [{ message: `the endpoint \`${endpoint}\` has a path`, path, hint, fix: { was: endpoint, text: plain } }];

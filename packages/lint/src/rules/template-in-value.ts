@@ -1,17 +1,17 @@
 import { variablesOf } from '@stash-functions/templating';
 import type { Finding, RuleFor } from '../rule.ts';
-import { type InvokerKind, invokerKinds } from '../subject/kinds.ts';
+import { type SettingsKind, settingsKinds } from '../subject/kinds.ts';
 import { specVariables } from '../subject/strings.ts';
 import { taskParamsOf } from '../subject/task-names.ts';
 
 /** A template where no template is resolved. */
-export const templateInValue: RuleFor<'template-in-value', InvokerKind | 'AppBinding' | 'Repository'> = {
+export const templateInValue: RuleFor<'template-in-value', SettingsKind | 'AppBinding' | 'Repository'> = {
   code: 'template-in-value',
   severity: 'warning',
-  kinds: [...invokerKinds, 'AppBinding', 'Repository'],
+  kinds: [...settingsKinds, 'AppBinding', 'Repository'],
   meaning: 'A `${NAME}` stands where no template is resolved.',
-  explanation: `Params of an invoker or an add-on are values: what stands in them is put into the Function and never looked at again. The
-backend of a Repository is no template either; that of a BackupBlueprint is.`,
+  explanation: `Params of an invoker, a blueprint or an add-on are values. They are put into the Function as they are, and never looked at
+again. The backend of a Repository is no template either; that of a BackupBlueprint is.`,
   example: `apiVersion: stash.appscode.com/v1alpha1
 kind: Repository
 metadata:

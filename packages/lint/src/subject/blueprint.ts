@@ -1,5 +1,5 @@
 import type { BackupBlueprint } from '@stash-functions/core/decode';
-import { builtinVariables, type VariableReference, variablesOf } from '@stash-functions/templating';
+import { blueprintTemplates, builtinVariables, type VariableReference, variablesOf } from '@stash-functions/templating';
 
 /** The variables that the templates of a blueprint can use. */
 export const blueprintVariables: ReadonlySet<string> = new Set(
@@ -8,7 +8,5 @@ export const blueprintVariables: ReadonlySet<string> = new Set(
 
 /** The uses of variables in those parts of a blueprint that are templates, from its root. */
 export function blueprintReferences({ spec }: BackupBlueprint): ReadonlyArray<VariableReference> {
-  if (spec === undefined) return [];
-  const { backend, interimVolumeTemplate, task } = spec;
-  return variablesOf({ spec: { backend, task: { name: task?.name }, interimVolumeTemplate } });
+  return spec === undefined ? [] : variablesOf({ spec: blueprintTemplates(spec) });
 }

@@ -24,6 +24,7 @@ import { targetVariables } from '../variables/builtin/target.ts';
 import { createScope, type Scope } from '../variables/scope.ts';
 import { builtinLayer, readTable } from '../variables/variable-row.ts';
 import { type BlueprintTarget, readTarget, shortNames, type TargetFacts } from './blueprint-target.ts';
+import { type BlueprintTemplates, blueprintTemplates } from './blueprint-templates.ts';
 import { type ResolveProblemCode, resolveProblem } from './resolve-problem-code.ts';
 import { resolveStrings } from './resolve-strings.ts';
 
@@ -75,7 +76,7 @@ function resolveFor(
     return left(isNonEmpty(found) ? found : [incompleteBlueprint(blueprint, 'spec')]);
   }
   const place = { resource: blueprint, path: ['spec'] };
-  const resolved = resolveStrings(templatesOf(spec), blueprintScope(facts), place);
+  const resolved = resolveStrings(blueprintTemplates(spec), blueprintScope(facts), place);
   return isLeft(resolved) ? resolved : right(build(spec, resolved.right, facts));
 }
 
@@ -90,21 +91,7 @@ function blueprintScope({ apiVersion, kind, name, namespace, appBinding }: Targe
   return createScope([builtin], { occasion: 'blueprint' });
 }
 
-/** The parts of a blueprint whose strings are templates. */
-interface TemplatedParts extends Pick<BackupBlueprintSpec, 'backend' | 'interimVolumeTemplate'> {
-  readonly task?: { readonly name: string };
-}
-
-/** Commands of hooks are not among them: `${HOME}` in them is the shell's. */
-function templatesOf({ backend, interimVolumeTemplate, task }: BackupBlueprintSpec): TemplatedParts {
-  return {
-    ...(backend === undefined ? {} : { backend }),
-    ...(interimVolumeTemplate === undefined ? {} : { interimVolumeTemplate }),
-    ...(task?.name === undefined ? {} : { task: { name: task.name } }),
-  };
-}
-
-function build(spec: BackupBlueprintSpec, resolved: TemplatedParts, facts: TargetFacts): ResolvedBlueprint {
+function build(spec: BackupBlueprintSpec, resolved: BlueprintTemplates, facts: TargetFacts): ResolvedBlueprint {
   const { apiVersion, kind, name, namespace, uid, paths, volumeMounts } = facts;
   const { wipeOut, usagePolicy, retentionPolicy, hooks, backupHistoryLimit, timeOut, retryConfig, tempDir } = spec;
   const { backend, interimVolumeTemplate } = resolved;
