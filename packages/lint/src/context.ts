@@ -1,3 +1,4 @@
+import type { ReadManifests } from '@stash-functions/core';
 import type {
   AppBinding,
   FunctionRef,
@@ -10,7 +11,7 @@ import type {
   Resource,
   TaskResource,
 } from '@stash-functions/core/decode';
-import { findByReference, targetsOf } from '@stash-functions/core/decode';
+import { findByReference, isError, noProblems, targetsOf } from '@stash-functions/core/decode';
 import { type EffectiveTask, effectiveTask } from '@stash-functions/templating';
 import { isLeft } from 'fp-ts/lib/Either.js';
 import type { LintManifestsOptions } from './lint-options.ts';
@@ -21,6 +22,10 @@ export interface LintContext {
   readonly manifests: Manifests;
   /** What the caller said of the cluster. */
   readonly options: LintManifestsOptions;
+  /** The errors that were cut out of resources, which are known by what they were named in the text. */
+  readonly salvaged: Salvaged;
+  /** Whether every document could be read: one that could not may be what others refer to. */
+  readonly isComplete: boolean;
   /** Every target of every invoker, with the Task that it runs. */
   readonly targets: ReadonlyArray<LintTarget>;
   /** The targets of one invoker, in the order of its members. */
@@ -58,7 +63,11 @@ export interface LintStep {
 }
 
 /** Looks once at how everything refers to everything, so that each question takes no search. */
-export function lintContext(manifests: Manifests, options: LintManifestsOptions = {}): LintContext {
+export function lintContext(
+  manifests: Manifests,
+  options: LintManifestsOptions = {},
+  { salvaged = nothingSalvaged, problems = noProblems }: Partial<Omit<ReadManifests<string>, 'manifests'>> = {},
+): LintContext {
   const targets = lintTargets(manifests);
   const steps = [...manifests.tasks.values()].flatMap((task) => stepsIn(task, manifests.functions));
   const byInvoker = groupBy(targets, ({ invoker }) => invoker);
@@ -68,6 +77,8 @@ export function lintContext(manifests: Manifests, options: LintManifestsOptions 
   return {
     manifests,
     options,
+    salvaged,
+    isComplete: !hidesResources(problems, salvaged),
     targets,
     targetsOf: (invoker) => byInvoker.get(invoker) ?? [],
     targetsRunning: (task) => byTask.get(task) ?? [],
@@ -75,6 +86,12 @@ export function lintContext(manifests: Manifests, options: LintManifestsOptions 
     stepsOf: (task) => inTask.get(task) ?? [],
   };
 }
+
+/** See `ReadManifests`. */
+export type Salvaged = ReadManifests<string>['salvaged'];
+
+/** Nothing was wrong with any resource. */
+export const nothingSalvaged: Salvaged = new Map();
 
 /** Manifests of these resources and nothing else. */
 export function manifestsWith(parts: Partial<Manifests>): Manifests {
@@ -113,6 +130,17 @@ const emptyManifests: Manifests = {
   others: [],
   warnings: [],
 };
+
+/** Whether an error is of no resource that was read, or of one whose name could not be. */
+function hidesResources(problems: ReadonlyArray<Problem>, salvaged: Salvaged): boolean {
+  const ofResources = new Set<Problem>([...salvaged.values()].flat());
+  return problems.some(
+    (problem) =>
+      isError(problem) &&
+      problem.code !== 'duplicate-resource' &&
+      (!ofResources.has(problem) || problem.path[0] === 'metadata'),
+  );
+}
 
 function lintTargets(manifests: Manifests): ReadonlyArray<LintTarget> {
   const invokers: ReadonlyArray<Invoker> = [

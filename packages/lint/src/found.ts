@@ -8,6 +8,7 @@ import {
   type Severity,
   type SourceSpan,
 } from '@stash-functions/core/decode';
+import { nothingSalvaged, type Salvaged } from './context.ts';
 import type { Finding, Subject } from './rule.ts';
 
 /** A Problem, and the secret that stands at its place. */
@@ -27,6 +28,7 @@ export function foundBy<Code extends string>(
   { code, severity }: { readonly code: Code; readonly severity: Severity },
   asked: Subject,
   finding: Finding,
+  salvaged: Salvaged = nothingSalvaged,
 ): Found<Problem<Code>> {
   const { message, hint, path, resource = asked, secret = false, fix, ...range } = finding;
   const source = locate(resource, path, range);
@@ -36,7 +38,7 @@ export function foundBy<Code extends string>(
     severity: finding.severity ?? severity,
     message,
     path,
-    resource: referenceTo(identityOf(resource)),
+    resource: salvaged.get(resource)?.[0]?.resource ?? referenceTo(identityOf(resource)),
     ...(source === undefined ? {} : { source }),
     hint,
     ...(edit === undefined ? {} : { fix: edit }),

@@ -1,5 +1,6 @@
 export type { LintContext, LintStep, LintTarget } from './context.ts';
-export { lintFunction, lintManifests, lintTask } from './lint.ts';
+export { eachCauseOnce } from './each-cause-once.ts';
+export { lintFunction, lintManifests, lintRead, lintTask } from './lint.ts';
 export { type LintCode, type LintProblemCode, lintCodes } from './lint-code.ts';
 export {
   type LintManifestsOptions,

@@ -1,8 +1,9 @@
-import type { Manifests } from '@stash-functions/core';
+import type { Manifests, ReadManifests } from '@stash-functions/core';
 import type { FunctionResource, Problem, Resource, TaskResource } from '@stash-functions/core/decode';
 import { blueprintTemplates, compileStrings } from '@stash-functions/templating';
 import { concealSecrets } from './conceal-secrets.ts';
 import { type LintContext, lintContext, manifestsWith } from './context.ts';
+import { eachCauseOnce } from './each-cause-once.ts';
 import { type Found, foundBy } from './found.ts';
 import { inTextOrder } from './in-text-order.ts';
 import type { LintCode, LintProblemCode } from './lint-code.ts';
@@ -19,7 +20,8 @@ import { rules } from './rules.ts';
  */
 export function lintFunction(fn: FunctionResource, options: LintOptions = {}): ReadonlyArray<Problem<LintProblemCode>> {
   const manifests = manifestsWith({ all: [fn], functions: new Map([[fn.metadata.name, fn]]) });
-  return ordered([...templateProblems(fn), ...ruled(fn, 'Function', lintContext(manifests, options))], manifests);
+  const context = lintContext(manifests, options);
+  return ordered([...templateProblems(fn, context), ...ruled(fn, 'Function', context)], manifests);
 }
 
 /**
@@ -36,7 +38,7 @@ export function lintTask(task: TaskResource, options: LintTaskOptions): Readonly
   const context = lintContext(manifests, options);
   const used = new Set(context.stepsOf(task).flatMap(({ fn }) => (fn === undefined ? [] : [fn])));
   const found = [
-    ...templateProblems(task),
+    ...templateProblems(task, context),
     ...ruled(task, 'Task', context),
     ...[...used].flatMap((fn) => ruled(fn, 'Function', context, ({ ofUse }) => ofUse === true)),
   ];
@@ -48,21 +50,43 @@ export function lintTask(task: TaskResource, options: LintTaskOptions): Readonly
  * refer to each other. A variable that an invoker leaves without a value is an error here. The warnings of loading and
  * what is wrong with add-ons are passed on.
  *
- * @returns each finding once, in the order of the text
+ * @returns each cause once, in the order of the text
  */
 export function lintManifests(manifests: Manifests, options: LintManifestsOptions = {}): ReadonlyArray<Problem> {
-  const context = lintContext(manifests, options);
+  return lintAll(manifests.warnings, lintContext(manifests, options));
+}
+
+/**
+ * Everything that is wrong, or probably not meant, in texts that were read with `readManifests` or `readManifestFiles`:
+ * what reading says, and what {@link lintManifests} finds in all that could be read. A field of which reading says that it
+ * is wrong is not blamed again for the consequences, and what is missing may stand in a document that could not be read:
+ * it is a note then.
+ *
+ * @returns each cause once, in the order of the text
+ */
+export function lintRead(read: ReadManifests<string>, options: LintManifestsOptions = {}): ReadonlyArray<Problem> {
+  return lintAll(read.problems, lintContext(read.manifests, options, read));
+}
+
+/** What reading said, and what the rules say of what was read. */
+function lintAll(said: ReadonlyArray<Problem>, context: LintContext): ReadonlyArray<Problem> {
+  const { manifests } = context;
   const found = [
-    ...manifests.warnings.map(asFound),
-    ...manifests.all.flatMap((resource) => [...templateProblems(resource), ...ruled(resource, resource.kind, context)]),
+    ...said.map(asFound),
+    ...manifests.all.flatMap((resource) => [
+      ...templateProblems(resource, context),
+      ...ruled(resource, resource.kind, context),
+    ]),
     ...manifests.others.flatMap((object) => ruled(object, 'other', context)),
     ...context.targets.flatMap(({ problems }) => problems.map(asFound)),
   ];
-  return ordered(found, manifests);
+  return ordered(found, manifests, said.length);
 }
 
-function ordered<P extends Problem>(found: ReadonlyArray<Found<P>>, manifests: Manifests): ReadonlyArray<P> {
-  return inTextOrder(concealSecrets(found), manifests);
+/** @param said - how many of the Problems were found before lint looked */
+function ordered<P extends Problem>(found: ReadonlyArray<Found<P>>, manifests: Manifests, said = 0): ReadonlyArray<P> {
+  const shown = concealSecrets(found);
+  return inTextOrder(eachCauseOnce(shown.slice(0, said), shown.slice(said)), manifests);
 }
 
 /** What the rules of its kind say of a resource. */
@@ -73,7 +97,9 @@ function ruled(
   isWanted: (rule: Rule<LintCode>) => boolean = () => true,
 ): ReadonlyArray<Found<Problem<LintCode>>> {
   return (rulesOf.get(kind) ?? []).flatMap((rule) =>
-    isWanted(rule) ? rule.check(subject, context).map((finding) => foundBy(rule, subject, finding)) : [],
+    isWanted(rule)
+      ? rule.check(subject, context).map((finding) => foundBy(rule, subject, finding, context.salvaged))
+      : [],
   );
 }
 
@@ -85,11 +111,14 @@ function rulesByKind(): ReadonlyMap<SubjectKind, ReadonlyArray<Rule<LintCode>>> 
 }
 
 /** The malformed templates of a resource. */
-function templateProblems(resource: Resource): ReadonlyArray<Found<Problem<LintProblemCode>>> {
+function templateProblems(
+  resource: Resource,
+  { salvaged }: LintContext,
+): ReadonlyArray<Found<Problem<LintProblemCode>>> {
   const templates = templatesOf(resource);
   if (templates === undefined) return [];
   return compileStrings(templates).problems.map(({ code, severity, message, hint = '', path, span }) =>
-    foundBy({ code, severity }, resource, { message, hint, path: ['spec', ...path], ...span }),
+    foundBy({ code, severity }, resource, { message, hint, path: ['spec', ...path], ...span }, salvaged),
   );
 }
 

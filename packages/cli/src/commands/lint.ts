@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { applyFixes, formatProblems, helpUriOf, type Problem, type Severity } from '@stash-functions/core';
 import type { ManifestFile } from '@stash-functions/core/files';
 import {
-  lintManifests,
+  lintRead,
   toGithubAnnotations,
   toJUnit,
   toSarif,
@@ -96,14 +96,10 @@ interface Found {
   readonly problems: ReadonlyArray<Problem>;
 }
 
-/** What loading refuses and what lint finds in the rest; lint says the warnings of loading again. */
-function findIn(
-  { manifests, problems }: Awaited<ReturnType<typeof readInputs>>,
-  operatorFunctions: 'stash' | 'none',
-): Found {
+/** What loading refuses and what lint finds in the rest. */
+function findIn(read: Awaited<ReturnType<typeof readInputs>>, operatorFunctions: 'stash' | 'none'): Found {
   const none = operatorFunctions === 'none' ? { installedFunctions: [], installedTasks: [] } : {};
-  const errors = problems.filter(({ severity }) => severity === 'error');
-  return { problems: inOrder([...errors, ...lintManifests(manifests, none)]) };
+  return { problems: inOrder(lintRead(read, none)) };
 }
 
 /** By file, in the order in which the files were read, and in a file by place. */

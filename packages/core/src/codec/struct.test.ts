@@ -76,8 +76,16 @@ describe('struct', () => {
       ['wrong-type', 'ports.2.name'],
       ['missing-field', 'ports.2.containerPort'],
       ['unknown-field', 'other'],
-      ['missing-field', 'name'],
     ]);
+  });
+
+  it('says of a field under another name that the name is wrong, and not that it is missing too', () => {
+    expect(codesAndPaths(Port, { containerPrt: 1 })).toEqual([['unknown-field', 'containerPrt']]);
+    expect(codesAndPaths(Port, { elsewhere: 1 })).toEqual([
+      ['unknown-field', 'elsewhere'],
+      ['missing-field', 'containerPort'],
+    ]);
+    expect(codesAndPaths(Port, { containerPrt: 1 }, { lenient: true })).toEqual([['missing-field', 'containerPort']]);
   });
 
   it('takes null for a missing field', () => {
@@ -153,8 +161,8 @@ describe('struct', () => {
   });
 });
 
-function codesAndPaths(codec: t.Mixed, input: unknown): ReadonlyArray<readonly [string, string]> {
-  const result = decodeWith(codec, input);
+function codesAndPaths(codec: t.Mixed, input: unknown, options = {}): ReadonlyArray<readonly [string, string]> {
+  const result = decodeWith(codec, input, options);
   return result._tag === 'Right' ? [] : result.left.map(({ code, path }) => [code, path.join('.')] as const);
 }
 

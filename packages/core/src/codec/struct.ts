@@ -140,17 +140,22 @@ function guardOf(fields: ReadonlyMap<string, FieldCodec>): (input: unknown) => b
 function readFields<A>(fields: ReadonlyMap<string, FieldCodec>, input: unknown, place: Place, report: Report): A {
   if (!isPlainObject(input)) return refuse(input, place, report, noObject(fields, input));
   const output: Record<string, unknown> = {};
+  const misspelt = new Set<string>();
   for (const key of Object.keys(input)) {
     const value = input[key];
     if (value === undefined) continue;
     const field = fields.get(key);
-    if (field === undefined) reportUnknown(fields, input, { parent: place, key }, report);
-    else if (isValid(field.codec, value)) output[key] = value;
+    if (field === undefined) {
+      const meant = reportUnknown(fields, input, { parent: place, key }, report);
+      if (meant !== undefined) misspelt.add(meant);
+    } else if (isValid(field.codec, value)) output[key] = value;
     else if (value !== null) output[key] = readInvalid(field.codec, value, { parent: place, key }, report);
     if (isFull(report)) return output as A;
   }
   for (const [key, { required }] of fields) {
     if (!required || Object.hasOwn(output, key)) continue;
+    // A name that is misspelt is said where it stands. One that is only dropped leaves the field missing.
+    if (misspelt.has(key) && !report.lenient) continue;
     const message = `the field \`${key}\` is missing`;
     fail(report, { parent: place, key }, { code: 'missing-field', message });
   }
@@ -166,19 +171,27 @@ function noObject(fields: ReadonlyMap<string, FieldCodec>, input: unknown): Find
   return { ...finding, hint: `write it as an object: \`${text}\``, inText: writePlain(text) };
 }
 
+/** @returns the name that was probably meant */
 function reportUnknown(
   fields: ReadonlyMap<string, FieldCodec>,
   input: object,
   at: { readonly parent: Place; readonly key: string },
   report: Report,
-): void {
+): string | undefined {
   const message = `there is no field ${backtick(at.key)} here`;
-  const guessed = report.guesses-- > 0 ? guess(fields, input, at.key) : {};
+  const { meant, ...guessed }: Guess = report.guesses-- > 0 ? guess(fields, input, at.key) : {};
   (report.lenient ? warn : fail)(report, at, { code: 'unknown-field', message, atKey: true, ...guessed });
+  return meant;
+}
+
+/** What to write in place of a name that there is not. */
+interface Guess extends Cure {
+  /** The name that was probably meant. */
+  readonly meant?: string;
 }
 
 /** The name that was probably meant, or all names where they are few. */
-function guess(fields: ReadonlyMap<string, FieldCodec>, input: object, key: string): Cure {
+function guess(fields: ReadonlyMap<string, FieldCodec>, input: object, key: string): Guess {
   if (/^-[^\s-]/.test(key)) return { hint: `write a space behind the dash: \`- ${key.slice(1, 60)}: …\`` };
   const names = [...fields.keys()];
   const inAscii = asciiOf(key);
@@ -188,7 +201,7 @@ function guess(fields: ReadonlyMap<string, FieldCodec>, input: object, key: stri
   if (meant !== undefined) {
     const [odd] = inAscii === key ? [] : findLookalikes(key);
     const why = odd === undefined ? '' : `${nameCharacter(odd.character)} stands in the name: `;
-    return { hint: `${why}did you mean \`${meant}\`?`, inText: writeInstead(meant) };
+    return { hint: `${why}did you mean \`${meant}\`?`, inText: writeInstead(meant), meant };
   }
   const twin = sameLetters ?? names.find((name) => isTypo(name, inAscii));
   if (twin !== undefined) return { hint: `\`${twin}\` is there already: remove one of the two` };

@@ -109,7 +109,7 @@ function listOf(paths: ManifestPaths): ReadonlyArray<string | URL> {
 function unlessErrors({
   manifests,
   problems,
-}: ReadManifests<CoreProblemCode>): Either<Problems<CoreProblemCode>, Manifests> {
+}: Pick<ReadManifests<CoreProblemCode>, 'manifests' | 'problems'>): Either<Problems<CoreProblemCode>, Manifests> {
   return problems.some(isError) && isNonEmpty(problems) ? left(problems) : right(manifests);
 }
 
@@ -147,5 +147,6 @@ function assemble(
     warnings: reads.flatMap((read) => read.manifests.warnings),
   });
   const problems = [...unfound, ...unread, ...reads.flatMap((read) => read.problems), ...duplicates];
-  return { manifests, problems, files };
+  const salvaged = new Map(reads.flatMap((read) => [...read.salvaged]));
+  return { manifests, problems, salvaged, files };
 }

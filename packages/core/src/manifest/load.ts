@@ -59,13 +59,15 @@ export interface ReadManifests<Code extends string = LoadProblemCode> {
   readonly manifests: Manifests;
   /** All errors and warnings, in the order of the text. */
   readonly problems: ReadonlyArray<Problem<Code>>;
+  /** Of each resource that does not stand so in the text, the errors that were cut out of it. */
+  readonly salvaged: ReadonlyMap<object, ReadonlyArray<Problem<Code>>>;
 }
 
 /**
  * Does the same as {@link loadManifests} for editors and linters: it gives all that could be read as well as everything
  * that is wrong. So later stages can find their mistakes in the same run. The faulty parts of a malformed resource are
- * cut out: see `salvage`. The first of two resources with one name counts. A program that also lints takes only the
- * errors from here, because `lintManifests` repeats the warnings.
+ * cut out: see `salvage`. The first of two resources with one name counts. A program that also lints asks `lintRead`,
+ * which says all that is said here and what lint finds beside it.
  *
  * Problems: those of {@link loadManifests}.
  */
@@ -79,6 +81,7 @@ function read(text: string, options: LoadOptions, rescue: typeof salvage): ReadM
   const warnings: Array<Problem<LoadProblemCode>> = [];
   const all: Array<Resource> = [];
   const others: Array<OtherObject> = [];
+  const salvaged = new Map<Resource, ReadonlyArray<Problem<LoadProblemCode>>>();
   const report = (problem: Problem<LoadProblemCode>): void => {
     const list = isError(problem) ? problems : warnings;
     if (list.length < mostProblems) list.push(problem);
@@ -102,14 +105,16 @@ function read(text: string, options: LoadOptions, rescue: typeof salvage): ReadM
         rescue(value, mistakes, `unnamed-${all.length}`),
       );
       found.forEach(report);
-      if (resource !== undefined) all.push(resource);
+      if (resource === undefined) continue;
+      all.push(resource);
+      if (found.some(isError)) salvaged.set(resource, found.filter(isError));
     }
   }
   if (problems.length >= mostProblems) problems.push(tooManyProblems);
   const { manifests, duplicates } = collectManifests({ all, others, warnings });
   // The warnings of a refused input often explain its errors.
   const everything = [...problems, ...duplicates.slice(0, mostProblems), ...warnings];
-  return { manifests, problems: inOrder(everything) };
+  return { manifests, problems: inOrder(everything), salvaged };
 }
 
 const tooManyProblems = coreProblem('too-many-problems', {

@@ -24,7 +24,6 @@ describe('decodeStashAddon', () => {
       result._tag === 'Left' && result.left.map(({ code, path, resource }) => [code, formatPath(path), resource?.name]),
     ).toEqual([
       ['unknown-field', 'spec.parameters.stash.addon.backupTask.nam', 'pg'],
-      ['missing-field', 'spec.parameters.stash.addon.backupTask.name', 'pg'],
       ['wrong-type', 'spec.parameters.stash.addon.restoreTask', 'pg'],
     ]);
   });

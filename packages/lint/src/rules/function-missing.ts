@@ -8,8 +8,8 @@ export const functionMissing: RuleFor<'function-missing', 'Task'> = {
   severity: 'error',
   kinds: ['Task'],
   meaning: 'A step of a Task names a Function that is not there.',
-  explanation: `Functions that the Stash operator installs are known. Where no Function was loaded at all, they stand in other files: it
-is a note then.`,
+  explanation: `Functions that the Stash operator installs are known. Where no Function was loaded at all, they stand in other files, and
+where a document could not be read, it may be the Function: it is a note then, unless one has almost that name.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: Task
 metadata:
@@ -34,7 +34,7 @@ spec:
       const near = didYouMean(name, [...functions.keys(), ...installed]);
       return [
         {
-          severity: functions.size === 0 ? 'note' : undefined,
+          severity: near === undefined && (functions.size === 0 || !context.isComplete) ? 'note' : undefined,
           message: `the Function \`${name}\` of step ${index} is not there`,
           path: ['spec', 'steps', index, 'name'],
           hint:

@@ -26,7 +26,7 @@ spec:
   retentionPolicy: { name: keep-5, keepLast: 5, prune: true }
 `,
   cure: 'correct the name or the kind of `spec.invoker`, or move the session to the namespace of the invoker.',
-  check: ({ metadata, spec }, { manifests }) => {
+  check: ({ metadata, spec }, { manifests, isComplete }) => {
     const invoker = spec?.invoker;
     if (invoker === undefined) return [];
     const candidates = invokersOf(manifests, invoker.kind);
@@ -45,6 +45,7 @@ spec:
     const near = didYouMean(invoker.name, names);
     return [
       {
+        severity: isComplete || elsewhere !== undefined || near !== undefined ? undefined : 'note',
         message: `the ${invoker.kind} \`${invoker.name}\` of the session is not there`,
         path: ['spec', 'invoker', 'name'],
         hint:

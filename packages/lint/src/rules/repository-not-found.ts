@@ -55,7 +55,7 @@ spec:
 function notThere(
   invoker: Invoker,
   reference: { readonly name: string; readonly namespace?: string },
-  { manifests }: LintContext,
+  { manifests, isComplete }: LintContext,
 ): ReadonlyArray<Finding> {
   const all = [...manifests.repositories.values()];
   const from = invoker.metadata.namespace;
@@ -71,6 +71,7 @@ function notThere(
   );
   return [
     {
+      severity: isComplete || elsewhere !== undefined || near !== undefined ? undefined : 'note',
       message: `the Repository \`${namespace === undefined ? '' : `${namespace}/`}${reference.name}\` is not there`,
       path: ['spec', 'repository', 'name'],
       hint:

@@ -30,14 +30,14 @@ spec:
     - name: update-status
 `,
   cure: 'load the Task beside the invoker, correct its name, or name it in `installedTasks`.',
-  check: (resource, { manifests: { tasks }, options }) => {
+  check: (resource, { manifests: { tasks }, options, isComplete }) => {
     const installed = new Set(options.installedTasks ?? operatorTasks);
     return taskNamesOf(resource).flatMap(({ name, path }): ReadonlyArray<Finding> => {
       if (tasks.has(name) || installed.has(name) || name.includes('${')) return [];
       const near = didYouMean(name, [...tasks.keys(), ...installed]);
       return [
         {
-          severity: tasks.size === 0 ? 'note' : undefined,
+          severity: near === undefined && (tasks.size === 0 || !isComplete) ? 'note' : undefined,
           message: `the Task \`${name}\` is not there`,
           path,
           hint:

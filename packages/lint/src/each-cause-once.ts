@@ -1,0 +1,90 @@
+import { isError, type Problem, type Severity } from '@stash-functions/core/decode';
+
+/**
+ * The Problems of two stages, each cause once. A later stage looks at what an earlier one has left, and so it finds the
+ * consequences of what was said already.
+ *
+ * - Where both speak of one field, the graver Problem is told, and of two that are alike the earlier one. Where the later
+ *   one is told, it carries the fix of the other.
+ * - A value of the wrong type that is refused in the right one too is told once, with the hint that cures both.
+ * - An error in a part of a field is the cause of what the later stage says of the whole.
+ * - A note tells what cannot be known here: beside anything graver at its field it is of no use.
+ *
+ * A secret in plain text is told in any case.
+ *
+ * @returns the earlier ones, then the later ones, each in its order
+ */
+export function eachCauseOnce<P extends Problem, Q extends Problem>(
+  earlier: ReadonlyArray<P>,
+  later: ReadonlyArray<Q>,
+): ReadonlyArray<P | Q> {
+  const told: Array<P | Q> = [...earlier];
+  const causes = indexesByField(earlier);
+  const brokenWholes = new Set(earlier.filter(isError).flatMap(fieldsAround));
+  const graverThanNotes = new Set(later.some(isNote) ? later.filter((problem) => !isNote(problem)).map(fieldOf) : []);
+  for (const problem of later) {
+    const index = isSecret(problem) ? undefined : (causes.get(fieldOf(problem)) ?? causes.get(placeOf(problem)));
+    const cause = index === undefined ? undefined : earlier[index];
+    if (index !== undefined && cause !== undefined) {
+      if (told[index] === cause) told[index] = settled(cause, problem);
+      else if (isGraver(problem, cause)) told.push(problem);
+    } else if (
+      isSecret(problem) ||
+      !(brokenWholes.has(fieldOf(problem)) || (isNote(problem) && graverThanNotes.has(fieldOf(problem))))
+    ) {
+      told.push(problem);
+    }
+  }
+  return told;
+}
+
+/** The one Problem that is told of two at one field. */
+function settled<P extends Problem, Q extends Problem>(cause: P, problem: Q): P | Q {
+  if (isGraver(problem, cause)) {
+    return problem.fix !== undefined || cause.fix === undefined ? problem : { ...problem, fix: cause.fix };
+  }
+  if (cause.code !== 'wrong-type' || !isError(problem) || problem.hint === undefined) return cause;
+  const cured: { -readonly [Field in keyof P]: P[Field] } = { ...cause, hint: problem.hint };
+  if (problem.fix === undefined) delete cured.fix;
+  else cured.fix = problem.fix;
+  return cured;
+}
+
+function isGraver(one: Problem, other: Problem): boolean {
+  return weights[one.severity] > weights[other.severity];
+}
+
+const weights: Readonly<Record<Severity, number>> = { note: 0, warning: 1, error: 2 };
+
+function isNote({ severity }: Problem): boolean {
+  return severity === 'note';
+}
+
+function isSecret({ code }: Problem): boolean {
+  return code === 'plaintext-secret';
+}
+
+/** Where the Problems stand: by their fields, and by their places, since a field may be written under another name. */
+function indexesByField(problems: ReadonlyArray<Problem>): ReadonlyMap<string | undefined, number> {
+  const indexes = new Map<string | undefined, number>();
+  for (const [index, problem] of problems.entries()) {
+    // What is missing has no place of its own.
+    const place = problem.code === 'missing-field' ? undefined : placeOf(problem);
+    for (const key of [fieldOf(problem), place]) if (key !== undefined && !indexes.has(key)) indexes.set(key, index);
+  }
+  return indexes;
+}
+
+function fieldOf({ resource, path }: Problem): string {
+  return JSON.stringify([resource?.kind, resource?.namespace, resource?.name, ...path]);
+}
+
+function placeOf({ source }: Problem): string | undefined {
+  return source && `${source.start.offset}-${source.end.offset} ${source.file ?? ''}`;
+}
+
+/** The fields that hold the field of a Problem, but for the outermost, of which nearly everything is a part. */
+function fieldsAround({ resource, path }: Problem): ReadonlyArray<string> {
+  const header = [resource?.kind, resource?.namespace, resource?.name];
+  return path.slice(2).map((_, index) => JSON.stringify([...header, ...path.slice(0, index + 2)]));
+}
