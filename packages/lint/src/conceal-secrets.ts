@@ -3,7 +3,7 @@ import type { Found } from './found.ts';
 
 /**
  * The Problems, with every secret that one of them is about shown as `*` in the lines and the words of all: what lint
- * prints ends up in logs that others read.
+ * prints ends up in logs that others read. A fix that would write a secret is none.
  */
 export function concealSecrets<P extends Problem>(found: ReadonlyArray<Found<P>>): ReadonlyArray<P> {
   const secrets = found.flatMap(({ secret }) => (secret === undefined ? [] : [secret]));
@@ -36,8 +36,18 @@ function keyOf({ file = '' }: SourceSpan, line: number): string {
 }
 
 function withoutLines<P extends Problem>(problem: P, byLine: SpansByLine): P {
-  const { source } = problem;
-  if (source === undefined) return problem;
+  const { source, fix } = problem;
+  const shown = source && spanWithoutLines(source, byLine);
+  const span = fix && spanWithoutLines(fix.span, byLine);
+  if (shown === source && span === fix?.span) return problem;
+  return {
+    ...problem,
+    ...(shown === undefined ? {} : { source: shown }),
+    ...(fix === undefined || span === undefined ? {} : { fix: { ...fix, span } }),
+  };
+}
+
+function spanWithoutLines(source: SourceSpan, byLine: SpansByLine): SourceSpan {
   const { excerpt } = source;
   let changed = false;
   const lines = excerpt.lines.map((text, index) => {
@@ -46,7 +56,7 @@ function withoutLines<P extends Problem>(problem: P, byLine: SpansByLine): P {
     changed ||= spans.length > 0;
     return spans.reduce((line, span) => maskedLine(line, number, span), text);
   });
-  return changed ? { ...problem, source: { ...source, excerpt: { ...excerpt, lines } } } : problem;
+  return changed ? { ...source, excerpt: { ...excerpt, lines } } : source;
 }
 
 function maskedLine(line: string, number: number, { start, end }: SourceSpan): string {
@@ -55,11 +65,18 @@ function maskedLine(line: string, number: number, { start, end }: SourceSpan): s
   return line.slice(0, from) + '*'.repeat(Math.max(0, to - from)) + line.slice(to);
 }
 
-function withoutTexts<P extends Problem>(problem: P, texts: ReadonlyArray<string>): P {
+function withoutTexts<P extends Problem>(given: P, texts: ReadonlyArray<string>): P {
+  const problem = texts.some((text) => given.fix?.text.includes(text)) ? withoutFix(given) : given;
   const { message, hint = '' } = problem;
   if (!texts.some((text) => message.includes(text) || hint.includes(text))) return problem;
   const masked = (words: string) => texts.reduce((shown, text) => shown.replaceAll(text, '***'), words);
   return problem.hint === undefined
     ? { ...problem, message: masked(message) }
     : { ...problem, message: masked(message), hint: masked(hint) };
+}
+
+function withoutFix<P extends Problem>(problem: P): P {
+  const rest: { -readonly [Field in keyof P]: P[Field] } = { ...problem };
+  delete rest.fix;
+  return rest;
 }

@@ -7,7 +7,7 @@ import {
   problemsOf,
   type Resource,
 } from '@stash-functions/core/decode';
-import { lintManifests, operatorFunctions, operatorTasks } from '@stash-functions/lint';
+import { eachCauseOnce, lintManifests, operatorFunctions, operatorTasks } from '@stash-functions/lint';
 import { isLeft } from 'fp-ts/lib/Either.js';
 import { planBackup } from '../plan/plan-backup.ts';
 import { planRestore } from '../plan/plan-restore.ts';
@@ -43,10 +43,11 @@ export function findProblems(object: unknown, { manifests, completeKinds }: Admi
   const related = relatedTo(resource, manifests);
   if (related === undefined)
     return { resource, own: [...refused, ...warnings.filter(isOfSpec)], others: [], missing: [] };
-  const found = [...lintManifests(related), ...planProblems(resource, related)].filter(({ code }) => !isMissing(code));
+  const linted = eachCauseOnce([...refused, ...warnings], lintManifests(related).filter(isThere));
+  const found = eachCauseOnce(linted, planProblems(resource, related).filter(isThere));
   return {
     resource,
-    own: distinct([...refused, ...warnings, ...found.filter((problem) => isAbout(problem, resource))]).filter(isOfSpec),
+    own: distinct(found.filter((problem) => isAbout(problem, resource))).filter(isOfSpec),
     others: distinct(found.filter((problem) => !isAbout(problem, resource) && problem.resource !== undefined)),
     missing: manifests === undefined ? [] : missingFor(resource, manifests, completeKinds),
   };
@@ -62,9 +63,9 @@ function isAbout({ resource: about }: Problem, resource: Resource): boolean {
   return (about.namespace ?? '') === (resource.metadata.namespace ?? '');
 }
 
-/** Tells whether a Problem says that another resource is not there; whatever the package that reports it calls that. */
-function isMissing(code: string): boolean {
-  return /^(?:app-binding|function|repository|task)-(?:missing|not-found)$/.test(code);
+/** Whether a Problem is about what is there, and not that another resource is missing: packages name that in many ways. */
+function isThere({ code }: Problem): boolean {
+  return !/^(?:app-binding|function|repository|task)-(?:missing|not-found)$/.test(code);
 }
 
 function missingFor(

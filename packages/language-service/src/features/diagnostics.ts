@@ -1,5 +1,5 @@
 import type { Problem, Severity } from '@stash-functions/core';
-import { lintManifests } from '@stash-functions/lint';
+import { eachCauseOnce, lintRead } from '@stash-functions/lint';
 import { isLeft } from 'fp-ts/lib/Either.js';
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
 import { rangeOf } from '../text/ranges.ts';
@@ -14,25 +14,22 @@ export type ProblemsByUri = ReadonlyMap<string, ReadonlyArray<Problem>>;
  * only a plan finds, each once at a place. A Problem that has no place in a text is left out.
  */
 export function findProblems(workspace: Workspace, plans: Plans): ProblemsByUri {
-  const manifests = workspace.manifests();
-  const read = [...workspace.documents.keys()].filter(workspace.isOpen).flatMap((uri) => workspace.read(uri).problems);
-  const planned = new Set<Problem>(
-    plans.all().flatMap(({ result }) => (isLeft(result) ? result.left : result.right.warnings)),
-  );
+  const linted = lintRead(workspace.readAll());
+  const places = new Set(linted.map(placeOf));
+  // Lint knows which of them is a note here, because other texts may have what is missing.
+  const planned = plans
+    .all()
+    .flatMap(({ result }): ReadonlyArray<Problem> => (isLeft(result) ? result.left : result.right.warnings))
+    .filter((problem) => !places.has(placeOf(problem)));
   const byUri = new Map<string, Array<Problem>>();
   const said = new Set<string>();
-  for (const problem of [
-    ...read.filter(isErrorOf),
-    ...workspace.duplicates(),
-    ...lintManifests(manifests),
-    ...planned,
-  ]) {
+  for (const problem of eachCauseOnce(linted, planned)) {
     const { source, code } = problem;
     // Resources in files have no uid, which only a cluster gives.
     if (source?.file === undefined || !workspace.isOpen(source.file) || code === 'owner-without-uid') continue;
-    const place = `${source.file}:${source.start.offset}-${source.end.offset}`;
-    if (said.has(`${place} ${code}`) || (planned.has(problem) && said.has(place))) continue;
-    said.add(`${place} ${code}`).add(place);
+    const identity = `${placeOf(problem)} ${code}`;
+    if (said.has(identity)) continue;
+    said.add(identity);
     const list = byUri.get(source.file);
     if (list === undefined) byUri.set(source.file, [problem]);
     else list.push(problem);
@@ -67,7 +64,6 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   note: DiagnosticSeverity.Information,
 };
 
-/** Lint says the warnings of reading again. */
-function isErrorOf({ severity }: Problem): boolean {
-  return severity === 'error';
+function placeOf({ source }: Problem): string {
+  return source === undefined ? '' : `${source.file}:${source.start.offset}-${source.end.offset}`;
 }

@@ -14,10 +14,10 @@ export interface Workspace {
   readonly documents: ReadonlyMap<string, TextDocument>;
   /** What stands in them together; of two resources with one name the first one counts, open ones before the library. */
   readonly manifests: () => Manifests;
+  /** {@link manifests}, with everything that reading says of the texts. */
+  readonly readAll: () => ReadManifests<string>;
   /** What could be read of one text, and what is wrong with it; nothing of one that it does not know. */
   readonly read: (uri: string) => ReadManifests;
-  /** Two resources with one name, of which one is open. */
-  readonly duplicates: () => ReadonlyArray<Problem>;
   /** The text that a resource stands in. */
   readonly uriOf: (resource: Resource) => string | undefined;
   /** Whether a text is open in the editor. */
@@ -69,8 +69,8 @@ export function createWorkspace(): ChangingWorkspace {
     get documents() {
       return documents();
     },
-    manifests: () => all().manifests,
-    duplicates: () => all().duplicates,
+    manifests: () => all().read.manifests,
+    readAll: () => all().read,
     uriOf: (resource) => all().uris.get(resource),
     read: (uri) => {
       const document = open.get(uri) ?? library.get(uri);
@@ -98,8 +98,7 @@ export function createWorkspace(): ChangingWorkspace {
 
 /** The resources of several texts as one, and which text each stands in. */
 function join(reads: ReadonlyArray<readonly [uri: string, read: ReadManifests]>): {
-  readonly manifests: Manifests;
-  readonly duplicates: ReadonlyArray<Problem>;
+  readonly read: ReadManifests<string>;
   readonly uris: ReadonlyMap<Resource, string>;
 } {
   const { manifests, duplicates } = collectManifests({
@@ -108,5 +107,7 @@ function join(reads: ReadonlyArray<readonly [uri: string, read: ReadManifests]>)
     warnings: reads.flatMap(([, { manifests: each }]) => each.warnings),
   });
   const uris = new Map(reads.flatMap(([uri, read]) => read.manifests.all.map((resource) => [resource, uri] as const)));
-  return { manifests, duplicates, uris };
+  const problems: ReadonlyArray<Problem> = [...reads.flatMap(([, read]) => read.problems), ...duplicates];
+  const salvaged = new Map(reads.flatMap(([, read]) => [...read.salvaged]));
+  return { read: { manifests, problems, salvaged }, uris };
 }
