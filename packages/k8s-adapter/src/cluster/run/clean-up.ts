@@ -8,19 +8,19 @@ import { retrying } from '../retry.ts';
 import type { JobOutcome } from './job-event.ts';
 import type { RunSettings } from './run-options.ts';
 
-/** Milliseconds that a deletion is given for a run that was aborted or has timed out. */
+/** Milliseconds that a deletion may take after a run that was aborted or has timed out. */
 const interruptedLimit = 10_000;
 /** Milliseconds that a deletion goes on after the signal. */
 const abortedLimit = 1_000;
 
 /**
- * Deletes the Job of a run that has ended, where its settings say so: only the one that was run, told by its uid, and not
- * another of the same name.
+ * Deletes the Job of a run that has ended, where its settings say so. The uid makes sure that no other Job of the same
+ * name is deleted.
  *
- * Problems, in the outcome: what the API server refused.
+ * Problems are in the outcome: the refusals of the API server.
  *
  * @param ready - waits until nobody needs the Job's pods
- * @returns the outcome, with the problems where the Job is still there
+ * @returns the outcome, with Problems where the Job is still there
  */
 export async function cleanUp(
   port: ClusterPort,
@@ -44,7 +44,7 @@ export async function cleanUp(
     const late = connectionFailure(new Error('no answer in time'));
     return { ...outcome, cleanUpProblems: failureProblems(late, target) };
   }
-  // 404: it is gone already. 409: so is it, and another one has its name.
+  // With 404 the Job is gone already. With 409 it is gone too, and another one has its name.
   const isGone = isRight(removed) || removed.left.code === 404 || removed.left.code === 409;
   return isGone ? outcome : { ...outcome, cleanUpProblems: failureProblems(removed.left, target) };
 }

@@ -1,17 +1,17 @@
 import type { JobEvent } from './job-event.ts';
 
 /**
- * The events of a run between those who find out and the one who reads: in order, and bounded. When the reader is far
- * behind, the oldest notes about warnings and connections make room; what a Job itself does (its steps, its pods) only
- * when there are ten times as many events as anybody reads late, and then a warning says how many are missing.
+ * The events of a run between their sources and the reader: in order, and bounded. Past 1,000 events, each new one
+ * replaces the oldest note about a warning or a connection. Past 10,000 the oldest event is dropped, of whatever kind.
+ * A warning then says how many are missing.
  */
 export interface EventQueue {
   readonly push: (event: JobEvent) => void;
-  /** The oldest event, left where it is. */
+  /** Gives the oldest event, and leaves it in the queue. */
   readonly peek: () => JobEvent | undefined;
   /** Takes the oldest event out. */
   readonly shift: () => JobEvent | undefined;
-  /** Takes the oldest note out, which may be told before what stands in front of it. */
+  /** Takes the oldest note out. It may be told before the events in front of it. */
   readonly shiftNote: () => JobEvent | undefined;
   readonly size: () => number;
 }

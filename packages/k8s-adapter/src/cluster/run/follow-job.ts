@@ -23,32 +23,32 @@ import type { RunSettings } from './run-options.ts';
 import { readWarning } from './warning-log.ts';
 import { watchLoop } from './watch-loop.ts';
 
-/** What {@link followJob} takes. */
+/** The options of {@link followJob}. */
 export interface FollowJobOptions {
   readonly port: ClusterPort;
   readonly settings: RunSettings;
-  /** What is known of the Job that has just been made. */
+  /** The state of a Job that was just made. */
   readonly state: RunState;
-  /** Told of each new state. */
+  /** Called with each new state. */
   readonly onState: (state: RunState) => void;
-  /** Told of each event, in order. */
+  /** Called with each event, in order. */
   readonly onEvent: (event: JobEvent) => void;
-  /** Stops following. */
+  /** Stops following when it is aborted. */
   readonly over: AbortSignal;
-  /** Aborted when the time is over that a run has from its decision on. */
+  /** Aborted when the time is over that a run has after its decision. */
   readonly closing: AbortSignal;
 }
 
-/** How following a Job ended: with a decision in the state, at the signal, or without a connection. */
+/** The end of following a Job: a decision in the state, the signal, or a lost connection. */
 export type FollowEnd =
   | { readonly type: 'decided' }
   | { readonly type: 'over' }
   | { readonly type: 'lost'; readonly problems: Problems<ClusterProblemCode> };
 
 /**
- * Follows a Job until it is decided and nothing more is to be seen of its pods, or the time for that is over: three watches
- * (the Job, its pods, the Warning events of the namespace) and a timer feed one state machine. Then its pods are read once
- * more, because the watches are not in step, and for a Job that failed its Warning events.
+ * Follows a Job until it is decided and nothing more can be seen of its pods, or until the time for that is over. Three
+ * watches (the Job, its pods, the Warning events of the namespace) and a timer feed one state machine. The watches are
+ * not in step, so the pods are read once more at the end. For a failed Job its Warning events are read too.
  */
 export async function followJob(options: FollowJobOptions): Promise<FollowEnd> {
   const { port, settings, over, closing } = options;
@@ -83,7 +83,7 @@ export async function followJob(options: FollowJobOptions): Promise<FollowEnd> {
       onRetry: (retry) => options.onEvent(retried(purpose, retry)),
       ...on,
     })
-      // A port of the caller's own may give what is no event.
+      // The caller's own port may give an item that is no event.
       .catch(connectionFailure)
       .then((last) => {
         if (last === undefined) return;
@@ -92,14 +92,14 @@ export async function followJob(options: FollowJobOptions): Promise<FollowEnd> {
         lost.open();
       });
 
-  // A Job that is adopted may have ended before.
+  // An adopted Job may have ended before.
   see({ type: 'job', job });
   // None of them rejects, and each ends by itself once there is nothing more to see.
   void Promise.all([
     follow('job', jobCollection(job), {
       onList: ([object]) => see(object === undefined ? { type: 'job-gone' } : { type: 'job', job: readJob(object) }),
       onChange: (type, object) => {
-        // The last state of a deleted Job may be that it has ended.
+        // The last state of a deleted Job may say that it has ended.
         see({ type: 'job', job: readJob(object) });
         if (type === 'DELETED') see({ type: 'job-gone' });
       },
@@ -115,7 +115,7 @@ export async function followJob(options: FollowJobOptions): Promise<FollowEnd> {
       onChange: (type, object) => {
         if (type !== 'DELETED') see({ type: 'warning', warning: readWarning(object) });
       },
-      // Events are a help, not a need: a user may well not be allowed to read them.
+      // Events help, but a run does without them: many users may not read them.
       onLost: (failure) => options.onEvent(warningsLost(job, failure)),
     }),
     tickAt(),
@@ -147,7 +147,7 @@ export async function followJob(options: FollowJobOptions): Promise<FollowEnd> {
     const pods = await listAgain(podCollection(job), 'pods');
     if (pods !== undefined) observeNow({ type: 'pods', pods: pods.map(readPod) });
     if (state.decision?.type === 'ended' && state.decision.end.type === 'Complete') return take(closeSteps(state));
-    // What the events say of a failure is worth a request.
+    // The events about a failure are worth a request.
     const warnings = await listAgain(warningCollection(job), 'warnings');
     for (const object of warnings ?? []) observeNow({ type: 'warning', warning: readWarning(object) });
     if (state.decision?.type === 'ended' || state.decision?.type === 'deleted') take(closeSteps(state));
@@ -180,7 +180,7 @@ function jobCollection({ namespace, name }: ObservedJob): Collection {
   return { apiVersion: 'batch/v1', kind: 'Job', namespace, fieldSelector: `metadata.name=${name}` };
 }
 
-// By uid, so that pods of an earlier Job of the same name stay out; this label is set by every Kubernetes release.
+// Selects by uid, to leave out pods of an earlier Job of the same name. Every Kubernetes release sets this label.
 function podCollection({ namespace, uid }: ObservedJob): Collection {
   return { apiVersion: 'v1', kind: 'Pod', namespace, labelSelector: `controller-uid=${uid}` };
 }

@@ -414,7 +414,7 @@ describe('observe', () => {
       ),
     ).toBe('done');
     expect(decision({ suspend: true }, withProxy('a', ended(0), running))).toBeUndefined();
-    // A sidecar is stopped by the kubelet itself.
+    // The kubelet itself stops a sidecar.
     const mesh = readPod({
       metadata: { name: 'backup-a', uid: 'a' },
       spec: { nodeName: 'n', initContainers: [{ name: 'mesh', restartPolicy: 'Always' }], containers: [{ name: 'x' }] },

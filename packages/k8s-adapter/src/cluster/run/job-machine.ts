@@ -24,22 +24,24 @@ import {
   type WarningTransition,
 } from './warning-log.ts';
 
-/** All that a run knows of its Job. A value: each observation gives a new one. */
+/** All that a run knows of its Job. It is a value: each observation gives a new one. */
 export interface RunState {
   readonly job: ObservedJob;
-  /** The pods in the order in which they were made, by their uid; of those that are gone only the latest few. */
+  /**
+   * The pods by their uid, in the order in which they were made. Of the pods that are gone it keeps only the latest.
+   */
   readonly pods: ReadonlyMap<string, PodProgress>;
-  /** Whether all of them have been seen at one moment. */
+  /** True once all pods have been seen at one moment. */
   readonly arePodsKnown: boolean;
   readonly warnings: WarningLog;
   readonly limits: RunLimits;
-  /** What keeps a Job from its first pod, and since when. */
+  /** The obstacle before the Job's first pod, and the time since when. */
   readonly podless?: { readonly stuck: Stuck; readonly since: number };
-  /** Set once: why there is nothing more to wait for. It may only become final. */
+  /** The reason why there is nothing more to wait for. Once set it stays, but it may become final. */
   readonly decision?: Decision;
 }
 
-/** Something that was seen, through any of the watches, in any order among them. */
+/** A change that one of the watches has seen. The watches run side by side, so there is no order between them. */
 export type Observation =
   | { readonly type: 'job'; readonly job: ObservedJob }
   | { readonly type: 'job-gone' }
@@ -50,8 +52,9 @@ export type Observation =
   | { readonly type: 'tick' };
 
 /**
- * Why a run is over: the Job has ended, or will as soon as its last pods are gone; a pod of it stands still for too long;
- * a step of it has failed and no other pod will come; its own containers have ended and others run on; it was deleted.
+ * The reason why a run is over. The Job has ended, or will end as soon as its last pods are gone. One of its pods
+ * stands still for too long. One of its steps has failed, and no other pod will come. Its own containers have ended,
+ * and others run on. It was deleted.
  */
 export type Decision =
   | { readonly type: 'ended'; readonly end: JobEnd }
@@ -60,36 +63,36 @@ export type Decision =
   | { readonly type: 'done' }
   | { readonly type: 'deleted' };
 
-/** The state after an observation, and what is to be told of it, in order. */
+/** The state after an observation, and the events to tell, in order. */
 export interface Transition {
   readonly state: RunState;
   readonly events: ReadonlyArray<JobEvent>;
 }
 
-/** What is known when the Job has just been made. */
+/** The state of a Job that was just made. */
 export function startState(job: ObservedJob, limits: RunLimits): RunState {
   return { job, pods: new Map(), arePodsKnown: false, warnings: noWarnings, limits };
 }
 
 /**
- * Takes in an observation. Pure; an observation that is repeated, or older than what is known, tells nothing. Whatever was
- * seen, the decision is then made anew from all that is known.
+ * Takes in an observation, and then makes the decision anew from all that is known. It is pure. An observation that is
+ * repeated, or older than the state, gives no events.
  *
- * @param now - milliseconds since the epoch, for the limits of what stands still
+ * @param now - milliseconds since the epoch, for the limits of a standstill
  */
 export function observe(state: RunState, observation: Observation, now: number): Transition {
   const seen = take(state, observation, now);
   return chain(seen, (next) => decide(next, now));
 }
 
-/** When the next `tick` is due, milliseconds since the epoch; undefined where none is. */
+/** The time of the next `tick` in milliseconds since the epoch; undefined where none is due. */
 export function nextTick(state: RunState): number | undefined {
   if (state.decision !== undefined) return undefined;
   const due = dueStandstill(state)?.due;
   return due === undefined || due === Number.POSITIVE_INFINITY ? undefined : due;
 }
 
-/** Whether nothing more of the Job is worth waiting for: its decision is final, or no step of it runs. */
+/** True where nothing more of the Job is worth waiting for: its decision is final, or no step runs. */
 export function isSettled({ decision, pods, arePodsKnown }: RunState): boolean {
   if (decision === undefined) return false;
   if (decision.type !== 'ended' || decision.end.isFinal) return true;
@@ -98,7 +101,7 @@ export function isSettled({ decision, pods, arePodsKnown }: RunState): boolean {
   );
 }
 
-/** Finishes every step that still runs although the run is over: nobody waits for it. */
+/** Finishes every step that still runs at the end of the run, because nobody waits for it. */
 export function closeSteps(state: RunState): Transition {
   let result: Transition = { state, events: [] };
   for (const [uid, pod] of state.pods) {
@@ -129,15 +132,15 @@ function take(state: RunState, observation: Observation, now: number): Transitio
 }
 
 function takeJob(state: RunState, job: ObservedJob): Transition {
-  // Another uid is another Job of the same name: the one that is followed is gone.
+  // Another uid means another Job of the same name: the followed one is gone.
   if (job.uid !== state.job.uid) return quiet(setDecision(state, { type: 'deleted' }));
-  // A Job that is resumed, or suspended, is held back anew.
+  // A Job that is resumed, or suspended, begins a new wait.
   const { podless, ...rest } = state;
   const isSame = job.isSuspended === state.job.isSuspended;
   return tellAll({ ...(isSame ? state : rest), job }, jobNotes(job));
 }
 
-// A Job that goes while its last pods go down has ended as it said.
+// A Job may be gone while its last pods still end. It then ends as it said.
 function loseJob(state: RunState): RunState {
   const { end } = state.job;
   return setDecision(
@@ -187,7 +190,7 @@ function takeWarning(state: RunState, warning: ObservedWarning, now: number): Tr
   }
   const told = withWarnings(state, tellWarning(state.warnings, warning));
   if (uid !== job.uid || reason !== 'FailedCreate') return told;
-  // The Job controller goes on trying for ever, and says so by Warning events only.
+  // The Job controller tries again for ever, and only its Warning events say so.
   const since = state.podless?.stuck.message.startsWith('the pod can not') === true ? state.podless.since : now;
   return chain(told, (next) => quiet({ ...next, podless: { stuck: podNotCreated(message, limits), since } }));
 }
@@ -214,7 +217,8 @@ function decide(state: RunState, now: number): Transition {
   return quiet(setDecision(timed, { type: 'stuck', stuck: standstill.stuck, pod: standstill.pod }));
 }
 
-// As many pods as have to succeed have done their work, some of them are kept from completing, and no other is at work.
+// As many pods as have to succeed have done their work. Foreign containers keep some of them from completing, and no
+// other pod is at work.
 function isDone({ job, pods }: RunState): boolean {
   if (job.isSuspended) return false;
   const there = [...pods.values()].filter((pod) => !pod.isGone && pod.deletedAt === undefined);
@@ -223,7 +227,7 @@ function isDone({ job, pods }: RunState): boolean {
   return isHeldUp && done.length >= job.completions && there.every((pod) => done.includes(pod) || !isLive(pod));
 }
 
-/** What stands still now, and since when: it keeps its time for as long as it stands still for the same reason. */
+/** Notes everything that stands still now, and since when. The time stays as long as the reason stays the same. */
 function noteStandstill(state: RunState, now: number): RunState {
   const pods = new Map([...state.pods].map(([uid, pod]) => [uid, notePod(state, uid, pod, now)]));
   return noteNoPod({ ...state, pods }, now);
@@ -238,7 +242,7 @@ function notePod({ job, limits, warnings }: RunState, uid: string, pod: PodProgr
   return { ...free, stuck: { stuck, since: isSame ? known.since : now } };
 }
 
-// Between two pods the Job controller may wait for long; nobody knows how long for the first.
+// The Job controller may wait for long between two pods. Nobody knows how long it takes to make the first.
 function noteNoPod(state: RunState, now: number): RunState {
   const { podless, ...rest } = state;
   const { job, limits, pods } = state;
@@ -248,7 +252,7 @@ function noteNoPod(state: RunState, now: number): RunState {
   return { ...state, podless: { stuck: withoutPod(job, limits), since: now } };
 }
 
-/** What has stood still, and until when it is given time: only when no pod of the Job goes on. */
+/** The first standstill that runs out, and its time. There is none as long as one pod of the Job goes on. */
 function dueStandstill(
   state: RunState,
 ): { readonly stuck: Stuck; readonly pod: string; readonly due: number } | undefined {
@@ -298,7 +302,7 @@ function chain({ state, events }: Transition, next: (state: RunState) => Transit
   return { state: transition.state, events: [...events, ...transition.events] };
 }
 
-/** A Job may go through thousands of pods; of those that are gone only the latest matter. */
+/** The number of gone pods to keep. A Job may go through thousands, and only the latest matter. */
 const gonePodsKept = 16;
 
 function forgetGone(pods: Map<string, PodProgress>): ReadonlyMap<string, PodProgress> {

@@ -4,7 +4,7 @@ import { type StandstillRule, startReasons, waitingReasons } from './kubernetes-
 
 const guide = readFileSync(new URL('../../../../../docs/guides/cluster.md', import.meta.url), 'utf8');
 
-/** The rows of the table under a heading: a reason, and what is said of it. */
+/** The rows of the table under a heading: a reason, and the text beside it. */
 function tableUnder(heading: string): ReadonlyArray<readonly [string, string]> {
   const section = guide.split(`### ${heading}\n`)[1]?.split('\n##')[0] ?? '';
   return [...section.matchAll(/^\| `(\w+)` \| (.+) \|$/gm)].map(([, reason = '', text = '']) => [reason, text]);

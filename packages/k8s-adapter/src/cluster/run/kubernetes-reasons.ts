@@ -1,11 +1,11 @@
 import type { FailureReason } from './job-event.ts';
 import type { StuckLimits } from './limits.ts';
 
-/** What a run makes of something that Kubernetes says of a pod that stands still. */
+/** The way in which a run treats one reason of Kubernetes for a pod that stands still. */
 export interface StandstillRule {
-  /** How the run fails when it stays so. */
+  /** The failure of the run where the pod stays so. */
   readonly failure: FailureReason;
-  /** After which limit; `none` where nothing but another Job can help, so that the run fails at once. */
+  /** The limit that the pod has. `none` fails the run at once, where nothing but another Job can help. */
   readonly limit: keyof StuckLimits | 'none';
 }
 
@@ -15,8 +15,8 @@ const container = { failure: 'container-not-created', limit: 'containerCreate' }
 const start = { failure: 'container-not-created', limit: 'podStart' } as const;
 
 /**
- * The reasons for which a kubelet lets a container wait (`state.waiting.reason`) and which do not pass by themselves. Every
- * other one, `ContainerCreating`, `PodInitializing`, `CrashLoopBackOff`, is the way things go.
+ * The reasons (`state.waiting.reason`) for which a container waits and does not go on by itself. All others, as
+ * `ContainerCreating`, `PodInitializing` and `CrashLoopBackOff`, are the normal course of things.
  */
 export const waitingReasons: Readonly<Record<string, StandstillRule>> = {
   CreateContainerConfigError: container,
@@ -35,8 +35,9 @@ export const waitingReasons: Readonly<Record<string, StandstillRule>> = {
 };
 
 /**
- * The Warning events that tell why a pod which has its node does not start: its status says `ContainerCreating` and
- * nothing else. The first rule whose text is in the message counts; the last one of a reason holds for every message.
+ * The reasons of Warning events about a pod that has a node and does not start. Its status then says only
+ * `ContainerCreating`. The first rule whose text is in the message counts; the last rule of a reason holds for every
+ * message.
  */
 export const startReasons: Readonly<Record<string, ReadonlyArray<StandstillRule & { readonly text?: RegExp }>>> = {
   FailedAttachVolume: [start],
@@ -44,7 +45,7 @@ export const startReasons: Readonly<Record<string, ReadonlyArray<StandstillRule 
   FailedCreatePodSandBox: [start],
   FailedMapVolume: [start],
   FailedMount: [
-    // Nobody but a person makes a Secret or ConfigMap, or another file of a hostPath, appear.
+    // Only a person makes a Secret or ConfigMap, or another file of a hostPath, appear.
     { ...container, text: /not found|references non-existent|hostPath type check failed|object .* not registered/ },
     start,
   ],
@@ -56,5 +57,5 @@ export const startReasons: Readonly<Record<string, ReadonlyArray<StandstillRule 
   VolumeResizeFailed: [start],
 };
 
-/** What the run does about a pod that says nothing at all of why it does not start. */
+/** The rule for a pod that does not start and gives no reason. */
 export const silentStart: StandstillRule = start;

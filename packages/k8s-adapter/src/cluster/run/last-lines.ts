@@ -6,25 +6,25 @@ import type { ClusterPort } from '../port/cluster-port.ts';
 import { retrying } from '../retry.ts';
 import type { StepInstance } from './job-event.ts';
 
-/** What {@link lastLines} takes. */
+/** The options of {@link lastLines}. */
 export interface LastLinesOptions {
   readonly clock: Clock;
   readonly namespace: string;
-  /** How many lines at most. */
+  /** The most lines to give. */
   readonly count: number;
-  /** Whether the container has been restarted since. */
+  /** True where the container has been restarted since. */
   readonly previous: boolean;
   readonly maxLineLength: number;
-  /** How often it is tried. */
+  /** The number of attempts. */
   readonly attempts: number;
-  /** Gives up: an outcome does not wait for a log that hangs. */
+  /** Gives up when it is aborted: an outcome does not wait for a log that hangs. */
   readonly signal: AbortSignal;
 }
 
-/** Milliseconds for all of it. */
+/** Milliseconds for all attempts together. */
 const timeLimit = 30_000;
 
-/** The end of a container's log, oldest line first; empty where it can't be had. */
+/** The end of a container's log, oldest line first; empty where it cannot be read. */
 export async function lastLines(
   port: ClusterPort,
   instance: StepInstance,
@@ -67,7 +67,7 @@ async function readLast(
     }
     return lines;
   } catch {
-    // The connection broke in the middle: the whole is to be asked for again.
+    // The connection broke in the middle, so the whole is asked for again.
     return undefined;
   }
 }

@@ -1,26 +1,32 @@
 import type { RulesFor } from '@stash-functions/core/decode';
 
 /**
- * How long a run waits for what may still come right, in milliseconds. A Job itself waits for ever, and its conditions
- * never tell.
+ * The times that a run waits for an obstacle to pass, in milliseconds. A Job itself waits for ever, and its conditions
+ * never say so.
  */
 export interface StuckLimits {
-  /** For a node that takes the pod: 5 minutes, in which a cluster may add one. */
+  /** Until a node takes the pod; by default 5 minutes, in which a cluster may add a node. */
   readonly unschedulable: number;
-  /** For a pod that the API server refuses, for a quota or a policy or a missing ServiceAccount: 5 minutes, too. */
+  /**
+   * Until the API server takes the pod, which a quota, a policy or a missing ServiceAccount may prevent; by default 5
+   * minutes.
+   */
   readonly podCreate: number;
-  /** For an image that can't be pulled: 1 minute of the kubelet's own attempts. */
+  /** Until an image can be pulled; by default 1 minute, in which the kubelet tries again. */
   readonly imagePull: number;
   /**
-   * For the Secret or ConfigMap that a container or a volume names, a hostPath of another type, and whatever else keeps a
-   * container from being created: 1 minute.
+   * Until the container can be created: a Secret or ConfigMap may be missing, or a hostPath be of another type. By
+   * default 1 minute.
    */
   readonly containerCreate: number;
-  /** For volumes that are attached, a sandbox, a kubelet that takes the pod up: 5 minutes, for all of it may be slow. */
+  /**
+   * Until volumes are attached, the sandbox is made and the kubelet takes the pod up; by default 5 minutes, because all
+   * of it may be slow.
+   */
   readonly podStart: number;
   /**
-   * For what somebody holds back on purpose: a Job that is suspended or left to another controller (`managedBy`), a pod
-   * with scheduling gates. Without end unless told; a warning says so.
+   * Until somebody releases a Job or pod that is held back on purpose; by default without end, with a warning. Such a
+   * Job is suspended or left to another controller (`managedBy`), or its pod has scheduling gates.
    */
   readonly held: number;
 }
@@ -28,13 +34,13 @@ export interface StuckLimits {
 /** The limits of a run, in milliseconds. */
 export interface RunLimits extends StuckLimits {
   /**
-   * For everything that is left to do once it is known how the Job has ended: the pods' last states, the rest of the
-   * logs, the last lines of the outcome: 30 seconds together. The time that a reader takes for itself does not count.
+   * For everything that is left to do after the end of the Job: the pods' last states, the rest of the logs, the last
+   * lines of the outcome. By default 30 seconds together. The time that a reader takes for itself does not count.
    */
   readonly logs: number;
 }
 
-/** The limits of a run that is told none. */
+/** The limits of a run without options. */
 export const defaultStuckLimits: StuckLimits = {
   unschedulable: 300_000,
   podCreate: 300_000,
@@ -44,7 +50,7 @@ export const defaultStuckLimits: StuckLimits = {
   held: Number.POSITIVE_INFINITY,
 };
 
-/** Limits as a caller gives them. */
+/** Limits as options. */
 export type OptionalLimits = { readonly [Name in keyof RunLimits]?: RunLimits[Name] | undefined };
 
 /** The rules for {@link RunLimits} as options. */
@@ -58,7 +64,7 @@ export const runLimitsRules: RulesFor<RunLimits> = {
   logs: 'number',
 };
 
-/** Fills in what is not given. */
+/** Fills in the limits that are not given. */
 export function runLimits(given: OptionalLimits = {}): RunLimits {
   return {
     unschedulable: given.unschedulable ?? defaultStuckLimits.unschedulable,

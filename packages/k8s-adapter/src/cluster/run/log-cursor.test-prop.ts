@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { logCursor, splitTimestamp } from './log-cursor.ts';
 
-/** A log whose lines come in bursts, several at one time, now and then one stamped a little before the one above it. */
+/**
+ * A log whose lines come in bursts, several at one time. Now and then one has a slightly earlier time than the line
+ * above it.
+ */
 const log = fc.array(fc.integer({ min: -3, max: 1500 }), { maxLength: 60 }).map((steps) => {
   let time = Date.parse('2026-01-01T00:00:00Z');
   return steps.map((step, index) => {
@@ -37,7 +40,7 @@ describe('a log that is read with interruptions', () => {
         const cursor = logCursor();
         const end = from + length;
         const twice = [...lines.slice(0, end), ...lines.slice(from, end), ...lines.slice(end)];
-        // One line of one time again is told from two of them by nobody.
+        // Nobody can tell a repeated line from two equal lines of one time.
         fc.pre(
           (lines[from]?.time ?? '') <
             (lines

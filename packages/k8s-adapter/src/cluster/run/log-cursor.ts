@@ -1,37 +1,40 @@
 /**
- * Where in a container's log a reader is, so that it can be read again from a little before and carry on with neither a
- * line twice nor a line lost. Kubelets look at whole seconds of `sinceTime`, so that lines come again; two streams of a
- * container are stamped apart, so that a line may be a little older than the one before it; several lines may have the
- * same time; and a kubelet that follows a log through its rotation may begin the new file twice within one stream.
+ * The place of a reader in a container's log. With it the log can be read again from a little before, so that no line
+ * comes twice and none is lost. Four things make this hard:
+ *
+ * - Kubelets look at whole seconds of `sinceTime`, so lines come again.
+ * - The two streams of a container get their times apart, so a line may be a little older than the one before it.
+ * - Several lines may have the same time.
+ * - A kubelet that follows a log through its rotation may begin the new file twice within one stream.
  */
 export interface LogCursor {
-  /** Begins a reading: the lines that were given before are expected to come again. */
+  /** Begins a reading: the earlier lines are expected to come again. */
   readonly rewind: () => void;
-  /** Takes the next line of the reading; whether it is a new one. */
+  /** Takes the next line of the reading; true for a new line. */
   readonly accept: (time: string, text: string) => boolean;
-  /** Whether a line was given, as far as it is remembered. */
+  /** True for a line that was given, as far as the cursor remembers. */
   readonly has: (time: string, text: string) => boolean;
-  /** Whether the last line that was given has come again in this reading, so that nothing is missing before what follows. */
+  /** True once the last given line has come again in this reading: nothing is missing before the lines after it. */
   readonly hasOverlap: () => boolean;
-  /** Whether no line was given yet. */
+  /** True before the first line. */
   readonly isEmpty: () => boolean;
-  /** What to ask the kubelet for: a second before the last line. Undefined while there was none. */
+  /** The time to ask the kubelet for: a second before the last line. It is undefined before the first line. */
   readonly sinceTime: () => string | undefined;
 }
 
-/** How many different times are remembered. Lines older than all of them count as given. */
+/** The number of different times to remember. Lines older than all of them count as given. */
 const timesKept = 1024;
 
 /** A cursor at the beginning of a log. */
 export function logCursor(): LogCursor {
-  // The fingerprints of the lines that were given with a time, in the order in which the times first came.
+  // The fingerprints of the given lines by their time, in the order in which the times first came.
   const given = new Map<string, Array<number>>();
-  // How many lines of a time are still expected to come again.
+  // The number of lines of each time that are expected to come again.
   let expected = new Map<string, number>();
   let isRewound = false;
   let overlaps = false;
   let forgotten = '';
-  // The line that was given last, and the latest time of all.
+  // The time of the last given line, and the latest time of all.
   let last = '';
   let latest = '';
 
@@ -44,7 +47,7 @@ export function logCursor(): LogCursor {
     accept: (time, text) => {
       const key = sortableTime(time);
       const mark = fingerprint(text);
-      // Known again, and not expected: the stream has gone back to lines that it has given.
+      // A known line that is not expected: the stream has gone back to earlier lines.
       if (!expected.has(key) && isKnown(key, mark)) expected = countsOf(given);
       const count = expected.get(key);
       if (count !== undefined) {
@@ -54,7 +57,7 @@ export function logCursor(): LogCursor {
         return false;
       }
       if (key <= forgotten && (isRewound || expected.size > 0)) return false;
-      // Lines come again in their order: behind a new one, none of the old ones is to come.
+      // Lines come again in their order, so no old line comes after a new one.
       if (expected.size > 0) expected = new Map();
       remember(key, mark);
       return true;
@@ -68,7 +71,7 @@ export function logCursor(): LogCursor {
     },
   };
 
-  // Lines of one time stand side by side; a line that is older than the last one, and was given, is that line again.
+  // Lines of one time stand side by side. So a given line that is older than the last one is the same line again.
   function isKnown(key: string, mark: number): boolean {
     return key < latest && (key <= forgotten || given.get(key)?.includes(mark) === true);
   }
@@ -87,16 +90,16 @@ export function logCursor(): LogCursor {
   }
 }
 
-/** Cuts the time that `timestamps` puts before a line off it; undefined for a line that has none. */
+/** Cuts off the time that `timestamps` puts before a line; undefined for a line without one. */
 export function splitTimestamp(line: string): { readonly time: string; readonly text: string } | undefined {
-  // As every runtime writes it; whatever else RFC 3339 allows takes longer.
+  // This is the form of every runtime. The other forms of RFC 3339 take longer.
   if (line.charCodeAt(30) === blank && fixedTime.test(line)) return { time: line.slice(0, 30), text: line.slice(31) };
   const [head, time] = /^(\d{4}-\d\d-\d\dT\S+) ?/.exec(line) ?? [];
   if (head === undefined || time === undefined || Number.isNaN(Date.parse(time))) return undefined;
   return { time, text: line.slice(head.length) };
 }
 
-/** RFC 3339 as text whose order is that of time: in UTC, with nine digits behind the seconds. */
+/** An RFC 3339 time as text that sorts by time: in UTC, with nine digits of a second. */
 function sortableTime(time: string): string {
   if (time.length === 30 && time.charCodeAt(29) === utc) return time;
   const seconds = new Date(Math.floor(Date.parse(time) / 1000) * 1000).toISOString().slice(0, 19);
@@ -108,7 +111,7 @@ const fixedTime = /^\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-6]\d\.\d{9}Z /;
 const blank = 32;
 const utc = 90;
 
-/** Characters at either end of a line that tell it from another one of the same time. */
+/** The number of characters at each end of a line that tell it from others of the same time. */
 const endsCompared = 64;
 
 function fingerprint(text: string): number {

@@ -8,14 +8,14 @@ import { followLog } from './log-follower.ts';
 import type { ContainerNow } from './log-reader.ts';
 
 const fastClock = clockAt(10_000, () => 0.5);
-/** A second lasts twenty milliseconds, long enough to be told from none. */
+/** A second lasts twenty milliseconds here: short, but not nothing. */
 const slowClock = clockAt(50, () => 0.5);
 const none = (): Promise<never> => Promise.reject(new Error('not called'));
 const refusal = (code: number, message = 'no'): ApiFailure => ({ code, reason: 'No', message, causes: [] });
 const line = (second: number, text: string, end = '\n'): string =>
   `2026-01-01T00:00:0${second}.000000000Z ${text}${end}`;
 
-/** What a request for the log is answered with: a refusal, or its text, which may break off behind it. */
+/** The answer to a request for the log: a refusal, or text after which the stream may break off. */
 type Answer =
   | ApiFailure
   | {
@@ -23,7 +23,7 @@ type Answer =
       readonly isBroken?: boolean;
       readonly isSilent?: boolean;
       readonly isUnanswered?: boolean;
-      /** Milliseconds of silence before its end. */
+      /** Milliseconds of silence before the end. */
       readonly endsAfter?: number;
     };
 
@@ -31,7 +31,7 @@ async function follow(
   answers: ReadonlyArray<Answer>,
   now: Partial<ContainerNow> = {},
   restartsOnServer = 0,
-  /** At the how many-th request the container ends; at the last one unless told. */
+  /** The number of the request at which the container ends; by default the last. */
   endsAt = answers.length,
   clock = fastClock,
 ): Promise<{

@@ -6,26 +6,30 @@ import type { KubeletWarning, LogLine } from './job-event.ts';
 import { type LogReaderOptions, logReader } from './log-reader.ts';
 import { incompleteLog } from './log-warnings.ts';
 
-/** What {@link followLog} takes. */
+/** The options of {@link followLog}. */
 export interface FollowLogOptions extends LogReaderOptions {
-  /** Milliseconds for which every attempt may fail, once the container has ended, before its log counts as lost. */
+  /** Milliseconds of failed attempts until the log of an ended container counts as lost. */
   readonly giveUpAfter: number;
   readonly onRetry: (retry: Retry) => void;
 }
 
-/** An API server that loses its kubelet in the middle of a log ends the answer in good order all the same. */
+/** An API server that loses its kubelet in the middle of a log still ends the answer as if all were well. */
 const confirmationsNeeded = 2;
-/** How often a log whose last line does not come again is read, before the rest of it counts as rotated away. */
+/**
+ * The number of times that a log is read when its last line does not come again. After them the rest counts as rotated
+ * away.
+ */
 const gapsAllowed = 3;
 
 /**
- * The lines of one instance of a container, each once and in order, until it has ended and all of its log is read.
- * A stream that breaks, falls silent or ends early is opened again where it stopped. Because a stream's end does not
- * tell whether it was whole, the log is read again from its last second on when the container is known to have ended,
- * until two readings in a row end in good order, begin with what was read before, and have nothing new.
+ * The lines of one instance of a container, each once and in order, until it has ended and its whole log is read.
  *
- * Lines of a container that may be restarted wait until the pod has said which instance they are of. Where lines are
- * missing, or the log can't be had to its end, a warning stands in their place.
+ * A stream that breaks, falls silent or ends early is opened again where it stopped. The end of a stream does not tell
+ * if it was whole. So once the container has ended, the log is read again from its last second on. Two readings in a
+ * row must end well, begin with known lines, and bring nothing new.
+ *
+ * A container that may be restarted makes lines wait, until the pod has said which instance they belong to. Where lines
+ * are missing, or the end of the log cannot be read, a warning stands in their place.
  */
 export async function* followLog(options: FollowLogOptions): AsyncGenerator<LogLine | KubeletWarning, void, undefined> {
   const { clock, instance, ended, signal } = options;
@@ -54,11 +58,11 @@ export async function* followLog(options: FollowLogOptions): AsyncGenerator<LogL
       case 'end':
         failingSince = undefined;
         if (!isLast) {
-          // As a rule the news that the container has ended is on its way.
+          // Mostly the news of the container's end is on its way.
           await pause(pace.afterFailure());
           continue;
         }
-        // Of a container that runs on when the run is over, there is no more than this.
+        // The container may run on after the end of the run. Then there is no more to read.
         if (options.container().isRunning) return;
         if (reading.hasProgress) continue;
         if (reader.isWhole()) {
@@ -74,25 +78,25 @@ export async function* followLog(options: FollowLogOptions): AsyncGenerator<LogL
         const { failure } = reading;
         confirmations = 0;
         gaps = 0;
-        // While the container runs there is no hurry: its log can still be had when it has ended.
+        // There is no hurry while the container runs: its log can still be read after its end.
         if (failingSince === undefined || !isLast) failingSince = clock.now();
         const delay = pace.afterFailure(failure.retryAfter);
         const isTooLong = clock.now() - failingSince > options.giveUpAfter;
         if (isTooLong || isHopeless(failure, isLast, pace.attempts())) {
-          // A pod that is gone takes its log along: what has ended well before was all there was.
+          // A pod that is gone takes its log along. A reading that ended well before was the whole log.
           const isWhole = isLogGone(failure) && reader.hasEndedWell() && options.container().hasEnd;
           const rest = isWhole ? reader.tail() : incompleteLog(instance, failure.message);
           if (rest !== undefined) yield rest;
           return;
         }
-        // 400 is the answer for a container that is not quite there yet.
+        // A container that is not quite there yet gives 400.
         if (failure.code !== 400) options.onRetry({ attempt: pace.attempts(), delay, failure });
         await pause(delay);
       }
     }
   }
 
-  // The end of the container cuts a wait short: whatever was in its way may be over, and its pod may be gone soon.
+  // The end of the container cuts a wait short: the obstacle may be gone, and so may be the pod soon.
   async function pause(delay: number): Promise<void> {
     const done = ended.aborted ? latch(signal) : latch(signal, ended);
     await clock.sleep(delay, done.signal);
@@ -110,12 +114,12 @@ function isPodGone(failure: ApiFailure): boolean {
   return failure.code === 404 && !isKubeletStarting(failure);
 }
 
-// The container is removed a moment before its pod; its kubelet says so with status 200.
+// The container is removed a moment before its pod. Its kubelet then answers so with status 200.
 function isLogGone(failure: ApiFailure): boolean {
   return isPodGone(failure) || failure.reason === 'LogUnreadable';
 }
 
-// A kubelet that has just been started does not know its pods yet; the API server hands its 404 on.
+// A kubelet that just started does not know its pods yet. The API server passes its 404 on.
 function isKubeletStarting({ code, kind }: ApiFailure): boolean {
   return code === 404 && kind === 'pods/log';
 }

@@ -12,7 +12,7 @@ import { incompleteLog, unreadableLog } from './log-warnings.ts';
 import { type Next, nextOf, settled, within } from './next-of.ts';
 import { readPod } from './observed-pod.ts';
 
-/** What {@link logReader} takes. */
+/** The options of {@link logReader}. */
 export interface LogReaderOptions {
   readonly port: ClusterPort;
   readonly clock: Clock;
@@ -20,47 +20,52 @@ export interface LogReaderOptions {
   readonly instance: StepInstance;
   /** Aborted once this instance of the container has ended, or the run is over. */
   readonly ended: AbortSignal;
-  /** What is known of the container now. */
+  /** Gives the present state of the container. */
   readonly container: () => ContainerNow;
-  /** Stops following at once. */
+  /** Stops following at once when it is aborted. */
   readonly signal: AbortSignal;
-  /** Bytes of a line that are kept. */
+  /** The most bytes of a line to keep. */
   readonly maxLineLength: number;
 }
 
-/** What a follower must know of the container whose log it reads. */
+/** The state of a container, as far as the follower of its log needs it. */
 export interface ContainerNow {
-  /** How often it has been restarted by now. */
+  /** The number of restarts so far. */
   readonly restarts: number;
-  /** Whether it may be restarted again, so that a log may be that of another instance. */
+  /** True where the container may be restarted again, so that a log may belong to another instance. */
   readonly canRestart: boolean;
-  /** Whether the followed instance runs, as far as is known; it may do so when the run is over. */
+  /** True where the followed instance still runs, as far as is known. It may run on after the end of the run. */
   readonly isRunning: boolean;
-  /** Whether it is known how the followed instance ended: its kubelet was there to tell. */
+  /** True where the end of the followed instance is known, because its kubelet could report it. */
   readonly hasEnd: boolean;
-  /** When the followed instance began, RFC 3339 in whole seconds. */
+  /** The start of the followed instance, in RFC 3339 with whole seconds. */
   readonly startedAt?: string;
 }
 
-/** Reads a log again and again, each time from where it has stopped. */
+/** Reads a log again and again, each time from where it stopped. */
 export interface LogReader {
   /**
-   * Reads what is new, once.
+   * Reads the new lines, once.
    *
-   * @param isLast - reads to the end of what is there now, instead of following what is still written
+   * @param isLast - true to read to the end of the present log, and not to follow it further
    */
   readonly read: (isLast: boolean) => AsyncGenerator<LogLine | KubeletWarning, Reading, undefined>;
-  /** Whether the last reading shows that nothing is missing: it began with what was known, or there was nothing to miss. */
+  /**
+   * True where the last reading shows that nothing is missing: it began with known lines, or nothing could be missing.
+   */
   readonly isWhole: () => boolean;
-  /** Whether a reading has ended in good order, as a stream does with its container, and nothing new has come since. */
+  /** True where a reading ended well, as a stream ends with its container, and nothing new has come since. */
   readonly hasEndedWell: () => boolean;
-  /** A last line without its end, that no second reading has confirmed. */
+  /** A last line without its end that no second reading has confirmed. */
   readonly tail: () => LogLine | undefined;
 }
 
 /**
- * How a reading of the log ended; `hasProgress` when it gave a line; `another` when it was of another instance; `quiet`
- * when nothing came for long from a container that runs; `lost` when its instance has no log any more.
+ * The end of a reading of the log; `hasProgress` is true where it gave a line.
+ *
+ * - `another`: it was of another instance.
+ * - `quiet`: nothing came for long from a container that runs.
+ * - `lost`: its instance has no log any more.
  */
 export type Reading =
   | { readonly type: 'end'; readonly hasProgress: boolean }
@@ -69,15 +74,15 @@ export type Reading =
   | { readonly type: 'failure'; readonly hasProgress: boolean; readonly failure: ApiFailure }
   | { readonly type: 'lost'; readonly hasProgress: boolean; readonly message: string };
 
-/** Milliseconds of silence after which a log is asked for again: the connection may be gone without a word. */
+/** Milliseconds of silence until a log is asked for again, because the connection may be gone without a word. */
 const idleLimit = 60_000;
 /** A container that writes nothing is no failure, and the answer begins with its first line. */
 const silence: Error = new Error('the log has been silent for long');
-/** Milliseconds that a followed stream has to end by itself when the container has, however much it still says. */
+/** Milliseconds that a followed stream has to end by itself after its container, however much it still brings. */
 const endGrace = 5_000;
-/** Milliseconds of silence after which whoever follows a log has all of it. */
+/** Milliseconds of silence after which a follower has the whole log so far. */
 const caughtUpAfter = 1_000;
-/** Milliseconds within which a pod's status says what its kubelet does. */
+/** Milliseconds until a pod's status shows a change that its kubelet made. */
 const statusLag = 2_000;
 
 /** A reader at the beginning of a log. */
@@ -86,7 +91,7 @@ export function logReader(options: LogReaderOptions): LogReader {
   const cursor = logCursor();
   let restarts = instance.restarts;
   let endedWell = false;
-  // Whether the log had given all it had when it was last followed.
+  // True where the log had given all its lines when it was last followed.
   let isCaughtUp = false;
   let tail: LogLine | undefined;
   let complaint = '';
@@ -147,7 +152,7 @@ export function logReader(options: LogReaderOptions): LogReader {
       }
       isCaughtUp = (!isLast && isQuiet()) || (isCaughtUp && !hasProgress());
       yield* noteBeginning();
-      // The kubelet's own trouble, at the end of an answer that ends as any other.
+      // The kubelet reports its own trouble in the last line of an answer that ends like any other.
       if (!isLastLineOurs) return { type: 'failure', hasProgress: hasProgress(), failure: complaintOf(complaint) };
       endedWell = true;
       return { type: 'end', hasProgress: hasProgress() };
@@ -180,9 +185,9 @@ export function logReader(options: LogReaderOptions): LogReader {
   }
 
   /**
-   * Whether a stream that has just been opened is of another instance. The kubelet gives the log of whichever is there, and
-   * tells the API server of a restart a moment later: what the pod says after that moment holds for the stream, too. Its
-   * lines wait for it in the connection.
+   * Finds out if a stream that was just opened belongs to another instance. The kubelet gives the log of the present
+   * instance, and tells the API server of a restart a moment later. After that moment the pod says which instance the
+   * stream belongs to. The lines wait in the connection meanwhile.
    */
   async function otherInstance(until: AbortSignal): Promise<Reading | undefined> {
     await clock.sleep(statusLag, until);
@@ -199,7 +204,7 @@ export function logReader(options: LogReaderOptions): LogReader {
     return readPod(pod).containers.find(({ name }) => name === instance.step)?.restarts;
   }
 
-  // A line without its end comes again with the next reading, whole; when it comes again as it is, it is whole.
+  // A line without its end comes again whole with the next reading. One that comes again unchanged is whole.
   function isConfirmed(event: LogLine, isLast: boolean): boolean {
     if (cursor.has(event.time, event.text)) return true;
     if (isLast && tail?.time === event.time && tail.text === event.text) return true;
@@ -240,7 +245,7 @@ export function logReader(options: LogReaderOptions): LogReader {
     return within(item, { clock, timeout: idleLimit, signals: [signal] });
   }
 
-  // Of a container that has ended, what does not come by itself is read anew, from where it stopped.
+  // After the end of a container a stream gets a short time. The rest is read anew, from where it stopped.
   async function untilEnded<A>(item: Promise<Next<A>>): Promise<Next<A>> {
     if (!ended.aborted) {
       const next = await within(item, { clock, timeout: idleLimit, signals: [signal, ended] });

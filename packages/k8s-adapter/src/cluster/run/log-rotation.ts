@@ -1,26 +1,26 @@
-/** What is known of a log from the first time that it was read. */
+/** The facts about the first reading of a log. */
 export interface FirstReading {
-  /** When it was opened, milliseconds since the epoch. */
+  /** The time of opening it, in milliseconds since the epoch. */
   readonly openedAt: number;
-  /** RFC 3339. */
+  /** The time of the first line, in RFC 3339. */
   readonly firstTime: string;
-  /** RFC 3339. */
+  /** The time of the last line, in RFC 3339. */
   lastTime: string;
-  /** Characters of its lines. */
+  /** The number of characters of its lines. */
   size: number;
 }
 
-/** A log that is read within so many milliseconds of its container's start is read from its beginning. */
+/** Milliseconds from the start of a container in which its log still begins at the beginning. */
 const promptness = 10_000;
-/** Bytes, below which no kubelet is set to rotate a log; the default is 10 MiB. */
+/** The size in bytes that no kubelet rotates below; the default is 10 MiB. */
 const smallestFile = 1024 * 1024;
 
 /**
- * Whether the beginning of a log may have been rotated away before it was read for the first time, as that of a Job that is
- * adopted long after its start. Nothing says so: kubelets give the newest file alone. It is likely when the first line is
- * much younger than its container, and at the rate of the lines that are there a file has been filled before.
+ * True where the beginning of a log was probably rotated away before its first reading. It happens when a Job is
+ * adopted long after its start. Nothing says so, since kubelets give only the newest file. It is likely under two
+ * conditions. The first line is much younger than its container, and lines at this rate must have filled a file before.
  *
- * @param startedAt - when the container began, RFC 3339
+ * @param startedAt - the start of the container, in RFC 3339
  */
 export function beganRotated(reading: FirstReading, startedAt: string | undefined): boolean {
   if (startedAt === undefined) return false;

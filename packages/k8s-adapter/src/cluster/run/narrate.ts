@@ -5,24 +5,24 @@ import type { JobEvent, StepInstance } from './job-event.ts';
 import { incompleteLog } from './log-warnings.ts';
 import { instanceKey } from './step-progress.ts';
 
-/** What {@link narrate} takes. */
+/** The options of {@link narrate}. */
 export interface NarrateOptions {
   readonly clock: Clock;
-  /** What happens to the Job. */
+  /** The events of the Job. */
   readonly queue: EventQueue;
-  /** Rung when the queue has something, or is closed, or the run is decided. */
+  /** Rings when the queue has an event or is closed, and when the run is decided. */
   readonly bell: Bell;
-  /** Whether it is known how the run ends, so that the time for its logs runs. */
+  /** Gives true once the end of the run is known, so that the time for its logs runs. */
   readonly isDecided: () => boolean;
-  /** Whether nothing more will be put into the queue. */
+  /** Gives true once the queue gets no more events. */
   readonly isClosed: () => boolean;
-  /** Opens the log of a step that has started; ends by itself. */
+  /** Opens the log of a step that has started; the log ends by itself. */
   readonly openLog: (instance: StepInstance) => AsyncGenerator<JobEvent, void, undefined>;
-  /** Milliseconds for which a run that is decided waits for its logs; the reader's own time does not count. */
+  /** Milliseconds that a decided run waits for its logs. The reader's own time does not count. */
   readonly limit: number;
 }
 
-/** Wakes the one who waits. */
+/** Wakes a waiting function. */
 export interface Bell {
   readonly ring: () => void;
   /** Resolves at the next ring. */
@@ -30,9 +30,9 @@ export interface Bell {
 }
 
 /**
- * Tells the events of a run in the order in which a reader expects them: the lines of a step stand between its start and
- * its finish, however late its log arrives; meanwhile, notes about warnings and connections are told. Reads a log only as
- * fast as its lines are taken, so that a slow reader holds up the connection and not the memory.
+ * Gives the events of a run in the order that a reader expects. The lines of a step stand between its start and its
+ * finish, however late its log arrives. Notes about warnings and connections come meanwhile. It reads a log only as
+ * fast as its lines are taken: a slow reader holds up the connection, and fills no memory.
  */
 export async function* narrate(options: NarrateOptions): AsyncGenerator<JobEvent, void, undefined> {
   const { queue, limit } = options;
@@ -56,7 +56,7 @@ export async function* narrate(options: NarrateOptions): AsyncGenerator<JobEvent
         else if (item !== undefined) {
           log.pull();
           yield item.value;
-          // Whoever was served goes to the end, so that steps that run side by side take turns.
+          // A log that was just served goes to the end, so that steps that run side by side take turns.
           if (logs.size > 1 && logs.delete(key)) logs.set(key, log);
         }
         continue;
@@ -71,7 +71,7 @@ export async function* narrate(options: NarrateOptions): AsyncGenerator<JobEvent
     }
   } finally {
     patience.end();
-    // A generator that waits for its connection ends with the run's signal; it can't be ended from here.
+    // A generator that waits for its connection ends with the run's signal. It cannot be ended from here.
     for (const log of logs.values()) void log.close();
   }
 }
@@ -95,7 +95,7 @@ interface OpenLog {
   readonly instance: StepInstance;
   /** The item that waits to be taken. */
   next: IteratorResult<JobEvent, void> | undefined;
-  /** Asks for the next item, and rings when it is there. */
+  /** Asks for the next item, and rings when it has arrived. */
   readonly pull: () => void;
   readonly close: () => Promise<unknown>;
 }
@@ -119,9 +119,9 @@ function openLog(instance: StepInstance, options: NarrateOptions): OpenLog {
   return log;
 }
 
-/** Waits for the bell: without end while the run goes on, and for so long in all once it is decided. */
+/** Waits for the bell: without end while the run goes on, and for a limited time in all once it is decided. */
 interface LogPatience {
-  /** Whether there is time left. */
+  /** Resolves with true where there is time left. */
   readonly wait: () => Promise<boolean>;
   readonly end: () => void;
 }
@@ -132,7 +132,7 @@ function logPatience({ bell, clock, isDecided, limit }: NarrateOptions): LogPati
   let waitsSince: number | undefined;
   let leastUntil: number | undefined;
   const now = (): number => spent + (waitsSince === undefined ? 0 : clock.now() - waitsSince);
-  // One alarm for all waits: a timer for each would take longer than the lines that are waited for.
+  // One timer for all waits: one for each would cost more than the lines themselves.
   const alarm = async (): Promise<void> => {
     await systemClock.sleep(leastPatience, done.signal);
     while (!done.signal.aborted) {

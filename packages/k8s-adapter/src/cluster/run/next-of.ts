@@ -1,19 +1,19 @@
 import type { Clock } from '../clock.ts';
 import { latch } from '../latch.ts';
 
-/** What became of waiting for the next item of a stream. */
+/** The result of waiting for the next item of a stream. */
 export type Next<A> =
   | { readonly type: 'item'; readonly value: A }
   | { readonly type: 'end' }
   | { readonly type: 'broken'; readonly error: unknown }
   | { readonly type: 'silent' };
 
-/** What {@link within} takes. */
+/** The options of {@link within}. */
 export interface WithinOptions {
   readonly clock: Clock;
-  /** Milliseconds after which the stream counts as silent. */
+  /** Milliseconds until the stream counts as silent. */
   readonly timeout: number;
-  /** Each stops the wait at once, as if the time were over. */
+  /** Signals that stop the wait at once, as if the time were over. */
   readonly signals: ReadonlyArray<AbortSignal>;
 }
 
@@ -25,7 +25,7 @@ export function nextOf<A>(stream: AsyncIterator<A>): Promise<Next<A>> {
   );
 }
 
-/** What becomes of a call, as an item to wait for. The promise never rejects. */
+/** Turns the result of a call into an item to wait for. The promise never rejects. */
 export function settled<A>(call: Promise<A>): Promise<Next<A>> {
   return call.then(
     (value): Next<A> => ({ type: 'item', value }),
@@ -34,11 +34,11 @@ export function settled<A>(call: Promise<A>): Promise<Next<A>> {
 }
 
 /**
- * Waits for an item, but not for ever. After a silence the item is still asked for: wait for the same promise again, or
- * close the stream.
+ * Waits for an item, but not for ever. After a silence the request for the item still stands: wait for the same promise
+ * again, or close the stream.
  */
 export async function within<A>(item: Promise<Next<A>>, { clock, timeout, signals }: WithinOptions): Promise<Next<A>> {
-  // A latch of its own: waiting on a signal that lives on would leave something behind each time.
+  // A latch of its own, because each wait on a signal that lives on would leave something behind.
   const done = latch(...signals);
   const silence = clock.sleep(timeout, done.signal).then((): Next<A> => ({ type: 'silent' }));
   try {

@@ -1,41 +1,44 @@
 import { fieldAt, type JsonObject, listAt, numberAt, textAt } from '../json.ts';
 
-/** What a run reads of a Job, `batch/v1`. */
+/** The part of a Job (`batch/v1`) that a run reads. */
 export interface ObservedJob {
   readonly namespace: string;
   readonly name: string;
   readonly uid: string;
-  /** The containers of its own template, init containers first; a pod may have others, which something has added. */
+  /** The containers of its own template, init containers first. A pod may have others, which someone else added. */
   readonly containers: ReadonlyArray<string>;
-  /** Whether a pod that failed for good can't be followed by another one. */
+  /** True where no other pod can follow one that failed for good. */
   readonly isSingleAttempt: boolean;
-  /** Whether it runs one pod at a time, so that a second pod is a replacement. */
+  /** True for a Job that runs one pod at a time, so that a second pod is a replacement. */
   readonly isSequential: boolean;
-  /** How many pods have to succeed. */
+  /** The number of pods that have to succeed. */
   readonly completions: number;
-  /** Whether it makes no pods until somebody resumes it. */
+  /** True where the Job makes no pods until somebody resumes it. */
   readonly isSuspended: boolean;
-  /** The controller that it is left to, where it is not the Job controller of Kubernetes. */
+  /** The controller of the Job, where it is not the Job controller of Kubernetes. */
   readonly managedBy?: string;
-  /** Whether somebody has deleted it and its finalizers still hold it. */
+  /** True where somebody has deleted the Job and its finalizers still hold it. */
   readonly isBeingDeleted: boolean;
-  /** How many of its pods have ended, as far as its controller has counted. */
+  /** The number of its pods that have ended, as its controller counts them. */
   readonly endedPods: number;
-  /** How it has ended, or will once its last pods are gone. */
+  /** The end of the Job, also where its last pods still have to go. */
   readonly end?: JobEnd;
 }
 
-/** How a Job ends. */
+/** The end of a Job. */
 export interface JobEnd {
   readonly type: 'Complete' | 'Failed';
-  /** Whether it has ended; false while its verdict stands (FailureTarget, SuccessCriteriaMet) and pods of it still go down. */
+  /**
+   * True once the Job has ended. It is false while its verdict stands (FailureTarget, SuccessCriteriaMet) and its pods
+   * still go down.
+   */
   readonly isFinal: boolean;
   /** `BackoffLimitExceeded`, `DeadlineExceeded`, ... */
   readonly reason: string;
   readonly message: string;
 }
 
-/** Reads a Job as the API server gives it; whatever is missing reads as its default. */
+/** Reads a Job as the API server gives it. A missing field reads as its default. */
 export function readJob(object: JsonObject): ObservedJob {
   const spec = fieldAt(object, 'spec');
   const managedBy = textAt(spec, 'managedBy');
@@ -62,7 +65,7 @@ export function readJob(object: JsonObject): ObservedJob {
   };
 }
 
-/** The conditions that tell a Job's end, the ones that tell it for good first. */
+/** The conditions that tell the end of a Job; the final ones come first. */
 const endConditions: ReadonlyArray<readonly [string, JobEnd['type'], boolean]> = [
   ['Complete', 'Complete', true],
   ['Failed', 'Failed', true],

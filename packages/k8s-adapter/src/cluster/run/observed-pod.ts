@@ -1,34 +1,37 @@
 import { fieldAt, type JsonObject, listAt, numberAt, textAt } from '../json.ts';
 import { mayRestart, restartsAfter } from './restart-policy.ts';
 
-/** What a run reads of a Pod, `v1`. */
+/** The part of a Pod (`v1`) that a run reads. */
 export interface ObservedPod {
   readonly name: string;
   readonly uid: string;
-  /** RFC 3339; whole seconds. */
+  /** The time in RFC 3339, with whole seconds. */
   readonly createdAt: string;
-  /** Absent until it is scheduled. */
+  /** The node; absent until the pod is scheduled. */
   readonly node?: string;
-  /** `Pending`, `Running`, `Succeeded`, `Failed`, `Unknown`. */
+  /** One of `Pending`, `Running`, `Succeeded`, `Failed`, `Unknown`. */
   readonly phase: string;
-  /** Why it was failed as a whole, and not by a container of it: `Evicted`, `DeadlineExceeded`, `OutOfcpu`. */
+  /**
+   * The reason why the pod failed as a whole, and not by one of its containers: `Evicted`, `DeadlineExceeded`,
+   * `OutOfcpu`.
+   */
   readonly reason?: string;
   readonly message?: string;
-  /** When somebody asked for its deletion, milliseconds since the epoch. */
+  /** The time at which somebody asked for its deletion, in milliseconds since the epoch. */
   readonly deletedAt?: number;
-  /** Its condition DisruptionTarget: who takes it away, and why. */
+  /** Its condition DisruptionTarget: who takes the pod away, and why. */
   readonly disruption?: string;
-  /** What holds it back from the scheduler, or what the scheduler says while it finds no node. */
+  /** The reason why it has no node: something holds it back from the scheduler, or the scheduler finds none. */
   readonly unscheduled?: Unscheduled;
-  /** Whether its volumes are mounted and its sandbox is made; undefined for a cluster that does not say. */
+  /** True once its volumes are mounted and its sandbox is made; undefined in a cluster that does not say. */
   readonly isReadyToStart?: boolean;
-  /** Init containers first, in the order of the spec. */
+  /** The containers in the order of the spec, init containers first. */
   readonly containers: ReadonlyArray<ObservedContainer>;
 }
 
-/** Why a pod has no node. */
+/** The reason why a pod has no node. */
 export interface Unscheduled {
-  /** `Unschedulable`, `SchedulingGated`, ...; empty where no scheduler has said anything. */
+  /** The reason, as `Unschedulable` or `SchedulingGated`; empty where no scheduler has given one. */
   readonly reason: string;
   readonly message: string;
 }
@@ -37,38 +40,40 @@ export interface Unscheduled {
 export interface ObservedContainer {
   readonly name: string;
   readonly isInit: boolean;
-  /** Whether it is an init container that runs beside the others and is stopped with them. */
+  /** True for an init container that runs beside the others and is stopped with them. */
   readonly isSidecar: boolean;
-  /** How often it has been restarted. */
+  /** The number of restarts. */
   readonly restarts: number;
-  /** Whether it may be restarted at all. */
+  /** True where the container may be restarted. */
   readonly canRestart: boolean;
-  /** `resources.limits.memory`, `16Mi` */
+  /** The limit `resources.limits.memory`, as `16Mi`. */
   readonly memoryLimit?: string;
   readonly state: ContainerState;
-  /** How the instance before this one ended; while the container waits for a restart, how the current one did. */
+  /**
+   * The end of the instance before this one. While the container waits for a restart, it is the end of the current one.
+   */
   readonly lastEnd?: ContainerEnd;
 }
 
-/** The state of a container, discriminated by `type`. */
+/** The state of a container. The field `type` tells the kinds apart. */
 export type ContainerState =
   | { readonly type: 'waiting'; readonly reason: string; readonly message: string }
   | { readonly type: 'running'; readonly startedAt?: string }
   | { readonly type: 'ended'; readonly end: ContainerEnd };
 
-/** How an instance of a container ended. */
+/** The end of an instance of a container. */
 export interface ContainerEnd {
   readonly exitCode: number;
   readonly reason: string;
   readonly message?: string;
-  /** Absent also for a container that could not be started. */
+  /** The time of the start; absent too for a container that could not be started. */
   readonly startedAt?: string;
   readonly finishedAt?: string;
-  /** Whether the kubelet will start the container again. */
+  /** True where the kubelet will start the container again. */
   readonly willRestart: boolean;
 }
 
-/** Reads a Pod as the API server gives it; a container without a status is waiting. */
+/** Reads a Pod as the API server gives it. A container without a status is waiting. */
 export function readPod(object: JsonObject): ObservedPod {
   const status = fieldAt(object, 'status');
   const conditions = listAt(status, 'conditions');
@@ -98,7 +103,7 @@ export function readPod(object: JsonObject): ObservedPod {
   };
 }
 
-// The timestamp of a deletion is when its grace is over.
+// The timestamp of a deletion is the time at which its grace period ends.
 function readDeletion(object: JsonObject): number | undefined {
   const time = timeOf(textAt(object, 'metadata', 'deletionTimestamp'));
   return time === undefined
@@ -176,7 +181,7 @@ function readContainerEnd(terminated: unknown, willRestart: (exitCode: number) =
   };
 }
 
-// A container that never started has started in 1970.
+// A container that never started has 1970 as its start.
 function readTime(value: unknown, ...path: ReadonlyArray<string>): string | undefined {
   const text = textAt(value, ...path);
   return text?.startsWith('1970-01-01T00:00:00') === true ? undefined : text;

@@ -4,36 +4,36 @@ import type { ContainerState, ObservedContainer, ObservedPod } from './observed-
 import { advanceStep, hasFailed, hasSucceeded, loseStep, newStep, type StepProgress } from './step-progress.ts';
 import { isOwnContainer, type Stuck } from './stuck.ts';
 
-/** How far a pod has come. */
+/** The progress of a pod. */
 export interface PodProgress {
   readonly name: string;
   readonly isScheduled: boolean;
-  /** Whether it is not on the cluster any more. */
+  /** True once the pod has left the cluster. */
   readonly isGone: boolean;
-  /** When somebody first asked for its deletion, milliseconds since the epoch. */
+  /** The time at which somebody first asked for its deletion, in milliseconds since the epoch. */
   readonly deletedAt?: number;
-  /** Who takes it away, and why: its condition DisruptionTarget. */
+  /** Its condition DisruptionTarget: who takes the pod away, and why. */
   readonly disruption?: string;
-  /** Why it was failed as a whole, for a pod that was. */
+  /** The reason why the pod failed as a whole, where it did. */
   readonly failure?: PodFailure;
   readonly phase: string;
-  /** What was last seen of it. */
+  /** The latest observation of the pod. */
   readonly observed: ObservedPod;
   /** The Job's own containers, init containers first. */
   readonly steps: ReadonlyArray<StepProgress>;
-  /** The containers that something else has added. */
+  /** The containers that someone else added. */
   readonly foreign: ReadonlyArray<ForeignContainer>;
-  /** What keeps it from going on, and since when, milliseconds since the epoch. */
+  /** The obstacle that stops it, and since when, in milliseconds since the epoch. */
   readonly stuck?: { readonly stuck: Stuck; readonly since: number };
 }
 
-/** Why a pod was failed from outside: `Evicted`, `OutOfcpu`, `DeadlineExceeded`. */
+/** The reason why a pod was failed from outside: `Evicted`, `OutOfcpu`, `DeadlineExceeded`. */
 export interface PodFailure {
   readonly reason: string;
   readonly message: string;
 }
 
-/** A container that the Job's template does not have: a service mesh's, a secret agent's. */
+/** A container that is not in the Job's template, as that of a service mesh or a secret agent. */
 export interface ForeignContainer {
   readonly name: string;
   readonly isInit: boolean;
@@ -41,13 +41,13 @@ export interface ForeignContainer {
   readonly state: ContainerState;
 }
 
-/** A pod's progress after an observation, and what is to be told of it. */
+/** The progress of a pod after an observation, and the events to tell. */
 export interface PodTransition {
   readonly pod: PodProgress;
   readonly events: ReadonlyArray<JobEvent>;
 }
 
-/** Takes in what a pod says, which may be its first word, its last, or an old one. */
+/** Takes in an observation of a pod. It may be the first, the last, or an old one. */
 export function advancePod(known: PodProgress | undefined, observed: ObservedPod, job: ObservedJob): PodTransition {
   const events: Array<JobEvent> = [];
   if (known?.isScheduled !== true && observed.node !== undefined) {
@@ -79,7 +79,7 @@ export function advancePod(known: PodProgress | undefined, observed: ObservedPod
   return { pod, events };
 }
 
-/** Takes in that nothing more will be heard of a pod; whether it is gone, or the run is over before it. */
+/** Takes in that nothing more will be heard of a pod: it is gone, or the run is over before its end. */
 export function losePod(pod: PodProgress, isGone: boolean): PodTransition {
   const lost = pod.steps.map((step) => loseStep(step, pod.name, isGone ? 'PodLost' : 'Unknown'));
   const { stuck: _, ...rest } = pod;
@@ -89,35 +89,39 @@ export function losePod(pod: PodProgress, isGone: boolean): PodTransition {
   };
 }
 
-/** The step that has failed for good by itself: not because its pod was taken away under it. */
+/** The step that has failed for good by itself, and not because its pod was taken away. */
 export function failedStep(pod: PodProgress): StepProgress | undefined {
   return pod.steps.find((step) => hasFailed(step) && !isTakenAway(pod, step));
 }
 
-/** Whether every step has done its work; sidecars have none. */
+/** True once every step has done its work; sidecars have none. */
 export function isWorkDone(pod: PodProgress): boolean {
   const work = pod.steps.filter(({ isSidecar }) => !isSidecar);
   return work.length > 0 && work.every(hasSucceeded);
 }
 
-/** The containers of others that run on and keep the pod from completing; the kubelet stops sidecars itself. */
+/** The foreign containers that run on and keep the pod from completing. The kubelet stops sidecars itself. */
 export function runningForeign(pod: PodProgress): ReadonlyArray<ForeignContainer> {
   return pod.foreign.filter(({ isInit, state }) => !isInit && state.type !== 'ended');
 }
 
-/** Whether a pod is there and nobody has taken it away. */
+/** True for a pod that goes on: it has not ended, and nobody has taken it away. */
 export function isLive(pod: PodProgress): boolean {
   return !pod.isGone && pod.deletedAt === undefined && pod.phase !== 'Failed' && pod.phase !== 'Succeeded';
 }
 
-/** A step that ended before anybody asked for its pod's deletion has ended by itself, whatever came after. */
+/**
+ * True where the pod was taken away under a step. A step that ended before anybody asked for the pod's deletion ended
+ * by itself, whatever came after.
+ */
 function isTakenAway(pod: PodProgress, { end }: StepProgress): boolean {
   if (pod.failure !== undefined || pod.disruption !== undefined) return true;
   if (pod.deletedAt === undefined) return false;
   const finishedAt = end?.finishedAt === undefined ? Number.NaN : Date.parse(end.finishedAt);
-  // Whole seconds: what ended within the second of the deletion ended by it.
+  // Times are whole seconds: a step that ended within the second of the deletion ended by it.
   if (finishedAt >= pod.deletedAt) return true;
-  // A pod whose last word is seen first has the time of its removal, not that of its deletion; its containers were killed.
+  // A pod whose last observation comes first has the time of its removal, not that of its deletion. Its containers were
+  // killed.
   const isKilled = end !== undefined && killed.has(end.exitCode) && end.reason !== 'OOMKilled';
   return isKilled && pod.deletedAt - finishedAt <= removalGrace;
 }

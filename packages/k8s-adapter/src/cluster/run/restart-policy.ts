@@ -1,9 +1,9 @@
 import { fieldAt, listAt, textAt } from '../json.ts';
 
 /**
- * Whether the kubelet starts a container again that has ended so: by the container's own `restartPolicyRules`, then its
- * own `restartPolicy`, then that of its pod (Kubernetes 1.34 and later; before, the pod's alone and `Always` of sidecars).
- * An init container that has done its work is not started again.
+ * True where the kubelet starts a container again after such an end. It asks the container's own `restartPolicyRules`,
+ * then its own `restartPolicy`, then that of its pod. Before Kubernetes 1.34, only the pod's policy and `Always` of
+ * sidecars count. An init container that has done its work is not started again.
  */
 export function restartsAfter(container: unknown, podPolicy: string, isInit: boolean, exitCode: number): boolean {
   for (const rule of listAt(container, 'restartPolicyRules')) {
@@ -15,12 +15,12 @@ export function restartsAfter(container: unknown, podPolicy: string, isInit: boo
   const own = textAt(container, 'restartPolicy');
   const policy = own ?? podPolicy;
   if (policy === 'Never') return false;
-  // The pod's `Always` means to an init container that it is tried until it succeeds; its own, that it is a sidecar.
+  // The pod's `Always` lets an init container run until it succeeds. Its own `Always` makes it a sidecar.
   if (isInit && own !== 'Always') return exitCode !== 0;
   return policy === 'Always' || exitCode !== 0;
 }
 
-/** Whether a container may be started more than once. */
+/** True for a container that may be started more than once. */
 export function mayRestart(container: unknown, podPolicy: string): boolean {
   return (
     (textAt(container, 'restartPolicy') ?? podPolicy) !== 'Never' ||

@@ -17,23 +17,23 @@ import { type RunJobOptions, runJobRules, runSettings } from './run-options.ts';
 import { instanceKey } from './step-progress.ts';
 import { superviseJob } from './supervise-job.ts';
 
-/** A Job that is being run. Iterate over it for what happens, await `outcome` for how it ends, or both. */
+/** A running Job. Iterate over it for its events, await `outcome` for its end, or do both. */
 export interface JobRun extends AsyncIterable<JobEvent> {
-  /** How the Job ended. Never rejects. Needs no reader: without one, the logs are not even asked for. */
+  /** The outcome of the Job. It never rejects. It needs no reader: without one, the logs are not even asked for. */
   readonly outcome: Promise<JobOutcome>;
 }
 
 /**
- * Runs a Job and follows it to its end: makes it, or adopts the one that exists with the same content; tells each step's
- * start, log lines and finish as they happen; and says how it ended, and why. Begins at once, and never throws or
- * rejects: what the API server refuses is in the outcome.
+ * Runs a Job and follows it to its end. It makes the Job, or adopts an existing one with the same content. It gives
+ * each step's start, log lines and finish as they happen. Then it says how the Job ended, and why. It begins at once,
+ * and never throws or rejects: a refusal of the API server is in the outcome.
  *
- * The events come to one reader, in order, nothing twice and nothing left out, whatever becomes of the connections;
- * `job-finished` comes once and last. A reader that is slow holds up the log's connection, not the memory; one that
- * leaves (`break`) ends the reading, so that a second loop finds nothing, but not the run: abort `signal` for that. With
- * `cleanUp`, `outcome` waits for the reader, until it has asked for nothing for `limits.logs`.
+ * The events come to one reader, in order, each once, even when connections break. `job-finished` comes once and last.
+ * A slow reader holds up the log's connection, and fills no memory. A reader that leaves (`break`) ends the reading,
+ * and a second loop finds nothing. The run goes on until `signal` is aborted. With `cleanUp`, `outcome` waits for the
+ * reader, until it has asked for nothing for `limits.logs`.
  *
- * An option that is none is in the outcome, too, as `option-invalid`, and no Job is made.
+ * A wrong option is in the outcome too, as `option-invalid`, and no Job is made.
  *
  * @param client - a KubeConfig of `@kubernetes/client-node`, or a port
  * @param job - `batch/v1`, as `toJob` and `planBackup` give it; with `metadata.generateName` each run is a new Job
@@ -58,7 +58,7 @@ export function runJob(client: ClusterClient, job: SubmittedObject, options: Run
   let state: RunState | undefined;
   let isClosed = false;
   let hasReader = false;
-  /** Since when the reader has asked for nothing; undefined while it waits for us. */
+  /** The time since when the reader has asked for nothing; undefined while it waits for us. */
   let readerAwaySince: number | undefined;
 
   const tell = (event: JobEvent): void => {
@@ -87,7 +87,7 @@ export function runJob(client: ClusterClient, job: SubmittedObject, options: Run
   const events = readEvents();
   return { outcome, [Symbol.asyncIterator]: () => events };
 
-  // The logs go with the Job: whoever reads them is let to their end before.
+  // The logs are deleted with the Job, so a reader may first read them to their end.
   async function readToEnd(): Promise<void> {
     while (hasReader && !readerDone.signal.aborted && signal?.aborted !== true) {
       const away = readerAwaySince === undefined ? 0 : clock.now() - readerAwaySince;
@@ -126,7 +126,7 @@ export function runJob(client: ClusterClient, job: SubmittedObject, options: Run
 
   function openLog(instance: StepInstance): AsyncGenerator<JobEvent, void, undefined> {
     const end = endOf(instance);
-    // A run that is over gets no more news of its steps: what there is of the log is all there will be.
+    // A run that is over gets no more news of its steps, so the log is read only as far as it is now.
     if (isClosed) end.open();
     return followLog({
       port,
@@ -152,7 +152,7 @@ export function runJob(client: ClusterClient, job: SubmittedObject, options: Run
   }
 }
 
-// Whether the Job itself has come to an end, so that its logs are worth waiting for.
+// True where the Job itself has ended, so that its logs are worth waiting for.
 function isDecided(ending: JobOutcome): boolean {
   return ending.status === 'succeeded' || (ending.status === 'failed' && ending.reason !== 'connection-lost');
 }
@@ -180,7 +180,7 @@ function refusedOptions(problems: Problems<ClusterProblemCode>, { metadata }: Su
   return { status: 'failed', reason: 'not-created', job, steps: [], duration: 0, message, lastLines: [], problems };
 }
 
-/** How many requests a run may make at once: some for the Job, and some for each log that it can have at one time. */
+/** The number of requests that a run may make at once: some for the Job, and some for each log that can be open. */
 function requestsOf(job: SubmittedObject): number {
   const spec = fieldAt(job, 'spec');
   const template = fieldAt(spec, 'template', 'spec');

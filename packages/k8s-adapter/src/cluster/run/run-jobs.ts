@@ -6,32 +6,32 @@ import { type Bell, newBell } from './narrate.ts';
 import { type JobRun, runJob } from './run-job.ts';
 import type { RunJobOptions } from './run-options.ts';
 
-/** What `runJobs` takes beside client and Jobs. */
+/** The options of `runJobs`. */
 export interface RunJobsOptions extends RunJobOptions {
-  /** How many Jobs run at one time: 4 unless told, and at least 1. */
+  /** The number of Jobs that run at one time; by default 4, and at least 1. */
   readonly concurrency?: number | undefined;
 }
 
-/** Jobs that are being run. */
+/** Running Jobs. */
 export interface JobsRun extends AsyncIterable<JobsEvent> {
-  /** How each Job ended, in the order of the Jobs. Never rejects. */
+  /** The outcome of each Job, in the order of the Jobs. It never rejects. */
   readonly outcomes: Promise<ReadonlyArray<JobOutcome>>;
 }
 
 /** An event of one of several Jobs. */
 export interface JobsEvent {
-  /** The Job's place in the list, from 0. */
+  /** The place of the Job in the list, from 0. */
   readonly index: number;
   readonly event: JobEvent;
 }
 
 /**
- * Runs Jobs, no more than so many at one time, in their order; each as `runJob` does, with the same options: `timeout`
- * is for each of them, from its own start. One that fails does not keep the others from running; once the signal is
- * aborted, those that have not begun end as `aborted` too, and are never made.
+ * Runs Jobs in their order, a limited number at one time. Each runs as with `runJob`, with the same options; `timeout`
+ * counts for each from its own start. A Job that fails does not stop the others. Once the signal is aborted, Jobs that
+ * have not begun are never made and end as `aborted` too.
  *
- * The events come to one reader, as they happen; those of one Job are in the order that `runJob` gives them. While there
- * is a reader, a Job makes room for the next one when its last event has been read.
+ * The events come to one reader, as they happen. Those of one Job are in the order of `runJob`. While there is a
+ * reader, a Job makes room for the next one when its last event has been read.
  */
 export function runJobs(
   client: ClusterClient,
@@ -44,7 +44,7 @@ export function runJobs(
   let hasReader = false;
   const finished: Array<JobOutcome> = [];
   let next = 0;
-  // What is no number at all counts as 1.
+  // A value that is no number counts as 1.
   let open = concurrency >= 1 ? Math.floor(Math.min(concurrency, jobs.length)) : 1;
 
   const worker = async (): Promise<void> => {
@@ -80,7 +80,7 @@ export function runJobs(
 interface StartedRun {
   readonly index: number;
   readonly run: JobRun;
-  /** Opened when its last event has been read. */
+  /** Opens when its last event has been read. */
   readonly read: Latch;
 }
 
@@ -102,7 +102,7 @@ async function* merge(
       }
       const [index, one] = ready;
       const { next } = one;
-      // Whoever was served goes to the end, so that the Jobs take turns.
+      // A Job that was just served goes to the end, so that the Jobs take turns.
       readers.delete(index);
       if (next === undefined || next.done === true) {
         one.read.open();

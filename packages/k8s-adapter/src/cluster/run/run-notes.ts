@@ -3,7 +3,7 @@ import type { ObservedPod } from './observed-pod.ts';
 import { isGated, isOwnContainer } from './stuck.ts';
 import type { ObservedWarning } from './warning-log.ts';
 
-/** What a run has to say of a Job that it waits for without news. */
+/** The warnings about a Job that is waited for without news. */
 export function jobNotes({ uid, name, isSuspended, managedBy, end }: ObservedJob): ReadonlyArray<ObservedWarning> {
   if (end !== undefined) return [];
   const note = (reason: string, message: string): ObservedWarning => ({ uid, kind: 'Job', name, reason, message });
@@ -27,7 +27,7 @@ export function jobNotes({ uid, name, isSuspended, managedBy, end }: ObservedJob
   ];
 }
 
-/** What a run has to say of a pod besides its events: what holds it back, and what keeps it from completing. */
+/** The warnings about a pod besides its events: an obstacle that holds it back, or keeps it from completing. */
 export function podNotes(pod: ObservedPod, job: ObservedJob): ReadonlyArray<ObservedWarning> {
   const { uid, name } = pod;
   const note = (reason: string, message: string): ObservedWarning => ({ uid, kind: 'Pod', name, reason, message });
@@ -49,16 +49,16 @@ export function podNotes(pod: ObservedPod, job: ObservedJob): ReadonlyArray<Obse
   return notes;
 }
 
-/** What is said of a container that the Job's template does not have, with the cure. */
+/** The message about a container that is not in the Job's template, with the cure. */
 function foreignMessage(container: string): string {
   return `the container "${container}" was added to the pod and is not the Job's own: if it does not end by itself, the Job never completes. ${foreignCure}`;
 }
 
-/** How a Job's pods are kept free of what others add to them. */
+/** The way to keep a Job's pods free of containers that others add. */
 export const foreignCure: string =
   'Keep it out with `runtimeSettings.pod.podLabels: { sidecar.istio.io/inject: "false" }` or `podAnnotations: { linkerd.io/inject: disabled }`, or let it be added as a native sidecar';
 
-// The one own container that is left when every other one has done its work.
+// The one own container that is left after all others have done their work.
 function lastLeft({ containers }: ObservedPod, job: ObservedJob): string | undefined {
   const own = containers.filter(({ name, isInit }) => !isInit && isOwnContainer(job, name));
   const running = own.filter(({ state }) => state.type === 'running');

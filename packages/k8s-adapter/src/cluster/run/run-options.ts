@@ -2,34 +2,34 @@ import type { RulesFor } from '@stash-functions/core/decode';
 import { type Clock, systemClock } from '../clock.ts';
 import { type OptionalLimits, type RunLimits, runLimits, runLimitsRules } from './limits.ts';
 
-/** What `runJob` takes beside client and Job. */
+/** The options of `runJob`. */
 export interface RunJobOptions {
-  /** Ends the run with the outcome `aborted`. */
+  /** Ends the run with the outcome `aborted` when it is aborted. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * Milliseconds from the call after which the run ends with the outcome `timed-out`; none unless told. With 0, and with
-   * what is no number, it is over before the Job is made.
+   * Milliseconds from the call until the run ends with the outcome `timed-out`; by default never. With 0, or without a
+   * number, it is over before the Job is made.
    */
   readonly timeout?: number | undefined;
   /**
-   * When the Job, and with it its pods, is deleted at the end of the run: `never` unless told; when it has `succeeded`;
-   * or `always`, which also stops it when the run is aborted or times out. A reader gets all log lines before, unless it
-   * asks for none within `limits.logs`.
+   * The time to delete the Job and its pods at the end of the run: `never`, the default, when it has `succeeded`, or
+   * `always`. `always` also stops the Job when the run is aborted or times out. A reader gets all log lines before,
+   * unless it asks for none within `limits.logs`.
    */
   readonly cleanUp?: 'never' | 'succeeded' | 'always' | undefined;
-  /** Milliseconds for which the run waits for what, see {@link RunLimits}; what is left out is as it says there. */
+  /** The times that the run waits for obstacles to pass, with defaults: see {@link RunLimits}. */
   readonly limits?: OptionalLimits | undefined;
-  /** Whether the log lines are among the events; true unless told. */
+  /** True, the default, to have the log lines among the events. */
   readonly logs?: boolean | undefined;
-  /** How many of the failed step's last log lines the outcome holds, 20 unless told. */
+  /** The number of the failed step's last log lines in the outcome; by default 20. */
   readonly lastLines?: number | undefined;
-  /** Bytes of a log line that are kept, 256 KiB unless told. */
+  /** The most bytes of a log line to keep; by default 256 KiB. */
   readonly maxLineLength?: number | undefined;
-  /** Milliseconds for which the API server may be out of reach before the run gives up, 10 minutes unless told. */
+  /** Milliseconds that the API server may be out of reach until the run gives up; by default 10 minutes. */
   readonly giveUpAfter?: number | undefined;
-  /** The manager of the Job's fields, `stash-functions` unless told. */
+  /** The manager of the Job's fields; by default `stash-functions`. */
   readonly fieldManager?: string | undefined;
-  /** Time, for tests. */
+  /** The clock; tests replace it. */
   readonly clock?: Clock | undefined;
 }
 
@@ -47,7 +47,7 @@ export const runJobRules: RulesFor<RunJobOptions> = {
   timeout: 'number',
 };
 
-/** The options of a run, complete. */
+/** The options of a run, with all defaults. */
 export interface RunSettings {
   readonly cleanUp: 'never' | 'succeeded' | 'always';
   readonly clock: Clock;
@@ -61,7 +61,7 @@ export interface RunSettings {
   readonly timeout: number | undefined;
 }
 
-/** Fills in what is not told. */
+/** Fills in the defaults. */
 export function runSettings(options: RunJobOptions): RunSettings {
   const { cleanUp = 'never', clock = systemClock, fieldManager = 'stash-functions', giveUpAfter = 600_000 } = options;
   const { lastLines = 20, limits, logs = true, maxLineLength = 256 * 1024, signal, timeout } = options;

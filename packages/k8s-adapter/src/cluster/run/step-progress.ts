@@ -1,34 +1,34 @@
 import type { StepFinished, StepInstance, StepResult, StepStarted } from './job-event.ts';
 import type { ContainerEnd, ObservedContainer } from './observed-pod.ts';
 
-/** How far a container of a pod has come, and what has been told of it. */
+/** The progress of a container, and the events already told of it. */
 export interface StepProgress {
   readonly name: string;
-  /** Its place among the Job's own containers, init containers first. */
+  /** The place of the container among the Job's own, init containers first. */
   readonly index: number;
   readonly isInit: boolean;
-  /** Whether it runs beside the others, so that its end says nothing of the Job. */
+  /** True where it runs beside the others, so that its end says nothing of the Job. */
   readonly isSidecar: boolean;
-  /** Whether it may be restarted, so that it has more logs than one. */
+  /** True where it may be restarted, so that it has more logs than one. */
   readonly canRestart: boolean;
-  /** `16Mi` */
+  /** The limit of its memory, as `16Mi`. */
   readonly memoryLimit?: string;
-  /** Which instance: how often it was restarted before. */
+  /** The number of restarts before this instance. */
   readonly restarts: number;
-  /** Of that instance. */
+  /** The phase of this instance. */
   readonly phase: 'waiting' | 'running' | 'finished';
   readonly startedAt?: string;
-  /** How it ended, where that is known. */
+  /** The end of this instance, where it is known. */
   readonly end?: ContainerEnd;
 }
 
-/** A step's progress after an observation, and what is to be told of it. */
+/** The progress of a step after an observation, and the events to tell. */
 export interface StepTransition {
   readonly progress: StepProgress;
   readonly events: ReadonlyArray<StepStarted | StepFinished>;
 }
 
-/** A container that nothing is known of. */
+/** A container that nothing is known of yet. */
 export function newStep(container: ObservedContainer, index: number): StepProgress {
   const { name, isInit, isSidecar, canRestart, memoryLimit } = container;
   const limit = memoryLimit === undefined ? {} : { memoryLimit };
@@ -36,22 +36,22 @@ export function newStep(container: ObservedContainer, index: number): StepProgre
 }
 
 /**
- * Takes in what a pod's status says of a container. Only ever goes forward: an observation that is older than what is
- * known, or says it again, changes nothing and tells nothing. Each instance is told of in order, started before
- * finished, also when one observation tells of both.
+ * Takes in the status of a container. It only goes forward: an observation that is old, or repeated, changes nothing
+ * and gives no events. Instances come in order, each started before it is finished, also where one observation shows
+ * both.
  */
 export function advanceStep(progress: StepProgress, container: ObservedContainer, pod: string): StepTransition {
   if (container.restarts < progress.restarts) return { progress, events: [] };
   const { state, lastEnd } = container;
   const isNewInstance = container.restarts > progress.restarts;
-  // While a container waits for its restart, the end of its current instance stands in lastState.
+  // While a container waits for its restart, the end of its current instance is in lastState.
   const isWaitingForRestart = state.type === 'waiting' && lastEnd !== undefined;
   if (!isNewInstance) {
     if (state.type === 'ended') return finish(progress, state.end, pod);
     if (isWaitingForRestart) return finish(progress, lastEnd, pod);
     return state.type === 'running' ? start(progress, state.startedAt, pod) : { progress, events: [] };
   }
-  // The instances in between were never seen; the one before the current is known by lastState.
+  // Nobody saw the instances in between. lastState holds the one before the current.
   const isNext = container.restarts === progress.restarts + 1;
   const before =
     progress.phase === 'finished' || (progress.phase === 'waiting' && !isNext)
@@ -63,9 +63,9 @@ export function advanceStep(progress: StepProgress, container: ObservedContainer
 }
 
 /**
- * Takes in that nothing more will be known of a step: one that was running is finished, with an unknown end.
+ * Takes in that nothing more will be known of a step. A running one is finished, with an unknown end.
  *
- * @param reason - `PodLost` when its pod is gone, `Unknown` otherwise
+ * @param reason - `PodLost` where its pod is gone, `Unknown` otherwise
  */
 export function loseStep(progress: StepProgress, pod: string, reason: 'PodLost' | 'Unknown'): StepTransition {
   if (progress.phase !== 'running') return { progress, events: [] };
@@ -75,27 +75,27 @@ export function loseStep(progress: StepProgress, pod: string, reason: 'PodLost' 
   };
 }
 
-/** Whether a step has ended for good, and not well. */
+/** True for a step that has ended for good, and not well. */
 export function hasFailed({ isSidecar, end, phase }: StepProgress): boolean {
   return !isSidecar && phase === 'finished' && end !== undefined && end.exitCode !== 0 && !end.willRestart;
 }
 
-/** Whether a step has done its work. */
+/** True for a step that has done its work. */
 export function hasSucceeded({ phase, end }: StepProgress): boolean {
   return phase === 'finished' && end?.exitCode === 0 && !end.willRestart;
 }
 
-/** The name under which an instance of a step is known in a run. */
+/** The key of a step's instance in a run. */
 export function instanceKey({ pod, step, restarts }: StepInstance): string {
   return `${pod}/${step}/${restarts}`;
 }
 
-/** The identity of a step's instance, as events carry it. */
+/** The identity of a step's instance, as in events. */
 export function instanceOf({ name, index, restarts }: StepProgress, pod: string): StepInstance {
   return { step: name, index, pod, restarts };
 }
 
-/** What an outcome says of a step. */
+/** The step as it is in an outcome. */
 export function stepResult({ name, phase, startedAt, end }: StepProgress): StepResult {
   const started = end?.startedAt ?? startedAt;
   return {

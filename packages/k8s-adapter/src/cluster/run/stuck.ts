@@ -5,17 +5,17 @@ import type { ObservedJob } from './observed-job.ts';
 import type { ObservedContainer, ObservedPod } from './observed-pod.ts';
 import type { ObservedWarning } from './warning-log.ts';
 
-/** Why a pod can come to nothing. */
+/** The reason why a pod cannot go on. */
 export interface Stuck {
   readonly reason: FailureReason;
   readonly message: string;
-  /** The container that it is about, where it is one of the Job's own. */
+  /** The container, where it is one of the Job's own. */
   readonly step?: string;
-  /** Milliseconds for which it must have been so; 0 where nothing can help. */
+  /** Milliseconds that it may stay so; 0 where nothing can help. */
   readonly limit: number;
 }
 
-/** What is known of the pod besides its own status. */
+/** The facts about a pod that are not in its own status. */
 export interface StuckContext {
   readonly job: ObservedJob;
   readonly limits: StuckLimits;
@@ -23,7 +23,7 @@ export interface StuckContext {
   readonly warnings: ReadonlyArray<ObservedWarning>;
 }
 
-/** Whether a pod stands still in a way that its Job does not notice. */
+/** The reason why a pod stands still in a way that its Job does not notice; undefined where it goes on. */
 export function stuckReason(pod: ObservedPod, context: StuckContext): Stuck | undefined {
   if (pod.deletedAt !== undefined || pod.phase === 'Failed' || pod.phase === 'Succeeded') return undefined;
   if (pod.node === undefined) return withoutNode(pod, context);
@@ -34,12 +34,12 @@ export function stuckReason(pod: ObservedPod, context: StuckContext): Stuck | un
   return notStarted(pod, context);
 }
 
-/** Why a Job without a pod stands still: what the Job controller could not make, as its Warning event says. */
+/** The reason why a Job without a pod stands still: its controller's Warning event says that the pod cannot be made. */
 export function podNotCreated(message: string, limits: StuckLimits): Stuck {
   return { reason: 'pod-not-created', message: `the pod can not be made: ${message}`, limit: limits.podCreate };
 }
 
-/** Why a Job for which nobody makes a pod stands still: it is held back, or its controller does not work. */
+/** The reason why a Job stands still for which nobody makes a pod: it is held back, or its controller does not work. */
 export function withoutPod(job: ObservedJob, limits: StuckLimits): Stuck {
   const stuck = (message: string, limit: number): Stuck => ({ reason: 'pod-not-created', message, limit });
   if (job.isSuspended) return stuck('the Job is suspended: somebody has to resume it', limits.held);
@@ -49,7 +49,7 @@ export function withoutPod(job: ObservedJob, limits: StuckLimits): Stuck {
   return stuck('the Job controller of the cluster makes no pod for it, and says nothing', limits.podCreate);
 }
 
-/** Whether a pod is held back by scheduling gates. */
+/** True for a pod that scheduling gates hold back. */
 export function isGated(pod: ObservedPod): boolean {
   return pod.unscheduled?.reason === 'SchedulingGated';
 }
@@ -72,7 +72,7 @@ function waitingFor(
   if (state.type !== 'waiting' || !Object.hasOwn(waitingReasons, state.reason)) return undefined;
   const rule = waitingReasons[state.reason];
   const isOwn = isOwnContainer(job, name);
-  // One that runs beside the Job's own containers does not keep them from their work.
+  // A container that runs beside the Job's own does not keep them from their work.
   if (rule === undefined || (!isOwn && !isInit)) return undefined;
   const detail = state.message === '' ? state.reason : `${state.reason}: ${state.message}`;
   const subject = isOwn ? `the step "${name}"` : `"${name}", which something has added to the pod "${pod.name}",`;
@@ -83,7 +83,7 @@ function waitingFor(
   return { ...stuckBy(rule, `${what}: ${detail}`, limits), ...(isOwn ? { step: name } : {}) };
 }
 
-// Volumes and sandbox come before the first container: until then a pod's status says nothing.
+// Volumes and sandbox come before the first container. Until then a pod's status says nothing.
 function notStarted(pod: ObservedPod, { limits, warnings }: StuckContext): Stuck | undefined {
   const isUntouched = pod.containers.every(
     ({ state, lastEnd, restarts }) =>
@@ -92,7 +92,7 @@ function notStarted(pod: ObservedPod, { limits, warnings }: StuckContext): Stuck
   if (!isUntouched || pod.isReadyToStart === true) return undefined;
   const warning = warnings.findLast(({ reason }) => Object.hasOwn(startReasons, reason));
   if (warning === undefined) {
-    // A cluster that does not tell when volumes and sandbox are there may be pulling an image, which takes longer.
+    // A cluster may not tell when volumes and sandbox are ready. It may then be pulling an image, which takes longer.
     const isTold = pod.isReadyToStart === false || pod.containers.every(({ state }) => isUnsaid(state));
     const silent = stuckBy(silentStart, `the node "${pod.node}" does not start the pod, and no event says why`, limits);
     return isTold ? silent : { ...silent, limit: silent.limit * untoldPatience };
@@ -102,7 +102,7 @@ function notStarted(pod: ObservedPod, { limits, warnings }: StuckContext): Stuck
   return stuckBy(rule, `the pod can not be started: ${warning.reason}: ${warning.message}`, limits);
 }
 
-/** How many times as long is waited for what a cluster does not tell. */
+/** The factor by which the wait is longer in a cluster that does not tell. */
 const untoldPatience = 6;
 
 const quietReasons: ReadonlySet<string> = new Set(['', 'ContainerCreating', 'PodInitializing']);
@@ -115,7 +115,7 @@ function stuckBy({ failure, limit }: StandstillRule, message: string, limits: St
   return { reason: failure, message, limit: limit === 'none' ? 0 : limits[limit] };
 }
 
-/** Whether a container is one of the Job's template; every one is, where the template has none. */
+/** True for a container of the Job's template. Without a template every container is. */
 export function isOwnContainer(job: ObservedJob, name: string): boolean {
   return job.containers.length === 0 || job.containers.includes(name);
 }

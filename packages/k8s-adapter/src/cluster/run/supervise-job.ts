@@ -24,23 +24,23 @@ import { foreignCure } from './run-notes.ts';
 import type { RunSettings } from './run-options.ts';
 import { runningStep, type SucceededVerdict, stepResults, verdictOf } from './verdict.ts';
 
-/** What {@link superviseJob} takes. */
+/** The options of {@link superviseJob}. */
 export interface SuperviseOptions {
   readonly port: ClusterPort;
   readonly settings: RunSettings;
   /** The Job to run. */
   readonly job: SubmittedObject;
-  /** Told of each new state. */
+  /** Called with each new state. */
   readonly onState: (state: RunState) => void;
-  /** Told of each event, in order, all but log lines and the end. */
+  /** Called with each event, in order, but not with log lines and the end. */
   readonly onEvent: (event: JobEvent) => void;
 }
 
-/** Milliseconds that a run goes on with what it is at when its signal is aborted or its time is over. */
+/** Milliseconds that a run may finish its current work after its signal is aborted or its time is over. */
 const overGrace = 1_000;
 
 /**
- * Makes a Job and follows it until it has ended, or the run's time is over, or its signal is aborted. From its decision on
+ * Makes a Job and follows it until it has ended, the run's time is over, or its signal is aborted. After its decision
  * it has `limits.logs` for all that is left to do.
  */
 export async function superviseJob(options: SuperviseOptions): Promise<JobOutcome> {
@@ -50,9 +50,9 @@ export async function superviseJob(options: SuperviseOptions): Promise<JobOutcom
   const done = latch();
   const after = (milliseconds: number, then: () => void): void =>
     void patience(clock, milliseconds, done.signal).then(then);
-  /** The run is to end: its signal is aborted, or its time is over. */
+  /** Opens when the run has to end: its signal is aborted, or its time is over. */
   const over = latch(...(signal === undefined ? [] : [signal]));
-  /** It has been over for a while, or decided for as long as it may take. */
+  /** Opens a while after that, or when the time after the decision is over. */
   const closing = latch();
   if (timeout !== undefined && !(timeout > 0)) over.open(timedOut);
   else if (timeout !== undefined) void clock.sleep(timeout, done.signal).then(() => over.open(timedOut));
@@ -71,7 +71,7 @@ export async function superviseJob(options: SuperviseOptions): Promise<JobOutcom
     options.onState(next);
   };
   try {
-    // What can't be sent, an object with a circle in it, throws.
+    // An object that cannot be sent, as one that contains itself, throws.
     return await follow().catch((error: unknown) =>
       refused(
         state === undefined ? 'not-created' : 'connection-lost',
@@ -103,7 +103,7 @@ export async function superviseJob(options: SuperviseOptions): Promise<JobOutcom
     return end.type === 'over' ? interrupted() : decided(state ?? begin);
   }
 
-  // A request that is given up may still make the Job: it is waited for a little, and taken care of when it is late.
+  // A request that is given up may still make the Job. So the run waits a little for it, and deals with a late one.
   async function make(named: NamedJob): Promise<Either<Problems<ClusterProblemCode>, EnsuredJob> | undefined> {
     const { name } = named.target;
     const making = ensureJob(port, named, {

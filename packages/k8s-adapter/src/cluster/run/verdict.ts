@@ -5,27 +5,27 @@ import { foreignCure } from './run-notes.ts';
 import { instanceOf, type StepProgress, stepResult } from './step-progress.ts';
 import type { ObservedWarning } from './warning-log.ts';
 
-/** How a Job ended, as far as its state tells. */
+/** The end of a Job, as far as its state tells. */
 export type Verdict = SucceededVerdict | FailedVerdict;
 
-/** A Job that has done its work. */
+/** The verdict on a Job that has done its work. */
 export interface SucceededVerdict {
   readonly status: 'succeeded';
-  /** The containers of others that keep the Job from completing. */
+  /** The foreign containers that keep the Job from completing. */
   readonly runningOn: ReadonlyArray<string>;
 }
 
-/** Why a Job failed. */
+/** The verdict on a Job that failed. */
 export interface FailedVerdict {
   readonly status: 'failed';
   readonly reason: FailureReason;
   readonly message: string;
-  /** The container that it is about. */
+  /** The container that failed. */
   readonly instance?: StepInstance;
   readonly exitCode?: number;
 }
 
-/** Reads the verdict off a state that has its decision, and all that is known of its pods. */
+/** Gives the verdict for a state with a decision, from all that is known of its pods. */
 export function verdictOf(state: RunState): Verdict {
   const { decision, job } = state;
   const pods = [...state.pods.values()];
@@ -51,26 +51,26 @@ export function verdictOf(state: RunState): Verdict {
   }
 }
 
-/** What the outcome says of the steps: those of the latest pod. */
+/** The steps in the outcome: those of the latest pod. */
 export function stepResults(state: RunState): ReadonlyArray<StepResult> {
   return latestPod(state)?.steps.map(stepResult) ?? [];
 }
 
-/** The container that runs now, of the latest pod. */
+/** The running container of the latest pod. */
 export function runningStep(state: RunState): StepInstance | undefined {
   const pod = latestPod(state);
   const step = pod?.steps.findLast((one) => one.phase === 'running');
   return pod === undefined || step === undefined ? undefined : instanceOf(step, pod.name);
 }
 
-/** The Job's own words first, then the latest pod that tells why. */
+/** The Job's own reason comes first, then the latest pod that gives one. */
 function explain(state: RunState, reason: string, message: string): FailedVerdict {
   const said = message === '' ? reason : `${reason}: ${message}`;
   if (reason === 'DeadlineExceeded') {
     return failed('deadline-exceeded', `the Job ran into its deadline, \`activeDeadlineSeconds\`: ${said}`);
   }
   const latest = [...state.pods].reverse();
-  // Of pods that run side by side, those that are deleted because another one failed tell nothing.
+  // Where pods run side by side and one fails, the others are deleted. Their end tells nothing.
   const telling = latest.filter(([, pod]) => !state.job.isSequential && !isOnlyDeleted(pod));
   for (const [uid, pod] of [...telling, ...latest]) {
     const found = explainPod(pod, state.warnings.latest.get(uid) ?? [], said);
@@ -83,7 +83,7 @@ function isOnlyDeleted(pod: PodProgress): boolean {
   return pod.failure === undefined && pod.disruption === undefined && failedStep(pod) === undefined;
 }
 
-/** Why a pod failed: it was failed or taken away from outside, and only otherwise by a container of it. */
+/** The reason why a pod failed. A failure from outside comes first, then that of one of its containers. */
 function explainPod(
   pod: PodProgress,
   warnings: ReadonlyArray<ObservedWarning>,
@@ -125,7 +125,7 @@ function stepFailed(pod: PodProgress, step: StepProgress, warnings: ReadonlyArra
   return { ...failed('step-failed', why === undefined ? message : `${message}: ${why}`), instance, exitCode };
 }
 
-/** What is known of a container's end besides its exit code. */
+/** The facts about a container's end besides its exit code. */
 function reasonOfEnd(
   { name, end, memoryLimit }: StepProgress,
   warnings: ReadonlyArray<ObservedWarning>,
@@ -138,7 +138,7 @@ function reasonOfEnd(
     ({ reason, message, container }) =>
       reason === 'Unhealthy' && /^(Liveness|Startup) probe/.test(message) && (container ?? name) === name,
   );
-  // A probe ends a container by SIGTERM, and by SIGKILL when that is not heard.
+  // A probe ends a container by SIGTERM, and then by SIGKILL if it goes on.
   if (probe !== undefined && end !== undefined && [137, 143].includes(end.exitCode)) return sentence(probe.message);
   if (end?.message === undefined) return undefined;
   const isCommand = end.reason === 'StartError' || end.reason === 'ContainerCannotRun';

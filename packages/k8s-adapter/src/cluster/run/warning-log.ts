@@ -1,25 +1,25 @@
 import { type JsonObject, textAt } from '../json.ts';
 import type { KubeletWarning } from './job-event.ts';
 
-/** A Warning event of Kubernetes (`v1`, kind Event) as a run reads it. */
+/** A Warning event of Kubernetes (`v1`, kind Event), as a run reads it. */
 export interface ObservedWarning {
-  /** Of the object that it is about. */
+  /** The uid of the object of the event. */
   readonly uid: string;
   readonly kind: string;
   readonly name: string;
   readonly reason: string;
   readonly message: string;
-  /** The container of a pod that it is about. */
+  /** The container of the pod that the event is about. */
   readonly container?: string;
 }
 
-/** Which warnings have been told, and what the latest ones about each object say. A value. */
+/** The warnings that have been told, and the latest ones about each object. It is a value. */
 export interface WarningLog {
-  /** Keys of those told: object, reason, and the message without its ids. */
+  /** The keys of the told warnings: object, reason, and the message without its ids. */
   readonly told: ReadonlySet<string>;
-  /** Those about objects that are not known yet, oldest first. */
+  /** The warnings about objects that are not known yet, oldest first. */
   readonly waiting: ReadonlyArray<ObservedWarning>;
-  /** The latest of each reason, by the uid of its object; the latest last. */
+  /** The latest warning of each reason, by the uid of its object; the latest last. */
   readonly latest: ReadonlyMap<string, ReadonlyArray<ObservedWarning>>;
 }
 
@@ -29,14 +29,14 @@ export interface WarningTransition {
   readonly events: ReadonlyArray<KubeletWarning>;
 }
 
-/** The log of a run that begins. */
+/** The log of a new run. */
 export const noWarnings: WarningLog = { told: new Set(), waiting: [], latest: new Map() };
 
 const toldKept = 500;
 const waitingKept = 50;
 const objectsKept = 50;
 const reasonsKept = 10;
-/** How many messages of one reason about one object are told: whatever else it says is the same again in other words. */
+/** The number of messages to tell for one reason and object. More would say the same again in other words. */
 const tellingsOfReason = 5;
 
 /** Reads an Event. */
@@ -58,7 +58,7 @@ export function holdWarning(log: WarningLog, warning: ObservedWarning): WarningL
   return { ...log, waiting: [...log.waiting, warning].slice(-waitingKept) };
 }
 
-/** Tells the warnings that were held for an object, which is known now. */
+/** Tells the kept warnings about an object that is known now. */
 export function releaseWarnings(log: WarningLog, uid: string): WarningTransition {
   const due = log.waiting.filter((warning) => warning.uid === uid);
   let result: WarningTransition = { log, events: [] };
@@ -72,8 +72,8 @@ export function releaseWarnings(log: WarningLog, uid: string): WarningTransition
 }
 
 /**
- * Tells a warning once: API servers repeat and count them, and runtimes put a new id into the same words each time. Of one
- * reason about one object no more than five messages are told.
+ * Tells a warning once. API servers repeat and count warnings, and runtimes put a new id into the same words each time.
+ * For one reason and object it tells five messages at most.
  */
 export function tellWarning(log: WarningLog, warning: ObservedWarning): WarningTransition {
   const { uid, kind, name, reason, message } = warning;
@@ -99,7 +99,7 @@ function withLatest(latest: WarningLog['latest'], warning: ObservedWarning): War
   return next;
 }
 
-// UUIDs, hashes, and every number: what is left are the words.
+// Removes UUIDs, hashes and all numbers; the words are left.
 function withoutIds(message: string): string {
   return message.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{12,}|\d+/gi, '#');
 }

@@ -11,7 +11,7 @@ const expired: WatchEvent = { type: 'ERROR', object: { kind: 'Status', code: 410
 const added = (version: string): WatchEvent => ({ type: 'ADDED', object: { metadata: { resourceVersion: version } } });
 const refusal = (code: number): ApiFailure => ({ code, reason: 'No', message: 'no', causes: [] });
 
-/** A port whose watches are those of a list, the last one again and again. */
+/** A port whose watches come from a list; the last one repeats. */
 function portOf(
   watches: ReadonlyArray<ApiFailure | (() => AsyncIterable<WatchEvent>)>,
   list: ApiFailure | undefined = undefined,

@@ -9,45 +9,45 @@ import type { ClusterPort, Collection } from '../port/cluster-port.ts';
 import type { Retry } from '../retry.ts';
 import { nextOf, within } from './next-of.ts';
 
-/** What {@link watchLoop} takes. */
+/** The options of {@link watchLoop}. */
 export interface WatchLoopOptions {
   readonly port: ClusterPort;
   readonly clock: Clock;
   readonly collection: Collection;
-  /** Ends the loop. */
+  /** Ends the loop when it is aborted. */
   readonly signal: AbortSignal;
-  /** Milliseconds for which every attempt may fail before the loop gives up. */
+  /** Milliseconds of failed attempts until the loop gives up. */
   readonly giveUpAfter: number;
-  /** All objects at one moment: what is not among them is gone. */
+  /** Called with all objects at one moment: any other object is gone. */
   readonly onList: (objects: ReadonlyArray<JsonObject>) => void;
-  /** ADDED, MODIFIED or DELETED. */
+  /** Called with ADDED, MODIFIED or DELETED. */
   readonly onChange: (type: string, object: JsonObject) => void;
-  /** Told before each wait. */
+  /** Called before each wait. */
   readonly onRetry: (retry: Retry) => void;
 }
 
-/** After how many seconds the server is asked to close a watch; a random half is added. */
+/** Seconds until the server is asked to close a watch. A random part, up to half, is added. */
 const watchSeconds = 60;
-/** Milliseconds after which a stream that ends was open long enough to be asked for again at once. */
+/** Milliseconds that a stream must have been open to be asked for again at once. */
 const soundAfter = 10_000;
-/** How long after that a watch which is still open counts as dead: its connection is gone without a word. */
+/** Milliseconds after that until an open watch counts as dead: its connection is gone without a word. */
 const watchGrace = 15_000;
 
 /**
- * How a list or a watch ended: well, or too early. A `failure` says why where it was none of the server's usual ends;
- * `hasNews` when it brought something all the same.
+ * The end of a list or a watch: well, or too early. A `failure` gives the reason where the server did not end it as
+ * usual. `hasNews` tells that it brought something all the same.
  */
 type Ending =
   | { readonly type: 'well' }
   | { readonly type: 'early'; readonly failure?: ApiFailure; readonly hasNews: boolean };
 
 /**
- * Follows a collection until the signal: lists it, watches from the list's resource version, and watches again from the
- * last event when the server closes the stream or the connection breaks. Lists anew when the version has expired (410): at
- * once the first time, whatever has failed before. Everything else waits as its {@link newPace pace} says, so that no
- * server is asked more often than about once in a second and a half in the long run.
+ * Follows a collection until the signal is aborted. It lists it, and watches from the list's resource version. When the
+ * server closes the stream, or the connection breaks, it watches again from the last event. When the version has
+ * expired (410) it lists again, the first time at once. Every other wait is that of its {@link newPace pace}: in the
+ * long run a server is asked at most once in a second and a half.
  *
- * @returns the last failure, when access is denied or every attempt has failed for too long; undefined at the signal
+ * @returns the last failure, where access is denied or every attempt failed for too long; undefined at the signal
  */
 export async function watchLoop(options: WatchLoopOptions): Promise<ApiFailure | undefined> {
   const { port, clock, collection, signal, onList } = options;
@@ -95,7 +95,7 @@ export async function watchLoop(options: WatchLoopOptions): Promise<ApiFailure |
     try {
       const stream = await port.watch(collection, { resourceVersion: from, timeoutSeconds, signal: connection.signal });
       if (isLeft(stream)) return { type: 'early', failure: stream.left, hasNews: false };
-      // The server answers: however this stream ends, it is not out of reach.
+      // The server answers, so it is within reach however this stream ends.
       failingSince = undefined;
       return await read(stream.right[Symbol.asyncIterator](), timeoutSeconds * 1000 + watchGrace);
     } finally {
@@ -125,7 +125,7 @@ export async function watchLoop(options: WatchLoopOptions): Promise<ApiFailure |
       const { type, object } = next.value;
       if (type === 'ERROR') return { type: 'early', failure: failureOfStatus(object), hasNews };
       const after = textAt(object, 'metadata', 'resourceVersion') ?? version;
-      // An event that brings no new version, as one that is told twice, keeps nothing going.
+      // An event without a new version, as one that is told twice, is no news.
       if (after !== version) {
         hasNews = true;
         expiries = 0;
