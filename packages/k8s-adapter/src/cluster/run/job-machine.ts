@@ -28,7 +28,7 @@ import {
 export interface RunState {
   readonly job: ObservedJob;
   /**
-   * The pods by their uid, in the order in which they were made. Of the pods that are gone it keeps only the latest.
+   * The pods by their uid, in the order in which they were made. Gone pods stay only while they are the latest.
    */
   readonly pods: ReadonlyMap<string, PodProgress>;
   /** True once all pods have been seen at one moment. */
@@ -196,8 +196,13 @@ function takeWarning(state: RunState, warning: ObservedWarning, now: number): Tr
 }
 
 /**
- * The one place that decides. In this order: what the Job itself says of its end; its deletion; a step that failed where
- * no other pod comes; work that is done and held up by containers of others; what has stood still for too long.
+ * The one place that decides. It looks for these things, in this order:
+ *
+ * - an end that the Job itself tells
+ * - the deletion of the Job
+ * - a step that failed, where no other pod comes
+ * - work that is done, but held up by foreign containers
+ * - a standstill that has lasted too long
  */
 function decide(state: RunState, now: number): Transition {
   const { job } = state;

@@ -30,7 +30,7 @@ export interface JobsEvent {
  * counts for each from its own start. A Job that fails does not stop the others. Once the signal is aborted, Jobs that
  * have not begun are never made and end as `aborted` too.
  *
- * The events come to one reader, as they happen. Those of one Job are in the order of `runJob`. While there is a
+ * The events come to one reader, as they happen. Events of one Job are in the order of `runJob`. While there is a
  * reader, a Job makes room for the next one when its last event has been read.
  */
 export function runJobs(
