@@ -9,12 +9,17 @@ export function concealSecrets<P extends Problem>(found: ReadonlyArray<Found<P>>
   const secrets = found.flatMap(({ secret }) => (secret === undefined ? [] : [secret]));
   if (secrets.length === 0) return found.map(({ problem }) => problem);
   const byLine = spansByLine(secrets.flatMap(({ source }) => (source === undefined ? [] : [source])));
-  const texts = [...new Set(secrets.map(({ text }) => text.trim()))].filter((text) => text.length >= shortest);
+  const texts = [...new Set(secrets.map(({ text }) => text.trim()))].filter(
+    (text) => text.length >= shortest && !ownWords.test(text),
+  );
   return found.map(({ problem }) => withoutTexts(withoutLines(problem, byLine), texts));
 }
 
 /** A shorter text is likely to be a part of other words. */
 const shortest = 4;
+
+/** Without these no message could say what is wrong, and nobody learns more from them than from a message without. */
+const ownWords = /^(?:pass|passwd|passphrase|password|secret|token)$/i;
 
 /** The places of secrets, by file and line. */
 type SpansByLine = ReadonlyMap<string, ReadonlyArray<SourceSpan>>;

@@ -371,3 +371,13 @@ spec:
     ]);
   });
 });
+
+describe('a secret that is a word of our own', () => {
+  it('does not make a message unreadable', () => {
+    const [found] = lintManifests(
+      orThrow(loadManifests(fn('pg', "{ image: acme/pg:1, args: ['--password=password'] }"))),
+    );
+    expect(found).toMatchObject({ code: 'plaintext-secret', message: '`--password` has a secret in plain text' });
+    expect(found?.source?.excerpt.lines.join('\n')).not.toContain('=password');
+  });
+});

@@ -113,38 +113,43 @@ function inHeaders(text: string): ReadonlyArray<FoundSecret> {
 }
 
 interface ToolFlags {
-  /** What a command of the tool begins with. */
+  /** The program of a command. */
   readonly tool: RegExp;
-  /** A flag with the secret right behind it, or behind a space, as the first group. */
-  readonly flag: RegExp;
+  /** The rest of its command up to a flag, with the secret right behind it, or behind a space, as the first group. */
+  readonly command: RegExp;
   /** One argument with both. */
   readonly attached?: RegExp;
   /** Flags whose secret is the next argument. */
   readonly split?: ReadonlyArray<string>;
 }
 
-const start = String.raw`(?:^|[\s;&|(/])`;
-
 const toolFlags: ReadonlyArray<ToolFlags> = [
   {
-    tool: new RegExp(String.raw`${start}(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump|xtrabackup)\s`),
-    flag: /\s-p([^\s'"-][^\s'"]*)/g,
+    ...commandOf('mysql|mysqldump|mysqladmin|mariadb|mariadb-dump|xtrabackup', String.raw`-p['"]?([^\s'"-][^\s'"]*)`),
     attached: /^-p(.+)$/,
   },
   {
-    tool: new RegExp(String.raw`${start}(?:mongo|mongosh|mongodump|mongorestore|mongoexport|sshpass)\s`),
-    flag: /\s-p\s*([^\s'"-][^\s'"]*)/g,
+    ...commandOf('mongo|mongosh|mongodump|mongorestore|mongoexport|sshpass', String.raw`-p\s*['"]?([^\s'"-][^\s'"]*)`),
     split: ['-p'],
   },
-  { tool: new RegExp(String.raw`${start}redis-cli\s`), flag: /\s-a\s+([^\s'"-][^\s'"]*)/g, split: ['-a'] },
-  { tool: new RegExp(String.raw`${start}(?:sqlcmd|sqlpackage)\s`), flag: /\s-P\s*([^\s'"-][^\s'"]*)/g, split: ['-P'] },
-  { tool: new RegExp(String.raw`${start}curl\s`), flag: /\s(?:-u|--user)\s*[^\s'":]+:([^\s'"]+)/g },
+  { ...commandOf('redis-cli', String.raw`-a\s+['"]?([^\s'"-][^\s'"]*)`), split: ['-a'] },
+  { ...commandOf('sqlcmd|sqlpackage', String.raw`-P\s*['"]?([^\s'"-][^\s'"]*)`), split: ['-P'] },
+  commandOf('curl', String.raw`(?:-u|--user)[\s=]*['"]?[^\s'":]+:([^\s'"]+)`),
 ];
 
+/** A command goes to the end of its line, unless a backslash stands there, or to where the next one begins. */
+function commandOf(programs: string, flag: string): ToolFlags {
+  const start = String.raw`(?:^|[\s;&|(/])(?:${programs})\s`;
+  return {
+    tool: new RegExp(start),
+    command: new RegExp(String.raw`${start}(?:(?:[^;|&\n\\]|\\[\s\S])*?\s)?${flag}`, 'g'),
+  };
+}
+
 function inToolFlags(text: string): ReadonlyArray<FoundSecret> {
-  return toolFlags.flatMap(({ tool, flag }) => {
+  return toolFlags.flatMap(({ tool, command }) => {
     if (!tool.test(text)) return [];
-    return [...text.matchAll(flag)].flatMap((match) => {
+    return [...text.matchAll(command)].flatMap((match) => {
       const [whole, value = ''] = match;
       if (!isPlain(value)) return [];
       return [{ what: 'a command', offset: match.index + whole.length - value.length, length: value.length }];

@@ -90,7 +90,23 @@ const notSecret: ReadonlySet<string> = new Set([
 
 /** Last words of names of places and of settings. */
 const places: ReadonlySet<string> = new Set([
+  'algorithm',
   'class',
+  'cmd',
+  'command',
+  'duration',
+  'expiration',
+  'format',
+  'helper',
+  'interval',
+  'lifetime',
+  'prefix',
+  'prompt',
+  'script',
+  'size',
+  'stdin',
+  'timeout',
+  'version',
   'dir',
   'directory',
   'enabled',

@@ -12,7 +12,7 @@ describe('names of secrets', () => {
   });
 
   it.each(
-    'COMPASS AUTHOR PASSWORD_FILE AWS_ACCESS_KEY_ID secretName secretVolume passwordFile tokenPath key user REPOSITORY_SECRET_NAME initialClusterToken pass-through tokenizer authenticationDatabase AUTH_ENABLED partitionKey publicKey existingSecret imagePullSecret passwordKey monkey bypass'.split(
+    'COMPASS AUTHOR PASSWORD_FILE AWS_ACCESS_KEY_ID secretName secretVolume passwordFile tokenPath key user REPOSITORY_SECRET_NAME initialClusterToken pass-through tokenizer authenticationDatabase AUTH_ENABLED partitionKey publicKey existingSecret imagePullSecret passwordKey monkey bypass password-command TOKEN_TTL tokenPrefix password-stdin'.split(
       ' ',
     ),
   )('%s does not look secret', (name) => {
@@ -38,6 +38,10 @@ describe('secrets in a text', () => {
     '--set auth.password=hunter2',
     'mysqldump -uroot -phunter2 db',
     'curl -u admin:hunter2 https://example.org',
+    'curl --user="admin:hunter2" https://example.org',
+    "mysql -h db -p'hunter2' -N",
+    'mongodump --host db \\\n  -p hunter2 --archive',
+    'mkdir -p /data; redis-cli -a hunter2 --rdb /data/out',
     'curl -H "Authorization: Bearer hunter2"',
     'postgres://app:hunter2@db/orders',
     'redis://:hunter2@redis:6379',
@@ -60,6 +64,10 @@ describe('secrets in a text', () => {
     '--no-password',
     '--auth=none',
     'export PASSWORD=$(cat /run/pw)',
+    'mongodump --archive=/data/out; mkdir -p data',
+    'sshpass -e ssh host\ncp -p a b',
+    '--password-command "pass show restic"',
+    'mongodump '.repeat(2000),
     '-'.repeat(100_000),
     '://:'.repeat(50_000),
   ])('has none in %j', (text) => {

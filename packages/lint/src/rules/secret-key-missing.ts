@@ -97,12 +97,12 @@ function lacking(
   secret: OtherObject,
 ): ReadonlyArray<Finding> {
   const name = identityOf(secret).metadata?.name ?? '';
+  // A key that is there was meant for one of them alone.
+  const left = new Set([...keys].filter((each) => !needed.includes(each)));
   return needed.flatMap((key): ReadonlyArray<Finding> => {
     if (keys.has(key)) return [];
-    const near = didYouMean(
-      key,
-      [...keys].filter((each) => !needed.includes(each)),
-    );
+    const near = didYouMean(key, left);
+    if (near !== undefined) left.delete(near);
     const field = 'stringData' in secret ? 'stringData' : 'data';
     return [
       {
