@@ -3,7 +3,7 @@ import { generateKubernetesTypes } from './kubernetes/generate-types.ts';
 import { printDescriptions } from './resource/print-descriptions.ts';
 import { readDocstrings } from './resource/read-docstrings.ts';
 
-/** The content of every generated file, not yet formatted, by its path from the root of the repository. */
+/** Makes the content of every generated file, not yet formatted, by its path from the root of the repository. */
 export async function generateFiles(): Promise<ReadonlyMap<string, string>> {
   const descriptions = printDescriptions(readDocstrings(resources));
   return new Map([

@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { resourceKinds } from '../src/resource/kinds.ts';
 import { readShared } from './shared-data.ts';
 
-/** A node of an OpenAPI schema, with what the CRDs of Stash use of it. */
+/** A node of an OpenAPI schema, with the parts that the CRDs of Stash use. */
 export interface CrdSchema {
   readonly type?: string;
   readonly format?: string;
@@ -19,12 +19,12 @@ export interface CrdSchema {
   readonly 'x-kubernetes-list-map-keys'?: ReadonlyArray<string>;
 }
 
-/** The kinds of which the shared data has the CRD. */
+/** The kinds whose CRD the shared data has. */
 export const crdPlurals: ReadonlyArray<string> = resourceKinds
   .filter(({ apiVersion }) => apiVersion.startsWith('stash.'))
   .map(({ plural }) => plural);
 
-/** A CRD: what an API server serves under an apiVersion and kind. */
+/** A CRD: the schema that an API server serves under an apiVersion and kind. */
 export interface Crd {
   readonly apiVersion: string;
   readonly kind: string;
@@ -35,7 +35,7 @@ export interface Crd {
   readonly schema: CrdSchema;
 }
 
-/** Reads a CRD of the shared data: `functions`. Descriptions are cut out first, for they are most of the text. */
+/** Reads a CRD of the shared data: `functions`. Descriptions are cut out first, because they are most of the text. */
 export function readCrd(plural: string): Crd {
   const text = readShared(`corpus/crds/${plural}.yaml`);
   const { spec } = parse(text, { logLevel: 'silent' });
@@ -52,10 +52,12 @@ export function readCrd(plural: string): Crd {
 }
 
 /**
- * Whether an API server with the CRD accepts an object under strict field validation, by a validator that knows nothing
- * of this package: the schema as JSON schema, with the API server's additions. These are: unknown fields are refused;
- * null stands for an absent field wherever a field or a key of a map has it, but not in a list; int32 is a range; items
- * of a list with keys differ in these.
+ * Makes a validator that accepts what an API server with the CRD accepts under strict field validation. It knows
+ * nothing of this package: it uses the schema as JSON Schema with the API server's additions.
+ * - Unknown fields are refused.
+ * - Null stands for an absent field wherever a field or a key of a map has it, but not in a list.
+ * - The format int32 is a range.
+ * - Items of a list with keys differ in these keys.
  */
 export function compileCrd(crd: Crd): ValidateFunction {
   const ajv = new Ajv({ strict: false, allErrors: false });

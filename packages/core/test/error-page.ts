@@ -10,14 +10,14 @@ export interface ErrorSection {
   readonly hasCure: boolean;
 }
 
-/** An input and what is printed for it. */
+/** An input, and the text that is printed for it. */
 export interface ErrorExample {
   /** `yaml` for a manifest, `js` for an expression. */
   readonly language: string;
   readonly input: string;
-  /** What the page says is printed. */
+  /** The output as the page has it. */
   readonly output: string;
-  /** Whether only the last of the problems is shown. */
+  /** True where only the last of the problems is shown. */
   readonly last: boolean;
 }
 
@@ -41,7 +41,7 @@ export function readErrorPage(): ReadonlyArray<ErrorSection> {
     }));
 }
 
-/** What is printed for an example, and the codes of its problems. */
+/** The text that is printed for an example, and the codes of its problems. */
 export function runExample(example: ErrorExample): { readonly output: string; readonly codes: ReadonlyArray<string> } {
   const result = example.language === 'js' ? evaluate(example.input) : load(example.input);
   const problems = result.slice(example.last ? -1 : 0);
@@ -51,13 +51,13 @@ export function runExample(example: ErrorExample): { readonly output: string; re
   };
 }
 
-/** What is wrong with a manifest, warnings among it. */
+/** The errors and warnings of a manifest. */
 export function load(text: string): ReadonlyArray<core.Problem> {
   const result = core.loadManifests(text, { file: 'manifest.yaml' });
   return result._tag === 'Left' ? result.left : result.right.warnings;
 }
 
-/** The page is ours, and its examples are to be tried as a reader would. */
+/** The page is our own, so its examples may be run as a reader would run them. */
 function evaluate(expression: string): ReadonlyArray<core.Problem> {
   const names = { ...core, ...files };
   const result = new Function(...Object.keys(names), `return ${expression}`)(...Object.values(names));

@@ -2,8 +2,8 @@ import { applyFixes } from '../src/problem/apply-fixes.ts';
 import type { Problem } from '../src/problem/problem.ts';
 
 /**
- * The problems of a text that are still there after each of their fixes was applied by itself, of those that have one:
- * nothing, for a fix that does what it says. Where one place has several problems, each is looked for by its code.
+ * Applies the fix of each problem by itself, and returns the problems that are still there. The list is empty if every
+ * fix does what it says. Where one place has several problems, each is looked for by its code.
  */
 export function unfixed(text: string, problemsIn: (text: string) => ReadonlyArray<Problem>): ReadonlyArray<string> {
   return problemsIn(text).flatMap((problem) => {

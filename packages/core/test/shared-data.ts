@@ -2,12 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /**
- * The real Functions, Tasks and CRDs that the tests read where they are there: a folder beside the repository, which is
+ * The folder of real Functions, Tasks and CRDs that the tests read if it is there. It lies beside the repository and is
  * never part of it.
  */
 const shared = fileURLToPath(new URL('../../../../shared/', import.meta.url));
 
-/** Whether the shared data is there; tests that need it are skipped elsewhere, and say so. */
+/** True where the shared data is there. Elsewhere, tests that need it are skipped, and say so. */
 export const hasSharedData: boolean = existsSync(shared);
 
 /** The text of a shared file: `corpus/docs/task.yaml`. */
@@ -15,7 +15,7 @@ export function readShared(path: string): string {
   return readFileSync(shared + path, 'utf8');
 }
 
-/** The files below a shared folder whose names end so, as paths for {@link readShared}, sorted. */
+/** The files below a shared folder whose names have this end, as paths for {@link readShared}, sorted. */
 export function listShared(folder: string, end: string): ReadonlyArray<string> {
   if (!hasSharedData) return [];
   return readdirSync(shared + folder, { recursive: true, encoding: 'utf8' })

@@ -1,7 +1,7 @@
 import type { TypeDescriptions } from '../../src/descriptions/type-description.ts';
 import { printHeader } from '../kubernetes/print-file.ts';
 
-/** The file of the descriptions of the Stash kinds. */
+/** Prints the file with the descriptions of the Stash kinds. */
 export function printDescriptions(descriptions: TypeDescriptions): string {
   return [
     printHeader('The docstrings of the types of the Stash kinds, for programs'),

@@ -4,8 +4,9 @@ import ts from 'typescript';
 import type { TypeDescription, TypeDescriptions } from '../../src/descriptions/type-description.ts';
 
 /**
- * The docstrings of the interfaces of a folder and the folders in it, and of their fields, as descriptions; by name,
- * sorted. Only those that have a codec of their name, and those that they extend: the others are no part of a manifest.
+ * Reads descriptions from the docstrings of interfaces and of their fields, in a folder and its subfolders. They are
+ * sorted by name. Only interfaces with a codec of the same name count, and those that they extend; no other is part of
+ * a manifest.
  */
 export function readDocstrings(folder: string): TypeDescriptions {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -60,7 +61,7 @@ function nameOf(name: ts.PropertyName): string {
   return ts.isIdentifier(name) || ts.isStringLiteral(name) ? name.text : name.getText();
 }
 
-/** The docstring of a declaration on one line. */
+/** The docstring of a declaration, on one line. */
 function docsOf(node: ts.Node): string {
   const comments = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc);
   return textOf(comments.at(-1)?.comment);

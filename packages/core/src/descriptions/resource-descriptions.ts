@@ -4,7 +4,7 @@
  */
 import type { TypeDescriptions } from './type-description.ts';
 
-/** Every type that only the Stash kinds have, with its description. */
+/** Every type that only the Stash kinds have, as its docstrings describe it. */
 export const resourceDescriptions: TypeDescriptions = {
   AddKeyTransform: {
     text: 'Adds a key to a Secret.',
@@ -30,12 +30,12 @@ export const resourceDescriptions: TypeDescriptions = {
   AllowedNamespaces: {
     text: 'A choice of namespaces.',
     fields: {
-      from: '`All`, those that the selector selects, or the `Same` as that of the Repository, which is the default.',
-      selector: 'The labels of the namespaces, where from is `Selector`.',
+      from: 'The choice: `All`, those that the `Selector` selects, or the `Same` as that of the Repository (default).',
+      selector: 'The labels of the chosen namespaces, where from is `Selector`.',
     },
   },
   AppBinding: {
-    text: 'An AppBinding: how to reach an application such as a database, and which Tasks back it up and restore it. Namespaced; its API belongs to kmodules.xyz/custom-resources.',
+    text: 'An AppBinding: the address of an application such as a database, and the Tasks that back it up and restore it. Namespaced; its API belongs to kmodules.xyz/custom-resources.',
     fields: {
       apiVersion: 'The group and version of the API.',
       kind: 'The kind, as it stands in a manifest.',
@@ -44,7 +44,7 @@ export const resourceDescriptions: TypeDescriptions = {
     },
   },
   AppBindingSecretReference: {
-    text: 'The Secret of an AppBinding; later versions of the API name its kind and namespace too.',
+    text: 'The Secret of an AppBinding. Later versions of the API also give its kind and namespace.',
     fields: {
       apiGroup: 'The group of its API.',
       kind: 'Its kind.',
@@ -57,14 +57,14 @@ export const resourceDescriptions: TypeDescriptions = {
     fields: {
       type: 'The sort of application, as group and resource: `kubedb.com/postgres`.',
       version: 'Its version.',
-      appRef: 'The object that the application is made by, where one is.',
-      clientConfig: 'How to connect to it.',
+      appRef: 'The object that the application is made by, where there is one.',
+      clientConfig: 'The address of the application.',
       secret: 'The Secret with its credentials.',
       tlsSecret: 'The Secret with the certificates for connecting to it.',
       clientCertificateSecret: 'The former name of tlsSecret.',
-      secretTransforms: 'How the keys of the secret are renamed, added and removed before use.',
+      secretTransforms: 'The keys of the secret to rename, add and remove before use.',
       parameters:
-        'Whatever tools need to know of the application, an object with an apiVersion and a kind; a StashAddon is what stands in it for backups.',
+        'Facts about the application that tools need: an object with an apiVersion and a kind. For backups it holds a StashAddon.',
     },
   },
   AppReference: {
@@ -81,7 +81,7 @@ export const resourceDescriptions: TypeDescriptions = {
     fields: {
       container: 'The name of the storage container.',
       prefix: 'The directory in the container.',
-      maxConnections: 'How many connections are used at once, int64.',
+      maxConnections: 'The number of connections that are used at once, int64.',
     },
   },
   B2Backend: {
@@ -89,11 +89,11 @@ export const resourceDescriptions: TypeDescriptions = {
     fields: {
       bucket: 'The name of the bucket.',
       prefix: 'The directory in the bucket.',
-      maxConnections: 'How many connections are used at once, int64.',
+      maxConnections: 'The number of connections that are used at once, int64.',
     },
   },
   Backend: {
-    text: 'Where backed up data is stored: exactly one of `local`, `s3`, `gcs`, `azure`, `swift`, `b2` and `rest`.',
+    text: 'The place of backed up data: exactly one of `local`, `s3`, `gcs`, `azure`, `swift`, `b2` and `rest`.',
     fields: {
       storageSecretName:
         'The Secret, in the namespace of the Repository, with the credentials of the backend and the encryption password.',
@@ -117,13 +117,13 @@ export const resourceDescriptions: TypeDescriptions = {
       members: 'The targets, each with its own Task and settings.',
       executionOrder: 'The order of the members: `Parallel` (default) for all at once, or `Sequential`.',
       repository: 'The Repository that the data goes to.',
-      schedule: 'When to back up: a cron expression of five fields.',
-      paused: 'True to hold scheduled backups back. Default false.',
-      backupHistoryLimit: 'How many finished BackupSessions are kept, int32.',
+      schedule: 'The times to back up: a cron expression of five fields.',
+      paused: 'True to suspend scheduled backups. Default false.',
+      backupHistoryLimit: 'The number of finished BackupSessions to keep, int32.',
       runtimeSettings: "Settings of the Jobs and CronJobs that are not a member's own.",
-      retentionPolicy: 'Which snapshots are kept.',
+      retentionPolicy: 'The rules by which snapshots are kept.',
       hooks: 'Actions before the first and after the last member.',
-      timeOut: 'After how long a backup counts as failed: a duration as Go writes it, `1h30m`.',
+      timeOut: 'The time after which a backup counts as failed: a duration as Go writes it, `1h30m`.',
       retryConfig: 'The reaction to a failure; no second try where it is absent.',
     },
   },
@@ -133,7 +133,7 @@ export const resourceDescriptions: TypeDescriptions = {
       observedGeneration: 'The generation of the spec that this is about, int64.',
       conditions: 'Observations of the batch as a whole.',
       memberConditions: 'Observations of each member.',
-      phase: '`Ready` where backups can be taken.',
+      phase: 'The state: `Ready` where backups can be taken.',
     },
   },
   BackupBlueprint: {
@@ -151,22 +151,22 @@ export const resourceDescriptions: TypeDescriptions = {
       repoNamespace: 'The namespace of the Repository that is made; the one of the target where it is absent.',
       backupNamespace:
         'The namespace of the BackupConfiguration that is made; the one of the target where it is absent.',
-      schedule: 'When to back up: a cron expression of five fields.',
+      schedule: 'The times to back up: a cron expression of five fields.',
       task: 'The Task that backs the target up.',
-      retentionPolicy: 'Which snapshots are kept.',
+      retentionPolicy: 'The rules by which snapshots are kept.',
       runtimeSettings: 'Settings of the pod and its containers.',
       tempDir: 'The temporary directory of the pod.',
       interimVolumeTemplate:
         'A claim for data that is too large for the temporary directory; there is none where it is absent.',
       hooks: 'Actions before and after.',
-      backupHistoryLimit: 'How many finished BackupSessions are kept, int32.',
-      timeOut: 'After how long a backup counts as failed: a duration as Go writes it, `30m`.',
+      backupHistoryLimit: 'The number of finished BackupSessions to keep, int32.',
+      timeOut: 'The time after which a backup counts as failed: a duration as Go writes it, `30m`.',
       retryConfig: 'The reaction to a failure; no second try where it is absent.',
     },
     base: 'RepositorySpec',
   },
   BackupConfiguration: {
-    text: 'A BackupConfiguration: what is backed up, where to, when and how. Namespaced.',
+    text: 'A BackupConfiguration: a target to back up, a Repository, a schedule and a Task. Namespaced.',
     fields: {
       apiVersion: 'The group and version of the API.',
       kind: 'The kind, as it stands in a manifest.',
@@ -180,11 +180,11 @@ export const resourceDescriptions: TypeDescriptions = {
     fields: {
       driver: 'The way to take the backup; `Restic` where it is absent.',
       repository: 'The Repository that the data goes to.',
-      schedule: 'When to back up: a cron expression of five fields.',
-      paused: 'True to hold scheduled backups back. Default false.',
-      backupHistoryLimit: 'How many finished BackupSessions are kept, int32.',
-      retentionPolicy: 'Which snapshots are kept.',
-      timeOut: 'After how long a backup counts as failed: a duration as Go writes it, `30m`.',
+      schedule: 'The times to back up: a cron expression of five fields.',
+      paused: 'True to suspend scheduled backups. Default false.',
+      backupHistoryLimit: 'The number of finished BackupSessions to keep, int32.',
+      retentionPolicy: 'The rules by which snapshots are kept.',
+      timeOut: 'The time after which a backup counts as failed: a duration as Go writes it, `30m`.',
       retryConfig: 'The reaction to a failure; no second try where it is absent.',
     },
     base: 'BackupConfigurationTemplateSpec',
@@ -193,12 +193,12 @@ export const resourceDescriptions: TypeDescriptions = {
     text: 'The state of a BackupConfiguration, as the operator writes it.',
     fields: {
       observedGeneration: 'The generation of the spec that this is about, int64.',
-      conditions: 'Observations on the way.',
-      phase: '`Ready` where backups can be taken.',
+      conditions: 'Observations during the work.',
+      phase: 'The state: `Ready` where backups can be taken.',
     },
   },
   BackupConfigurationTemplateSpec: {
-    text: 'How one target is backed up: what a BackupConfiguration and a member of a BackupBatch have in common.',
+    text: 'The backup of one target: the fields that a BackupConfiguration and a member of a BackupBatch share.',
     fields: {
       task: 'The Task that backs the target up.',
       target: 'The data to back up.',
@@ -212,8 +212,8 @@ export const resourceDescriptions: TypeDescriptions = {
   BackupHooks: {
     text: 'Actions before and after a backup.',
     fields: {
-      preBackup: 'Runs before the backup; the backup does not start where it fails.',
-      postBackup: 'Runs after the backup.',
+      preBackup: 'The action before the backup. The backup does not start if it fails.',
+      postBackup: 'The action after the backup.',
     },
   },
   BackupInvokerRef: {
@@ -230,27 +230,27 @@ export const resourceDescriptions: TypeDescriptions = {
       apiVersion: 'The group and version of the API.',
       kind: 'The kind, as it stands in a manifest.',
       metadata: 'Name, namespace, labels and annotations.',
-      spec: 'Whose run it is.',
-      status: 'How far it has come.',
+      spec: 'The invoker of the run.',
+      status: 'The progress.',
     },
   },
   BackupSessionSpec: {
-    text: 'Whose run a BackupSession is.',
+    text: "The invoker of a BackupSession's run.",
     fields: {
       invoker: 'The BackupConfiguration or BackupBatch.',
-      retryLeft: 'How often the run is tried again after a failure, int32.',
+      retryLeft: 'The number of times that the run is tried again after a failure, int32.',
     },
   },
   BackupSessionStatus: {
-    text: 'How far a BackupSession has come.',
+    text: 'The progress of a BackupSession.',
     fields: {
       phase: 'The state of the whole session.',
-      sessionDuration: 'How long it took: a duration as Go writes it.',
-      sessionDeadline: 'When it counts as failed if it is not done by then, RFC 3339.',
+      sessionDuration: 'The time that it took: a duration as Go writes it.',
+      sessionDeadline: 'The time at which it counts as failed unless it is done, RFC 3339.',
       targets: 'The state of each target.',
       conditions: 'Observations of the session as a whole.',
-      retried: 'True where it was tried again.',
-      nextRetry: 'When it will be tried again, RFC 3339.',
+      retried: 'True after it was tried again.',
+      nextRetry: 'The time of the next try, RFC 3339.',
     },
   },
   BackupTarget: {
@@ -259,18 +259,18 @@ export const resourceDescriptions: TypeDescriptions = {
       alias: 'The host name under which the data is filed in the repository, so that a restore can find it.',
       ref: 'The workload, volume or application.',
       paths: 'The paths that are backed up.',
-      volumeMounts: 'Where the volumes of the target are mounted.',
-      replicas: 'How many replicas a VolumeSnapshot backup covers, int32.',
+      volumeMounts: 'The places at which the volumes of the target are mounted.',
+      replicas: 'The number of replicas that a VolumeSnapshot backup covers, int32.',
       snapshotClassName: 'The VolumeSnapshotClass, for the driver VolumeSnapshotter.',
       exclude: 'Patterns of files that are left out.',
       args: 'More arguments for the backup tool.',
     },
   },
   BackupTargetStatus: {
-    text: 'How far the backup of one target has come.',
+    text: 'The progress of the backup of one target.',
     fields: {
       ref: 'The target.',
-      totalHosts: 'How many hosts are backed up for it, int32.',
+      totalHosts: 'The number of hosts that are backed up for it, int32.',
       phase: 'The state of the target.',
       stats: 'The outcome of each host.',
       preBackupActions: 'Actions of the Jobs of this target before the backup.',
@@ -279,10 +279,10 @@ export const resourceDescriptions: TypeDescriptions = {
     },
   },
   ClientConfig: {
-    text: 'How to connect to an application: exactly one of url and service.',
+    text: 'The address of an application: exactly one of url and service.',
     fields: {
-      url: 'Its URL, where it runs outside of the cluster.',
-      service: 'Its Service, where it runs in the cluster.',
+      url: 'The URL of the application, where it runs outside of the cluster.',
+      service: 'The Service of the application, where it runs in the cluster.',
       insecureSkipTLSVerify: 'True to accept its certificate unchecked. Default false.',
       caBundle: 'The certificate authorities that its certificate is checked against: PEM, base64-encoded.',
       serverName: 'The name that its certificate must have; the host where it is absent.',
@@ -294,10 +294,10 @@ export const resourceDescriptions: TypeDescriptions = {
       type: 'The observation, in CamelCase: `BackupTargetFound`.',
       status: '`True`, `False` or `Unknown`.',
       observedGeneration: 'The generation of the resource that was observed, int64.',
-      severity: 'How bad a `False` is; an error where it is absent.',
-      lastTransitionTime: 'When status last changed, RFC 3339.',
-      reason: 'Why, as one CamelCase word.',
-      message: 'Why, for people.',
+      severity: 'The severity of a `False`; an error where it is absent.',
+      lastTransitionTime: 'The time of the last change of status, RFC 3339.',
+      reason: 'The reason, as one CamelCase word.',
+      message: 'The reason, as a sentence for people.',
     },
   },
   ContainerRuntimeSettings: {
@@ -323,12 +323,12 @@ export const resourceDescriptions: TypeDescriptions = {
     },
   },
   FileStats: {
-    text: 'How many files a snapshot holds, compared with the one before.',
+    text: 'The numbers of files in a snapshot, compared with the snapshot before.',
     fields: {
-      totalFiles: 'All files, int64.',
-      newFiles: 'Files that were not there before, int64.',
-      modifiedFiles: 'Files that were there and have changed, int64.',
-      unmodifiedFiles: 'Files that were there and have not changed, int64.',
+      totalFiles: 'The number of all files, int64.',
+      newFiles: 'The number of files that are new, int64.',
+      modifiedFiles: 'The number of files that have changed, int64.',
+      unmodifiedFiles: 'The number of files that have not changed, int64.',
     },
   },
   FormEntry: {
@@ -339,14 +339,14 @@ export const resourceDescriptions: TypeDescriptions = {
     },
   },
   FunctionRef: {
-    text: 'One step of a Task: a Function and what it is called with.',
+    text: 'One step of a Task: a Function and its parameters.',
     fields: {
       name: 'The name of the Function.',
       params: 'Values for variables of the Function; a built-in variable of the same name wins over them.',
     },
   },
   FunctionResource: {
-    text: 'A Function: the template of one container, which performs one action of a backup or restore. Cluster-scoped, without a status. Every string of it may hold `${VARIABLE}` placeholders, which are resolved when the container is made.',
+    text: 'A Function: the template of one container, which performs one action of a backup or restore. Cluster-scoped, without a status. Any string in it may hold `${VARIABLE}` placeholders, which are resolved when the container is made.',
     fields: {
       apiVersion: 'The group and version of the API.',
       kind: 'The kind, as it stands in a manifest.',
@@ -361,9 +361,9 @@ export const resourceDescriptions: TypeDescriptions = {
       command: "The command that replaces the image's ENTRYPOINT.",
       args: "The arguments, which replace the image's CMD.",
       workingDir:
-        "The working directory; the image's one where it is absent. The document's name for it, `spec.workDir`, is read as this field, with a warning.",
+        "The working directory; that of the image where it is absent. The document's name for it, `spec.workDir`, is read as this field, with a warning.",
       ports: 'The ports that the container exposes.',
-      volumeMounts: 'Where the volumes of the Task are mounted.',
+      volumeMounts: 'The places at which the volumes of the Task are mounted.',
       volumeDevices: 'The raw block devices that the container uses.',
       runtimeSettings:
         "Resources, probes, environment and scheduling of the container. The document's spelling, `spec.runtimeSettings.container`, is read as this field, with a warning.",
@@ -375,7 +375,7 @@ export const resourceDescriptions: TypeDescriptions = {
     fields: {
       bucket: 'The name of the bucket.',
       prefix: 'The directory in the bucket.',
-      maxConnections: 'How many connections are used at once, int64.',
+      maxConnections: 'The number of connections that are used at once, int64.',
     },
   },
   HTTPPostAction: {
@@ -385,7 +385,7 @@ export const resourceDescriptions: TypeDescriptions = {
       port: 'The port, as a number or as the name of a port of the container.',
       host: 'The host; the IP of the pod where it is absent.',
       scheme: 'The scheme, HTTP where it is absent.',
-      httpHeaders: 'Headers of the request; one name may stand several times.',
+      httpHeaders: 'The headers of the request. One name may stand several times.',
       body: 'The body of the request as it is sent.',
       form: 'The body of the request as form fields.',
     },
@@ -393,11 +393,11 @@ export const resourceDescriptions: TypeDescriptions = {
   Handler: {
     text: 'One action in a container of the target: exactly one of exec, httpGet, httpPost and tcpSocket.',
     fields: {
-      exec: 'Runs a command in the container.',
-      httpGet: 'Sends an HTTP GET request to the container.',
-      httpPost: 'Sends an HTTP POST request to the container.',
-      tcpSocket: 'Opens a TCP connection to the container.',
-      containerName: 'The container that the command runs in, or whose named port is meant.',
+      exec: 'A command to run in the container.',
+      httpGet: 'An HTTP GET request to send to the container.',
+      httpPost: 'An HTTP POST request to send to the container.',
+      tcpSocket: 'A TCP connection to open to the container.',
+      containerName: 'The container in which the command runs, or to which the named port belongs.',
     },
   },
   HostBackupStats: {
@@ -406,7 +406,7 @@ export const resourceDescriptions: TypeDescriptions = {
       hostname: 'The host name under which the data is filed in the repository.',
       phase: '`Succeeded` or `Failed`.',
       snapshots: 'The snapshots that were taken.',
-      duration: 'How long it took: a duration as Go writes it.',
+      duration: 'The time that it took: a duration as Go writes it.',
       error: 'The error, where it failed.',
     },
   },
@@ -415,12 +415,12 @@ export const resourceDescriptions: TypeDescriptions = {
     fields: {
       hostname: 'The host that was restored.',
       phase: '`Running`, `Succeeded`, `Failed`, or `Unknown` where nothing is known of it.',
-      duration: 'How long it took: a duration as Go writes it.',
+      duration: 'The time that it took: a duration as Go writes it.',
       error: 'The error, where it failed.',
     },
   },
   IONiceSettings: {
-    text: 'How a process is treated among others that want the disk, see ionice(1).',
+    text: 'The disk priority of a process among others, see ionice(1).',
     fields: {
       class: 'The scheduling class, int32: 0 none, 1 realtime, 2 best-effort, 3 idle.',
       classData: 'The priority within the class, int32: from 0, the highest, to 7; only for the classes 1 and 2.',
@@ -438,7 +438,7 @@ export const resourceDescriptions: TypeDescriptions = {
   LocalBackend: {
     text: 'A volume of the cluster, of any source that a pod may mount, as a backend.',
     fields: {
-      mountPath: 'Where the volume is mounted in the containers.',
+      mountPath: 'The path in the containers at which the volume is mounted.',
       subPath: 'The directory of the volume that is mounted; its root where it is absent.',
     },
     base: 'VolumeSource',
@@ -451,30 +451,30 @@ export const resourceDescriptions: TypeDescriptions = {
     },
   },
   NiceSettings: {
-    text: 'How kind a process is to others that want the CPU, see nice(1).',
+    text: 'The CPU priority of a process among others, see nice(1).',
     fields: {
-      adjustment: 'Added to the niceness, int32: from -20, which favours the process most, to 19.',
+      adjustment: 'The number added to the niceness, int32: from -20, which favours the process most, to 19.',
     },
   },
   Param: {
     text: 'A value for a variable of a Function.',
     fields: {
       name: 'The name of the variable, as it stands between `${` and `}`.',
-      value: 'Its value, taken literally: a `${` in it is never resolved again.',
+      value: 'The value, taken literally: a `${` in it is never resolved again.',
     },
   },
   PersistentVolumeClaim: {
-    text: 'A PersistentVolumeClaim as an invoker holds it, from which claims are made for its Jobs.',
+    text: 'A PersistentVolumeClaim inside an invoker, as the template of claims for its Jobs.',
     fields: {
       apiVersion: '`v1`, where a manifest says it.',
       kind: '`PersistentVolumeClaim`, where a manifest says it.',
       metadata: 'Name, labels and annotations of the claims.',
       spec: 'Size, access modes and storage class of the claims.',
-      status: 'Nothing reads it; the API has it because its type is that of a claim.',
+      status: 'Unused: the API has it only because its type is that of a claim.',
     },
   },
   PodRuntimeSettings: {
-    text: 'Settings of a pod: where it is scheduled, as whom it runs, what it carries.',
+    text: 'Settings of a pod: its node, its ServiceAccount, and its labels and annotations.',
     fields: {
       podLabels: 'Labels that are put on the pod.',
       podAnnotations: 'Annotations that are put on the pod.',
@@ -485,31 +485,30 @@ export const resourceDescriptions: TypeDescriptions = {
       nodeName: 'The one node that the pod must run on; the scheduler is passed over.',
       securityContext: 'User, groups and other security settings of the whole pod.',
       imagePullSecrets: "The Secrets, in the pod's namespace, that images are pulled with.",
-      affinity: 'Which nodes and which other pods the pod likes or avoids.',
+      affinity: 'The nodes and other pods that the pod prefers, needs or avoids.',
       schedulerName: "The scheduler that places the pod; the cluster's default one where it is absent.",
-      tolerations: 'The taints of nodes that the pod bears.',
+      tolerations: 'The taints of nodes that the pod tolerates.',
       priorityClassName: 'The PriorityClass of the pod.',
-      priority:
-        'The priority of the pod as a number, int32; clusters that have PriorityClasses refuse it where the two differ.',
+      priority: 'The priority of the pod as a number, int32; refused where it differs from that of the PriorityClass.',
       readinessGates: "Conditions that must be true, besides the containers', before the pod counts as ready.",
       runtimeClassName: 'The RuntimeClass that runs the pod.',
       enableServiceLinks:
         'False to keep the Services of the namespace out of the environment; true where it is absent.',
       topologySpreadConstraints:
-        'How the pods of a kind are spread over zones and nodes; no two with the same topologyKey and whenUnsatisfiable.',
+        'The rules by which pods are spread over zones and nodes; no two share topologyKey and whenUnsatisfiable.',
     },
   },
   PostBackupHook: {
     text: 'A hook after a backup, and the outcomes after which it runs.',
     fields: {
-      executionPolicy: 'After which outcomes it runs; `Always` where it is absent.',
+      executionPolicy: 'The outcomes after which it runs; `Always` where it is absent.',
     },
     base: 'Handler',
   },
   PostRestoreHook: {
     text: 'A hook after a restore, and the outcomes after which it runs.',
     fields: {
-      executionPolicy: 'After which outcomes it runs; `Always` where it is absent.',
+      executionPolicy: 'The outcomes after which it runs; `Always` where it is absent.',
     },
     base: 'Handler',
   },
@@ -527,17 +526,17 @@ export const resourceDescriptions: TypeDescriptions = {
     },
   },
   Repository: {
-    text: 'A Repository: where backed up data is stored, and what is known of the data there. Namespaced.',
+    text: 'A Repository: the place where backed up data is stored, and facts about the data there. Namespaced.',
     fields: {
       apiVersion: 'The group and version of the API.',
       kind: 'The kind, as it stands in a manifest.',
       metadata: 'Name, namespace, labels and annotations.',
-      spec: 'The backend and who may use it.',
+      spec: 'The backend, and the namespaces that may use it.',
       status: 'The state of the backend, as the operator last saw it.',
     },
   },
   RepositoryRef: {
-    text: 'Which Repository an invoker uses.',
+    text: 'The Repository that an invoker uses.',
     fields: {
       name: 'The name of the Repository.',
       namespace: 'Its namespace; that of the invoker where it is absent.',
@@ -546,26 +545,27 @@ export const resourceDescriptions: TypeDescriptions = {
   RepositorySpec: {
     text: 'The request of a Repository.',
     fields: {
-      backend: 'Where the data is stored.',
+      backend: 'The place where the data is stored.',
       wipeOut: 'True to delete the data together with the Repository. Default false.',
-      usagePolicy: 'Who may refer to the Repository; invokers of its own namespace where it is absent.',
+      usagePolicy: 'The invokers that may refer to the Repository; those of its own namespace where it is absent.',
     },
   },
   RepositoryStatus: {
     text: 'The state of a Repository, as the operator last saw it.',
     fields: {
       observedGeneration: 'The generation of the spec that this is about, int64.',
-      firstBackupTime: 'When the first backup was taken, RFC 3339.',
-      lastBackupTime: 'When the last backup was taken, RFC 3339.',
+      firstBackupTime: 'The time of the first backup, RFC 3339.',
+      lastBackupTime: 'The time of the last backup, RFC 3339.',
       integrity: 'True where the data of the backend passed its last check.',
       totalSize: 'The size of the data with its unit, `2.567 KiB`.',
-      snapshotCount: 'How many snapshots there are, int64.',
-      snapshotsRemovedOnLastCleanup: 'How many snapshots the last application of a retention policy removed, int64.',
+      snapshotCount: 'The number of snapshots, int64.',
+      snapshotsRemovedOnLastCleanup:
+        'The number of snapshots that the retention policy removed when it was last applied, int64.',
       references: 'The invokers that refer to the Repository.',
     },
   },
   ResourceMeta: {
-    text: 'The metadata of a resource of this SDK: ObjectMeta with a name, because a Task finds its Functions, and an invoker its Task and Repository, by name.',
+    text: 'The metadata of a resource of this SDK: ObjectMeta with a required name. A Task finds its Functions by name, and an invoker its Task and Repository.',
     fields: {
       name: 'The name of the resource: a lowercase RFC 1123 subdomain of at most 253 characters.',
     },
@@ -578,13 +578,13 @@ export const resourceDescriptions: TypeDescriptions = {
     },
   },
   RestoreBatch: {
-    text: 'A RestoreBatch: several targets that are restored together, from one Repository; it runs once. Namespaced.',
+    text: 'A RestoreBatch: several targets that are restored together from one Repository. It runs once. Namespaced.',
     fields: {
       apiVersion: 'The group and version of the API.',
       kind: 'The kind, as it stands in a manifest.',
       metadata: 'Name, namespace, labels and annotations.',
       spec: 'The request.',
-      status: 'How far it has come.',
+      status: 'The progress.',
     },
   },
   RestoreBatchSpec: {
@@ -595,15 +595,15 @@ export const resourceDescriptions: TypeDescriptions = {
       members: 'The targets, each with its own Task and settings.',
       executionOrder: 'The order of the members: `Parallel` (default) for all at once, or `Sequential`.',
       hooks: 'Actions before the first and after the last member.',
-      timeOut: 'After how long the restore counts as failed: a duration as Go writes it, `30m`.',
+      timeOut: 'The time after which the restore counts as failed: a duration as Go writes it, `30m`.',
     },
   },
   RestoreBatchStatus: {
-    text: 'How far a RestoreBatch has come.',
+    text: 'The progress of a RestoreBatch.',
     fields: {
       phase: 'The state of the restore.',
-      sessionDuration: 'How long it took: a duration as Go writes it.',
-      sessionDeadline: 'When it counts as failed if it is not done by then, RFC 3339.',
+      sessionDuration: 'The time that it took: a duration as Go writes it.',
+      sessionDeadline: 'The time at which it counts as failed unless it is done, RFC 3339.',
       conditions: 'Observations of the batch as a whole.',
       members: 'The state of each member.',
     },
@@ -611,39 +611,39 @@ export const resourceDescriptions: TypeDescriptions = {
   RestoreHooks: {
     text: 'Actions before and after a restore.',
     fields: {
-      preRestore: 'Runs before the restore; the restore does not start where it fails.',
-      postRestore: 'Runs after the restore.',
+      preRestore: 'The action before the restore. The restore does not start if it fails.',
+      postRestore: 'The action after the restore.',
     },
   },
   RestoreMemberStatus: {
-    text: 'How far the restore of one member of a batch has come.',
+    text: 'The progress of the restore of one member of a batch.',
     fields: {
       ref: 'The target of the member.',
       conditions: 'Observations of the member.',
-      totalHosts: 'How many hosts are restored for it, int32.',
+      totalHosts: 'The number of hosts that are restored for it, int32.',
       phase: 'The state of the member.',
       stats: 'The outcome of each host.',
     },
   },
   RestoreRule: {
-    text: 'Which data is restored to some hosts.',
+    text: 'A rule that chooses the data for some hosts.',
     fields: {
       targetHosts: 'The hosts that the rule holds for; every host where it is empty or absent.',
       sourceHost: 'The host whose backed up data is restored; the target host itself where it is empty or absent.',
-      snapshots: 'The snapshots that are restored; not together with paths.',
-      paths: 'The paths that are restored; not together with snapshots.',
+      snapshots: 'The snapshots to restore; not together with paths.',
+      paths: 'The paths to restore; not together with snapshots.',
       exclude: 'Patterns of files that are left out.',
-      include: 'Patterns of files that alone are restored.',
+      include: 'Patterns of files to restore; all others are left out.',
     },
   },
   RestoreSession: {
-    text: 'A RestoreSession: what is restored, where from and how; it runs once. Namespaced.',
+    text: 'A RestoreSession: a target to restore, a Repository and a Task. It runs once. Namespaced.',
     fields: {
       apiVersion: 'The group and version of the API.',
       kind: 'The kind, as it stands in a manifest.',
       metadata: 'Name, namespace, labels and annotations.',
       spec: 'The request.',
-      status: 'How far it has come.',
+      status: 'The progress.',
     },
   },
   RestoreSessionSpec: {
@@ -652,19 +652,19 @@ export const resourceDescriptions: TypeDescriptions = {
       driver: 'The way the backup was taken; `Restic` where it is absent.',
       repository: 'The Repository that the data comes from.',
       rules: 'The former place of `target.rules`, which it replaces where both are given.',
-      timeOut: 'After how long the restore counts as failed: a duration as Go writes it, `30m`.',
+      timeOut: 'The time after which the restore counts as failed: a duration as Go writes it, `30m`.',
     },
     base: 'RestoreTargetSpec',
   },
   RestoreSessionStatus: {
-    text: 'How far a RestoreSession has come.',
+    text: 'The progress of a RestoreSession.',
     fields: {
       phase: 'The state of the restore.',
-      totalHosts: 'How many hosts are restored, int32.',
-      sessionDuration: 'How long it took: a duration as Go writes it.',
-      sessionDeadline: 'When it counts as failed if it is not done by then, RFC 3339.',
+      totalHosts: 'The number of hosts that are restored, int32.',
+      sessionDuration: 'The time that it took: a duration as Go writes it.',
+      sessionDeadline: 'The time at which it counts as failed unless it is done, RFC 3339.',
       stats: 'The outcome of each host.',
-      conditions: 'Observations on the way.',
+      conditions: 'Observations during the work.',
     },
   },
   RestoreTarget: {
@@ -672,15 +672,15 @@ export const resourceDescriptions: TypeDescriptions = {
     fields: {
       alias: 'The host name under which the data was filed when it was backed up.',
       ref: 'The workload, volume or application.',
-      volumeMounts: 'Where the volumes of the target are mounted.',
-      replicas: 'How many sets of claims are made from volumeClaimTemplates, int32; 1 where it is absent.',
+      volumeMounts: 'The places at which the volumes of the target are mounted.',
+      replicas: 'The number of sets of claims that are made from volumeClaimTemplates, int32; 1 where it is absent.',
       volumeClaimTemplates: 'Claims that are made and restored into; `${POD_ORDINAL}` is the number of the replica.',
-      rules: 'Which data is restored to which host.',
+      rules: 'The rules that choose the data for each host.',
       args: 'More arguments for the restore tool.',
     },
   },
   RestoreTargetSpec: {
-    text: 'How one target is restored: what a RestoreSession and a member of a RestoreBatch have in common.',
+    text: 'The restore of one target: the fields that a RestoreSession and a member of a RestoreBatch share.',
     fields: {
       task: 'The Task that restores the target.',
       target: 'The place to restore to, and the snapshots.',
@@ -692,26 +692,26 @@ export const resourceDescriptions: TypeDescriptions = {
     },
   },
   RetentionPolicy: {
-    text: 'Which snapshots a backup keeps: a snapshot stays when any of the rules keeps it. See the `forget` command of restic.',
+    text: 'The rules by which a backup keeps snapshots: a snapshot stays if any rule keeps it. See the `forget` command of restic.',
     fields: {
       name: 'A name for people; nothing refers to it.',
       keepLast:
-        'How many of the latest snapshots stay, int64; 0 or absent for no such rule, here and in the next five.',
-      keepHourly: 'For how many of the latest hours that have snapshots the last one stays, int64.',
-      keepDaily: 'For how many of the latest days that have snapshots the last one stays, int64.',
-      keepWeekly: 'For how many of the latest weeks that have snapshots the last one stays, int64.',
-      keepMonthly: 'For how many of the latest months that have snapshots the last one stays, int64.',
-      keepYearly: 'For how many of the latest years that have snapshots the last one stays, int64.',
+        'The number of latest snapshots that stay, int64; 0 or absent for no such rule, here and in the next five.',
+      keepHourly: 'The number of latest hours with snapshots, int64; the last snapshot of each stays.',
+      keepDaily: 'The number of latest days with snapshots, int64; the last snapshot of each stays.',
+      keepWeekly: 'The number of latest weeks with snapshots, int64; the last snapshot of each stays.',
+      keepMonthly: 'The number of latest months with snapshots, int64; the last snapshot of each stays.',
+      keepYearly: 'The number of latest years with snapshots, int64; the last snapshot of each stays.',
       keepTags: 'Snapshots that have all of these tags stay.',
       prune: 'True to delete the data of removed snapshots from the backend at once.',
-      dryRun: 'True to tell what would be removed, and remove nothing. Default false.',
+      dryRun: 'True to show what would be removed, and remove nothing. Default false.',
     },
   },
   RetryConfig: {
     text: 'The reaction to a backup that failed.',
     fields: {
-      maxRetry: 'How often to try again, int32; 1 where it is absent.',
-      delay: 'How long to wait before each try: a duration as Go writes it, `10m` or `1h30m`.',
+      maxRetry: 'The number of further tries, int32; 1 where it is absent.',
+      delay: 'The time to wait before each try: a duration as Go writes it, `10m` or `1h30m`.',
     },
   },
   RuntimeSettings: {
@@ -741,7 +741,7 @@ export const resourceDescriptions: TypeDescriptions = {
     },
   },
   ServiceReference: {
-    text: 'A Service and how to speak to it.',
+    text: 'A Service, and the parts of a URL that leads to it.',
     fields: {
       scheme: 'The scheme of the URL, `postgresql`.',
       name: 'The name of the Service.',
@@ -757,16 +757,16 @@ export const resourceDescriptions: TypeDescriptions = {
       name: 'Its identifier in the repository.',
       path: 'The path that was backed up.',
       totalSize: 'The size of the data with its unit, `3.408 MiB`.',
-      uploaded: 'How much of it was sent to the backend.',
-      processingTime: 'How long it took, `0:03`.',
+      uploaded: 'The part of it that was sent to the backend.',
+      processingTime: 'The time that it took, `0:03`.',
       fileStats: 'The files of the snapshot.',
     },
   },
   StashAddon: {
-    text: 'The parameters of an AppBinding for backups: the Tasks of the application.',
+    text: 'The parameters of an AppBinding that backups use: the Tasks of the application.',
     fields: {
-      apiVersion: '`appcatalog.appscode.com/v1alpha1`, or that of other parameters that stand beside it.',
-      kind: '`StashAddon`, or that of other parameters that stand beside it.',
+      apiVersion: '`appcatalog.appscode.com/v1alpha1`, or that of other parameters beside it.',
+      kind: '`StashAddon`, or the kind of other parameters beside it.',
       stash: 'The add-on.',
     },
   },
@@ -800,14 +800,14 @@ export const resourceDescriptions: TypeDescriptions = {
     },
   },
   TaskRef: {
-    text: 'Which Task an invoker runs, and with which parameters.',
+    text: 'The Task that an invoker runs, and its parameters.',
     fields: {
       name: "The name of the Task; the one of the AppBinding's add-on where it is absent.",
       params: "Values for variables of the Task's Functions; they win over built-in variables of the same name.",
     },
   },
   TaskResource: {
-    text: 'A Task: the Functions of a backup or restore in the order in which they run, their parameters, and the volumes that they share. Cluster-scoped, without a status. Every string of it may hold `${VARIABLE}` placeholders.',
+    text: 'A Task: the Functions of a backup or restore in the order in which they run, their parameters, and the volumes that they share. Cluster-scoped, without a status. Any string in it may hold `${VARIABLE}` placeholders.',
     fields: {
       apiVersion: 'The group and version of the API.',
       kind: 'The kind, as it stands in a manifest.',
@@ -823,9 +823,9 @@ export const resourceDescriptions: TypeDescriptions = {
     },
   },
   UsagePolicy: {
-    text: 'Who may refer to a Repository.',
+    text: 'The invokers that may refer to a Repository.',
     fields: {
-      allowedNamespaces: 'The namespaces whose invokers may.',
+      allowedNamespaces: 'The namespaces whose invokers may use it.',
     },
   },
 };

@@ -1,17 +1,19 @@
-/** As much of an environment variable as it takes to know which one counts. */
+/** The parts of an environment variable that decide which one counts. */
 export interface VariableInList {
   /** Its name. */
   readonly name: string;
   /** Its value, in which the kubelet puts other variables in the place of `$(NAME)`. */
   readonly value?: string | undefined;
-  /** Where its value is read from instead. */
+  /** The source of its value, where it has no `value`. */
   readonly valueFrom?: object | undefined;
 }
 
 /**
- * The places, from 0, of the variables that hide one of their name before them: the last counts. One that is made of the
- * one before, as `PATH: $(PATH):/opt/bin`, hides nothing; one that is nothing but the one before does. An API server
+ * Finds the variables that hide an earlier one of the same name, since the last one counts. A variable that adds to the
+ * earlier one hides nothing: `PATH: $(PATH):/opt/bin`. One that only repeats it does: `PATH: $(PATH)`. An API server
  * warns of the same.
+ *
+ * @returns their indexes, from 0
  */
 export function hiddenVariables(env: ReadonlyArray<VariableInList>): ReadonlyArray<number> {
   if (env.length < 2) return [];

@@ -1,13 +1,13 @@
 /** A label of nodes that is deprecated. */
 export interface DeprecatedNodeLabel {
-  /** The label of today, where there is one: it means the same, so that it can take the other's place. */
+  /** The label of today that means the same, where there is one. It can replace the old one. */
   readonly today?: string;
-  /** The way to do the same now, as a hint says it. */
+  /** The way to do the same today, in the words of a hint. */
   readonly instead: string;
 }
 
 /**
- * A label of nodes that newer clusters do not set, and that an API server warns of in rules about nodes.
+ * Describes a label of nodes that newer clusters do not set. An API server warns of it in rules about nodes.
  *
  * @returns undefined for every other label
  * @see https://kubernetes.io/docs/reference/labels-annotations-taints/

@@ -3,7 +3,7 @@ import { hasSharedData, readSharedLines } from '../../test/shared-data.ts';
 import { decodeFunction } from './function.ts';
 import { decodeTask } from './task.ts';
 
-/** What a real API server said of Functions and Tasks that were made by changing valid ones. */
+/** The verdicts of a real API server on Functions and Tasks that were made by changing valid ones. */
 describe.skipIf(!hasSharedData)('API server verdicts (skipped where ../shared is absent)', () => {
   const kinds = [
     { file: 'function-manifests.jsonl', decode: decodeFunction },

@@ -2,16 +2,16 @@ import type { EmbeddedHeader } from '../codec/embedded-resource.ts';
 
 /** A type of the parameters of an AppBinding. */
 interface ParametersType extends EmbeddedHeader {
-  /** Fields that this type has and the others have not. */
+  /** Fields that only this type has. */
   readonly fields: ReadonlyArray<string>;
 }
 
 /**
- * The type of the parameters of an AppBinding, told from their fields.
+ * Tells the type of an AppBinding's parameters by their fields.
  *
- * The types of KubeDB may hold a StashAddon's `stash` beside their own fields, so these are looked for first.
+ * KubeDB's types come first, because they may hold the `stash` of a StashAddon beside their own fields.
  *
- * @returns undefined where no field tells
+ * @returns undefined where no field shows the type
  */
 export function parametersType(contents: Readonly<Record<string, unknown>>): EmbeddedHeader | undefined {
   return parametersTypes.find(({ fields }) => fields.some((field) => Object.hasOwn(contents, field)));

@@ -16,8 +16,8 @@ import { ResourceMeta } from './resource-meta.ts';
 import { SecretTransform } from './secret-transform.ts';
 
 /**
- * An AppBinding: how to reach an application such as a database, and which Tasks back it up and restore it. Namespaced;
- * its API belongs to kmodules.xyz/custom-resources.
+ * An AppBinding: the address of an application such as a database, and the Tasks that back it up and restore it.
+ * Namespaced; its API belongs to kmodules.xyz/custom-resources.
  */
 export interface AppBinding {
   /** The group and version of the API. */
@@ -36,9 +36,9 @@ export interface AppBindingSpec {
   readonly type?: string;
   /** Its version. */
   readonly version?: string;
-  /** The object that the application is made by, where one is. */
+  /** The object that the application is made by, where there is one. */
   readonly appRef?: AppReference;
-  /** How to connect to it. */
+  /** The address of the application. */
   readonly clientConfig: ClientConfig;
   /** The Secret with its credentials. */
   readonly secret?: AppBindingSecretReference;
@@ -46,11 +46,11 @@ export interface AppBindingSpec {
   readonly tlsSecret?: LocalObjectReference;
   /** The former name of tlsSecret. */
   readonly clientCertificateSecret?: LocalObjectReference;
-  /** How the keys of the secret are renamed, added and removed before use. */
+  /** The keys of the secret to rename, add and remove before use. */
   readonly secretTransforms?: ReadonlyArray<SecretTransform>;
   /**
-   * Whatever tools need to know of the application, an object with an apiVersion and a kind; a StashAddon is what
-   * stands in it for backups.
+   * Facts about the application that tools need: an object with an apiVersion and a kind. For backups it holds a
+   * StashAddon.
    */
   readonly parameters?: Readonly<Record<string, unknown>>;
 }
@@ -67,11 +67,11 @@ export interface AppReference {
   readonly namespace?: string;
 }
 
-/** How to connect to an application: exactly one of url and service. */
+/** The address of an application: exactly one of url and service. */
 export interface ClientConfig {
-  /** Its URL, where it runs outside of the cluster. */
+  /** The URL of the application, where it runs outside of the cluster. */
   readonly url?: string;
-  /** Its Service, where it runs in the cluster. */
+  /** The Service of the application, where it runs in the cluster. */
   readonly service?: ServiceReference;
   /** True to accept its certificate unchecked. Default false. */
   readonly insecureSkipTLSVerify?: boolean;
@@ -81,7 +81,7 @@ export interface ClientConfig {
   readonly serverName?: string;
 }
 
-/** A Service and how to speak to it. */
+/** A Service, and the parts of a URL that leads to it. */
 export interface ServiceReference {
   /** The scheme of the URL, `postgresql`. */
   readonly scheme: string;
@@ -97,7 +97,7 @@ export interface ServiceReference {
   readonly query?: string;
 }
 
-/** The Secret of an AppBinding; later versions of the API name its kind and namespace too. */
+/** The Secret of an AppBinding. Later versions of the API also give its kind and namespace. */
 export interface AppBindingSecretReference {
   /** The group of its API. */
   readonly apiGroup?: string;
@@ -207,8 +207,8 @@ export const appBindingKind: Kind<AppBinding, 'appBindings'> = {
 };
 
 /**
- * Reads an AppBinding from an object, as JSON or YAML text parses to, and refuses what an API server with the CRD
- * refuses under strict field validation; everything wrong is reported at once.
+ * Reads an AppBinding from an object, such as parsed JSON or YAML. It refuses what an API server with the CRD refuses
+ * under strict field validation, and reports everything wrong at once.
  *
  * Problems: those of the codecs, `wrong-kind`, `unknown-kind`, `invalid-name`, `invalid-metadata`.
  */

@@ -43,19 +43,19 @@ export interface BackupBatchSpec {
   readonly executionOrder?: ExecutionOrder;
   /** The Repository that the data goes to. */
   readonly repository?: RepositoryRef;
-  /** When to back up: a cron expression of five fields. */
+  /** The times to back up: a cron expression of five fields. */
   readonly schedule?: string;
-  /** True to hold scheduled backups back. Default false. */
+  /** True to suspend scheduled backups. Default false. */
   readonly paused?: boolean;
-  /** How many finished BackupSessions are kept, int32. */
+  /** The number of finished BackupSessions to keep, int32. */
   readonly backupHistoryLimit?: number;
   /** Settings of the Jobs and CronJobs that are not a member's own. */
   readonly runtimeSettings?: RuntimeSettings;
-  /** Which snapshots are kept. */
+  /** The rules by which snapshots are kept. */
   readonly retentionPolicy: RetentionPolicy;
   /** Actions before the first and after the last member. */
   readonly hooks?: BackupHooks;
-  /** After how long a backup counts as failed: a duration as Go writes it, `1h30m`. */
+  /** The time after which a backup counts as failed: a duration as Go writes it, `1h30m`. */
   readonly timeOut?: string;
   /** The reaction to a failure; no second try where it is absent. */
   readonly retryConfig?: RetryConfig;
@@ -72,7 +72,7 @@ export interface BackupBatchStatus {
   readonly conditions?: ReadonlyArray<Condition>;
   /** Observations of each member. */
   readonly memberConditions?: ReadonlyArray<MemberConditions>;
-  /** `Ready` where backups can be taken. */
+  /** The state: `Ready` where backups can be taken. */
   readonly phase?: BackupInvokerPhase;
 }
 
@@ -158,8 +158,8 @@ export const backupBatchKind: InvokerKind<BackupBatch, 'backupBatches', 'backup'
 };
 
 /**
- * Reads a BackupBatch from an object, as JSON or YAML text parses to, and refuses what an API server with the CRD
- * refuses under strict field validation; everything wrong is reported at once.
+ * Reads a BackupBatch from an object, such as parsed JSON or YAML. It refuses what an API server with the CRD refuses
+ * under strict field validation, and reports everything wrong at once.
  *
  * Problems: those of the codecs, `wrong-kind`, `unknown-kind`, `invalid-name`, `invalid-metadata`.
  */

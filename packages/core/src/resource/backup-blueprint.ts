@@ -38,11 +38,11 @@ export interface BackupBlueprintSpec extends RepositorySpec {
   readonly repoNamespace?: string;
   /** The namespace of the BackupConfiguration that is made; the one of the target where it is absent. */
   readonly backupNamespace?: string;
-  /** When to back up: a cron expression of five fields. */
+  /** The times to back up: a cron expression of five fields. */
   readonly schedule?: string;
   /** The Task that backs the target up. */
   readonly task?: TaskRef;
-  /** Which snapshots are kept. */
+  /** The rules by which snapshots are kept. */
   readonly retentionPolicy: RetentionPolicy;
   /** Settings of the pod and its containers. */
   readonly runtimeSettings?: RuntimeSettings;
@@ -52,9 +52,9 @@ export interface BackupBlueprintSpec extends RepositorySpec {
   readonly interimVolumeTemplate?: PersistentVolumeClaim;
   /** Actions before and after. */
   readonly hooks?: BackupHooks;
-  /** How many finished BackupSessions are kept, int32. */
+  /** The number of finished BackupSessions to keep, int32. */
   readonly backupHistoryLimit?: number;
-  /** After how long a backup counts as failed: a duration as Go writes it, `30m`. */
+  /** The time after which a backup counts as failed: a duration as Go writes it, `30m`. */
   readonly timeOut?: string;
   /** The reaction to a failure; no second try where it is absent. */
   readonly retryConfig?: RetryConfig;
@@ -109,8 +109,8 @@ export const backupBlueprintKind: Kind<BackupBlueprint, 'backupBlueprints'> = {
 };
 
 /**
- * Reads a BackupBlueprint from an object, as JSON or YAML text parses to, and refuses what an API server with the CRD
- * refuses under strict field validation; everything wrong is reported at once.
+ * Reads a BackupBlueprint from an object, such as parsed JSON or YAML. It refuses what an API server with the CRD
+ * refuses under strict field validation, and reports everything wrong at once.
  *
  * Problems: those of the codecs, `wrong-kind`, `unknown-kind`, `invalid-name`, `invalid-metadata`, and the warning
  * `ignored-namespace`.

@@ -21,7 +21,7 @@ import { RetryConfig } from './retry-config.ts';
 import { RuntimeSettings } from './runtime-settings.ts';
 import { BackupTarget } from './target.ts';
 
-/** A BackupConfiguration: what is backed up, where to, when and how. Namespaced. */
+/** A BackupConfiguration: a target to back up, a Repository, a schedule and a Task. Namespaced. */
 export interface BackupConfiguration {
   /** The group and version of the API. */
   readonly apiVersion: 'stash.appscode.com/v1beta1';
@@ -41,21 +41,21 @@ export interface BackupConfigurationSpec extends BackupConfigurationTemplateSpec
   readonly driver?: Snapshotter;
   /** The Repository that the data goes to. */
   readonly repository?: RepositoryRef;
-  /** When to back up: a cron expression of five fields. */
+  /** The times to back up: a cron expression of five fields. */
   readonly schedule?: string;
-  /** True to hold scheduled backups back. Default false. */
+  /** True to suspend scheduled backups. Default false. */
   readonly paused?: boolean;
-  /** How many finished BackupSessions are kept, int32. */
+  /** The number of finished BackupSessions to keep, int32. */
   readonly backupHistoryLimit?: number;
-  /** Which snapshots are kept. */
+  /** The rules by which snapshots are kept. */
   readonly retentionPolicy: RetentionPolicy;
-  /** After how long a backup counts as failed: a duration as Go writes it, `30m`. */
+  /** The time after which a backup counts as failed: a duration as Go writes it, `30m`. */
   readonly timeOut?: string;
   /** The reaction to a failure; no second try where it is absent. */
   readonly retryConfig?: RetryConfig;
 }
 
-/** How one target is backed up: what a BackupConfiguration and a member of a BackupBatch have in common. */
+/** The backup of one target: the fields that a BackupConfiguration and a member of a BackupBatch share. */
 export interface BackupConfigurationTemplateSpec {
   /** The Task that backs the target up. */
   readonly task?: TaskRef;
@@ -78,9 +78,9 @@ export type Snapshotter = 'Restic' | 'VolumeSnapshotter';
 export interface BackupConfigurationStatus {
   /** The generation of the spec that this is about, int64. */
   readonly observedGeneration?: number;
-  /** Observations on the way. */
+  /** Observations during the work. */
   readonly conditions?: ReadonlyArray<Condition>;
-  /** `Ready` where backups can be taken. */
+  /** The state: `Ready` where backups can be taken. */
   readonly phase?: BackupInvokerPhase;
 }
 
@@ -166,8 +166,8 @@ export const backupConfigurationKind: InvokerKind<BackupConfiguration, 'backupCo
 };
 
 /**
- * Reads a BackupConfiguration from an object, as JSON or YAML text parses to, and refuses what an API server with the
- * CRD refuses under strict field validation; everything wrong is reported at once.
+ * Reads a BackupConfiguration from an object, such as parsed JSON or YAML. It refuses what an API server with the CRD
+ * refuses under strict field validation, and reports everything wrong at once.
  *
  * Problems: those of the codecs, `wrong-kind`, `unknown-kind`, `invalid-name`, `invalid-metadata`.
  */

@@ -22,17 +22,17 @@ export interface BackupSession {
   readonly kind: 'BackupSession';
   /** Name, namespace, labels and annotations. */
   readonly metadata: ResourceMeta;
-  /** Whose run it is. */
+  /** The invoker of the run. */
   readonly spec?: BackupSessionSpec;
-  /** How far it has come. */
+  /** The progress. */
   readonly status?: BackupSessionStatus;
 }
 
-/** Whose run a {@link BackupSession} is. */
+/** The invoker of a {@link BackupSession}'s run. */
 export interface BackupSessionSpec {
   /** The BackupConfiguration or BackupBatch. */
   readonly invoker?: BackupInvokerRef;
-  /** How often the run is tried again after a failure, int32. */
+  /** The number of times that the run is tried again after a failure, int32. */
   readonly retryLeft?: number;
 }
 
@@ -46,32 +46,32 @@ export interface BackupInvokerRef {
   readonly name: string;
 }
 
-/** How far a {@link BackupSession} has come. */
+/** The progress of a {@link BackupSession}. */
 export interface BackupSessionStatus {
   /** The state of the whole session. */
   readonly phase?: BackupSessionPhase;
-  /** How long it took: a duration as Go writes it. */
+  /** The time that it took: a duration as Go writes it. */
   readonly sessionDuration?: string;
-  /** When it counts as failed if it is not done by then, RFC 3339. */
+  /** The time at which it counts as failed unless it is done, RFC 3339. */
   readonly sessionDeadline?: string;
   /** The state of each target. */
   readonly targets?: ReadonlyArray<BackupTargetStatus>;
   /** Observations of the session as a whole. */
   readonly conditions?: ReadonlyArray<Condition>;
-  /** True where it was tried again. */
+  /** True after it was tried again. */
   readonly retried?: boolean;
-  /** When it will be tried again, RFC 3339. */
+  /** The time of the next try, RFC 3339. */
   readonly nextRetry?: string;
 }
 
 /** The state of a backup. */
 export type BackupSessionPhase = 'Pending' | 'Skipped' | 'Running' | 'Succeeded' | 'Failed' | 'Unknown';
 
-/** How far the backup of one target has come. */
+/** The progress of the backup of one target. */
 export interface BackupTargetStatus {
   /** The target. */
   readonly ref?: TargetRef;
-  /** How many hosts are backed up for it, int32. */
+  /** The number of hosts that are backed up for it, int32. */
   readonly totalHosts?: number;
   /** The state of the target. */
   readonly phase?: TargetPhase;
@@ -96,7 +96,7 @@ export interface HostBackupStats {
   readonly phase?: 'Succeeded' | 'Failed';
   /** The snapshots that were taken. */
   readonly snapshots?: ReadonlyArray<SnapshotStats>;
-  /** How long it took: a duration as Go writes it. */
+  /** The time that it took: a duration as Go writes it. */
   readonly duration?: string;
   /** The error, where it failed. */
   readonly error?: string;
@@ -110,23 +110,23 @@ export interface SnapshotStats {
   readonly path?: string;
   /** The size of the data with its unit, `3.408 MiB`. */
   readonly totalSize?: string;
-  /** How much of it was sent to the backend. */
+  /** The part of it that was sent to the backend. */
   readonly uploaded?: string;
-  /** How long it took, `0:03`. */
+  /** The time that it took, `0:03`. */
   readonly processingTime?: string;
   /** The files of the snapshot. */
   readonly fileStats?: FileStats;
 }
 
-/** How many files a snapshot holds, compared with the one before. */
+/** The numbers of files in a snapshot, compared with the snapshot before. */
 export interface FileStats {
-  /** All files, int64. */
+  /** The number of all files, int64. */
   readonly totalFiles?: number;
-  /** Files that were not there before, int64. */
+  /** The number of files that are new, int64. */
   readonly newFiles?: number;
-  /** Files that were there and have changed, int64. */
+  /** The number of files that have changed, int64. */
   readonly modifiedFiles?: number;
-  /** Files that were there and have not changed, int64. */
+  /** The number of files that have not changed, int64. */
   readonly unmodifiedFiles?: number;
 }
 
@@ -262,8 +262,8 @@ export const backupSessionKind: Kind<BackupSession, 'backupSessions'> = {
 };
 
 /**
- * Reads a BackupSession from an object, as JSON or YAML text parses to, and refuses what an API server with the CRD
- * refuses under strict field validation; everything wrong is reported at once.
+ * Reads a BackupSession from an object, such as parsed JSON or YAML. It refuses what an API server with the CRD refuses
+ * under strict field validation, and reports everything wrong at once.
  *
  * Problems: those of the codecs, `wrong-kind`, `unknown-kind`, `invalid-name`, `invalid-metadata`.
  */

@@ -6,16 +6,16 @@ import { coreProblem, type DecodeProblemCode } from '../problem/core-problem-cod
 import { noProblems } from '../problem/gather.ts';
 import type { Problem } from '../problem/problem.ts';
 
-/** Whether resources of a kind live in a namespace, or once for the whole cluster. */
+/** Where resources of a kind live: in a namespace, or once for the whole cluster. */
 export type ResourceScope = 'Cluster' | 'Namespaced';
 
 /**
- * Everything that an API server refuses in an object's metadata although its types are right: names, namespaces, keys
- * and values of labels, keys and size of annotations, finalizers and owner references. Values of wrong types are passed
- * over, for the codec reports those.
+ * Finds everything that an API server refuses in the metadata of an object with the right types. It checks names,
+ * namespaces, labels, annotations and their size, finalizers and owner references. Values of wrong types are passed
+ * over, because the codec reports them.
  *
- * @returns Problems `invalid-name` and `invalid-metadata`, and the warning `ignored-namespace` for a namespace on a
- *   cluster-scoped object, which an API server drops
+ * @returns Problems `invalid-name` and `invalid-metadata`. A namespace on a cluster-scoped object is the warning
+ * `ignored-namespace`, because an API server drops it
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ and, for labels and annotations, the
  *   pages beside it
  */
@@ -84,7 +84,7 @@ function checkLabels(labels: unknown): Found {
 function checkAnnotations(annotations: unknown): Found {
   if (!isObject(annotations)) return noProblems;
   const entries = Object.entries(annotations);
-  // An API server folds the case of annotation keys before it checks them.
+  // An API server makes annotation keys lower case before it checks them.
   const found = entries.flatMap(([key]) =>
     checkKey('annotation', key, key.toLowerCase(), ['metadata', 'annotations', key]),
   );
@@ -117,7 +117,7 @@ function checkOwnerReferences(owners: unknown): Found {
   return [...found, invalid(path, message)];
 }
 
-/** The form that the keys of labels and annotations, and finalizers, have in common. */
+/** Checks the form that keys of labels, keys of annotations and finalizers share. */
 function checkKey(what: string, key: string, folded: string, path: Problem['path']): Found {
   if (isQualifiedName(folded)) return noProblems;
   const hint =
@@ -132,7 +132,7 @@ function invalid(path: Problem['path'], message: string, hint?: string): Problem
 const longestSubdomain = 253;
 const mostAnnotationBytes = 256 * 1024;
 
-/** The nearest name that would do, for the hint. */
+/** The nearest valid name, for the hint. */
 function suggestion(name: string): string {
   const near = name
     .toLowerCase()

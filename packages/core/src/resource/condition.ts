@@ -11,13 +11,13 @@ export interface Condition {
   readonly status: string;
   /** The generation of the resource that was observed, int64. */
   readonly observedGeneration?: number;
-  /** How bad a `False` is; an error where it is absent. */
+  /** The severity of a `False`; an error where it is absent. */
   readonly severity?: string;
-  /** When status last changed, RFC 3339. */
+  /** The time of the last change of status, RFC 3339. */
   readonly lastTransitionTime: string;
-  /** Why, as one CamelCase word. */
+  /** The reason, as one CamelCase word. */
   readonly reason?: string;
-  /** Why, for people. */
+  /** The reason, as a sentence for people. */
   readonly message?: string;
 }
 

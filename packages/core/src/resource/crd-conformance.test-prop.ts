@@ -4,7 +4,7 @@ import { type CrdSchema, compileCrd, crdPlurals, readCrd } from '../../test/crd-
 import { hasSharedData } from '../../test/shared-data.ts';
 import { decodeResource } from './decode-resource.ts';
 
-/** Objects with many fields of the schema at once, in most of which nothing is wrong, and in some of which much is. */
+/** Objects with many fields of the schema at once. Most of them have few faults, and some have many. */
 describe.skipIf(!hasSharedData)('random objects of the CRDs (skipped where ../shared is absent)', () => {
   it.each(crdPlurals)('of %s', (plural) => {
     const crd = readCrd(plural);
@@ -31,7 +31,7 @@ describe.skipIf(!hasSharedData)('random objects of the CRDs (skipped where ../sh
   });
 });
 
-/** Now and then, instead of a value of the schema. */
+/** Values that now and then replace a value of the schema. */
 const noise = fc.constantFrom<unknown>(
   null,
   true,
@@ -70,7 +70,7 @@ function validOf(schema: CrdSchema, depth: number): fc.Arbitrary<unknown> {
   }
 }
 
-/** A few fields at a time: most objects of Kubernetes have dozens, of which a manifest sets few. */
+/** Only a few fields at a time. Most objects of Kubernetes have dozens of fields, but a manifest sets few. */
 function objectOf(schema: CrdSchema, depth: number): fc.Arbitrary<unknown> {
   const { properties = {}, required = [], additionalProperties } = schema;
   if (additionalProperties !== undefined) {

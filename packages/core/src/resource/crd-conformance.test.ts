@@ -5,8 +5,8 @@ import { decodeResource } from './decode-resource.ts';
 import { resourceKinds } from './kinds.ts';
 
 /**
- * Walks the schema of each CRD and puts every kind of value at every place of it, one at a time, in an object that has
- * nothing else but what must be there: the codec and an independent validator of the schema must agree on each.
+ * Walks the schema of each CRD and puts every kind of value at every place, one at a time. The object around it has
+ * only the required fields. On each, the codec must agree with an independent validator of the schema.
  */
 describe.skipIf(!hasSharedData)('CRDs (skipped where ../shared is absent)', () => {
   it.each(crdPlurals)('the entry of %s says what the CRD says', (plural) => {
@@ -37,7 +37,7 @@ describe.skipIf(!hasSharedData)('CRDs (skipped where ../shared is absent)', () =
   }
 });
 
-/** Calls `check` with values for the schema, most of which have one thing wrong with them. */
+/** Calls `check` with values for the schema, most of them with one fault. */
 function probe(schema: CrdSchema, check: (value: unknown) => void): void {
   for (const value of [...values, smallest(schema)]) check(value);
   const { properties, additionalProperties, items } = schema;

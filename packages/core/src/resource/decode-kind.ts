@@ -18,8 +18,8 @@ import { fieldAround, moveOut, removeField } from './misplaced-field.ts';
 import { renamedField } from './renames.ts';
 
 /**
- * Decodes a resource of one kind: its fields with the codec of the kind, and what an API server checks besides. Every
- * Problem has the path at which it stands in the input, and the identity of the resource as far as it can be read.
+ * Decodes a resource of one kind: its fields with the codec of the kind, and then the other checks of an API server.
+ * Every Problem has its path in the input, and the identity of the resource as far as it can be read.
  *
  * Problems: those of {@link decodeWith} and `checkMetadata`, `wrong-kind`, `unknown-kind`, and those of the kind's
  * `respell`. Never throws.
@@ -32,23 +32,24 @@ export function decodeKind<A extends DecodedResource>(
   return tellWarnings(readKind(kind, input, options), options.onWarning);
 }
 
-/** {@link decodeKind}, with the warnings among the Problems. */
+/** Does the same as {@link decodeKind}, and gives the warnings among the Problems. */
 export function readKind<A extends DecodedResource>(
   kind: Reader<A>,
   input: unknown,
   options: Omit<DecodeOptions, 'onWarning'>,
 ): Either<Problems<DecodeProblemCode>, Checked<A, DecodeProblemCode>> {
   try {
-    // What the codec accepts as it stands has none of the document's names, so that only its metadata is left to check.
+    // An input that the codec accepts as it stands has none of the document's names. Only its metadata is left to
+    // check.
     if (kind.codec.is(input) && checkMetadata(input.metadata, kind.scope).length === 0) return right(checked(input));
     return explain(kind, input, options);
   } catch {
-    // A getter or a proxy threw: the codec meets it again, and says so.
+    // A getter or a proxy threw. The codec meets it again and reports it.
     return toEither(checkWith(kind.codec, input, { lenient: options.lenient }));
   }
 }
 
-/** Decodes what is not valid as it stands. */
+/** Decodes an input that is not valid as it stands. */
 function explain<A extends DecodedResource>(
   kind: Reader<A>,
   input: unknown,
@@ -82,7 +83,7 @@ function atPath<P extends Problem>(path: Problem['path'], problem: P): P {
   return path === problem.path ? problem : { ...problem, path };
 }
 
-/** The one Problem of a resource of another kind, whose fields it would be of no use to look at. */
+/** The one Problem of a resource of another kind. Its fields are not looked at. */
 function checkKind(
   kind: KindHeader,
   input: unknown,
@@ -100,7 +101,7 @@ function checkKind(
   return undefined;
 }
 
-/** The Problem of a resource whose kind is known and whose apiVersion is another. */
+/** The Problem of a resource with a known kind but another apiVersion. */
 export function unknownVersion(
   kind: KindHeader,
   input: unknown,
@@ -134,7 +135,7 @@ interface Subject<A extends DecodedResource> {
   readonly written: Written | undefined;
 }
 
-/** Says what to do where the codecs of the fields do not know it: they see one object at a time. */
+/** Adds a hint where the codecs of the fields have none, since they see one object at a time. */
 function withHint<A extends DecodedResource, P extends Problem>(subject: Subject<A>, problem: P): P {
   const advice = adviceOn(subject, problem);
   if (advice === undefined) return problem;
@@ -166,7 +167,7 @@ function adviceOn<A extends DecodedResource>(subject: Subject<A>, problem: Probl
   }
 }
 
-/** A field of another version of the API. */
+/** Advice for a field that another version of the API has. */
 function renamed<A extends DecodedResource>({ kind, input }: Subject<A>, { path }: Problem): Advice | undefined {
   const rename = renamedField(kind.kind, path, input);
   if (rename === undefined) return undefined;
@@ -180,7 +181,7 @@ function renameKey({ locate }: Written, path: Problem['path'], to: string): Fix 
   return span === undefined ? undefined : { span, text: to };
 }
 
-/** A field that is indented too far, and so stands in the one above it. */
+/** Advice for a field that is indented too far, so that it stands inside the field above it. */
 function tooDeep<A extends DecodedResource>({ kind, input }: Subject<A>, { path }: Problem): Advice | undefined {
   const to = fieldAround(kind.codec, input, path);
   if (to === undefined) return undefined;
@@ -191,7 +192,7 @@ function tooDeep<A extends DecodedResource>({ kind, input }: Subject<A>, { path 
   };
 }
 
-/** What to write for the fields that every kind has. */
+/** The hint for a missing field that every kind has. */
 function missingHint({ apiVersion, kind }: KindHeader, input: unknown, { path }: Problem): string | undefined {
   switch (formatPath(path)) {
     case 'apiVersion':
@@ -208,7 +209,7 @@ function missingHint({ apiVersion, kind }: KindHeader, input: unknown, { path }:
   }
 }
 
-/** Where the kind, or another one, has a field that it does not have at this place. */
+/** Advice for a field that this kind has at another place, or that another kind has. */
 function elsewhere<A extends DecodedResource>(
   { kind: { codec, fieldsOfOthers = {} }, input }: Subject<A>,
   { path, hint }: Problem,
@@ -222,7 +223,7 @@ function elsewhere<A extends DecodedResource>(
   return { hint: `did you mean ${listNames(places, 'or')}?` };
 }
 
-/** Whether an object has the field at a path without lists: `metadata.namespace`. */
+/** True where an object has the field at a path without lists: `metadata.namespace`. */
 function hasField(input: unknown, place: string): boolean {
   let value: unknown = input;
   for (const name of place.split('.')) value = isObject(value) ? value[name] : undefined;

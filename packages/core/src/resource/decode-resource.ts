@@ -18,11 +18,11 @@ import { renamedKind } from './renames.ts';
 import type { Resource } from './resource.ts';
 
 /**
- * Reads a resource of any of the kinds of {@link Resource}, by its apiVersion and kind; where the apiVersion is missing, by
- * its kind alone, so that everything else that is wrong is reported too.
+ * Reads a resource of any kind of {@link Resource}, by its apiVersion and kind. Where the apiVersion is missing, the
+ * kind alone decides, so that all other faults are reported too.
  *
- * Problems: `unknown-kind` for a kind that this SDK does not read, with the one that was probably meant; else those of
- * the kind's own decode function.
+ * Problems: `unknown-kind` for a kind that this SDK does not read, with the kind that was probably meant. Otherwise
+ * those of the kind's own decode function.
  */
 export function decodeResource(
   input: unknown,
@@ -31,7 +31,7 @@ export function decodeResource(
   return tellWarnings(readResource(input, options), options.onWarning);
 }
 
-/** {@link decodeResource}, with the warnings among the Problems. */
+/** Does the same as {@link decodeResource}, and gives the warnings among the Problems. */
 export function readResource(
   input: unknown,
   options: Omit<DecodeOptions, 'onWarning'>,
@@ -44,7 +44,7 @@ export function readResource(
     : known.read(input, options);
 }
 
-/** Only apiVersion and kind are looked at: the other fields are the business of the kind. */
+/** Only apiVersion and kind are looked at. The kind takes care of the other fields. */
 const Header: t.Type<KindHeader> = new Codec(
   'Resource',
   (input): input is KindHeader => isPlainObject(input) && isString(input.apiVersion) && isString(input.kind),
@@ -62,7 +62,7 @@ const Header: t.Type<KindHeader> = new Codec(
 
 const HeaderFields = struct<KindHeader>('Resource', { apiVersion: string, kind: string }, {});
 
-/** The kind of an input of which nothing else is known, not even whether it can be read. */
+/** The kind of an input about which nothing else is known. Even reading it may fail. */
 function kindIn(input: unknown): AnyKind | undefined {
   try {
     return isPlainObject(input) && isString(input.kind) ? kindNamed(input.kind) : undefined;
@@ -82,7 +82,7 @@ function unknownKind(header: KindHeader, input: unknown, written: Written | unde
   return inText(problem, written, to === undefined ? {} : { inText: writeInstead(to) });
 }
 
-/** The kind that was probably meant, or those of the group. */
+/** The kind that was probably meant, or the kinds of the group. */
 function kindMeant({ apiVersion, kind }: KindHeader): { readonly hint?: string; readonly to?: string } {
   const meant = didYouMean(
     kind,

@@ -8,11 +8,11 @@ import type { KnownFields } from './known-fields.ts';
 import type { ResourceMeta } from './resource-meta.ts';
 import { decodeTask, type TaskResource, type TaskSpec, taskKind } from './task.ts';
 
-/** What {@link defineFunction} takes: a Function, whose apiVersion and kind go without saying. */
+/** The argument of {@link defineFunction}: a Function. Its apiVersion and kind may be left out. */
 export interface FunctionDefinition {
-  /** The group and version of the API, where a manifest is pasted. */
+  /** The group and version of the API; here so that a manifest can be pasted. */
   readonly apiVersion?: FunctionResource['apiVersion'];
-  /** The kind, where a manifest is pasted. */
+  /** The kind; here so that a manifest can be pasted. */
   readonly kind?: FunctionResource['kind'];
   /** Name, labels and annotations. */
   readonly metadata: ResourceMeta;
@@ -20,11 +20,11 @@ export interface FunctionDefinition {
   readonly spec: FunctionSpec;
 }
 
-/** What {@link defineTask} takes: a Task, whose apiVersion and kind go without saying. */
+/** The argument of {@link defineTask}: a Task. Its apiVersion and kind may be left out. */
 export interface TaskDefinition {
-  /** The group and version of the API, where a manifest is pasted. */
+  /** The group and version of the API; here so that a manifest can be pasted. */
   readonly apiVersion?: TaskResource['apiVersion'];
-  /** The kind, where a manifest is pasted. */
+  /** The kind; here so that a manifest can be pasted. */
   readonly kind?: TaskResource['kind'];
   /** Name, labels and annotations. */
   readonly metadata: ResourceMeta;
@@ -32,16 +32,16 @@ export interface TaskDefinition {
   readonly spec: TaskSpec;
 }
 
-/** A definition with the apiVersion and kind of its resource. */
+/** The definition, with the apiVersion and kind of its resource. */
 export type Defined<Definition, Kind extends FunctionResource | TaskResource> = Definition &
   Pick<Kind, 'apiVersion' | 'kind'>;
 
 /**
- * Writes a Function in code. The compiler checks fields and types as it checks any object literal; at run time it is
- * decoded, so that what types cannot say, such as the form of a name or a quantity, is checked too.
+ * Defines a Function in code. The compiler checks fields and types as in any object literal. At run time the Function
+ * is decoded, which checks what types cannot, such as the form of a name or a quantity.
  *
- * The literal types of the definition are kept: the arguments of the result are a tuple of their texts, from which the
- * variables of the Function are known at compile time.
+ * The result keeps the literal types of the definition. Its arguments are a tuple of their texts, so the compiler knows
+ * the variables of the Function.
  *
  * ```ts
  * const dump = orThrow(
@@ -63,8 +63,8 @@ export function defineFunction<const Definition extends FunctionDefinition>(
 }
 
 /**
- * Writes a Task in code, checked by the compiler and at run time as `defineFunction` checks a Function. The literal
- * types of the definition are kept.
+ * Defines a Task in code. The compiler and the decoder check it as `defineFunction` checks a Function. The result keeps
+ * the literal types of the definition.
  *
  * Problems: those of `decodeTask`.
  */

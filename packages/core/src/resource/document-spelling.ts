@@ -8,21 +8,21 @@ import type { Fix, Problem } from '../problem/problem.ts';
 
 /** A Function in the spelling of the CRD. */
 export interface CrdSpelling {
-  /** The Function with the document's names replaced by the CRD's; the input itself where it has none of them. */
+  /** The Function with the CRD's names in place of the document's; the input itself where it has none of these. */
   readonly input: unknown;
-  /** `nested-spelling` for each name that was replaced, `both-spellings` for each that could not be. */
+  /** `nested-spelling` for each name that was replaced, `both-spellings` for each that could not be replaced. */
   readonly problems: ReadonlyArray<Problem<DecodeProblemCode>>;
-  /** The path in the given Function to what stands at a path in {@link input}. */
+  /** Turns a path in {@link input} into the path in the Function that was given. */
   readonly pathInDocument: (path: Problem['path']) => Problem['path'];
 }
 
 /**
- * A Function in the spelling of the CRD, whichever it was written in.
+ * Reads a Function in either spelling, and gives it in the spelling of the CRD.
  *
- * The document that this SDK implements writes `spec.workDir` and `spec.runtimeSettings.container.resources` where the
- * CRD has `spec.workingDir` and `spec.runtimeSettings.resources`; an API server refuses the document's names under
- * strict validation and drops them silently without. Where a Function has both names of a field, the CRD's one is kept
- * and the other is a Problem.
+ * The document that this SDK implements and the CRD differ in two names. The document writes `spec.workDir` for
+ * `spec.workingDir`, and `spec.runtimeSettings.container.resources` for `spec.runtimeSettings.resources`. An API server
+ * refuses the document's names under strict validation, and silently drops them otherwise. Where a Function has both
+ * names of a field, the CRD's name is kept, and the other is a Problem.
  */
 export function readDocumentSpelling(input: unknown): CrdSpelling {
   if (!isObject(input) || !isObject(input.spec)) return sameSpelling(input);
@@ -36,7 +36,7 @@ export function readDocumentSpelling(input: unknown): CrdSpelling {
   };
 }
 
-/** An input that has none of the document's names. */
+/** The result for an input that has none of the document's names. */
 export function sameSpelling(input: unknown): CrdSpelling {
   return { input, problems: [], pathInDocument: identity };
 }
@@ -67,7 +67,7 @@ function readContainer(spec: Fields): CrdSpec {
   }
   const { container, ...flat } = runtimeSettings;
   const path = ['spec', 'runtimeSettings', 'container'];
-  // `pod` is the other half of the settings of an invoker, and no setting of a container.
+  // The field `pod` is no setting of a container. It is the other half of an invoker's settings.
   const flatNames = Object.keys(flat).filter((name) => name !== 'pod' && isSet(flat[name]));
   if (!isObject(container)) {
     return {
@@ -92,7 +92,7 @@ function readContainer(spec: Fields): CrdSpec {
   };
 }
 
-/** The edit that writes a field as the CRD does: another name for it, or its fields one level up. */
+/** The edit that writes a field as the CRD does: under another name, or with its fields one level up. */
 export function spellingFix(path: Problem['path'], written: Written): Fix | undefined {
   const key = written.locate(path, { at: 'key' });
   if (path.at(-1) === 'workDir') return key && { span: key, text: 'workingDir' };
@@ -102,7 +102,7 @@ export function spellingFix(path: Problem['path'], written: Written): Fix | unde
   const indentOf = (line: string): number => line.length - line.trimStart().length;
   const first = lines.find((line) => /^\s*[^\s#]/.test(line));
   const less = first === undefined ? 0 : indentOf(first) - indentOf(head);
-  // A container between braces, or on one line with its fields, is for a person to move.
+  // A container between braces, or on one line with its fields, is left for a person to move.
   if (first === undefined || less <= 0 || !/:\s*(?:#.*)?$/.test(head)) return undefined;
   return { span: entry, text: lines.map((line) => line.slice(Math.min(less, indentOf(line)))).join('\n') };
 }
@@ -124,18 +124,18 @@ function bothSpellings(path: Problem['path'], flatNames: ReadonlyArray<string>):
   });
 }
 
-/** An object with another name for a field, in the same place; a field that has the name already is left out. */
+/** Renames a field of an object at its place. If the object has the new name already, the field is left out. */
 function rename(object: Fields, from: string, to: string): Fields {
   const entries = Object.entries(object).filter(([name]) => name !== to);
   return Object.fromEntries(entries.map(([name, value]) => [name === from ? to : name, value]));
 }
 
-/** Whether a document's name is there, whatever its value: the name alone is what an API server refuses. */
+/** True where a name of the document is there, with any value: an API server refuses the name alone. */
 function isGiven(object: Fields, name: string): boolean {
   return Object.hasOwn(object, name) && object[name] !== undefined;
 }
 
-/** Whether a field of the CRD has a value; an API server takes null for none. */
+/** True where a field of the CRD has a value. For an API server, null is no value. */
 function isSet(value: unknown): boolean {
   return value !== undefined && value !== null;
 }

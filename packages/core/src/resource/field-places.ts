@@ -3,10 +3,10 @@ import { Codec } from '../codec/codec.ts';
 import type { Struct } from '../codec/struct.ts';
 
 /**
- * Where an object that a codec decodes has a field of this name: `spec.runtimeSettings.env`, `spec.steps[].params`. A field
- * that is not at one place is often meant to be at another.
+ * The places at which an object of a codec has a field of this name: `spec.runtimeSettings.env`, `spec.steps[].params`.
+ * A field at a wrong place is often meant for one of these.
  *
- * @returns the paths of the least depth, of which there may be many: `name` is everywhere
+ * @returns the paths of the least depth; there may be many, since `name` is everywhere
  */
 export function fieldPlaces(codec: t.Mixed, name: string): ReadonlyArray<string> {
   return indexOf(codec).get(name) ?? [];
@@ -46,7 +46,7 @@ function fieldsOf({ path, codec }: Place): ReadonlyArray<Place & { readonly name
     const fields: ReadonlyArray<[string, t.Mixed]> = Object.entries({ ...codec.required, ...codec.optional });
     return fields.map(([name, field]) => ({ name, path: path === '' ? name : `${path}.${name}`, codec: field }));
   }
-  // Maps have a codec at every key too, but no map of a kind holds objects.
+  // A map also has a codec at every key, but no map of a kind holds objects.
   const items = codec instanceof Codec ? codec.child(0) : undefined;
   return items === undefined ? [] : fieldsOf({ path: `${path}[]`, codec: items });
 }

@@ -1,24 +1,25 @@
 import type { Identifiable } from './reference-to.ts';
 
-/** Names an object, and its namespace where that is not the one of the object which refers to it. */
+/** A reference to an object by its name, and by its namespace where that is not the referrer's. */
 export interface NamedReference {
-  /** The kind, where the reference says it. */
+  /** The kind, where the reference gives it. */
   readonly kind?: string | undefined;
-  /** The name; a reference without one refers to nothing. */
+  /** The name. A reference without one refers to nothing. */
   readonly name?: string | undefined;
   /** The namespace; that of the referrer where it is absent or empty. */
   readonly namespace?: string | undefined;
 }
 
 /**
- * The object that a reference names: of its name, of its kind where it says one, and in its namespace, which is that of
- * the referrer where it says none. An object that leaves its namespace to the client is in every one, and so is one
- * that is cluster-scoped; an object that says it wins over one that leaves it out.
+ * Finds the object that a reference names. Its name must match, and its kind where the reference gives one. Its
+ * namespace must be that of the reference, or that of the referrer where the reference gives none. An object without a
+ * namespace matches any: its manifest may leave that to the client, or it may be cluster-scoped. An object with the
+ * right namespace wins over one without any.
  *
- * The group of the API is not compared: references of Stash name several for one kind.
+ * The group of the API is not compared, because references of Stash use several groups for one kind.
  *
- * @param from - the namespace of the object that refers to it; undefined where a manifest leaves it to the client, in
- * which case every namespace will do
+ * @param from - the namespace of the referrer; undefined where a manifest leaves it to the client, and then any
+ * namespace matches
  */
 export function findByReference<R extends Identifiable>(
   candidates: Iterable<R>,
@@ -38,7 +39,7 @@ export function findByReference<R extends Identifiable>(
   return unplaced;
 }
 
-/** The namespace that a reference means: its own, or that of the object which refers. An empty one counts as absent. */
+/** The namespace that a reference means: its own, or that of the referrer. An empty one counts as absent. */
 export function namespaceOf(reference: NamedReference | undefined, from: string | undefined): string | undefined {
   const own = reference?.namespace;
   return own === undefined || own === '' ? from : own;

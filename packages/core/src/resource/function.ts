@@ -15,7 +15,7 @@ import { ContainerRuntimeSettings } from './runtime-settings.ts';
 /**
  * A Function: the template of one container, which performs one action of a backup or restore.
  *
- * Cluster-scoped, without a status. Every string of it may hold `${VARIABLE}` placeholders, which are resolved when the
+ * Cluster-scoped, without a status. Any string in it may hold `${VARIABLE}` placeholders, which are resolved when the
  * container is made.
  */
 export interface FunctionResource {
@@ -38,13 +38,13 @@ export interface FunctionSpec {
   /** The arguments, which replace the image's CMD. */
   readonly args?: ReadonlyArray<string>;
   /**
-   * The working directory; the image's one where it is absent. The document's name for it, `spec.workDir`, is read as
+   * The working directory; that of the image where it is absent. The document's name for it, `spec.workDir`, is read as
    * this field, with a warning.
    */
   readonly workingDir?: string;
   /** The ports that the container exposes. */
   readonly ports?: ReadonlyArray<ContainerPort>;
-  /** Where the volumes of the Task are mounted. */
+  /** The places at which the volumes of the Task are mounted. */
   readonly volumeMounts?: ReadonlyArray<VolumeMount>;
   /** The raw block devices that the container uses. */
   readonly volumeDevices?: ReadonlyArray<VolumeDevice>;
@@ -106,9 +106,9 @@ export const functionKind: Kind<FunctionResource, 'functions'> = {
 };
 
 /**
- * Reads a Function from an object, as JSON or YAML text parses to, and refuses what an API server with the CRD refuses
- * under strict field validation; everything wrong is reported at once. Reads the document's spelling too, `workDir` and
- * `runtimeSettings.container`, with the warning `nested-spelling`.
+ * Reads a Function from an object, such as parsed JSON or YAML. It refuses what an API server with the CRD refuses
+ * under strict field validation, and reports everything wrong at once. It also reads the document's spelling, `workDir`
+ * and `runtimeSettings.container`, with the warning `nested-spelling`.
  *
  * Problems: those of the codecs, `wrong-kind`, `unknown-kind`, `invalid-name`, `invalid-metadata`, `both-spellings`,
  * and the warning `ignored-namespace`.

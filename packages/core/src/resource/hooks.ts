@@ -6,43 +6,43 @@ import { ExecAction, HTTPGetAction, HTTPHeader, TCPSocketAction } from '../kuber
 
 /** Actions before and after a backup. */
 export interface BackupHooks {
-  /** Runs before the backup; the backup does not start where it fails. */
+  /** The action before the backup. The backup does not start if it fails. */
   readonly preBackup?: Handler;
-  /** Runs after the backup. */
+  /** The action after the backup. */
   readonly postBackup?: PostBackupHook;
 }
 
 /** Actions before and after a restore. */
 export interface RestoreHooks {
-  /** Runs before the restore; the restore does not start where it fails. */
+  /** The action before the restore. The restore does not start if it fails. */
   readonly preRestore?: Handler;
-  /** Runs after the restore. */
+  /** The action after the restore. */
   readonly postRestore?: PostRestoreHook;
 }
 
 /** A hook after a backup, and the outcomes after which it runs. */
 export interface PostBackupHook extends Handler {
-  /** After which outcomes it runs; `Always` where it is absent. */
+  /** The outcomes after which it runs; `Always` where it is absent. */
   readonly executionPolicy?: 'Always' | 'OnFailure' | 'OnSuccess' | 'OnFinalRetryFailure';
 }
 
 /** A hook after a restore, and the outcomes after which it runs. */
 export interface PostRestoreHook extends Handler {
-  /** After which outcomes it runs; `Always` where it is absent. */
+  /** The outcomes after which it runs; `Always` where it is absent. */
   readonly executionPolicy?: 'Always' | 'OnFailure' | 'OnSuccess';
 }
 
 /** One action in a container of the target: exactly one of exec, httpGet, httpPost and tcpSocket. */
 export interface Handler {
-  /** Runs a command in the container. */
+  /** A command to run in the container. */
   readonly exec?: ExecAction;
-  /** Sends an HTTP GET request to the container. */
+  /** An HTTP GET request to send to the container. */
   readonly httpGet?: HTTPGetAction;
-  /** Sends an HTTP POST request to the container. */
+  /** An HTTP POST request to send to the container. */
   readonly httpPost?: HTTPPostAction;
-  /** Opens a TCP connection to the container. */
+  /** A TCP connection to open to the container. */
   readonly tcpSocket?: TCPSocketAction;
-  /** The container that the command runs in, or whose named port is meant. */
+  /** The container in which the command runs, or to which the named port belongs. */
   readonly containerName?: string;
 }
 
@@ -56,7 +56,7 @@ export interface HTTPPostAction {
   readonly host?: string;
   /** The scheme, HTTP where it is absent. */
   readonly scheme?: string;
-  /** Headers of the request; one name may stand several times. */
+  /** The headers of the request. One name may stand several times. */
   readonly httpHeaders?: ReadonlyArray<HTTPHeader>;
   /** The body of the request as it is sent. */
   readonly body?: string;

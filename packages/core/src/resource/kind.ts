@@ -16,40 +16,40 @@ export interface KindHeader<ApiVersion extends string = string, Name extends str
   readonly kind: Name;
 }
 
-/** What is true of a kind of resource. */
+/** The facts about a kind of resource. */
 export interface KindFacts<ApiVersion extends string = string, Name extends string = string>
   extends KindHeader<ApiVersion, Name> {
-  /** The name of its resources in the URLs of the API and in the rules of roles: `functions`. */
+  /** The name of its resources in URLs of the API and in rules of roles: `functions`. */
   readonly plural: string;
-  /** What kubectl takes for the plural: `fn`. */
+  /** The short names that kubectl takes for the plural: `fn`. */
   readonly shortNames: ReadonlyArray<string>;
-  /** Whether its resources live in a namespace, or once for the whole cluster. */
+  /** Where its resources live: in a namespace, or once for the whole cluster. */
   readonly scope: ResourceScope;
-  /** Whether the API keeps a status, as a subresource. */
+  /** True where the API keeps a status, as a subresource. */
   readonly hasStatus: boolean;
   /** The map of `Manifests` that holds its resources. */
   readonly collection: string;
-  /** Where its resources ask for a backup or a restore: which of them. */
+  /** The occasion, for kinds that ask for a backup or a restore. */
   readonly occasion?: Occasion;
-  /** Where its resources ask for a backup or a restore: whether of several targets, its `members`. */
+  /** True for kinds that ask for a backup or a restore of several targets, their `members`. */
   readonly isBatch?: boolean;
 }
 
 /** The use of a target. */
 export type Occasion = 'backup' | 'restore';
 
-/** What the resources of all kinds have in common. */
+/** The fields that the resources of all kinds share. */
 export interface DecodedResource extends KindHeader {
   /** Name, namespace, labels and annotations. */
   readonly metadata: ResourceMeta;
 }
 
-/** The entry of a kind: everything that is true of it, and how it is read. */
+/** The entry of a kind: all facts about it, and the function that reads it. */
 export interface Kind<A extends DecodedResource, Collection extends string>
   extends KindFacts<A['apiVersion'], A['kind']>,
     Reader<A> {
   readonly collection: Collection;
-  /** Reads a resource of the kind; the Problems of either side are all that there are, warnings among them. */
+  /** Reads a resource of the kind. The Problems are complete on either side, warnings among them. */
   readonly read: (
     input: unknown,
     options: Omit<DecodeOptions, 'onWarning'>,
@@ -67,14 +67,14 @@ export interface InvokerKind<
   readonly isBatch: IsBatch;
 }
 
-/** What there is to know of a kind in order to read its resources. */
+/** The facts about a kind that reading its resources needs. */
 export interface Reader<A extends DecodedResource> extends KindHeader<A['apiVersion'], A['kind']> {
-  /** Whether its resources live in a namespace. */
+  /** Where its resources live: in a namespace, or once for the whole cluster. */
   readonly scope: ResourceScope;
-  /** The codec of its resources; the order of its fields is that in which they are printed. */
+  /** The codec of its resources. They are printed with their fields in the codec's order. */
   readonly codec: t.Type<A>;
-  /** Reads what the kind was written with into what its codec knows, where the two may differ. */
+  /** Turns other spellings that the kind may be written in into the one that its codec knows. */
   readonly respell?: (input: unknown) => CrdSpelling;
-  /** The paths of fields that the kind does not have and another kind has, each with a hint that says which. */
+  /** The paths of fields that only another kind has, each with a hint that names it. */
   readonly fieldsOfOthers?: Readonly<Record<string, string>>;
 }

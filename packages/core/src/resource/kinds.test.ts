@@ -6,7 +6,7 @@ import { kindOf, kinds, resourceKinds } from './kinds.ts';
 const retentionPolicy = { name: 'keep-last-5', keepLast: 5, prune: true };
 const claim = { metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'] } };
 
-/** A spec of each kind with fields of every sort that the kind has. */
+/** A spec of each kind, with every sort of field that the kind has. */
 const good: ReadonlyArray<readonly [string, string, object]> = [
   ['Function', 'no image, which templates may leave out', {}],
   ['Function', 'templates in every string', { image: '${image}', args: ['${a:=b}'], workingDir: '${dir}' }],
@@ -226,7 +226,7 @@ const bad: ReadonlyArray<readonly [string, object, string, string | undefined]> 
   ['AppBinding', { clientConfig: {}, parameters: 'x' }, 'wrong-type spec.parameters', undefined],
 ];
 
-/** Fields that stand where the kind has them not, and where it has them. */
+/** Each row: a kind, fields at a wrong place, and the right place. */
 const misplaced: ReadonlyArray<readonly [string, object, string]> = [
   ['Function', { env: [] }, '`spec.runtimeSettings.env`'],
   ['Function', { resources: {} }, '`spec.runtimeSettings.resources`'],

@@ -13,7 +13,7 @@ import { taskKind } from './task.ts';
 
 /**
  * Every kind that this SDK reads. The union of resources, the maps of Manifests, the decoders, the field orders and the
- * invokers come out of this list: a new kind is its own file, a line here, and its exports.
+ * invokers all derive from this list. A new kind needs its own file, a line here, and its exports.
  */
 export const kinds: readonly [
   typeof functionKind,
@@ -45,15 +45,15 @@ export type AnyKind = (typeof kinds)[number];
 /** The resources of an entry, or of several. */
 export type ResourceOf<Entry extends AnyKind> = Entry extends { readonly codec: t.Type<infer A> } ? A : never;
 
-/** What is true of every kind that this SDK reads, in the order in which its documents tell of them. */
+/** The facts about every kind that this SDK reads, in the order of the documentation. */
 export const resourceKinds: ReadonlyArray<KindFacts> = kinds;
 
-/** The entry of a kind, by its name; undefined for a kind of another API. Of the kinds, no two have one name. */
+/** The entry of a kind by its name; undefined for a kind of another API. No two kinds share a name. */
 export function kindNamed(kind: string): AnyKind | undefined {
   return byName.get(kind);
 }
 
-/** The entry of the kind of an object, where the apiVersion is that of the kind too. */
+/** The entry of an object's kind, if the apiVersion is that of the kind too. */
 export function kindOf({ apiVersion, kind }: KindHeader): AnyKind | undefined {
   const known = byName.get(kind);
   return known?.apiVersion === apiVersion ? known : undefined;

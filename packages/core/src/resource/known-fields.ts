@@ -1,9 +1,9 @@
 /**
- * `Value` where it has only fields that `Shape` has, at every depth; elsewhere a type that `Value` is not assignable
- * to, with the unknown field's name in the compiler's message.
+ * The type `Value` itself, if it has only fields that `Shape` has, at every depth. Otherwise a type to which `Value`
+ * cannot be assigned, so that the compiler's message has the name of the unknown field.
  *
- * TypeScript looks for unknown fields in object literals only where the parameter's type is known, and a function that
- * keeps the literal types of its argument has a type parameter there. This type gives the check back.
+ * TypeScript looks for unknown fields in an object literal only where the parameter has a concrete type. A function
+ * that keeps the literal types of its argument has a type parameter instead. This type brings the check back.
  */
 export type KnownFields<Value, Shape> =
   Value extends ReadonlyArray<unknown>
@@ -12,7 +12,7 @@ export type KnownFields<Value, Shape> =
       ? { readonly [Name in keyof Value]: KnownField<Value[Name], Shape, Name> }
       : Value;
 
-/** What the compiler's message shows for a field that the kind does not have. */
+/** The part of the compiler's message that shows a field that the kind does not have. */
 export interface UnknownField<Name> {
   /** The name of the field. */
   readonly unknownField: Name;

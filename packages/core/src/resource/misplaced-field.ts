@@ -5,10 +5,10 @@ import { isObject } from '../codec/is-object.ts';
 import type { Fix, Problem } from '../problem/problem.ts';
 
 /**
- * The field of an object around a value that a key of the value's map is named like: `annotations` that stands inside of
- * `labels`, because it is indented too far.
+ * Finds a field that was indented too far: a key of a map has the name of a field that the object around the map may
+ * have. For example, `annotations` stands inside `labels`.
  *
- * @returns the path where it was probably meant; undefined where nothing around has such a field, or it is there already
+ * @returns the path that was probably meant; undefined where the object around has no such field, or has it already
  */
 export function fieldAround(codec: t.Mixed, input: unknown, path: Problem['path']): Problem['path'] | undefined {
   const name = path.at(-1);
@@ -20,7 +20,9 @@ export function fieldAround(codec: t.Mixed, input: unknown, path: Problem['path'
   return isObject(object) && !Object.hasOwn(object, name) ? [...above, name] : undefined;
 }
 
-/** The edit that moves a field out of the object around it, where it is the last one there; see {@link fieldAround}. */
+/**
+ * The edit that moves a field out of the object that holds it, if it is the last field there; see {@link fieldAround}.
+ */
 export function moveOut(written: Written, path: Problem['path']): Fix | undefined {
   const entry = written.locate(path, { at: 'entry' });
   const parent = written.locate(path.slice(0, -1), { at: 'entry' });
@@ -35,7 +37,7 @@ export function moveOut(written: Written, path: Problem['path']): Fix | undefine
 export function removeField({ source, locate }: Written, path: Problem['path']): Fix | undefined {
   const entry = locate(path, { at: 'entry' });
   if (entry === undefined) return undefined;
-  // With the line break before it: a range that ends with one is cut.
+  // The edit includes the line break before the field, because a range that ends with a line break is cut.
   return { span: source.span(Math.max(0, entry.start.offset - 1), entry.end.offset), text: '' };
 }
 

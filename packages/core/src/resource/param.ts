@@ -6,11 +6,11 @@ import { type Struct, struct } from '../codec/struct.ts';
 export interface Param {
   /** The name of the variable, as it stands between `${` and `}`. */
   readonly name: string;
-  /** Its value, taken literally: a `${` in it is never resolved again. */
+  /** The value, taken literally: a `${` in it is never resolved again. */
   readonly value: string;
 }
 
-/** Which Task an invoker runs, and with which parameters. */
+/** The Task that an invoker runs, and its parameters. */
 export interface TaskRef {
   /** The name of the Task; the one of the AppBinding's add-on where it is absent. */
   readonly name?: string;

@@ -3,7 +3,7 @@ import { type Struct, struct } from '../codec/struct.ts';
 import { PartialObjectMeta } from '../kubernetes/object-meta.ts';
 import { PersistentVolumeClaimSpec, PersistentVolumeClaimStatus } from '../kubernetes/persistent-volume-claim.ts';
 
-/** A PersistentVolumeClaim as an invoker holds it, from which claims are made for its Jobs. */
+/** A PersistentVolumeClaim inside an invoker, as the template of claims for its Jobs. */
 export interface PersistentVolumeClaim {
   /** `v1`, where a manifest says it. */
   readonly apiVersion?: string;
@@ -13,7 +13,7 @@ export interface PersistentVolumeClaim {
   readonly metadata?: PartialObjectMeta;
   /** Size, access modes and storage class of the claims. */
   readonly spec?: PersistentVolumeClaimSpec;
-  /** Nothing reads it; the API has it because its type is that of a claim. */
+  /** Unused: the API has it only because its type is that of a claim. */
   readonly status?: PersistentVolumeClaimStatus;
 }
 

@@ -1,6 +1,6 @@
 import type { ResourceReference } from '../problem/problem.ts';
 
-/** As much of an object as its identity takes; every Resource and every Kubernetes object is one. */
+/** The parts of an object that make up its identity. Every Resource and every Kubernetes object has them. */
 export interface Identifiable {
   /** Group and version of its API. */
   readonly apiVersion?: string;
@@ -11,12 +11,13 @@ export interface Identifiable {
 }
 
 /**
- * The identity of a resource: apiVersion, kind, namespace and name, as far as it has them. It is what a Problem says of
- * the resource that it is about.
+ * The identity of a resource: apiVersion, kind, namespace and name, as far as it has them. A Problem uses it to name
+ * its resource.
  */
 export function referenceTo(resource: Identifiable): ResourceReference {
   const { apiVersion, kind, metadata } = resource;
-  // Assigned, not spread: every step of every resolution asks for it, and spreads of nothing take ten times as long.
+  // Fields are assigned, not spread: every step of every resolution comes here, and spreads of nothing take ten times
+  // as long.
   const reference: { -readonly [Field in keyof ResourceReference]: ResourceReference[Field] } = { kind };
   if (apiVersion !== undefined) reference.apiVersion = apiVersion;
   if (metadata?.namespace !== undefined) reference.namespace = metadata.namespace;

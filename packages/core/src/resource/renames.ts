@@ -1,24 +1,24 @@
 import { isObject } from '../codec/is-object.ts';
 
-/** A kind that older or other versions of the API have. */
+/** A kind that other versions of the API have. */
 interface RenamedKind {
-  /** What to write, one sentence. */
+  /** The cure, one sentence. */
   readonly hint: string;
-  /** The new name, where the fields are the same ones. */
+  /** The new name, if the fields are the same. */
   readonly to?: string;
 }
 
-/** A field that older or other versions of the API have, or that people carry over from another kind. */
+/** A field that other versions of the API have, or that people carry over from another kind. */
 interface RenamedField {
   /** The end of its path, without indexes: `target.directories`. */
   readonly of: string;
-  /** The kinds that it is looked for in; every kind where absent. */
+  /** The kinds in which it is looked for; every kind where absent. */
   readonly kinds?: ReadonlyArray<string>;
-  /** What to write, one sentence. */
+  /** The cure, one sentence. */
   readonly hint: string;
-  /** The new name, where what stands there may stay. */
+  /** The new name, if the value may stay as it is. */
   readonly to?: string;
-  /** Whether the field is to be left out. */
+  /** True where the cure is to leave the field out. */
   readonly remove?: boolean;
 }
 
@@ -28,9 +28,9 @@ export function renamedKind(kind: string): RenamedKind | undefined {
 }
 
 /**
- * The new name of a field, by the path at which it stands.
+ * The new name of a field, by the path of the old one.
  *
- * @param input - the resource: a new name that is there already is none
+ * @param input - the resource; a field that has the new name already is not suggested
  */
 export function renamedField(
   kind: string,
@@ -72,7 +72,7 @@ const renamedKinds: ReadonlyMap<string, RenamedKind> = new Map<string, RenamedKi
   ['BackupAction', { hint: 'write `kind: Task`, a list of Functions' }],
 ]);
 
-/** In the order of the fields of an invoker; the first one that fits is the one that is told. */
+/** The order is that of an invoker's fields. The first one that fits is suggested. */
 const renamedFields: ReadonlyArray<RenamedField> = [
   { of: 'task.namespace', hint: 'Tasks are cluster-scoped: remove the namespace', remove: true },
   { of: 'task.inputs', hint: 'it was renamed: write `params`', to: 'params' },

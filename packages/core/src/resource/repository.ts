@@ -13,7 +13,7 @@ import { decodeKind, readKind } from './decode-kind.ts';
 import type { Kind } from './kind.ts';
 import { ResourceMeta } from './resource-meta.ts';
 
-/** A Repository: where backed up data is stored, and what is known of the data there. Namespaced. */
+/** A Repository: the place where backed up data is stored, and facts about the data there. Namespaced. */
 export interface Repository {
   /** The group and version of the API. */
   readonly apiVersion: 'stash.appscode.com/v1alpha1';
@@ -21,7 +21,7 @@ export interface Repository {
   readonly kind: 'Repository';
   /** Name, namespace, labels and annotations. */
   readonly metadata: ResourceMeta;
-  /** The backend and who may use it. */
+  /** The backend, and the namespaces that may use it. */
   readonly spec?: RepositorySpec;
   /** The state of the backend, as the operator last saw it. */
   readonly status?: RepositoryStatus;
@@ -29,25 +29,25 @@ export interface Repository {
 
 /** The request of a {@link Repository}. */
 export interface RepositorySpec {
-  /** Where the data is stored. */
+  /** The place where the data is stored. */
   readonly backend?: Backend;
   /** True to delete the data together with the Repository. Default false. */
   readonly wipeOut?: boolean;
-  /** Who may refer to the Repository; invokers of its own namespace where it is absent. */
+  /** The invokers that may refer to the Repository; those of its own namespace where it is absent. */
   readonly usagePolicy?: UsagePolicy;
 }
 
-/** Who may refer to a Repository. */
+/** The invokers that may refer to a Repository. */
 export interface UsagePolicy {
-  /** The namespaces whose invokers may. */
+  /** The namespaces whose invokers may use it. */
   readonly allowedNamespaces?: AllowedNamespaces;
 }
 
 /** A choice of namespaces. */
 export interface AllowedNamespaces {
-  /** `All`, those that the selector selects, or the `Same` as that of the Repository, which is the default. */
+  /** The choice: `All`, those that the `Selector` selects, or the `Same` as that of the Repository (default). */
   readonly from?: 'All' | 'Selector' | 'Same';
-  /** The labels of the namespaces, where from is `Selector`. */
+  /** The labels of the chosen namespaces, where from is `Selector`. */
   readonly selector?: LabelSelector;
 }
 
@@ -55,17 +55,17 @@ export interface AllowedNamespaces {
 export interface RepositoryStatus {
   /** The generation of the spec that this is about, int64. */
   readonly observedGeneration?: number;
-  /** When the first backup was taken, RFC 3339. */
+  /** The time of the first backup, RFC 3339. */
   readonly firstBackupTime?: string;
-  /** When the last backup was taken, RFC 3339. */
+  /** The time of the last backup, RFC 3339. */
   readonly lastBackupTime?: string;
   /** True where the data of the backend passed its last check. */
   readonly integrity?: boolean;
   /** The size of the data with its unit, `2.567 KiB`. */
   readonly totalSize?: string;
-  /** How many snapshots there are, int64. */
+  /** The number of snapshots, int64. */
   readonly snapshotCount?: number;
-  /** How many snapshots the last application of a retention policy removed, int64. */
+  /** The number of snapshots that the retention policy removed when it was last applied, int64. */
   readonly snapshotsRemovedOnLastCleanup?: number;
   /** The invokers that refer to the Repository. */
   readonly references?: ReadonlyArray<InvokerReference>;
@@ -83,7 +83,7 @@ export interface InvokerReference {
   readonly namespace?: string;
 }
 
-/** Which Repository an invoker uses. */
+/** The Repository that an invoker uses. */
 export interface RepositoryRef {
   /** The name of the Repository. */
   readonly name: string;
@@ -189,8 +189,8 @@ export const repositoryKind: Kind<Repository, 'repositories'> = {
 };
 
 /**
- * Reads a Repository from an object, as JSON or YAML text parses to, and refuses what an API server with the CRD
- * refuses under strict field validation; everything wrong is reported at once.
+ * Reads a Repository from an object, such as parsed JSON or YAML. It refuses what an API server with the CRD refuses
+ * under strict field validation, and reports everything wrong at once.
  *
  * Problems: those of the codecs, `wrong-kind`, `unknown-kind`, `invalid-name`, `invalid-metadata`.
  */

@@ -31,7 +31,7 @@ const fieldNames = [
   'metadata',
 ];
 
-/** Anything that JavaScript has, as keys names that mean something somewhere. */
+/** Any value of JavaScript, with names as keys that mean something somewhere. */
 const anything = fc.anything({
   key: fc.oneof(fc.constantFrom(...hostileNames, ...fieldNames), fc.string()),
   maxDepth: 5,
@@ -47,7 +47,7 @@ const anything = fc.anything({
 
 const field = fc.constantFrom(...hostileNames, ...fieldNames);
 
-/** A resource of a known kind whose parts are anything. */
+/** A resource of a known kind, with any values in its parts. */
 const resourceLike = fc.record(
   {
     apiVersion: fc.constantFrom(...resourceKinds.map(({ apiVersion }) => apiVersion)),

@@ -19,7 +19,7 @@ import { ResourceMeta } from './resource-meta.ts';
 import { HostRestoreStats, RestorePhase, RestoreTargetSpec } from './restore-session.ts';
 import { TargetRef } from './target.ts';
 
-/** A RestoreBatch: several targets that are restored together, from one Repository; it runs once. Namespaced. */
+/** A RestoreBatch: several targets that are restored together from one Repository. It runs once. Namespaced. */
 export interface RestoreBatch {
   /** The group and version of the API. */
   readonly apiVersion: 'stash.appscode.com/v1beta1';
@@ -29,7 +29,7 @@ export interface RestoreBatch {
   readonly metadata: ResourceMeta;
   /** The request. */
   readonly spec?: RestoreBatchSpec;
-  /** How far it has come. */
+  /** The progress. */
   readonly status?: RestoreBatchStatus;
 }
 
@@ -45,17 +45,17 @@ export interface RestoreBatchSpec {
   readonly executionOrder?: ExecutionOrder;
   /** Actions before the first and after the last member. */
   readonly hooks?: RestoreHooks;
-  /** After how long the restore counts as failed: a duration as Go writes it, `30m`. */
+  /** The time after which the restore counts as failed: a duration as Go writes it, `30m`. */
   readonly timeOut?: string;
 }
 
-/** How far a {@link RestoreBatch} has come. */
+/** The progress of a {@link RestoreBatch}. */
 export interface RestoreBatchStatus {
   /** The state of the restore. */
   readonly phase?: RestorePhase;
-  /** How long it took: a duration as Go writes it. */
+  /** The time that it took: a duration as Go writes it. */
   readonly sessionDuration?: string;
-  /** When it counts as failed if it is not done by then, RFC 3339. */
+  /** The time at which it counts as failed unless it is done, RFC 3339. */
   readonly sessionDeadline?: string;
   /** Observations of the batch as a whole. */
   readonly conditions?: ReadonlyArray<Condition>;
@@ -63,13 +63,13 @@ export interface RestoreBatchStatus {
   readonly members?: ReadonlyArray<RestoreMemberStatus>;
 }
 
-/** How far the restore of one member of a batch has come. */
+/** The progress of the restore of one member of a batch. */
 export interface RestoreMemberStatus {
   /** The target of the member. */
   readonly ref: TargetRef;
   /** Observations of the member. */
   readonly conditions?: ReadonlyArray<Condition>;
-  /** How many hosts are restored for it, int32. */
+  /** The number of hosts that are restored for it, int32. */
   readonly totalHosts?: number;
   /** The state of the member. */
   readonly phase?: TargetPhase;
@@ -148,8 +148,8 @@ export const restoreBatchKind: InvokerKind<RestoreBatch, 'restoreBatches', 'rest
 };
 
 /**
- * Reads a RestoreBatch from an object, as JSON or YAML text parses to, and refuses what an API server with the CRD
- * refuses under strict field validation; everything wrong is reported at once.
+ * Reads a RestoreBatch from an object, such as parsed JSON or YAML. It refuses what an API server with the CRD refuses
+ * under strict field validation, and reports everything wrong at once.
  *
  * Problems: those of the codecs, `wrong-kind`, `unknown-kind`, `invalid-name`, `invalid-metadata`.
  */

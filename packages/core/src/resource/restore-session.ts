@@ -21,7 +21,7 @@ import { ResourceMeta } from './resource-meta.ts';
 import { RuntimeSettings } from './runtime-settings.ts';
 import { RestoreRule, RestoreTarget } from './target.ts';
 
-/** A RestoreSession: what is restored, where from and how; it runs once. Namespaced. */
+/** A RestoreSession: a target to restore, a Repository and a Task. It runs once. Namespaced. */
 export interface RestoreSession {
   /** The group and version of the API. */
   readonly apiVersion: 'stash.appscode.com/v1beta1';
@@ -31,7 +31,7 @@ export interface RestoreSession {
   readonly metadata: ResourceMeta;
   /** The request. */
   readonly spec?: RestoreSessionSpec;
-  /** How far it has come. */
+  /** The progress. */
   readonly status?: RestoreSessionStatus;
 }
 
@@ -43,11 +43,11 @@ export interface RestoreSessionSpec extends RestoreTargetSpec {
   readonly repository?: RepositoryRef;
   /** The former place of `target.rules`, which it replaces where both are given. */
   readonly rules?: ReadonlyArray<RestoreRule>;
-  /** After how long the restore counts as failed: a duration as Go writes it, `30m`. */
+  /** The time after which the restore counts as failed: a duration as Go writes it, `30m`. */
   readonly timeOut?: string;
 }
 
-/** How one target is restored: what a RestoreSession and a member of a RestoreBatch have in common. */
+/** The restore of one target: the fields that a RestoreSession and a member of a RestoreBatch share. */
 export interface RestoreTargetSpec {
   /** The Task that restores the target. */
   readonly task?: TaskRef;
@@ -63,23 +63,23 @@ export interface RestoreTargetSpec {
   readonly hooks?: RestoreHooks;
 }
 
-/** How far a {@link RestoreSession} has come. */
+/** The progress of a {@link RestoreSession}. */
 export interface RestoreSessionStatus {
   /** The state of the restore. */
   readonly phase?: RestorePhase;
-  /** How many hosts are restored, int32. */
+  /** The number of hosts that are restored, int32. */
   readonly totalHosts?: number;
-  /** How long it took: a duration as Go writes it. */
+  /** The time that it took: a duration as Go writes it. */
   readonly sessionDuration?: string;
-  /** When it counts as failed if it is not done by then, RFC 3339. */
+  /** The time at which it counts as failed unless it is done, RFC 3339. */
   readonly sessionDeadline?: string;
   /** The outcome of each host. */
   readonly stats?: ReadonlyArray<HostRestoreStats>;
-  /** Observations on the way. */
+  /** Observations during the work. */
   readonly conditions?: ReadonlyArray<Condition>;
 }
 
-/** The state of a restore; `Invalid` where what it asks for makes no sense. */
+/** The state of a restore; `Invalid` where its request makes no sense. */
 export type RestorePhase = 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Unknown' | 'Invalid';
 
 /** The outcome of the restore of one host. */
@@ -88,7 +88,7 @@ export interface HostRestoreStats {
   readonly hostname?: string;
   /** `Running`, `Succeeded`, `Failed`, or `Unknown` where nothing is known of it. */
   readonly phase?: 'Succeeded' | 'Failed' | 'Running' | 'Unknown';
-  /** How long it took: a duration as Go writes it. */
+  /** The time that it took: a duration as Go writes it. */
   readonly duration?: string;
   /** The error, where it failed. */
   readonly error?: string;
@@ -187,8 +187,8 @@ export const restoreSessionKind: InvokerKind<RestoreSession, 'restoreSessions', 
 };
 
 /**
- * Reads a RestoreSession from an object, as JSON or YAML text parses to, and refuses what an API server with the CRD
- * refuses under strict field validation; everything wrong is reported at once.
+ * Reads a RestoreSession from an object, such as parsed JSON or YAML. It refuses what an API server with the CRD
+ * refuses under strict field validation, and reports everything wrong at once.
  *
  * Problems: those of the codecs, `wrong-kind`, `unknown-kind`, `invalid-name`, `invalid-metadata`.
  */

@@ -4,28 +4,29 @@ import { boolean, string } from '../codec/primitive.ts';
 import { type Struct, struct } from '../codec/struct.ts';
 
 /**
- * Which snapshots a backup keeps: a snapshot stays when any of the rules keeps it. See the `forget` command of restic.
+ * The rules by which a backup keeps snapshots: a snapshot stays if any rule keeps it. See the `forget` command of
+ * restic.
  */
 export interface RetentionPolicy {
   /** A name for people; nothing refers to it. */
   readonly name: string;
-  /** How many of the latest snapshots stay, int64; 0 or absent for no such rule, here and in the next five. */
+  /** The number of latest snapshots that stay, int64; 0 or absent for no such rule, here and in the next five. */
   readonly keepLast?: number;
-  /** For how many of the latest hours that have snapshots the last one stays, int64. */
+  /** The number of latest hours with snapshots, int64; the last snapshot of each stays. */
   readonly keepHourly?: number;
-  /** For how many of the latest days that have snapshots the last one stays, int64. */
+  /** The number of latest days with snapshots, int64; the last snapshot of each stays. */
   readonly keepDaily?: number;
-  /** For how many of the latest weeks that have snapshots the last one stays, int64. */
+  /** The number of latest weeks with snapshots, int64; the last snapshot of each stays. */
   readonly keepWeekly?: number;
-  /** For how many of the latest months that have snapshots the last one stays, int64. */
+  /** The number of latest months with snapshots, int64; the last snapshot of each stays. */
   readonly keepMonthly?: number;
-  /** For how many of the latest years that have snapshots the last one stays, int64. */
+  /** The number of latest years with snapshots, int64; the last snapshot of each stays. */
   readonly keepYearly?: number;
   /** Snapshots that have all of these tags stay. */
   readonly keepTags?: ReadonlyArray<string>;
   /** True to delete the data of removed snapshots from the backend at once. */
   readonly prune: boolean;
-  /** True to tell what would be removed, and remove nothing. Default false. */
+  /** True to show what would be removed, and remove nothing. Default false. */
   readonly dryRun?: boolean;
 }
 

@@ -4,9 +4,9 @@ import { type Struct, struct } from '../codec/struct.ts';
 
 /** The reaction to a backup that failed. */
 export interface RetryConfig {
-  /** How often to try again, int32; 1 where it is absent. */
+  /** The number of further tries, int32; 1 where it is absent. */
   readonly maxRetry?: number;
-  /** How long to wait before each try: a duration as Go writes it, `10m` or `1h30m`. */
+  /** The time to wait before each try: a duration as Go writes it, `10m` or `1h30m`. */
   readonly delay?: string;
 }
 

@@ -20,7 +20,7 @@ export interface RuntimeSettings {
   readonly container?: ContainerRuntimeSettings;
 }
 
-/** Settings of a pod: where it is scheduled, as whom it runs, what it carries. */
+/** Settings of a pod: its node, its ServiceAccount, and its labels and annotations. */
 export interface PodRuntimeSettings {
   /** Labels that are put on the pod. */
   readonly podLabels?: Readonly<Record<string, string>>;
@@ -40,15 +40,15 @@ export interface PodRuntimeSettings {
   readonly securityContext?: PodSecurityContext;
   /** The Secrets, in the pod's namespace, that images are pulled with. */
   readonly imagePullSecrets?: ReadonlyArray<LocalObjectReference>;
-  /** Which nodes and which other pods the pod likes or avoids. */
+  /** The nodes and other pods that the pod prefers, needs or avoids. */
   readonly affinity?: Affinity;
   /** The scheduler that places the pod; the cluster's default one where it is absent. */
   readonly schedulerName?: string;
-  /** The taints of nodes that the pod bears. */
+  /** The taints of nodes that the pod tolerates. */
   readonly tolerations?: ReadonlyArray<Toleration>;
   /** The PriorityClass of the pod. */
   readonly priorityClassName?: string;
-  /** The priority of the pod as a number, int32; clusters that have PriorityClasses refuse it where the two differ. */
+  /** The priority of the pod as a number, int32; refused where it differs from that of the PriorityClass. */
   readonly priority?: number;
   /** Conditions that must be true, besides the containers', before the pod counts as ready. */
   readonly readinessGates?: ReadonlyArray<PodReadinessGate>;
@@ -56,7 +56,7 @@ export interface PodRuntimeSettings {
   readonly runtimeClassName?: string;
   /** False to keep the Services of the namespace out of the environment; true where it is absent. */
   readonly enableServiceLinks?: boolean;
-  /** How the pods of a kind are spread over zones and nodes; no two with the same topologyKey and whenUnsatisfiable. */
+  /** The rules by which pods are spread over zones and nodes; no two share topologyKey and whenUnsatisfiable. */
   readonly topologySpreadConstraints?: ReadonlyArray<TopologySpreadConstraint>;
 }
 
@@ -82,13 +82,13 @@ export interface ContainerRuntimeSettings {
   readonly env?: ReadonlyArray<EnvVar>;
 }
 
-/** How kind a process is to others that want the CPU, see nice(1). */
+/** The CPU priority of a process among others, see nice(1). */
 export interface NiceSettings {
-  /** Added to the niceness, int32: from -20, which favours the process most, to 19. */
+  /** The number added to the niceness, int32: from -20, which favours the process most, to 19. */
   readonly adjustment?: number;
 }
 
-/** How a process is treated among others that want the disk, see ionice(1). */
+/** The disk priority of a process among others, see ionice(1). */
 export interface IONiceSettings {
   /** The scheduling class, int32: 0 none, 1 realtime, 2 best-effort, 3 idle. */
   readonly class?: number;

@@ -12,7 +12,7 @@ import type { Resource } from './resource.ts';
  * - A value that cannot be read is left out: an item of a list of texts, else its field.
  * - An object that lacks a field is left out as a whole. Where it must be there, the field is filled with an empty value.
  *
- * For showing more problems at once, never for running anything.
+ * Use it to show more problems at once, never to run anything.
  *
  * @param problems - those that `decodeResource` gave for the input
  * @param placeholder - the name of a resource that has none, or none that is valid
@@ -89,7 +89,7 @@ function named(input: unknown, name: string): unknown {
   return { ...input, metadata: { ...(isObject(input.metadata) ? input.metadata : {}), name } };
 }
 
-/** A list keeps its other items at their indexes only when it is cut out as a whole. */
+/** A list is cut out as a whole, because its other items must not change their indexes. */
 function cutOut(input: unknown, path: Problem['path']): unknown {
   const field = path.findLastIndex((part) => typeof part === 'string');
   const last = path[field];
@@ -104,7 +104,10 @@ function readAsValue(value: unknown): unknown {
   return typeof value === 'string' ? [value] : readAsText(value);
 }
 
-/** The other items keep their indexes, by which later problems are found in the text. */
+/**
+ * An empty text replaces an item that cannot be read. So the other items keep their indexes, which later problems need
+ * to find their place.
+ */
 function readAsItem(value: unknown): unknown {
   return typeof value === 'object' ? '' : readAsText(value);
 }
@@ -113,7 +116,7 @@ function readAsText(value: unknown): unknown {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
 }
 
-/** A copy along the path, in which the value at its end is another; the input itself where there is no such value. */
+/** A copy with another value at the end of a path; the input itself where the path leads to no value. */
 function replaceAt(input: unknown, path: Problem['path'], change: (value: unknown) => unknown): unknown {
   const [key, ...rest] = path;
   if (key === undefined) return change(input);

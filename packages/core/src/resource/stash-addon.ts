@@ -10,11 +10,11 @@ import type { AppBinding } from './app-binding.ts';
 import { Param } from './param.ts';
 import { referenceTo } from './reference-to.ts';
 
-/** The parameters of an AppBinding for backups: the Tasks of the application. */
+/** The parameters of an AppBinding that backups use: the Tasks of the application. */
 export interface StashAddon {
-  /** `appcatalog.appscode.com/v1alpha1`, or that of other parameters that stand beside it. */
+  /** `appcatalog.appscode.com/v1alpha1`, or that of other parameters beside it. */
   readonly apiVersion?: string;
-  /** `StashAddon`, or that of other parameters that stand beside it. */
+  /** `StashAddon`, or the kind of other parameters beside it. */
   readonly kind?: string;
   /** The add-on. */
   readonly stash?: StashAddonSpec;

@@ -3,11 +3,11 @@ export interface TargetKind {
   readonly kind: string;
   /** The API that serves it today. */
   readonly apiVersion: string;
-  /** The name of its objects in the URLs of the API and in the rules of roles. */
+  /** The name of its objects in URLs of the API and in rules of roles. */
   readonly plural: string;
-  /** APIs that served it in Kubernetes versions that are gone, and groups that serve it elsewhere. */
+  /** Former APIs: those of Kubernetes versions that are gone, and groups that serve it elsewhere. */
   readonly removed: ReadonlyArray<string>;
-  /** What `kubectl` takes for it besides the plural. */
+  /** The short names that `kubectl` takes for it, besides the plural. */
   readonly shortNames: ReadonlyArray<string>;
 }
 

@@ -25,9 +25,9 @@ export interface BackupTarget {
   readonly ref?: TargetRef;
   /** The paths that are backed up. */
   readonly paths?: ReadonlyArray<string>;
-  /** Where the volumes of the target are mounted. */
+  /** The places at which the volumes of the target are mounted. */
   readonly volumeMounts?: ReadonlyArray<VolumeMount>;
-  /** How many replicas a VolumeSnapshot backup covers, int32. */
+  /** The number of replicas that a VolumeSnapshot backup covers, int32. */
   readonly replicas?: number;
   /** The VolumeSnapshotClass, for the driver VolumeSnapshotter. */
   readonly snapshotClassName?: string;
@@ -43,31 +43,31 @@ export interface RestoreTarget {
   readonly alias?: string;
   /** The workload, volume or application. */
   readonly ref?: TargetRef;
-  /** Where the volumes of the target are mounted. */
+  /** The places at which the volumes of the target are mounted. */
   readonly volumeMounts?: ReadonlyArray<VolumeMount>;
-  /** How many sets of claims are made from volumeClaimTemplates, int32; 1 where it is absent. */
+  /** The number of sets of claims that are made from volumeClaimTemplates, int32; 1 where it is absent. */
   readonly replicas?: number;
   /** Claims that are made and restored into; `${POD_ORDINAL}` is the number of the replica. */
   readonly volumeClaimTemplates?: ReadonlyArray<PersistentVolumeClaim>;
-  /** Which data is restored to which host. */
+  /** The rules that choose the data for each host. */
   readonly rules?: ReadonlyArray<RestoreRule>;
   /** More arguments for the restore tool. */
   readonly args?: ReadonlyArray<string>;
 }
 
-/** Which data is restored to some hosts. */
+/** A rule that chooses the data for some hosts. */
 export interface RestoreRule {
   /** The hosts that the rule holds for; every host where it is empty or absent. */
   readonly targetHosts?: ReadonlyArray<string>;
   /** The host whose backed up data is restored; the target host itself where it is empty or absent. */
   readonly sourceHost?: string;
-  /** The snapshots that are restored; not together with paths. */
+  /** The snapshots to restore; not together with paths. */
   readonly snapshots?: ReadonlyArray<string>;
-  /** The paths that are restored; not together with snapshots. */
+  /** The paths to restore; not together with snapshots. */
   readonly paths?: ReadonlyArray<string>;
   /** Patterns of files that are left out. */
   readonly exclude?: ReadonlyArray<string>;
-  /** Patterns of files that alone are restored. */
+  /** Patterns of files to restore; all others are left out. */
   readonly include?: ReadonlyArray<string>;
 }
 

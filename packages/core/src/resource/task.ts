@@ -15,7 +15,7 @@ import { ResourceMeta } from './resource-meta.ts';
  * A Task: the Functions of a backup or restore in the order in which they run, their parameters, and the volumes that
  * they share.
  *
- * Cluster-scoped, without a status. Every string of it may hold `${VARIABLE}` placeholders.
+ * Cluster-scoped, without a status. Any string in it may hold `${VARIABLE}` placeholders.
  */
 export interface TaskResource {
   /** The group and version of the API. */
@@ -36,7 +36,7 @@ export interface TaskSpec {
   readonly volumes?: ReadonlyArray<Volume>;
 }
 
-/** One step of a Task: a Function and what it is called with. */
+/** One step of a Task: a Function and its parameters. */
 export interface FunctionRef {
   /** The name of the Function. */
   readonly name?: string;
@@ -91,8 +91,8 @@ export const taskKind: Kind<TaskResource, 'tasks'> = {
 };
 
 /**
- * Reads a Task from an object, as JSON or YAML text parses to, and refuses what an API server with the CRD refuses
- * under strict field validation; everything wrong is reported at once.
+ * Reads a Task from an object, such as parsed JSON or YAML. It refuses what an API server with the CRD refuses under
+ * strict field validation, and reports everything wrong at once.
  *
  * Problems: those of the codecs, `wrong-kind`, `unknown-kind`, `invalid-name`, `invalid-metadata`, and the warning
  * `ignored-namespace`.

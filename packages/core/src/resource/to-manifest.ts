@@ -1,10 +1,11 @@
 import type { Resource } from './resource.ts';
 
 /**
- * A resource as the plain object that a cluster with the CRDs accepts, as `kubectl apply` or a Kubernetes client takes
- * it: in the spelling of the CRD whichever it was read from, apiVersion and kind in front, without `undefined`.
+ * Turns a resource into the plain object that a cluster with the CRDs accepts, through `kubectl apply` or a Kubernetes
+ * client. It has the spelling of the CRD, begins with apiVersion and kind, and holds no `undefined`.
  *
- * A copy at every depth: changing it does not change the resource. Decoding it gives the same resource again.
+ * The object is a copy at every depth: changing it does not change the resource. Decoding it gives the same resource
+ * again.
  */
 export function toManifest<R extends Resource>(resource: R): R {
   const { apiVersion, kind, metadata, ...rest } = resource;

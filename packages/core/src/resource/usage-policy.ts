@@ -1,18 +1,18 @@
 import type { LabelSelector } from '../kubernetes/label-selector.ts';
 import type { Repository } from './repository.ts';
 
-/** Whether a Repository may be used from a namespace. */
+/** The answer to the question if a namespace may use a Repository. */
 export interface UsageVerdict {
-  /** Undefined where it cannot be told. */
+  /** The answer; undefined where it cannot be told. */
   readonly allowed: boolean | undefined;
-  /** Why not, as a clause of a sentence; empty where it may. */
+  /** The reason for a refusal, as a clause of a sentence; empty where the use is allowed. */
   readonly reason: string;
 }
 
 /**
- * Whether the usage policy of a Repository lets an invoker of another namespace in. No policy lets nobody in.
+ * Tells if the usage policy of a Repository allows an invoker of another namespace. Without a policy, none is allowed.
  *
- * @param labels - of the namespace; undefined where all that is known of them is `kubernetes.io/metadata.name`
+ * @param labels - the labels of the namespace; undefined where only `kubernetes.io/metadata.name` is known
  */
 export function usageVerdict(
   repository: Repository,
@@ -40,7 +40,10 @@ export function usageVerdict(
   }
 }
 
-/** Whether labels match a selector; undefined where a label decides it that may be there or not. No selector selects nothing. */
+/**
+ * Tells if labels match a selector. Undefined where it depends on a label that may or may not be there. Without a
+ * selector, nothing matches.
+ */
 function selects(
   selector: LabelSelector | undefined,
   labels: Readonly<Record<string, string>>,

@@ -1,22 +1,22 @@
 import { looksSecret, secretHint } from './secret-name.ts';
 
-/** A secret that stands in a text. */
+/** A secret in a text. */
 export interface FoundSecret {
-  /** What it is in, for a message: `the URL`. */
+  /** The thing that holds it, in the words of a message: `the URL`. */
   readonly what: string;
-  /** Of the secret alone, in UTF-16 code units of the text. */
+  /** The offset of the secret alone, in UTF-16 code units of the text. */
   readonly offset: number;
   readonly length: number;
 }
 
 /**
- * The secrets that stand in a text: the password of a URL, the value of a flag (`--password=x`, `--token x`), the value of
- * a variable that a command is started with (`PGPASSWORD=x pg_dump`), and what a program that is known takes behind
- * `-p`. A template or a reference to a variable in its place is none.
+ * Finds the secrets in a text. It knows the password of a URL, the value of a flag (`--password=x`, `--token x`), and
+ * the value of a variable in front of a command (`PGPASSWORD=x pg_dump`). For known programs it also knows the value
+ * behind `-p`. A template or a reference to a variable is no secret.
  */
 export function findSecrets(text: string): ReadonlyArray<FoundSecret> {
   if (text.length > longest || !/[=:\s]/.test(text)) return [];
-  // Without a word of a secret there may be one in a URL or behind a flag of one letter, and nowhere else.
+  // Without a word that hints at a secret, only a URL or a flag of one letter can hold one.
   if (!secretHint.test(text) && !text.includes('://') && !/\s-/.test(text)) return [];
   const found: Array<FoundSecret> = [];
   const all = [inUrls, inFlags, inAssignments, inToolFlags, inHeaders].flatMap((find) => find(text));
@@ -28,8 +28,8 @@ export function findSecrets(text: string): ReadonlyArray<FoundSecret> {
 }
 
 /**
- * The secrets that a list of arguments gives in two elements, `['--password', 'x']`, or behind the letter of a flag that
- * its program has: `['mysqldump', '-px']`.
+ * Finds the secrets in a list of arguments: in an element of its own, `['--password', 'x']`, or behind a flag of one
+ * letter that the program has, `['mysqldump', '-px']`.
  */
 export function findSplitSecrets(args: ReadonlyArray<string>): ReadonlyArray<FoundSecret & { readonly index: number }> {
   const [program = ''] = args;
@@ -49,9 +49,9 @@ export function findSplitSecrets(args: ReadonlyArray<string>): ReadonlyArray<Fou
 }
 
 /**
- * Whether a value is given itself: no template, no reference to a variable, no switch, and no placeholder for people.
+ * True for a secret in plain text: no template, no reference to a variable, no switch, and no placeholder for people.
  *
- * @param name - what the value is called: `secret: pg-auth` names a Secret
+ * @param name - the name of the value: `secret: pg-auth` names a Secret, and holds none
  */
 export function isPlain(value: string, name = ''): boolean {
   const text = value.trim();
@@ -61,7 +61,7 @@ export function isPlain(value: string, name = ''): boolean {
   return !(/(?:secret|credentials?)$/i.test(name) && isNameOfSecret(text));
 }
 
-/** `pg-auth`, `s3-credentials`: names as Secrets of Kubernetes have them. */
+/** True for names as Secrets of Kubernetes have them: `pg-auth`, `s3-credentials`. */
 function isNameOfSecret(text: string): boolean {
   const words = text.split(/[-.]/);
   return (
@@ -72,7 +72,7 @@ function isNameOfSecret(text: string): boolean {
   );
 }
 
-/** Longer texts are data. */
+/** A longer text is data and is not searched. */
 const longest = 20_000;
 
 function inUrls(text: string): ReadonlyArray<FoundSecret> {

@@ -2,11 +2,11 @@ import { findSecrets, isPlain } from './find-secrets.ts';
 import { looksSecret } from './secret-name.ts';
 
 /**
- * Lines of a manifest with a `*` for each character of a secret that stands in them in plain text: the value of a field
- * or param whose name is that of one, and whatever `findSecrets` finds. A code frame shows the lines around a mistake,
- * and ends up in logs that others read. Every line keeps its length.
+ * Masks each character of a plain secret in lines of a manifest with a `*`. A secret is the value of a field or param
+ * with the name of one, and whatever `findSecrets` finds. A code frame shows the lines around a mistake, and often ends
+ * up in logs that others read. Every line keeps its length.
  *
- * A line is looked at with the one before and the one behind it, not as YAML: too much is masked rather than too little.
+ * Each line is looked at together with its neighbours, but not as YAML: it is better to mask too much than too little.
  */
 export function maskSecretLines(lines: ReadonlyArray<string>): ReadonlyArray<string> {
   return lines.map((line, index) => {
@@ -28,7 +28,7 @@ function maskRange(line: string, { offset, length }: Range): string {
   return line.slice(0, offset) + '*'.repeat(length) + line.slice(offset + length);
 }
 
-/** `password: x`, `"password": "x"`, and `{ name: password, value: x }`, in which the two may stand in either order. */
+/** Finds `password: x`, `"password": "x"`, and `{ name: password, value: x }` with its two keys in either order. */
 function secretFields(line: string): ReadonlyArray<Range> {
   const fields = fieldsOf(line);
   const name = fields.find(({ key }) => key === 'name')?.value;
@@ -38,7 +38,7 @@ function secretFields(line: string): ReadonlyArray<Range> {
   });
 }
 
-/** `value: x` in the line behind or before `name: password`. */
+/** Finds `value: x` in the line before or after `name: password`. */
 function secretParam(line: string, neighbours: ReadonlyArray<string>): ReadonlyArray<Range> {
   const fields = fieldsOf(line);
   const value = fields.find(({ key }) => key === 'value');
@@ -59,11 +59,11 @@ function isSecretValue(name: string, value: string): boolean {
 interface Field {
   readonly key: string;
   readonly value: string;
-  /** Of the value, without its quotes. */
+  /** The offset of the value, without its quotes. */
   readonly offset: number;
 }
 
-/** The fields of a line whose value is a scalar in the same line. */
+/** The fields of a line that have a scalar as value in the same line. */
 function fieldsOf(line: string): ReadonlyArray<Field> {
   if (line.length > longestLine) return [];
   return [
@@ -81,5 +81,5 @@ function fieldsOf(line: string): ReadonlyArray<Field> {
   });
 }
 
-/** A longer line is data, and no one reads it. */
+/** A longer line is data, and nobody reads it. */
 const longestLine = 20_000;

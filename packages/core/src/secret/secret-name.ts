@@ -1,7 +1,7 @@
 /**
- * Whether a name is that of a secret value: `password`, `dbToken`, `PGPASSWORD`, `AWS_SECRET_ACCESS_KEY`. Names of where
- * a secret is kept are not: `secretName`, `passwordFile`, `tokenVolume`. Nor are words that merely end alike: `COMPASS`,
- * `AUTHOR`, `initialClusterToken`.
+ * True for the name of a secret value: `password`, `dbToken`, `PGPASSWORD`, `AWS_SECRET_ACCESS_KEY`. False for the name
+ * of a place that holds a secret: `secretName`, `passwordFile`, `tokenVolume`. False also for a word that only ends
+ * alike: `COMPASS`, `AUTHOR`, `initialClusterToken`.
  */
 export function looksSecret(name: string): boolean {
   if (!secretHint.test(name)) return false;
@@ -9,7 +9,7 @@ export function looksSecret(name: string): boolean {
   const last = words.at(-1);
   if (last === undefined || places.has(last)) return false;
   const [beforeLast = ''] = words.slice(-2, -1);
-  // The key of a Secret under which the password stands.
+  // This is the key of a Secret under which the password stands, not the password.
   if (last === 'key' && /^(?:password|passwd|passphrase|token|username)$/.test(beforeLast)) return false;
   return (
     words.some((word, index) => isSecretWord(word) && !notSecret.has(`${words[index - 1] ?? ''}_${word}`)) ||
@@ -20,10 +20,10 @@ export function looksSecret(name: string): boolean {
   );
 }
 
-/** One of these stands in every name of a secret: most names are told from one by a single look. */
+/** Every name of a secret holds one of these. So one look tells most names from one. */
 export const secretHint: RegExp = /secret|credential|pass|token|pwd|pw|auth|pat|key/i;
 
-/** `dbPassword`, `DB_PASSWORD` and `db-password` are `db` and `password`. */
+/** Splits a name: `dbPassword`, `DB_PASSWORD` and `db-password` are `db` and `password`. */
 function wordsOf(name: string): ReadonlyArray<string> {
   return name
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
@@ -32,25 +32,25 @@ function wordsOf(name: string): ReadonlyArray<string> {
     .filter((word) => word !== '');
 }
 
-/** A word, or two that are written together: `pgpassword`, `vaulttoken`. */
+/** True for a word of a secret, also with another word in front: `pgpassword`, `vaulttoken`. */
 function isSecretWord(word: string): boolean {
   return secretWords.has(word) || /(?:password|passwd|passphrase|token|pwd)$/.test(word) || isSomePass(word);
 }
 
-/** `dbpass` and `sshpass`, but none of the English words that end so. */
+/** True for `dbpass` and `sshpass`, but not for the English words that end so. */
 function isSomePass(word: string): boolean {
   return word.length > 4 && word.endsWith('pass') && !/^(?:com|by|tres|sur|over|under|encom|hour|im)pass$/.test(word);
 }
 
 const secretWords: ReadonlySet<string> = new Set(['secret', 'credential', 'credentials']);
 
-/** These are secrets as the last word only: `--pass-through` is none. */
+/** These mean a secret only as the last word: `--pass-through` is none. */
 const lastWords: ReadonlySet<string> = new Set(['pass', 'pw']);
 
-/** And these only behind another word. */
+/** These mean a secret only behind another word. */
 const lastOfSeveral: ReadonlySet<string> = new Set(['auth', 'pat']);
 
-/** Whose keys are secret. */
+/** Words behind which `key` means a secret. */
 const keysOf: ReadonlySet<string> = new Set([
   'account',
   'access',
@@ -70,10 +70,13 @@ const keysOf: ReadonlySet<string> = new Set([
   'storage',
 ]);
 
-/** The same in one word. */
+/** The same words and `key`, written as one word. */
 const ownKeys = /^(?:api|access|secret|private|encryption|account|accountaccess)keys?$/;
 
-/** Names in which the word means something else: the token of an etcd cluster is a name, as is a Secret, others are bookmarks. */
+/**
+ * Names in which the word means something else. The token of an etcd cluster is a name, for example, and so is a
+ * Secret's; others are bookmarks.
+ */
 const notSecret: ReadonlySet<string> = new Set([
   'cluster_token',
   'existing_secret',
@@ -88,7 +91,7 @@ const notSecret: ReadonlySet<string> = new Set([
   'stop_token',
 ]);
 
-/** Last words of names of places and of settings. */
+/** Last words in the names of places and of settings. */
 const places: ReadonlySet<string> = new Set([
   'algorithm',
   'class',

@@ -3,7 +3,7 @@ import { VolumeSource } from '../kubernetes/volume.ts';
 import { checkVolumeSource } from './check-volume-source.ts';
 import { volumeSources } from './volume-sources.ts';
 
-/** A source of each kind that an API server takes, with every field that it looks at. */
+/** A source of each kind that an API server accepts, with every field that it checks. */
 const good: Required<VolumeSource> = {
   awsElasticBlockStore: { volumeID: 'vol-1', partition: 255 },
   azureDisk: { diskName: 'd', diskURI: '/subscriptions/s/disks/d', kind: 'Managed', cachingMode: 'ReadOnly' },
@@ -62,7 +62,7 @@ describe('every source of volumes', () => {
   });
 });
 
-/** What an API server refuses, with the code and the path of the fault. */
+/** Sources that an API server refuses, each with the code and the path of its fault. */
 const bad: ReadonlyArray<readonly [VolumeSource, ...ReadonlyArray<string>]> = [
   [{ awsElasticBlockStore: { volumeID: '' } }, 'missing-field volumeID'],
   [{ awsElasticBlockStore: { volumeID: 'v', partition: 256 } }, 'out-of-range partition'],

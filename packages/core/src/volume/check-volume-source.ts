@@ -4,10 +4,10 @@ import type { VolumeFault } from './volume-fault.ts';
 import { type VolumeSourceFacts, volumeSources } from './volume-sources.ts';
 
 /**
- * Everything that is wrong with the fields of a volume's source, as an API server of Kubernetes 1.36 sees it, and
- * everything that it warns of: sources that no kubelet mounts any more.
+ * Finds everything wrong with the fields of a volume's source, as an API server of Kubernetes 1.36 does. It also finds
+ * what such a server warns of: sources that no kubelet mounts any more.
  *
- * @param volume - a volume, or its source alone: the volume of a local backend
+ * @param volume - a volume, or its source alone, such as the volume of a local backend
  */
 export function checkVolumeSource(volume: VolumeSource): ReadonlyArray<VolumeFault> {
   const faults: Array<VolumeFault> = [];

@@ -1,6 +1,6 @@
 import type { Severity } from '../problem/problem.ts';
 
-/** What can be wrong with the source of a volume. */
+/** The codes of faults in the source of a volume. */
 export type VolumeFaultCode =
   | 'conflicting-fields'
   | 'deprecated-volume'
@@ -13,18 +13,18 @@ export type VolumeFaultCode =
   | 'out-of-range'
   | 'unsupported-value';
 
-/** Something wrong with the source of a volume, for whoever reports it in its own way. */
+/** A fault in the source of a volume. Each caller reports it in its own way. */
 export interface VolumeFault {
   /** The code under which it is reported. */
   readonly code: VolumeFaultCode;
   /** `error` where an API server refuses the pod, `warning` where the pod cannot start or the server warns. */
   readonly severity: Severity;
-  /** From the volume: `['iscsi', 'lun']`. */
+  /** The path from the volume: `['iscsi', 'lun']`. */
   readonly path: ReadonlyArray<string | number>;
-  /** One sentence with the value. */
+  /** One sentence that names the value. */
   readonly message: string;
-  /** How to mend it. */
+  /** The cure. */
   readonly hint?: string | undefined;
-  /** The value at the path, where there is one: a template in it is not yet what an API server will see. */
+  /** The value at the path, where there is one. A template in it is not yet the text that an API server will see. */
   readonly value?: unknown;
 }

@@ -5,23 +5,25 @@ import { fileModeFault } from '../format/file-mode.ts';
 import { isDnsLabel, isDnsSubdomain, leadsUp } from '../format/kubernetes-syntax.ts';
 import type { VolumeFault } from './volume-fault.ts';
 
-/** What one source must fulfil; the paths of its faults begin at the source. */
+/** A rule for one source of volumes. The paths of its faults begin at the source. */
 export type VolumeRule = (source: Fields) => ReadonlyArray<VolumeFault>;
 
-/** Fields that must hold a text or a list with something in it. */
+/** Fields that must hold a text or a list, and not an empty one. */
 export function required(...names: ReadonlyArray<string>): VolumeRule {
   return (source) =>
     names.filter((name) => isEmpty(source[name])).map((name) => missing([name], `the ${name}`, source[name]));
 }
 
-/** A field that must name an object of the namespace. A name that no object can have lets the pod wait for ever. */
+/**
+ * A field that must name an object of the namespace. With a name that no object can have, the pod would wait for ever.
+ */
 export function refersTo(name: string, what: string): VolumeRule {
   return (source) => reference(source[name], [name], what);
 }
 
 /**
- * A reference to a Secret that has to name it where it is given, has to be given where `needed`, and whose name the
- * server looks at where `checked`.
+ * A reference to a Secret, which must have a name. It must be given if `needed`. An invalid name is an error if
+ * `checked`, because the server looks at it.
  */
 export function namesSecret(
   name: string,
@@ -35,7 +37,7 @@ export function namesSecret(
   };
 }
 
-/** A quantity of bytes: not below zero, and better whole. */
+/** A quantity of bytes that must not be below zero, and should be a whole number. */
 export function bytes(name: string): VolumeRule {
   return (source) => {
     const value = source[name];
@@ -73,7 +75,10 @@ export function oneOf(name: string, values: ReadonlyArray<string>): VolumeRule {
   };
 }
 
-/** A text of a certain form; an empty one is a matter of {@link required}, unless it is refused `empty` too. */
+/**
+ * A text that must have a certain form. An empty text is allowed unless `empty` is set; {@link required} refuses it
+ * elsewhere.
+ */
 export function matches(
   name: string,
   is: (text: string) => boolean,
@@ -88,7 +93,7 @@ export function matches(
   };
 }
 
-/** A text that has to be an RFC 1123 label where it is given. */
+/** A text that must be an RFC 1123 label, if it is given. */
 export function label(name: string): VolumeRule {
   return (source) => {
     const value = source[name];
@@ -109,7 +114,7 @@ export function eitherOf(one: string, other: string): VolumeRule {
   };
 }
 
-/** A path without `..`, and absolute or relative where that is asked for. */
+/** A path without `..`. It must be absolute or relative, where `kind` says so. */
 export function path(name: string, kind: 'absolute' | 'relative' | 'any'): VolumeRule {
   return (source) => {
     const value = source[name];
@@ -125,7 +130,7 @@ export function path(name: string, kind: 'absolute' | 'relative' | 'any'): Volum
   };
 }
 
-/** A field that another one asks for. */
+/** A field that must be given because another one asks for it. */
 export function requiredIf(name: string, when: (source: Fields) => boolean, because: string): VolumeRule {
   return (source) => {
     if (!when(source) || !isEmpty(source[name])) return [];
@@ -133,7 +138,7 @@ export function requiredIf(name: string, when: (source: Fields) => boolean, beca
   };
 }
 
-/** A fault that an API server refuses. */
+/** Makes a fault that an API server refuses. */
 export function fault(
   code: VolumeFault['code'],
   at: VolumeFault['path'],

@@ -20,21 +20,21 @@ import {
   within,
 } from './volume-rules.ts';
 
-/** What is true of one source of volumes. */
+/** The facts about one source of volumes. */
 export interface VolumeSourceFacts {
-  /** A noun for it: `a GlusterFS file system`. */
+  /** A noun for the source: `a GlusterFS file system`. */
   readonly is: string;
   /** The release of Kubernetes that deprecated it. */
   readonly deprecatedSince?: string;
-  /** The release since which no kubelet mounts it any more, or none that is not told to. */
+  /** The release since which no kubelet mounts it any more, or only one that is told to. */
   readonly goneSince?: string;
   /** True where an API server warns of it. */
   readonly serverWarns?: boolean;
   /** The CSI driver that serves its volumes now. */
   readonly driver?: string;
-  /** The way to do without it. */
+  /** A way to do without the source. */
   readonly instead?: string;
-  /** Its fields, as an API server of Kubernetes 1.36 checks them. */
+  /** The rules for its fields, as an API server of Kubernetes 1.36 checks them. */
   readonly rules: ReadonlyArray<VolumeRule>;
 }
 
@@ -47,8 +47,8 @@ const mode = fileMode('defaultMode');
 const pullPolicies: ReadonlyArray<string> = ['Always', 'IfNotPresent', 'Never'];
 
 /**
- * Every source of volumes: the home of what is known of them, for plans, lint and descriptions. What ConfigMaps,
- * Secrets, projected sources and claims hold further down is checked where they are.
+ * Every source of volumes with all facts about it, for plans, lint and descriptions. The contents of ConfigMaps,
+ * Secrets, projected sources and claims are checked elsewhere.
  *
  * @see https://kubernetes.io/docs/concepts/storage/volumes/
  */
@@ -251,7 +251,7 @@ export const volumeSources: Readonly<Record<keyof VolumeSource, VolumeSourceFact
   },
 };
 
-/** As an API server reads it, which is more lenient than RFC 3720. */
+/** True for a name that an API server accepts, which is more lenient than RFC 3720. */
 function isIscsiName(text: string): boolean {
   if (text.startsWith('iqn')) return /iqn\.\d{4}-\d{2}\.[a-z0-9.-]+:[^,;*&$|\s]+$/i.test(text);
   return /^(?:eui.[a-z0-9]{16}|naa.[a-z0-9]{32})$/i.test(text);
@@ -261,7 +261,7 @@ function hasTargets({ targetWWNs }: Fields): boolean {
   return Array.isArray(targetWWNs) && targetWWNs.length > 0;
 }
 
-/** An API server takes any medium, and the pod waits for ever for one that no node has. */
+/** An API server takes any medium. If no node has it, the pod waits for ever. */
 function medium({ medium: value }: Fields): ReturnType<VolumeRule> {
   if (typeof value !== 'string' || value === '' || value === 'Memory' || value.startsWith('HugePages')) return [];
   const message = `no node has the medium ${quote(value)}`;
@@ -269,7 +269,7 @@ function medium({ medium: value }: Fields): ReturnType<VolumeRule> {
   return [{ ...found, severity: 'warning' }];
 }
 
-/** The address of a disk depends on its kind, which is Shared where it is absent. */
+/** The address of a disk depends on the disk's kind, which is Shared where it is absent. */
 function azureDiskAddress({ kind = 'Shared', diskURI }: Fields): ReturnType<VolumeRule> {
   if (typeof diskURI !== 'string' || diskURI === '') return [];
   const begin = kind === 'Managed' ? '/subscriptions/' : 'https://';
@@ -286,7 +286,7 @@ function csiDriver({ driver }: Fields): ReturnType<VolumeRule> {
   return [fault('invalid-name', ['driver'], `the name of the driver ${quote(driver)} is none`, hint, driver)];
 }
 
-/** Keys of Kubernetes' own domains are reserved. */
+/** Kubernetes reserves the keys of its own domains. */
 function flexOptions({ options }: Fields): ReturnType<VolumeRule> {
   if (typeof options !== 'object' || options === null) return [];
   return Object.keys(options)
@@ -296,7 +296,7 @@ function flexOptions({ options }: Fields): ReturnType<VolumeRule> {
     );
 }
 
-/** As Go's net.SplitHostPort reads each part. */
+/** True for a list in which Go's net.SplitHostPort can read each part. */
 function isHostPortList(text: string): boolean {
   return text.split(',').every((part) => /^(?:\[[^[\]]*\]|[^:[\]]*):[^:[\]]*$/.test(part));
 }

@@ -9,7 +9,7 @@ export interface AzureBackend {
   readonly container: string;
   /** The directory in the container. */
   readonly prefix?: string;
-  /** How many connections are used at once, int64. */
+  /** The number of connections that are used at once, int64. */
   readonly maxConnections?: number;
 }
 

@@ -2,31 +2,31 @@ import { fieldIn } from '../../codec/fields-of.ts';
 import type { Struct } from '../../codec/struct.ts';
 import type { VolumeSource } from '../../kubernetes/volume.ts';
 
-/** Everything that is true of a kind of backend. */
+/** All facts about a kind of backend. */
 export interface BackendFacts<Name extends string, A extends object> {
-  /** The field of `spec.backend` that holds it, and the value of `REPOSITORY_PROVIDER`. */
+  /** The field of `spec.backend` that holds it. `REPOSITORY_PROVIDER` has the same value. */
   readonly name: Name;
   /** Its name as people write it: `Amazon S3`. */
   readonly title: string;
-  /** The codec of what stands in the field. */
+  /** The codec of the field's value. */
   readonly codec: Struct<A>;
-  /** Where the data is stored, as the variables `REPOSITORY_*` say it. */
+  /** Finds the place of the data, as the variables `REPOSITORY_*` give it. */
   readonly locate: (backend: A) => BackendLocation | InvalidBackend;
-  /** What the storage Secret holds for it, besides {@link passwordKey}. */
+  /** The keys that the storage Secret holds for it, besides {@link passwordKey}. */
   readonly credentials: BackendCredentials;
-  /** Whether the operator can delete the data together with the Repository, which `wipeOut` asks for. */
+  /** True where the operator can delete the data together with the Repository, as `wipeOut` asks. */
   readonly canWipeOut: boolean;
-  /** What its provider takes for the name of a bucket, where it has buckets. */
+  /** The names that its provider accepts for buckets, where it has buckets. */
   readonly bucketName?: BucketName;
-  /** Where the backend is a volume that the containers mount: which one, and where. */
+  /** The volume of the backend, where the containers mount one, and the path at which they mount it. */
   readonly mount?: (backend: A) => BackendMount;
-  /** One as it could be in a cluster. */
+  /** An example, as it could be in a cluster. */
   readonly example: A;
 }
 
 /** The entry of a kind of backend. */
 export interface BackendKind<Name extends string, A extends object> extends BackendFacts<Name, A> {
-  /** The backend of this kind that a Repository has, and what is true of it; undefined where it has none. */
+  /** Finds the backend of this kind in a Repository, with the facts about it. Undefined where there is none. */
   readonly find: (backend: object) => FoundBackend<Name> | undefined;
 }
 
@@ -36,7 +36,7 @@ export interface FoundBackend<Name extends string = string> {
   readonly name: Name;
   /** See {@link BackendFacts.title}. */
   readonly title: string;
-  /** Where it stores the data, or why that cannot be told. */
+  /** The place where it stores the data, or the reason why that cannot be told. */
   readonly location: BackendLocation | InvalidBackend;
   /** See {@link BackendFacts.credentials}. */
   readonly credentials: BackendCredentials;
@@ -48,26 +48,26 @@ export interface FoundBackend<Name extends string = string> {
   readonly mount: BackendMount | undefined;
 }
 
-/** The key of the storage Secret that holds the password which the data is encrypted with; every backend needs it. */
+/** The key of the storage Secret that holds the encryption password. Every backend needs it. */
 export const passwordKey = 'RESTIC_PASSWORD';
 
-/** The form of the names of buckets. */
+/** The syntax of the names of buckets. */
 export interface BucketName {
   /** The field that holds the name. */
   readonly field: 'bucket' | 'container';
-  /** What every name matches. */
+  /** The pattern that every name matches. */
   readonly syntax: RegExp;
-  /** What to write: a sentence without a full stop. */
+  /** The cure: a sentence without a full stop. */
   readonly hint: string;
 }
 
-/** Where a backend stores data. */
+/** The place where a backend stores data. */
 export interface BackendLocation {
   /** The bucket, container, host or mounted folder. */
   readonly bucket: BackendSetting<string>;
-  /** The folder in it; empty for its root. */
+  /** The folder in the bucket; empty for its root. */
   readonly prefix: BackendSetting<string>;
-  /** How many connections are used at once; 0 leaves it to the tool. */
+  /** The number of connections that are used at once; 0 leaves it to the tool. */
   readonly maxConnections: BackendSetting<number>;
   /** True to accept the certificate of the server unchecked. */
   readonly insecureTLS: BackendSetting<boolean>;
@@ -79,27 +79,30 @@ export interface BackendLocation {
   readonly url?: BackendSetting<string>;
 }
 
-/** A setting of a backend and the field that says it, from the backend's own; without one where nothing says it. */
+/**
+ * A setting of a backend, and the path of its field from the backend's own. The path is absent where no field gives the
+ * setting.
+ */
 export interface BackendSetting<A> {
   readonly value: A;
   readonly path?: ReadonlyArray<string>;
 }
 
-/** Why it cannot be told where a backend stores data: what is wrong with one of its fields. */
+/** The reason why the place of a backend's data cannot be told: the fault in one of its fields. */
 export interface InvalidBackend {
   readonly path: ReadonlyArray<string>;
-  /** One sentence without a full stop, that goes on behind `the URL of the Repository ...`; shows no value. */
+  /** The end of a sentence that begins `the URL of the Repository ...`, without a full stop. It shows no value. */
   readonly message: string;
   readonly hint: string;
 }
 
 /** The keys of the storage Secret that a backend reads. */
 export interface BackendCredentials {
-  /** Sets of keys, of which one has to be there; none where the backend needs no credentials. */
+  /** Sets of keys. The Secret must have one whole set; there are no sets where the backend needs no credentials. */
   readonly oneOf: ReadonlyArray<ReadonlyArray<string>>;
-  /** Keys that are read where they are there. */
+  /** Keys that are read if the Secret has them. */
   readonly optional: ReadonlyArray<string>;
-  /** Whether the identity of the pod can stand in for the keys, as the roles of a cloud do. */
+  /** True where the identity of the pod can replace the keys, as the roles of a cloud do. */
   readonly orPodIdentity: boolean;
 }
 
@@ -107,9 +110,9 @@ export interface BackendCredentials {
 export interface BackendMount {
   /** The source of the volume; undefined where the backend names none. */
   readonly source: VolumeSource | undefined;
-  /** Where it is mounted in the containers. */
+  /** The path in the containers at which it is mounted. */
   readonly mountPath: string;
-  /** The directory of the volume that is mounted; its root where it is absent. */
+  /** The directory of the volume that is mounted; absent for its root. */
   readonly subPath?: string;
 }
 
@@ -127,10 +130,10 @@ export function backendKind<Name extends string, A extends object>(facts: Backen
   };
 }
 
-/** What {@link BackendLocation} says of a backend that takes as many connections as its tool likes. */
+/** The setting of a backend that uses as many connections as its tool likes. */
 export const anyConnections: BackendSetting<number> = { value: 0 };
 
-/** What {@link BackendLocation} says of a backend whose server's certificate is always checked. */
+/** The setting of a backend that always checks its server's certificate. */
 export const checkedTLS: BackendSetting<boolean> = { value: false };
 
 /** The connections that a field asks for. */

@@ -7,7 +7,7 @@ import { type AnyBackend, type BackendName, type BackendSettings, backends } fro
 /** The kinds of backend, each in a field of its own. */
 export type BackendFields = { readonly [Entry in AnyBackend as Entry['name']]?: BackendSettings<Entry> };
 
-/** Where backed up data is stored: exactly one of `local`, `s3`, `gcs`, `azure`, `swift`, `b2` and `rest`. */
+/** The place of backed up data: exactly one of `local`, `s3`, `gcs`, `azure`, `swift`, `b2` and `rest`. */
 export interface Backend extends BackendFields {
   /** The Secret, in the namespace of the Repository, with the credentials of the backend and the encryption password. */
   readonly storageSecretName?: string;
@@ -17,8 +17,8 @@ export interface Backend extends BackendFields {
 export const Backend: Struct<Backend> = struct('Backend', {}, { storageSecretName: string, ...fieldsOf(backends) });
 
 /**
- * The backends that a Repository has, in the order in which they count: the first is the one that is used, and more
- * than one is a mistake.
+ * The backends that a Repository has, in the order in which they count. The first one is used; more than one is a
+ * mistake.
  */
 export function backendsOf(backend: Backend | undefined): ReadonlyArray<FoundBackend<BackendName>> {
   if (backend === undefined) return [];
@@ -32,8 +32,8 @@ export function backendsOf(backend: Backend | undefined): ReadonlyArray<FoundBac
 export const backendNames: ReadonlyArray<BackendName> = backends.map(({ name }) => name);
 
 /**
- * Where the backends say a setting, for documents: `s3|gcs|b2.bucket, azure|swift.container`. Of what a backend cannot
- * say there is nothing.
+ * Names the fields that give a setting, for documents: `s3|gcs|b2.bucket, azure|swift.container`. Backends without the
+ * setting are left out.
  */
 export function settingPlaces(setting: keyof BackendLocation): string {
   const byField = new Map<string, Array<string>>();

@@ -7,7 +7,7 @@ import { restBackend } from './rest.ts';
 import { s3Backend } from './s3.ts';
 import { swiftBackend } from './swift.ts';
 
-/** Every kind of backend; of a Repository that has several, the first of them in this order counts. */
+/** Every kind of backend. If a Repository has several, the first one in this order counts. */
 export const backends: readonly [
   typeof localBackend,
   typeof s3Backend,
@@ -24,5 +24,5 @@ export type AnyBackend = (typeof backends)[number];
 /** The kinds of backend, as `REPOSITORY_PROVIDER` calls them. */
 export type BackendName = AnyBackend['name'];
 
-/** What stands in the field of a kind of backend. */
+/** The value in the field of a kind of backend. */
 export type BackendSettings<Entry extends AnyBackend> = t.TypeOf<Entry['codec']>;

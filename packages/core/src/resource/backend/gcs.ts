@@ -9,7 +9,7 @@ export interface GCSBackend {
   readonly bucket: string;
   /** The directory in the bucket. */
   readonly prefix?: string;
-  /** How many connections are used at once, int64. */
+  /** The number of connections that are used at once, int64. */
   readonly maxConnections?: number;
 }
 

@@ -5,7 +5,7 @@ import { anyConnections, type BackendKind, backendKind, checkedTLS } from './bac
 
 /** A volume of the cluster, of any source that a pod may mount, as a backend. */
 export interface LocalBackend extends VolumeSource {
-  /** Where the volume is mounted in the containers. */
+  /** The path in the containers at which the volume is mounted. */
   readonly mountPath: string;
   /** The directory of the volume that is mounted; its root where it is absent. */
   readonly subPath?: string;

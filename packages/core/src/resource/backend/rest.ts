@@ -51,8 +51,7 @@ export const restBackend: BackendKind<'rest', RestServerBackend> = backendKind({
 
 /**
  * Host and path as Go's `net/url` gives them: the host keeps its port and case, the path is percent-decoded. The
- * WHATWG parser of the platform drops default ports and rewrites the rest, so that snapshots would be looked for
- * elsewhere.
+ * platform's WHATWG parser would drop default ports and rewrite the rest, so snapshots would be looked for elsewhere.
  */
 function parseUrl(url: string): { readonly host: string; readonly path: string } | undefined {
   const match = /^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/(?:[^/?#]*@)?([^/?#]*))?([^?#]*)/iu.exec(url);

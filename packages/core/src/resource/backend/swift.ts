@@ -32,7 +32,7 @@ export const swiftBackend: BackendKind<'swift', SwiftBackend> = backendKind({
     maxConnections: anyConnections,
     insecureTLS: checkedTLS,
   }),
-  // Versions 1, 2 and 3 of the identity service, then a token that was got before.
+  // The credentials of versions 1, 2 and 3 of the identity service, and a token from an earlier login.
   credentials: {
     oneOf: [
       ['ST_AUTH', 'ST_USER', 'ST_KEY'],
