@@ -5,18 +5,18 @@ import { decodeResource } from './decode-resource.ts';
 import type { Resource } from './resource.ts';
 
 /**
- * The rest of a malformed resource, without its mistakes, so that later stages can look for theirs in it.
+ * Cuts the mistakes out of a malformed resource, so that later stages can look for faults in the rest.
  *
- * - Unknown fields are dropped. Numbers and booleans where text is wanted are read as text, a text where a list is wanted
+ * - Unknown fields are dropped. A number or a boolean in place of text is read as text, and a text in place of a list
  *   as its one item.
- * - A value that cannot be read is left out: an item of a list of texts, else its field.
+ * - A value that cannot be read is left out: an item in a list of texts, or a whole field.
  * - An object that lacks a field is left out as a whole. Where it must be there, the field is filled with an empty value.
  *
  * Use it to show more problems at once, never to run anything.
  *
- * @param problems - those that `decodeResource` gave for the input
- * @param placeholder - the name of a resource that has none, or none that is valid
- * @returns undefined where too much is wrong: no kind
+ * @param problems - the Problems that `decodeResource` found in the input
+ * @param placeholder - the name for a resource without a valid one
+ * @returns undefined where too much is wrong, such as no kind
  */
 export function salvage(input: unknown, problems: ReadonlyArray<Problem>, placeholder: string): Resource | undefined {
   const attempts = new Map<string, number>();
@@ -62,7 +62,7 @@ function fillIn(input: unknown, path: Problem['path'], attempt: number, placehol
   );
 }
 
-/** The decoder tells by its answer which of them a field takes. */
+/** The decoder's answer tells which of them a field takes. */
 const emptyValues: ReadonlyArray<unknown> = ['', false, 0, {}, []];
 
 function isWanted(input: unknown, path: Problem['path']): boolean {

@@ -115,9 +115,9 @@ function inHeaders(text: string): ReadonlyArray<FoundSecret> {
 interface ToolFlags {
   /** The program of a command. */
   readonly tool: RegExp;
-  /** The rest of its command up to a flag, with the secret right behind it, or behind a space, as the first group. */
+  /** The rest of a command up to a flag. Its first group is the secret, right behind the flag or behind a space. */
   readonly command: RegExp;
-  /** One argument with both. */
+  /** One argument that is both the flag and the secret. */
   readonly attached?: RegExp;
   /** Flags whose secret is the next argument. */
   readonly split?: ReadonlyArray<string>;
@@ -137,7 +137,7 @@ const toolFlags: ReadonlyArray<ToolFlags> = [
   commandOf('curl', String.raw`(?:-u|--user)[\s=]*['"]?[^\s'":]+:([^\s'"]+)`),
 ];
 
-/** A command goes to the end of its line, unless a backslash stands there, or to where the next one begins. */
+/** A command ends with its line, unless a backslash stands there, or where the next command begins. */
 function commandOf(programs: string, flag: string): ToolFlags {
   const start = String.raw`(?:^|[\s;&|(/])(?:${programs})\s`;
   return {
