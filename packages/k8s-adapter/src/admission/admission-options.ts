@@ -1,15 +1,15 @@
 import type { Manifests, Resource } from '@stash-functions/core/decode';
 
-/** What a review is made with. */
+/** The options of a review. */
 export interface AdmissionOptions {
   /**
-   * What stands in the cluster beside the resource, as an operator's caches have it: what the resource names is looked
-   * up there, and so is what names the resource. Without it a resource is looked at alone.
+   * The resources of the cluster, as from an operator's caches. The review looks there for the resources that this one
+   * names, and for those that name it. Without them it looks at the resource alone.
    */
   readonly manifests?: Manifests | undefined;
   /**
-   * The kinds of which `manifests` holds every resource there is, so that a name which is not among them is worth a
-   * warning. Default: every kind.
+   * The kinds of which `manifests` holds every resource of the cluster; by default all. Only for these is a name that
+   * is not among them worth a warning.
    */
   readonly completeKinds?: ReadonlyArray<Resource['kind']> | undefined;
 }

@@ -2,14 +2,14 @@
 export interface AdmissionReview {
   /** The version of the API. */
   readonly apiVersion: 'admission.k8s.io/v1';
-  /** The kind, as it stands in the answer. */
+  /** The kind of the answer. */
   readonly kind: 'AdmissionReview';
   /** The verdict. */
   readonly response: AdmissionResponse;
 }
 
 /**
- * A verdict about one request.
+ * The verdict on one request.
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#response
  */
@@ -18,23 +18,26 @@ export interface AdmissionResponse {
   readonly uid: string;
   /** False where the request is refused. */
   readonly allowed: boolean;
-  /** Why it is refused; absent where it is allowed. */
+  /** The reason of a refusal; absent where the request is allowed. */
   readonly status?: AdmissionStatus;
-  /** Shown to the user: each at most 256 bytes, all of them at most 4096. */
+  /** Warnings for the user: at most 256 bytes each, and 4096 together. */
   readonly warnings?: ReadonlyArray<string>;
-  /** Written to the audit log, each key behind the name of the webhook: `operation`, `dry-run`, `codes`. */
+  /**
+   * Entries for the audit log: `operation`, `dry-run`, `codes`. The API server puts the name of the webhook before each
+   * key.
+   */
   readonly auditAnnotations?: Readonly<Record<string, string>>;
 }
 
-/** Why a request is refused, as every client of an API server shows it. */
+/** The reason of a refusal, as every client of an API server shows it. */
 export interface AdmissionStatus {
   /** Always `Failure`. */
   readonly status: 'Failure';
   /** 422 for a resource with errors, 400 for a review that cannot be read. */
   readonly code: 400 | 422;
-  /** The same in a word. */
+  /** The reason in one word. */
   readonly reason: 'BadRequest' | 'Invalid';
-  /** Every error, one a line behind a line that names the resource. */
+  /** All errors: a line that names the resource, then one line for each error. */
   readonly message: string;
   /** The resource, and each error at its field. */
   readonly details?: AdmissionDetails;
@@ -46,23 +49,23 @@ export interface AdmissionDetails {
   readonly name?: string;
   /** The group of its API. */
   readonly group: string;
-  /** Its kind. */
+  /** The kind of the resource. */
   readonly kind: string;
-  /** One for each error. */
+  /** The errors, one by one. */
   readonly causes: ReadonlyArray<AdmissionCause>;
 }
 
 /** An error at a field. */
 export interface AdmissionCause {
-  /** The sort of error, as Kubernetes names them. */
+  /** The sort of error, by its name in Kubernetes. */
   readonly reason: CauseReason;
-  /** One sentence, and how to mend it. */
+  /** One sentence with the error, and the way to mend it. */
   readonly message: string;
-  /** The field: `spec.members[0].task.name`. */
+  /** The field, as `spec.members[0].task.name`. */
   readonly field: string;
 }
 
-/** The sorts of errors at fields that Kubernetes knows. */
+/** The sorts of field errors that Kubernetes knows. */
 export type CauseReason =
   | 'FieldValueDuplicate'
   | 'FieldValueForbidden'

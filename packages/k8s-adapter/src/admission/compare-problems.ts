@@ -1,16 +1,16 @@
 import type { Problem } from '@stash-functions/core/decode';
 import { field } from './read-request.ts';
 
-/** Problems after a change, by whether they are the change's. */
+/** The Problems after a change: those that it brought, and those that were there. */
 export interface ComparedProblems {
   readonly brought: ReadonlyArray<Problem>;
-  /** Were there before, at fields that the change left alone. */
+  /** The Problems that were there before, at fields that the change left alone. */
   readonly left: ReadonlyArray<Problem>;
 }
 
 /**
- * Tells what a change brought from what it found. A Problem is the same where code, message and field are, whichever
- * index the field has by now, and a value that it is about is as it was.
+ * Tells the Problems that a change brought from those that were there before. Two Problems are the same where code,
+ * message, field and value are. The index of a list item may differ.
  */
 export function compareProblems(
   before: { readonly object: unknown; readonly problems: ReadonlyArray<Problem> },

@@ -20,23 +20,23 @@ export interface FoundProblems {
   readonly resource: Resource | undefined;
   /** Problems of the resource itself. */
   readonly own: ReadonlyArray<Problem>;
-  /** Problems of others that have to do with it: of the invokers of a Task. */
+  /** Problems of resources that use it, as of the invokers of a Task. */
   readonly others: ReadonlyArray<Problem>;
-  /** Resources that it names and that are not there: `the Task later`. They may be the next to be applied. */
+  /** Resources that it names and that do not exist: `the Task later`. They may be applied next. */
   readonly missing: ReadonlyArray<string>;
 }
 
 /**
- * Everything that is wrong with an object, and with what uses it: what its decoder says, what lint says, and for an
- * invoker whose Task and Repository are there, what a plan says.
+ * Finds everything that is wrong with an object, and with the resources that use it. It asks the decoder and lint. For
+ * an invoker whose Task and Repository are there, it asks the plan too.
  *
- * A resource that is missing is no error here, but told apart.
+ * A missing resource is no error here; it has a list of its own.
  */
 export function findProblems(object: unknown, { manifests, completeKinds }: AdmissionOptions): FoundProblems {
   const warnings: Array<Problem> = [];
   const strict = decodeResource(object, { onWarning: (warning) => warnings.push(warning) });
   const refused = problemsOf(strict).filter(isOfSpec);
-  // Fields that there are not keep nobody from looking at those that there are.
+  // Unknown fields do not stop the check of the known ones.
   const decoded = isLeft(strict) ? decodeResource(object, { lenient: true }) : strict;
   if (isLeft(decoded)) return { resource: undefined, own: refused, others: [], missing: [] };
   const resource = decoded.right;
@@ -53,7 +53,7 @@ export function findProblems(object: unknown, { manifests, completeKinds }: Admi
   };
 }
 
-/** The status is the operator's own, and what stands in it is not for the user to mend. */
+/** The status belongs to the operator, so the user cannot mend it. */
 function isOfSpec({ path }: Problem): boolean {
   return path[0] !== 'status';
 }
@@ -63,7 +63,10 @@ function isAbout({ resource: about }: Problem, resource: Resource): boolean {
   return (about.namespace ?? '') === (resource.metadata.namespace ?? '');
 }
 
-/** Whether a Problem is about what is there, and not that another resource is missing: packages name that in many ways. */
+/**
+ * True for a Problem about things that exist. The others say that a resource is missing, and each package has a code of
+ * its own for that.
+ */
 function isThere({ code }: Problem): boolean {
   return !/^(?:app-binding|function|repository|task)-(?:missing|not-found)$/.test(code);
 }
@@ -85,7 +88,7 @@ function missingFor(
   return [...new Set(names)];
 }
 
-/** A plan as the operator would make it, of an invoker that has everything it names. */
+/** The Problems of a plan as the operator would make it. The invoker needs all resources that it names. */
 function planProblems(resource: Resource, manifests: Manifests): ReadonlyArray<Problem> {
   if (manifests.repositories.size === 0 || manifests.tasks.size === 0) return [];
   switch (resource.kind) {
@@ -106,8 +109,8 @@ function warningsToo(plan: ReturnType<typeof planBackup>): ReadonlyArray<Problem
 }
 
 /**
- * Problems of how a plan is asked for: its options, and targets without a Task, which the operator backs up by a container
- * that it adds to their pods.
+ * Problems about the call of a plan, which do not count here: its options, and targets without a Task. The operator
+ * backs up these targets by a container in their own pods.
  */
 const ofPlanning: ReadonlySet<string> = new Set(['no-task', 'operator-image-missing', 'owner-without-uid']);
 
@@ -125,7 +128,7 @@ function sessionOf({ kind, metadata }: Resource): BackupSession {
   };
 }
 
-/** Lint and a plan find the same in places; the one that says more comes first. */
+/** Lint and a plan find some Problems twice; the one that says more comes first. */
 function distinct(problems: ReadonlyArray<Problem>): ReadonlyArray<Problem> {
   const seen = new Set<string>();
   return problems.filter(({ path, resource, message }) => {

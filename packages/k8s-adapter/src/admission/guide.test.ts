@@ -14,7 +14,7 @@ const [program = '', configurationProgram = ''] = [...guide.matchAll(/^```ts\n(.
   ([, text = '']) => text,
 );
 
-/** The exports of a program of the guide; https without the certificate that a reader brings. */
+/** The exports of a program in the guide, with https that needs no certificate. */
 function run(text: string): Readonly<Record<string, unknown>> {
   const modules: Readonly<Record<string, unknown>> = {
     '@stash-functions/core': core,

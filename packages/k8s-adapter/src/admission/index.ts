@@ -1,4 +1,7 @@
-/** What a validating webhook answers, and the object that has it asked: pure, without a server. */
+/**
+ * The answers of a validating webhook, and the object that makes an API server ask it. All of it is pure, without a
+ * server.
+ */
 
 export type {
   V1MatchCondition,

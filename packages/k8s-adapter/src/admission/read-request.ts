@@ -1,35 +1,35 @@
 import { type KindFacts, resourceKinds } from '@stash-functions/core/decode';
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
 
-/** The part of a review that a verdict is made of. */
+/** The part of a review that the verdict needs. */
 export interface AdmissionRequest {
   readonly uid: string;
   readonly operation: Operation;
   readonly isDryRun: boolean;
-  /** The kind, where it is one of ours in a version that is read here. */
+  /** The kind; undefined for a kind or version that is not read here. */
   readonly kind: KindFacts | undefined;
   /** The kind as the server names it: `stash.appscode.com/v1beta1 Function`. */
   readonly kindName: string;
-  /** `status` and the like; undefined for the resource itself. */
+  /** The subresource, as `status`; undefined for the resource itself. */
   readonly subresource: string | undefined;
   readonly name: string | undefined;
   readonly namespace: string | undefined;
-  /** As it is to be; undefined where it is deleted. */
+  /** The object after the change; undefined where it is deleted. */
   readonly object: unknown;
-  /** As it was; undefined where it is new. */
+  /** The object before the change; undefined where it is new. */
   readonly oldObject: unknown;
 }
 
-/** What is done to a resource. */
+/** The operation on a resource. */
 export type Operation = (typeof operations)[number];
 
-/** A review that no verdict can be made of. */
+/** A review that allows no verdict. */
 export interface UnreadableReview {
   readonly uid: string;
   readonly message: string;
 }
 
-/** Reads the request of an AdmissionReview; whatever the input is. */
+/** Reads the request of an AdmissionReview, from any input. */
 export function readRequest(review: unknown): Either<UnreadableReview, AdmissionRequest> {
   const request = field(review, 'request');
   const uid = text(field(request, 'uid')) ?? '';
@@ -64,7 +64,7 @@ export function readRequest(review: unknown): Either<UnreadableReview, Admission
   });
 }
 
-/** A field of a JSON object; undefined where there is none, or no object. */
+/** A field of a JSON object; undefined where the field or the object is missing. */
 export function field(value: unknown, name: string): unknown {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
   return Reflect.get(value, name);

@@ -13,7 +13,7 @@ export interface Reference extends NamedReference {
   readonly kind: Resource['kind'];
 }
 
-/** The resources that a resource names, as far as they are of the kinds that are read here. */
+/** The resources that a resource names, as far as their kinds are read here. */
 export function referencesOf(resource: Resource): ReadonlyArray<Reference> {
   switch (resource.kind) {
     case 'Task':
@@ -43,9 +43,10 @@ export function usersOf(resource: Resource, all: ReadonlyArray<Resource>): Reado
 }
 
 /**
- * The part of the manifests that has to do with a resource: the resource itself in place of the one of its name, what
- * uses it, directly or by way of others, and everything that all of them name. The work of a check grows with this part
- * and not with the cluster. Sessions are left out: they say nothing of what they run.
+ * The part of the manifests that a resource is related to. It holds the resource itself, in place of the one of its
+ * name. It holds the resources that use it, directly or through others, and everything that all of them name. So the
+ * work of a check grows with this part, not with the cluster. Sessions are left out, because they say nothing about
+ * their Task.
  */
 export function relatedTo(resource: Resource, manifests: Manifests | undefined): Manifests | undefined {
   const others = (manifests?.all ?? []).filter((other) => !isSame(other, resource) && other.kind !== 'BackupSession');
@@ -63,7 +64,7 @@ export function relatedTo(resource: Resource, manifests: Manifests | undefined):
   return isLeft(made) ? undefined : { ...made.right, others: manifests?.others ?? [] };
 }
 
-/** Tells whether two resources are one, in two versions. */
+/** True for two versions of one resource. */
 function isSame(one: Resource, other: Resource): boolean {
   return (
     one.kind === other.kind &&

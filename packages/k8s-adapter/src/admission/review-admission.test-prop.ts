@@ -8,7 +8,7 @@ import { limitWarnings } from './write-response.ts';
 const kind = fc.constantFrom<KindFacts>(...resourceKinds);
 const operation = fc.constantFrom('CREATE', 'UPDATE', 'DELETE', 'CONNECT', 'PATCH');
 
-/** JSON with names that the kinds have, and with those that every object has. */
+/** JSON with the field names of the kinds, and with those of every JavaScript object. */
 const json = fc.letrec<{ readonly value: unknown; readonly object: object }>((tie) => ({
   value: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
@@ -120,7 +120,7 @@ it('takes milliseconds, however large the cluster is', () => {
   };
   time('f7');
   alone();
-  // A thousand resources beside it are looked through, not linted.
+  // A thousand resources beside it are searched, but not linted.
   expect(time('f7') / alone()).toBeLessThan(60);
 });
 

@@ -12,7 +12,7 @@ const ref = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', name: 'data' };
 const retentionPolicy = { name: 'five', keepLast: 5, prune: true };
 const repository = { name: 'main' };
 
-/** A spec of each kind that is right, and one with an error, with the field at which it is. */
+/** Two specs for each kind: a good one, and one with an error, with the field of the error. */
 const specs: Readonly<Record<string, { readonly good: object; readonly bad: object; readonly field: string }>> = {
   Function: { good: { image: 'acme/tool:1' }, bad: { image: 'acme/tool:${tag' }, field: 'spec.image' },
   Task: {

@@ -16,21 +16,22 @@ import { usersOf } from './related.ts';
 import { badRequestStatus, invalidStatus, limitWarnings, warningLine } from './write-response.ts';
 
 /**
- * The answer of a validating webhook to an AdmissionReview (`admission.k8s.io/v1`), for every kind of this SDK. Pure:
- * nothing is read or written, so a dry run is answered like any other request. Never throws, whatever JSON comes in.
+ * The answer of a validating webhook to an AdmissionReview (`admission.k8s.io/v1`), for every kind of this SDK. It is
+ * pure: it reads and writes nothing, so it answers a dry run like any other request. It never throws, whatever JSON
+ * comes in.
  *
- * - **CREATE**: refused where the resource has an error; its warnings are passed on.
- * - **UPDATE**: refused where the change brings an error. What was wrong before, at fields that the change leaves alone,
- *   is a warning, so that labels, finalizers and other fields can always be changed. An object that is being deleted,
- *   and a status, are always let through.
+ * - **CREATE**: refused where the resource has an error. Its warnings are passed on.
+ * - **UPDATE**: refused where the change brings an error. An error that was there before, at a field that the change
+ *   leaves alone, is only a warning. So labels, finalizers and other fields can always be changed. An object that is
+ *   being deleted is always let through, and so is a status.
  * - **DELETE**: let through, with a warning for each resource that still names this one.
- * - Other kinds, and CONNECT: let through; a warning says that the kind is not looked at.
+ * - Other kinds, and CONNECT: let through. A warning says that nobody looks at the kind.
  * - A body that is no AdmissionReview v1: refused with code 400.
  *
- * An option that there is not refuses every request, so that a misspelt one is seen at once.
+ * A wrong option refuses every request, so that a misspelt one is noticed at once.
  *
- * Errors are those of the decoders, of lint, and for an invoker those of its plan. A Function, Task or Repository that
- * is not there is a warning: it may be the next to be applied.
+ * The errors come from the decoders, from lint, and for an invoker from its plan. A Function, Task or Repository that
+ * does not exist gives a warning, because it may be applied next.
  */
 export function reviewAdmission(review: unknown, options: AdmissionOptions = {}): AdmissionReview {
   const wrong = wrongOption(options);
@@ -57,7 +58,7 @@ export function reviewAdmission(review: unknown, options: AdmissionOptions = {})
 interface Verdict {
   readonly status?: AdmissionStatus;
   readonly warnings: ReadonlyArray<string>;
-  /** Of the errors for which the request is refused. */
+  /** The codes of the errors for which the request is refused. */
   readonly codes: ReadonlyArray<string>;
 }
 
@@ -72,7 +73,7 @@ function reviewOf(response: AdmissionResponse): AdmissionReview {
   return { apiVersion: 'admission.k8s.io/v1', kind: 'AdmissionReview', response };
 }
 
-/** Why the options cannot be meant. */
+/** The fault of a wrong option; undefined where all are right. */
 function wrongOption(options: AdmissionOptions): string | undefined {
   const unknown = Object.keys(options).find((option) => option !== 'manifests' && option !== 'completeKinds');
   if (unknown !== undefined) return `the webhook has no option ${unknown}, but manifests and completeKinds`;
@@ -101,7 +102,7 @@ function judgeUpdate(request: AdmissionRequest, options: AdmissionOptions): Verd
   return judgeObject(request, { ...after, own: own.brought, others: others.brought, missing }, own.left);
 }
 
-/** The specs are the same: what was changed is the metadata or the status. */
+/** True where the specs are equal: only the metadata or the status has changed. */
 function isUntouched(object: unknown, oldObject: unknown): boolean {
   return JSON.stringify(field(object, 'spec')) === JSON.stringify(field(oldObject, 'spec'));
 }
@@ -124,7 +125,7 @@ function refuse(status: AdmissionStatus): Verdict {
   return { status, warnings: [], codes: [] };
 }
 
-/** Whoever deletes a resource should know who needs it, and what goes with it. */
+/** A user who deletes a resource should know who needs it, and what is deleted with it. */
 function warningsOfDelete({ oldObject }: AdmissionRequest, manifests: Manifests | undefined): ReadonlyArray<string> {
   const decoded = decodeResource(oldObject);
   if (isLeft(decoded)) return [];
@@ -140,7 +141,7 @@ function warningsOfDelete({ oldObject }: AdmissionRequest, manifests: Manifests 
   ];
 }
 
-/** Sessions and restores that have ended need nothing any more. */
+/** False for a session or restore that has ended: it needs nothing any more. */
 function isInUse(resource: Resource): boolean {
   const { phase } =
     resource.kind === 'BackupSession' || resource.kind === 'RestoreSession' ? (resource.status ?? {}) : {};

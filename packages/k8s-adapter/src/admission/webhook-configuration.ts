@@ -10,41 +10,47 @@ import type {
 import { type AdapterProblemCode, adapterProblem } from '../problem/adapter-problem-code.ts';
 import type { AdapterProblem, AdapterProblems, Path } from '../problem/problem.ts';
 
-/** Where a webhook is, and how much depends on it. */
+/** The address of a webhook, and the requests that are sent to it. */
 export interface WebhookOptions {
   /** The name of the configuration: an RFC 1123 subdomain. */
   readonly name: string;
-  /** The name of the webhook, which is part of each refusal: three parts with dots at least, `check.backup.example.com`. */
+  /**
+   * The name of the webhook, which is part of each refusal: at least three parts with dots, as
+   * `check.backup.example.com`.
+   */
   readonly webhookName: string;
   /**
-   * What happens while the webhook does not answer: `Fail` refuses every change of these resources, so run two of it;
-   * `Ignore` lets mistakes through. It has no default, for each is wrong for someone.
+   * The rule for the time in which the webhook does not answer. `Fail` refuses every change of these resources, so run
+   * two replicas. `Ignore` lets mistakes through. There is no default, because each is wrong for someone.
    */
   readonly failurePolicy: 'Fail' | 'Ignore';
-  /** The Service that the webhook is behind; either this or {@link url}. */
+  /** The Service of the webhook; either this or {@link url}. */
   readonly service?: V1ServiceReference | undefined;
   /** The address of a webhook outside the cluster: `https://`. */
   readonly url?: string | undefined;
-  /** The authority of its certificate: PEM in base64. Left out where something else fills it in, as cert-manager does. */
+  /**
+   * The authority of its certificate: PEM in base64. Leave it out where another program fills it in, as cert-manager
+   * does.
+   */
   readonly caBundle?: string | undefined;
-  /** The kinds that are asked about; default: every one that is read here. */
+  /** The kinds to ask about; by default every kind that is read here. */
   readonly kinds?: ReadonlyArray<string> | undefined;
-  /** Seconds until it counts as not answering: 1 to 30. Default 5. */
+  /** Seconds to wait for an answer, from 1 to 30; by default 5. */
   readonly timeoutSeconds?: number | undefined;
-  /** Labels of the namespaces that are asked about; default: every one. Cluster-scoped kinds are always asked about. */
+  /** Labels of the namespaces to ask about; by default all. Cluster-scoped kinds are always asked about. */
   readonly namespaceSelector?: V1LabelSelector | undefined;
   /** Labels of the configuration. */
   readonly labels?: Readonly<Record<string, string>> | undefined;
-  /** Annotations of the configuration: `cert-manager.io/inject-ca-from`. */
+  /** Annotations of the configuration, as `cert-manager.io/inject-ca-from`. */
   readonly annotations?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
- * The object that makes an API server ask `reviewAdmission` before it stores one of these resources: on CREATE, UPDATE
- * and DELETE, for all versions of a kind, never for a status. The webhook has no side effects.
+ * The object that makes an API server ask `reviewAdmission` before it stores one of these resources. It asks on CREATE,
+ * UPDATE and DELETE, for all versions of a kind, and never for a status. The webhook has no side effects.
  *
- * Problems: `missing-field`, `unsupported-value`, `conflicting-fields`, `invalid-name`, `invalid-format`, `out-of-range`,
- * each at the option.
+ * Problems: `missing-field`, `unsupported-value`, `conflicting-fields`, `invalid-name`, `invalid-format`,
+ * `out-of-range`, each at the option.
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/
  */
@@ -82,7 +88,7 @@ export function toWebhookConfiguration(
   });
 }
 
-/** One rule for each version of an API and scope, as people read them. */
+/** One rule for each version of an API and each scope, so that people can read them. */
 function rulesOf(kinds: ReadonlyArray<KindFacts>): Array<V1RuleWithOperations> {
   const rules = new Map<string, V1RuleWithOperations & { resources: Array<string> }>();
   for (const { apiVersion, plural, scope } of kinds) {

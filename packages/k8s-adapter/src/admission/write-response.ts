@@ -1,7 +1,7 @@
 import { byteLength, formatPath, type KindFacts, type Problem } from '@stash-functions/core/decode';
 import type { AdmissionCause, AdmissionStatus, CauseReason } from './admission-review.ts';
 
-/** Why a resource is refused. */
+/** The status that refuses a resource with errors. */
 export function invalidStatus(
   kind: KindFacts,
   name: string | undefined,
@@ -24,12 +24,12 @@ export function invalidStatus(
   };
 }
 
-/** Why a review is refused that cannot be read. */
+/** The status that refuses a review that cannot be read. */
 export function badRequestStatus(message: string): AdmissionStatus {
   return { status: 'Failure', code: 400, reason: 'BadRequest', message };
 }
 
-/** A Problem on one line, with the resource where it is another one. */
+/** A Problem in one line. It names the resource where it is not the reviewed one. */
 export function warningLine({ message, hint, path, resource }: Problem, isOther: boolean): string {
   const of = isOther && resource !== undefined ? `${resource.kind} ${resource.name ?? ''}: ` : '';
   const at = path.length === 0 ? '' : `${formatPath(path)}: `;
@@ -37,8 +37,8 @@ export function warningLine({ message, hint, path, resource }: Problem, isOther:
 }
 
 /**
- * Warnings as an API server passes them on: printable text of at most 256 bytes each and 4096 together. It would cut
- * the rest without a word; here the last line says how many there are.
+ * Warnings as an API server passes them on: printable text, at most 256 bytes each and 4096 together. The server would
+ * cut the rest without a word. Here the last line says how many more there are.
  */
 export function limitWarnings(lines: ReadonlyArray<string>): ReadonlyArray<string> {
   const short = [...new Set(lines)].map((line) => cut(line.replaceAll(unprintable, ' ').trim(), mostBytes));
@@ -62,14 +62,17 @@ const mostCauses = 50;
 const mostBytes = 256;
 const mostBytesTogether = 4096;
 
-/** A header holds no line ends or other control characters; a bidirectional override would change what is read. */
+/**
+ * A header must have no line ends or other control characters. A bidirectional override would change the text that
+ * people read.
+ */
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu;
 
 function more(count: number): string {
   return `and ${count} more ${count === 1 ? 'warning' : 'warnings'}`;
 }
 
-/** The beginning of a text in so many bytes of UTF-8, with an ellipsis where it is cut. */
+/** The beginning of a text, in so many bytes of UTF-8, with an ellipsis where it is cut. */
 function cut(text: string, most: number): string {
   if (byteLength(text) <= most) return text;
   let kept = '';

@@ -1,7 +1,7 @@
 import { dequal } from 'dequal/lite';
 import type { Path } from '../origin/origins.ts';
 
-/** A value that differs: what it was and what it is, undefined where it is not there. */
+/** A value that differs, with its old and its new value. Either is undefined where it is not there. */
 export interface ChangedValue {
   readonly path: Path;
   readonly before: unknown;
@@ -9,7 +9,7 @@ export interface ChangedValue {
 }
 
 /**
- * Where two values differ: the innermost maps and lists that both have are looked into, and what only one of them has
+ * The values in which two values differ. It looks into maps and lists that both have. A map or list that only one has
  * is one change, however large.
  */
 export function changedValues(before: unknown, after: unknown, path: Path = []): ReadonlyArray<ChangedValue> {

@@ -112,7 +112,7 @@ function diffBetween(before: BackupPlanInput, after: BackupPlanInput): PlanDiff 
   return diffPlans(orThrow(planBackup(before)), orThrow(planBackup(after)));
 }
 
-/** Each change as its causes, and what it does to which kinds of objects. */
+/** Each change as its causes, and as its effects on kinds of objects. */
 function summaryOf({ changes }: PlanDiff): ReadonlyArray<string> {
   return changes.map(({ causes, effects }) => {
     const names = causes.map((cause) => (cause.kind === 'option' ? cause.option : cause.path.join('.')));

@@ -12,11 +12,11 @@ import { type MatchedObject, matchObjects } from './match-objects.ts';
 import type { ChangeCause, ChangeEffect, PlanChange, PlanDiff } from './plan-diff.ts';
 
 /**
- * What changes in the objects of a plan when what it is made of changes, and what changed it: the fields of resources, or
- * options of the caller. Values that were made of a secret of one of the plans are `***`.
+ * The changes between two plans, and the causes of each: fields of resources, or options of the caller. A value that
+ * was made from a secret of one of the plans is `***`.
  *
- * @param before - what `planBackup` or `planRestore` gave, the same object: of a copy no causes are known
- * @param after - another plan, of the same invoker as it is now
+ * @param before - the very object that `planBackup` or `planRestore` gave; a copy of it has no causes
+ * @param after - another plan, of the present version of the same invoker
  */
 export function diffPlans(before: Plan, after: Plan): PlanDiff {
   const memories = [memoryOf(before), memoryOf(after)] as const;
@@ -36,13 +36,13 @@ export function diffPlans(before: Plan, after: Plan): PlanDiff {
   return { changes: [...groups.values()] };
 }
 
-/** What differs in an object; one that only one plan has differs as a whole. */
+/** The differences in an object. An object that only one plan has differs as a whole. */
 function changesOf({ before, after }: MatchedObject): ReadonlyArray<ChangedValue> {
   if (before === undefined || after === undefined) return [{ path: [], before, after }];
   return changedValues(before, after);
 }
 
-/** Where all that differs came from, in both plans. */
+/** The origins of a difference, in both plans. */
 function originsOf(before: Plan, after: Plan, matched: MatchedObject, value: ChangedValue): ReadonlyArray<FieldOrigin> {
   const sides: ReadonlyArray<readonly [Plan, KubernetesObject | undefined, unknown]> = [
     [before, matched.before, value.before],

@@ -10,12 +10,13 @@ import type { PlanMemory } from '../plan/plan-memory.ts';
 import { changedValues } from './changed-values.ts';
 import type { ChangeCause, FieldCause, OptionCause } from './plan-diff.ts';
 
-/** Tells what changed a value, from where it came in both plans. */
+/** Gives the causes of a changed value, from its origins in both plans. */
 export type FindCauses = (origins: ReadonlyArray<FieldOrigin>) => ReadonlyArray<ChangeCause>;
 
 /**
- * Tells what changed a value: the fields that it was made of and that differ, the options, or, where it comes from
- * another resource now, the field that names the resource. The causes of one thing are the same objects each time.
+ * Finds the causes of changed values, in this order: the changed fields that the value was made from, then the changed
+ * options. Where the value comes from another resource now, the field that names the resource is the cause. Two changes
+ * with one cause have the very same object as their cause.
  */
 export function causesBetween(before: PlanMemory, after: PlanMemory): FindCauses {
   const resources = pairResources(before, after);
@@ -30,7 +31,7 @@ export function causesBetween(before: PlanMemory, after: PlanMemory): FindCauses
     const kinds = new Set(places.map(({ resource }) => resource.kind));
     const referring = fields.filter((cause) => [...kinds].some((kind) => refersTo(cause, kind)));
     if (referring.length > 0) return referring;
-    // Where one thing differs at all, it is what changed everything.
+    // Where only one thing differs at all, it is the cause of every change.
     const all = [...fields, ...options];
     return all.length === 1 ? all : [];
   };
@@ -52,7 +53,7 @@ function pairResources(before: PlanMemory, after: PlanMemory): ReadonlyArray<Res
   return [...pairs.values()].filter(({ before: one, after: other }) => one !== other);
 }
 
-/** The invoker and its session are one thing in both plans, whatever they are called. */
+/** The invoker and its session are the same in both plans, whatever their names. */
 function keyOf(resource: Resource, { request: { input } }: PlanMemory): string {
   if (resource === input.invoker) return 'invoker';
   if ('session' in input && resource === input.session) return 'session';
@@ -72,14 +73,14 @@ function changedFields({ before, after }: ResourcePair): ReadonlyArray<FieldCaus
     }));
 }
 
-/** The fields of every object that an API server changes. */
+/** The fields of every object that an API server changes by itself. */
 const volatile: ReadonlySet<string> = new Set([
   'metadata.resourceVersion',
   'metadata.generation',
   'metadata.managedFields',
 ]);
 
-/** Whether a change is one of the field, of a part of it, or of what holds it. */
+/** True where the changed field is the place itself, a part of it, or a field around it. */
 function isBehind({ resource, path }: FieldCause, place: OriginPlace): boolean {
   if (resource.kind !== place.resource.kind || !startsAlike(path, place.path)) return false;
   return resource.name === place.resource.name || path.join('.') === 'metadata.name';
@@ -90,7 +91,7 @@ function startsAlike(one: Path, other: Path): boolean {
   return dequal(one.slice(0, length).map(String), other.slice(0, length).map(String));
 }
 
-/** Whether a changed field names a resource of that kind. */
+/** True where a changed field names a resource of that kind. */
 function refersTo({ path }: FieldCause, kind: string): boolean {
   const field = namedIn[kind];
   return field !== undefined && path.includes(field);
@@ -103,7 +104,7 @@ const namedIn: Readonly<Record<string, string>> = {
   AppBinding: 'ref',
 };
 
-/** Whether a value was given by an option, or is there by a rule that an option switches. */
+/** True where a value comes from an option, or from a rule that an option turns on. */
 function comesFrom(origin: FieldOrigin, option: string): boolean {
   switch (origin.kind) {
     case 'option':
@@ -135,7 +136,7 @@ function changedOptions(before: PlanMemory, after: PlanMemory): ReadonlyArray<Op
   });
 }
 
-/** What the caller gave besides resources. */
+/** The options of the caller, without resources. */
 function optionsOf(input: BackupPlanInput | RestorePlanInput): ReadonlyMap<string, unknown> {
   return new Map(Object.entries(input).filter(([name]) => !resourceInputs.has(name)));
 }

@@ -2,11 +2,11 @@ import { formatPath, type ResourceReference } from '@stash-functions/core/decode
 import type { ChangeCause, ChangeEffect, PlanChange, PlanDiff } from './plan-diff.ts';
 
 /**
- * The difference of two plans as a text for people: for each change what caused it, and below that every object and
- * field that it changes, behind `+` for what is added, `-` for what is removed and `~` for what has another value.
+ * The difference between two plans as a text for people. Each change has a paragraph: its causes, and below them every
+ * changed object and field. `+` marks added ones, `-` removed ones, and `~` those with another value.
  *
- * @returns the paragraphs with an empty line between them and no line end behind the last; the empty string for plans
- * that are the same
+ * @returns the paragraphs with an empty line between them and no line end after the last; the empty string for equal
+ * plans
  */
 export function formatPlanDiff(diff: PlanDiff): string {
   return diff.changes.map((change) => formatChange(change).join('\n')).join('\n\n');
@@ -36,7 +36,7 @@ function formatValues(before: unknown, after: unknown): string {
   return after === undefined ? `was ${formatValue(before)}` : `${formatValue(before)} → ${formatValue(after)}`;
 }
 
-/** As JSON on one line, which a reader of YAML understands too; what is long is cut. */
+/** A value as JSON on one line, which a reader of YAML understands too. A long one is cut. */
 function formatValue(value: unknown): string {
   const text = JSON.stringify(value) ?? 'undefined';
   return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;

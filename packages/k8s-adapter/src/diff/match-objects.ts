@@ -1,14 +1,15 @@
 import { identityOf, type KubernetesObject, type Plan } from '../plan/plan.ts';
 
-/** An object of two plans; one of them is undefined where only the other plan has it. */
+/** An object in two plans. One of the two is undefined where only the other plan has it. */
 export interface MatchedObject {
   readonly before: KubernetesObject | undefined;
   readonly after: KubernetesObject | undefined;
 }
 
 /**
- * The objects of two plans side by side: those of one identity, Jobs of the same member and replica, and objects of a
- * kind in their order where both plans have as many that are not matched yet, since the name of another run is another.
+ * Puts the objects of two plans side by side, by three rules in this order. Objects with the same identity belong
+ * together. So do Jobs of the same member and replica. The rest of a kind is paired in order where both plans have
+ * equally many, because another run has other names.
  */
 export function matchObjects(before: Plan, after: Plan): ReadonlyArray<MatchedObject> {
   const partners = new Map<KubernetesObject, KubernetesObject>();

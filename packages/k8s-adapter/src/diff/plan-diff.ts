@@ -1,61 +1,64 @@
 import type { ResourceReference, SourceSpan } from '@stash-functions/core/decode';
 import type { Path } from '../origin/origins.ts';
 
-/** How two plans differ: plain data, without the value of any secret. */
+/** The differences between two plans: plain data, without the value of any secret. */
 export interface PlanDiff {
-  /** What changes in the objects, grouped by what changed it; in the order of the objects. Empty where nothing does. */
+  /** The changes in the objects, grouped by their causes, in the order of the objects. It is empty for equal plans. */
   readonly changes: ReadonlyArray<PlanChange>;
 }
 
-/** What changes for one reason. */
+/** The changes that have the same causes. */
 export interface PlanChange {
-  /** What changed it: one thing most often, several where a value is made of them; none where nothing tells. */
+  /**
+   * The causes. Mostly there is one; there are several where a value is made from several fields. There are none where
+   * no cause is known.
+   */
   readonly causes: ReadonlyArray<ChangeCause>;
-  /** What changes in the objects. */
+  /** The changes in the objects. */
   readonly effects: ReadonlyArray<ChangeEffect>;
 }
 
-/** Something that differs in what the two plans were made of. */
+/** A difference in the input of the two plans. */
 export type ChangeCause = FieldCause | OptionCause;
 
-/** A field of a resource that has another value, or that only one of the two has. */
+/** A field of a resource with another value, or one that only one of the plans has. */
 export interface FieldCause {
-  /** Tells it from an {@link OptionCause}. */
+  /** The mark that tells it from an {@link OptionCause}. */
   readonly kind: 'field';
   /** The resource. */
   readonly resource: ResourceReference;
   /** The field; empty for a resource that only one of the plans knows. */
   readonly path: Path;
-  /** What it was; absent where it was not there. */
+  /** The old value; absent for a new field. */
   readonly before?: unknown;
-  /** What it is; absent where it is no longer there. */
+  /** The new value; absent for a removed field. */
   readonly after?: unknown;
-  /** Where it stands in the file that the resource was loaded from: that of the second plan, where it is there. */
+  /** The place in the file of the resource: in that of the second plan where it is there, else in that of the first. */
   readonly source?: SourceSpan;
 }
 
-/** An option that the caller gave another value. */
+/** An option with another value. */
 export interface OptionCause {
-  /** Tells it from a {@link FieldCause}. */
+  /** The mark that tells it from a {@link FieldCause}. */
   readonly kind: 'option';
-  /** `permissions` */
+  /** The name of the option, as `permissions`. */
   readonly option: string;
-  /** What it was; absent where it was not given. */
+  /** The old value; absent where it was not given. */
   readonly before?: unknown;
-  /** What it is; absent where it is not given. */
+  /** The new value; absent where it is not given. */
   readonly after?: unknown;
 }
 
-/** What happens to an object, or to a field of it. */
+/** The change of an object, or of one of its fields. */
 export interface ChangeEffect {
-  /** An object or field that only the second plan has, only the first has, or that has another value. */
+  /** The sort of change: only the second plan has it, only the first has it, or its value has changed. */
   readonly kind: 'added' | 'removed' | 'changed';
   /** The object, by its name in the second plan where it is there. */
   readonly object: ResourceReference;
   /** The field; empty for a whole object. */
   readonly path: Path;
-  /** What was there; absent where it is added. */
+  /** The old value; absent where it was added. */
   readonly before?: unknown;
-  /** What is there; absent where it is removed. */
+  /** The new value; absent where it was removed. */
   readonly after?: unknown;
 }

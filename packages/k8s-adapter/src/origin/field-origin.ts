@@ -2,22 +2,24 @@ import type { ResourceReference, SourceSpan } from '@stash-functions/core/decode
 import type { OriginRule } from './origin-rules.ts';
 import type { Path } from './origins.ts';
 
-/** Where the value of a field of a planned object comes from. Plain data, and no value is in it. */
+/** The origin of a field of a planned object. It is plain data, and holds no value. */
 export type FieldOrigin = OriginInField | OriginInDefault | OriginInOption | OriginInRule;
 
-/** The value stands in a field of a resource, or is made of what stands there. */
+/** The value stands in a field of a resource, or is made from this field. */
 export interface OriginInField extends OriginPlace {
-  /** Tells it from the other origins. */
+  /** The mark that tells it from the other origins. */
   readonly kind: 'field';
-  /** How the value is made of the field; absent where it is the field's, or what its template comes to. */
+  /**
+   * The rule that makes the value from the field. It is absent where the value is that of the field or of its template.
+   */
   readonly rule?: OriginRule;
-  /** Further fields that the rule makes the value of. */
+  /** Further fields from which the rule makes the value. */
   readonly also?: ReadonlyArray<OriginPlace>;
 }
 
 /** The value is the default of a variable that is absent. */
 export interface OriginInDefault extends OriginPlace {
-  /** Tells it from the other origins. */
+  /** The mark that tells it from the other origins. */
   readonly kind: 'default';
   /** The variable. */
   readonly variable: string;
@@ -25,19 +27,19 @@ export interface OriginInDefault extends OriginPlace {
 
 /** The value is an option that the caller of `planBackup` or `planRestore` gave. */
 export interface OriginInOption {
-  /** Tells it from the other origins. */
+  /** The mark that tells it from the other origins. */
   readonly kind: 'option';
-  /** `imagePullPolicy`, `operatorImage.tag` */
+  /** The name of the option, as `imagePullPolicy` or `operatorImage.tag`. */
   readonly option: string;
 }
 
-/** The value is there by a rule of this package, whatever the resources say. */
+/** The value comes from a rule of this package, whatever the resources say. */
 export interface OriginInRule {
-  /** Tells it from the other origins. */
+  /** The mark that tells it from the other origins. */
   readonly kind: 'rule';
-  /** See {@link originRules}. */
+  /** One of {@link originRules}. */
   readonly rule: OriginRule;
-  /** The variables that the rule makes the value of. */
+  /** The variables from which the rule makes the value. */
   readonly variables?: ReadonlyArray<VariableOrigin>;
 }
 
@@ -47,18 +49,21 @@ export interface OriginPlace {
   readonly resource: ResourceReference;
   /** The field, from the root of the resource. */
   readonly path: Path;
-  /** Its place in the file that the resource was loaded from, where it was. */
+  /** The place of the field in a file, where the resource was loaded from one. */
   readonly source?: SourceSpan;
-  /** The variables of the template that stands there, where there is more to it than the one that is the origin. */
+  /**
+   * The variables of the template in this field. They are absent where the template is just the variable that is the
+   * origin.
+   */
   readonly variables?: ReadonlyArray<VariableOrigin>;
 }
 
 /** A variable that a template used. */
 export interface VariableOrigin {
-  /** Without `${` and `}`. */
+  /** The name without `${` and `}`. */
   readonly name: string;
-  /** Where its value comes from, or the default that stands in for it. */
+  /** The origin of its value, or of the default that replaces it. */
   readonly origin: FieldOrigin;
-  /** Whether its value must not be shown. */
+  /** True for a value that must not be shown. */
   readonly secret: boolean;
 }

@@ -35,7 +35,7 @@ describe('originOf', () => {
       const object = plan.objects[index];
       const leaves = leavesOf(object);
       const leaf = leaves[leafSeed % leaves.length];
-      // An empty map has nothing in it that could be changed.
+      // An empty map holds nothing that could be changed.
       if (object === undefined || leaf === undefined || typeof leaf.value === 'object') return;
       if (isMergedBy(leaf.path)) return;
       const origin = originOf(plan, object, leaf.path);
@@ -53,13 +53,16 @@ describe('originOf', () => {
   });
 });
 
-/** Entries are merged by these: where one no longer has the key, another may come to light that has it. */
+/** True for the keys that entries are merged by. Where an entry loses its key, another one with this key may appear. */
 function isMergedBy(path: ReadonlyArray<string | number>): boolean {
   const [list, , key] = path.slice(-3);
   return (list === 'env' && key === 'name') || (list === 'volumeMounts' && key === 'mountPath');
 }
 
-/** The plan after a change of the field; undefined where that is refused, because something else refers to it. */
+/**
+ * The plan after a change of the field. It is undefined where the change is refused, because something else refers to
+ * the field.
+ */
 function planWith(vector: PlanVector, origin: FieldOrigin): Plan | undefined {
   const copy = structuredClone(vector);
   if (origin.kind !== 'field' && origin.kind !== 'default') return undefined;

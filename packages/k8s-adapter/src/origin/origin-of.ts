@@ -8,18 +8,22 @@ import { type Path, valueAt } from './origins.ts';
 import { type KnownResources, resolveOrigin } from './resolve-origin.ts';
 
 /**
- * Where the value of a field of a planned object comes from: the field of a resource, with its line where it was loaded
- * from a file, the default of a template, an option of the caller, or a rule of this package by name. A field that holds
- * one variable and nothing else leads on to where the variable's value was read. To change what it names is to change
- * the value.
+ * The origin of a field of a planned object: to change the origin is to change the value. It is one of these:
  *
- * Every field of every object of a plan has an origin; that of a map or a list is where it comes from as a whole. It is
- * found out when it is first asked for, by making the plan once more.
+ * - the field of a resource, with its line where it was loaded from a file
+ * - the default in a template
+ * - an option of the caller
+ * - a rule of this package, by its name
  *
- * @param plan - what `planBackup` or `planRestore` gave, the same object: a copy of it has no origins
+ * A field that holds only one variable leads on to the place that the variable was read from.
+ *
+ * Every field of every object of a plan has an origin; a map or a list has one as a whole. The first call makes the
+ * plan once more to find them.
+ *
+ * @param plan - the very object that `planBackup` or `planRestore` gave; a copy of it has no origins
  * @param object - one of its objects, or one of the same kind, namespace and name
  * @param path - from the root of the object: `['spec', 'template', 'spec', 'containers', 0, 'image']`
- * @returns undefined for a field that is not there, and for a plan or an object that is not known
+ * @returns undefined for a field that is not there, and for an unknown plan or object
  */
 export function originOf(plan: Plan, object: KubernetesObject, path: Path): FieldOrigin | undefined {
   const memory = memoryOf(plan);
@@ -64,7 +68,7 @@ function findResources({ request: { input }, runs }: PlanMemory): KnownResources
   };
 }
 
-/** The options that built-in variables have their values from. */
+/** The options that give built-in variables their values. */
 function optionsOf(input: BackupPlanInput | RestorePlanInput): ReadonlyMap<string, string> {
   const options = new Map([
     ['PROMETHEUS_PUSHGATEWAY_URL', 'pushgatewayUrl'],

@@ -1,7 +1,7 @@
-/** A rule of this package by which a value is in a planned object although no resource holds it as it stands. */
+/** The name of a rule of this package. It puts a value into a planned object that no resource holds in this form. */
 export type OriginRule = keyof typeof originRules;
 
-/** Every rule, and what it does: the one sentence that explains a value which comes from it. */
+/** All rules, each with the one sentence that explains its values. */
 export const originRules = {
   'access-name': 'ServiceAccount, Role and RoleBinding are named after the kind and name of the invoker and its member',
   'backup-user': 'a backup runs as user 65535 where its invoker asks for no other',

@@ -5,63 +5,63 @@ import type { OriginRule } from './origin-rules.ts';
 /** Field names and list indexes from the root of an object. */
 export type Path = ReadonlyArray<string | number>;
 
-/** A field of a resource, which something was read from. */
+/** A field of a resource that something was read from. */
 export interface FieldSource {
-  /** The resource, as it was decoded: a Problem then shows the line of its manifest too. */
+  /** The resource as it was decoded, so that a Problem can show the line of its manifest. */
   readonly resource: Resource;
-  /** The field: `['spec', 'runtimeSettings', 'container']`. */
+  /** The field, as `['spec', 'runtimeSettings', 'container']`. */
   readonly path: Path;
 }
 
-/** A field of a resource that a part of an object was made of. */
+/** A field of a resource that a part of an object was made from. */
 export interface FieldRecord extends FieldSource {
-  /** What the templates in the field could see, where the field holds templates. */
+  /** The variables that templates in the field can use; absent where the field holds no templates. */
   readonly scope?: Scope | undefined;
-  /** How the part was made of the field; absent where it was copied. */
+  /** The rule that made the part from the field; absent where it was copied. */
   readonly rule?: OriginRule | undefined;
-  /** Further fields that the rule makes the part of. */
+  /** Further fields from which the rule makes the part. */
   readonly also?: ReadonlyArray<FieldSource> | undefined;
 }
 
-/** A rule that makes a part of nothing, or of the values of variables. */
+/** A rule that makes a part from nothing, or from the values of variables. */
 export interface RuleRecord {
   readonly rule: OriginRule;
   readonly variables?: ReadonlyArray<string> | undefined;
-  /** Where the variables have their values. */
+  /** The scope of these variables. */
   readonly scope?: Scope | undefined;
 }
 
-/** Where a part of an object comes from: a field, an option that the caller gave, or a rule of this package alone. */
+/** The source of a part of an object: a field, an option of the caller, or a rule of this package alone. */
 export type Source = FieldRecord | { readonly option: string } | RuleRecord;
 
-/** The source of a value, and how to come to the value from there. */
+/** The source of a value, and the way from there to the value. */
 export interface Found {
-  /** The innermost part that holds the value and whose source is known. */
+  /** The source of the innermost part around the value that has a known one. */
   readonly source: Source;
-  /** From that part to the value. */
+  /** The path from that part to the value. */
   readonly rest: Path;
 }
 
 /**
- * Notes where the parts of objects come from while these are put together. The code that copies or merges a value says
- * so in the next line; where nobody asks, there are no Origins, and nothing is noted.
+ * Notes the sources of parts while objects are put together. Code that copies or merges a value notes it in the next
+ * line. Where nobody asks for sources, there are no Origins, and nothing is noted.
  */
 export interface Origins {
-  /** Everything in a part comes from there, unless something of it is noted besides. Gives back the part. */
+  /** Notes the source of everything in a part, except for fields that are noted by themselves. Gives the part back. */
   readonly whole: <Part extends object>(part: Part, source: Source | undefined) => Part;
-  /** One field of a part comes from there, whatever is noted of the part. */
+  /** Notes the source of one field of a part, which wins over that of the whole part. */
   readonly field: <Part extends object>(part: Part, field: keyof Part, source: Source | undefined) => void;
-  /** A part has the fields of others, the later ones over the earlier ones, and so their sources. Gives back the part. */
+  /** Notes that a part has the fields of others, and so their sources; later ones win. Gives the part back. */
   readonly inherit: <Part extends object>(part: Part, ...from: ReadonlyArray<object | undefined>) => Part;
-  /** The source of a field of a part, as far as it is noted of just these two. */
+  /** The source of a field of a part. It knows only what was noted of this very part. */
   readonly of: (part: object, field: string | number) => Source | undefined;
-  /** The source of just that value, for a part that takes it over. */
+  /** The source of one value, for a part that takes the value over. */
   readonly sourceAt: (root: object, path: Path) => Source | undefined;
-  /** The source of a value, by the path from the root of its object. */
+  /** The source of a value, by its path from the root of its object. */
   readonly find: (root: object, path: Path) => Found | undefined;
 }
 
-/** Origins that remember what they are told, as long as the parts live. */
+/** Origins that remember their notes as long as the parts live. */
 export function recordOrigins(): Origins {
   const wholes = new WeakMap<object, Source>();
   const fields = new WeakMap<object, Map<PropertyKey, Source>>();
@@ -114,7 +114,7 @@ export function recordOrigins(): Origins {
   };
 }
 
-/** What stands at a path; undefined where nothing does. */
+/** The value at a path; undefined where there is none. */
 export function valueAt(root: unknown, path: Path): unknown {
   let value = root;
   for (const part of path) {
@@ -124,14 +124,14 @@ export function valueAt(root: unknown, path: Path): unknown {
   return value;
 }
 
-/** A field of what comes from there. */
+/** The source of a field within a part that has this source. */
 function fieldOf(source: Source | undefined, field: string | number): Source | undefined {
   return source !== undefined && 'resource' in source && source.rule === undefined
     ? { ...source, path: [...source.path, field] }
     : source;
 }
 
-/** An index and its text are one key. */
+/** An index and its text are the same key. */
 function keyOf(field: PropertyKey): PropertyKey {
   return typeof field === 'number' ? String(field) : field;
 }

@@ -20,18 +20,18 @@ import { withoutUndefined } from '../build/without-undefined.ts';
 import type { FieldOrigin, OriginPlace, VariableOrigin } from './field-origin.ts';
 import { type FieldRecord, type Found, type Path, type RuleRecord, valueAt } from './origins.ts';
 
-/** The resources that a plan was made of, and the options that give variables their values. */
+/** The resources that a plan was made from, and the options that give variables their values. */
 export interface KnownResources {
   readonly resources: ReadonlyArray<Resource>;
-  /** The option that a built-in variable has its value from, by the name of the variable. */
+  /** The options that give built-in variables their values, by the name of the variable. */
   readonly options: ReadonlyMap<string, string>;
-  /** What no line of a file may show. */
+  /** The secrets, which no line of a file may show. */
   readonly secrets: Secrets;
 }
 
 /**
- * What a noted source comes down to. A field that holds nothing but one variable is only on the way: the origin is the
- * field that the variable's value was read from, or its default.
+ * The origin behind a noted source. A field that holds only one variable is a step on the way. The origin is then the
+ * field that the variable was read from, or its default.
  */
 export function resolveOrigin({ source, rest }: Found, known: KnownResources): FieldOrigin {
   if ('option' in source) return { kind: 'option', option: source.option };
@@ -70,7 +70,7 @@ function originInRule({ rule, variables, scope }: RuleRecord, known: KnownResour
   return used.length === 0 ? { kind: 'rule', rule } : { kind: 'rule', rule, variables: used };
 }
 
-/** Params of steps may be made of variables, and the image of a Function of params: no further. */
+/** The most steps on the way: params of steps may hold variables, and the image of a Function may hold params. */
 const deepest = 4;
 
 interface TemplatePlace {
@@ -79,7 +79,7 @@ interface TemplatePlace {
   readonly scope: Scope;
 }
 
-/** Where the whole value comes from, of which one expression is all; undefined where that is more than one field. */
+/** The origin of a value that comes from one single expression; undefined where it comes from more than one field. */
 function originOfSpan(
   span: Exclude<TraceSpan, { readonly kind: 'literal' }>,
   place: TemplatePlace,
@@ -104,7 +104,7 @@ function originOfSpan(
   }
 }
 
-/** Whether an operator, where there is one, left the value as it is: the value of a default's variable is one. */
+/** True where an operator leaves the value of a variable unchanged, or where there is no operator. */
 function isValueItself({ operator }: { readonly operator: string }): boolean {
   return operator === '' || operator === '=' || operator === ':=' || operator === ':-' || operator === ':?';
 }
@@ -155,12 +155,12 @@ function spansOf(text: string, scope: Scope): ReadonlyArray<TraceSpan> {
   return isLeft(spans) ? [] : spans.right;
 }
 
-/** Functions and Tasks hold templates, whose values are taken as they are everywhere else. */
+/** True for Functions and Tasks, which hold templates. The values of other resources are taken as they are. */
 function isTemplate({ kind }: Resource): boolean {
   return kind === 'Function' || kind === 'Task';
 }
 
-/** What the templates of a Task, or the image of a Function, could see of what its Functions see. */
+/** The scope of the templates of a Task, or of the image of a Function. It lacks some layers that Functions see. */
 function scopeBelow(scope: Scope, { kind }: Resource): Scope {
   const hidden: ReadonlyArray<string> = kind === 'Task' ? ['step params', 'add-on image'] : ['add-on image'];
   return createScope(
@@ -186,7 +186,7 @@ function findResource(reference: ResourceReference, { resources }: KnownResource
   );
 }
 
-/** The fields of resources that a value was made of, the origin itself first. */
+/** The fields of resources that a value was made from, the origin itself first. */
 export function fieldsBehind(origin: FieldOrigin): ReadonlyArray<OriginPlace> {
   if (origin.kind === 'option') return [];
   const ofVariables = (origin.variables ?? []).flatMap((variable) => fieldsBehind(variable.origin));

@@ -110,7 +110,7 @@ export const baselineControls: ReadonlyArray<Control> = [
   },
 ];
 
-/** /proc as a whole, which shows what belongs to the node. */
+/** /proc without masks, which shows the processes and settings of the node. */
 export const unmaskedProc: Control['find'] = inContainers(({ securityContext }) =>
   notAmong(securityContext?.procMount, ['Default'], ['securityContext', 'procMount']),
 );
@@ -162,7 +162,7 @@ function notAmong(value: string | undefined, allowed: ReadonlyArray<string>, pat
   ];
 }
 
-/** A handler that names a host reaches out from the node. */
+/** The hosts that handlers name. Such a handler reaches out from the node. */
 function hostsOfHandlers({
   livenessProbe,
   readinessProbe,

@@ -3,7 +3,7 @@ import type { V1PodSpec } from '../kubernetes/pod.ts';
 import type { V1PodSecurityContext, V1SecurityContext } from '../kubernetes/security-context.ts';
 import type { Path } from '../problem/problem.ts';
 
-/** One control of the standard: what it forbids in a pod. */
+/** One control of the standard, with the fields that it forbids in a pod. */
 export interface Control {
   readonly name: string;
   readonly find: (pod: V1PodSpec) => ReadonlyArray<Violation>;
@@ -15,22 +15,22 @@ export interface Violation {
   readonly message: string;
 }
 
-/** A container as far as the standard looks at it: one that debugs a running pod has the same fields. */
+/** A container in the eyes of the standard. One that debugs a running pod has the same fields. */
 export type AnyContainer = V1Container | V1EphemeralContainer;
 
-/** All containers of a pod, each with where it stands. */
+/** All containers of a pod, each with its place. */
 export function containersOf(pod: V1PodSpec): ReadonlyArray<{ readonly container: AnyContainer; readonly path: Path }> {
   return (['initContainers', 'containers', 'ephemeralContainers'] as const).flatMap((field) =>
     (pod[field] ?? []).map((container, index) => ({ container, path: [field, index] })),
   );
 }
 
-/** Whether the users of a pod are not those of its node, so that root in it is nobody there. */
+/** True where the users of a pod are not those of its node, so that its root is nobody there. */
 export function hasUserNamespace(pod: V1PodSpec): boolean {
   return pod.hostUsers === false;
 }
 
-/** The security contexts of a pod, its own and those of its containers. */
+/** The security contexts of a pod: its own and those of its containers. */
 export function contextsOf(
   pod: V1PodSpec,
 ): ReadonlyArray<{ readonly context: V1SecurityContext | V1PodSecurityContext; readonly path: Path }> {
@@ -53,7 +53,7 @@ export function inContainers(find: (container: AnyContainer) => ReadonlyArray<Vi
     );
 }
 
-/** A violation, with the value that is not allowed and what is. */
+/** A violation, with the forbidden value and the allowed ones. */
 export function forbidden(path: Path, value: string, rule: string): Violation {
   const field = path.findLast((part) => typeof part === 'string') ?? '';
   return { path, message: `${field} is ${value}, and ${rule}` };

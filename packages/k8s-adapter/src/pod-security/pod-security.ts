@@ -7,11 +7,11 @@ import { restrictedControls } from './restricted.ts';
 /** The levels of the Pod Security Standards, from the one that forbids nothing to the one that forbids most. */
 export type PodSecurityLevel = 'privileged' | 'baseline' | 'restricted';
 
-/** What a pod keeps of the Pod Security Standards, and what keeps it from more. */
+/** The level of the Pod Security Standards that a pod keeps, and the fields that keep it from a stricter one. */
 export interface PodSecurityVerdict {
   /** The strictest level that the pod keeps. */
   readonly level: PodSecurityLevel;
-  /** Why it keeps no stricter one: each field that a stricter level forbids. Empty for `restricted`. */
+  /** The reasons against a stricter level: each field that it forbids. Empty for `restricted`. */
   readonly reasons: ReadonlyArray<PodSecurityReason>;
 }
 
@@ -19,18 +19,19 @@ export interface PodSecurityVerdict {
 export interface PodSecurityReason {
   /** The level that forbids it; `restricted` forbids all that `baseline` does. */
   readonly level: 'baseline' | 'restricted';
-  /** The control of the standard, as its table calls it: `Privileged Containers`. */
+  /** The control of the standard, by its name there: `Privileged Containers`. */
   readonly control: string;
   /** The field, from the root of the pod spec. */
   readonly path: Path;
-  /** What is wrong with the field, and what the level asks for. */
+  /** The fault of the field, and the demand of the level. */
   readonly message: string;
 }
 
 /**
- * The strictest level of the Pod Security Standards that a pod keeps, with every field that a stricter one forbids, as
- * Pod Security Admission of Kubernetes 1.36 tells. It says of a namespace what a PodSecurityPolicy once said of a pod.
- * What is no pod spec keeps nothing. Only the spec is looked at: the annotations in which pods named AppArmor profiles before Kubernetes 1.30 are not.
+ * The strictest level of the Pod Security Standards that a pod keeps, with every field that a stricter one forbids. It
+ * judges as Pod Security Admission of Kubernetes 1.36. The level is for a namespace; it replaces the
+ * PodSecurityPolicies of old clusters. A value that is no pod spec keeps no level. Annotations are not looked at,
+ * although they named AppArmor profiles before Kubernetes 1.30.
  *
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */
@@ -38,7 +39,7 @@ export function podSecurityLevel(pod: V1PodSpec): PodSecurityVerdict {
   try {
     return verdictOf(pod);
   } catch {
-    // A program without a compiler may give anything: of what is no pod spec the least is said to be kept.
+    // A program without a compiler may give anything. A value that is no pod spec gets the weakest level.
     const message = 'what is given is no pod spec, so it is not known to keep any level';
     return { level: 'privileged', reasons: [{ level: 'baseline', control: 'Pod spec', path: [], message }] };
   }
@@ -53,10 +54,10 @@ function verdictOf(pod: V1PodSpec): PodSecurityVerdict {
 }
 
 /**
- * Labels for the namespace of some pods: the strictest level that all of them keep is enforced, and `restricted` is
- * warned of, so that what keeps the pods from it is seen.
+ * The labels for the namespace of some pods. They enforce the strictest level that all pods keep. They warn of
+ * `restricted`, so that people see which fields are against it.
  *
- * @param version - the version of the standard, `v1.36`; the cluster's own where it is absent
+ * @param version - the version of the standard, as `v1.36`; by default that of the cluster
  * @see https://kubernetes.io/docs/concepts/security/pod-security-admission/
  */
 export function podSecurityLabels(

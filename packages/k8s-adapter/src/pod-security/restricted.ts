@@ -12,8 +12,8 @@ import {
 } from './fields.ts';
 
 /**
- * The controls that the level `restricted` adds to `baseline`, in the order of its table. Where a pod says that it runs
- * on Windows, those that are about Linux do not hold.
+ * The controls that the level `restricted` adds to `baseline`, in the order of its table. In a pod that names Windows,
+ * the controls for Linux do not apply.
  *
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
  */
@@ -105,12 +105,12 @@ function onLinux(find: Control['find']): Control['find'] {
   return (pod) => (pod.os?.name === 'windows' ? [] : find(pod));
 }
 
-/** What is about root of the node does not hold for a pod whose users are not those of the node. */
+/** A control about the node's root does not apply to a pod whose users are not those of the node. */
 function withHostUsers(find: Control['find']): Control['find'] {
   return (pod) => (hasUserNamespace(pod) ? [] : find(pod));
 }
 
-/** A container without a say follows the pod; one with another say than the pod decides for itself. */
+/** A container without its own setting follows the pod; one with its own decides for itself. */
 function notAsNonRoot(pod: V1PodSpec): ReadonlyArray<Violation> {
   const ofPod = pod.securityContext?.runAsNonRoot;
   const inPod =

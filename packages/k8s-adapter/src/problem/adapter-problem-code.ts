@@ -1,13 +1,13 @@
 import { type CodesOf, type ProblemMaker, problemMaker } from '@stash-functions/core/decode';
 import type { TemplatingProblemCode } from '@stash-functions/templating';
 
-/** Everything that the adapter can report. Closed: docs/errors/k8s-adapter.md has a section for each. */
+/** The code of a Problem of the adapter. The list is closed: docs/errors/k8s-adapter.md has a section for each. */
 export type AdapterProblemCode = CodesOf<typeof adapterProblemCodes>;
 
-/** Everything that a plan can report: what the adapter finds, and what resolving the Task of a target comes to. */
+/** The code of a Problem of a plan: those of the adapter, and those of resolving the Task of a target. */
 export type PlanProblemCode = AdapterProblemCode | TemplatingProblemCode;
 
-/** Every {@link AdapterProblemCode}, with the severity that it has where nothing else is said, and its meaning. */
+/** Every {@link AdapterProblemCode}, with its usual severity and its meaning. */
 export const adapterProblemCodes = {
   'annotations-too-large': {
     severity: 'error',

@@ -15,7 +15,7 @@ const spec = {
 };
 const { toContainer, toCronJob, toJob, toPodSpec, planBackup, planRestore } = adapter;
 
-/** Calls as a program would make them, with arguments that are right. */
+/** Calls with correct arguments, as a program would make them. */
 const calls: Readonly<Record<string, readonly [(...args: ReadonlyArray<never>) => unknown, ReadonlyArray<unknown>]>> = {
   planBackup: [planBackup, [backupInput([spec, {}], {}, { repository: localRepository({ emptyDir: {} }) })]],
   'planBackup of its Functions': [planFunction, [functionOf(spec, 'step0')]],
@@ -43,7 +43,7 @@ function planFunction(fn: FunctionResource): unknown {
   return planBackup({ ...input, manifests: { ...input.manifests, functions: new Map([['step0', fn]]) } });
 }
 
-/** What stands in the place of something else where a program is wrong. */
+/** Values that a faulty program may give in the place of another. */
 const neighbours: ReadonlyArray<unknown> = [
   undefined,
   null,
@@ -113,7 +113,7 @@ describe('what is misspelt is no default', () => {
   });
 });
 
-/** A copy with another value at a path; the Maps of manifests are left as they are, but for what they hold. */
+/** A copy with another value at a path. The Maps of manifests stay, but the values in them may change. */
 function withAt(value: unknown, path: ReadonlyArray<string | number>, replacement: unknown): never;
 function withAt(value: unknown, [key, ...rest]: ReadonlyArray<string | number>, replacement: unknown): unknown {
   if (key === undefined) return replacement;

@@ -10,20 +10,20 @@ import { type Either, left } from 'fp-ts/lib/Either.js';
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
 import { adapterProblem } from './adapter-problem-code.ts';
 
-/** What a function of the public surface was given, for callers whose compiler does not tell what is wrong with it. */
+/** The input of a public function, for callers whose compiler does not check it. */
 export interface Given {
-  /** Its options, and what each may be. */
+  /** The options, and the values that each may have. */
   readonly options: unknown;
   readonly rules: OptionRules;
   readonly required?: ReadonlyArray<string>;
-  /** The resources that it works on: what is wrong in them is looked for where it could not. */
+  /** The resources. They are decoded where the function fails. */
   readonly resources: () => ReadonlyArray<unknown>;
 }
 
 /**
- * The result of a function of the public surface, which throws for no input: `option-invalid` for an option that there is
- * none of, or that has none of its values. Where the input has not the shape that its type says, `option-invalid`
- * says what decoding its resources finds, or what it stumbled over where these are right.
+ * Makes a public function safe: it throws for no input. An unknown option, or a wrong value of one, gives
+ * `option-invalid`. So does any input without the shape of its type. The message then has the Problems of decoding the
+ * resources, or else the error itself.
  */
 export function guarded<Code extends string, A>(
   given: Given,
@@ -38,7 +38,7 @@ export function guarded<Code extends string, A>(
   }
 }
 
-/** Why a function could not do with its input: the faults of its resources, or what it stumbled over. */
+/** The reasons why a function failed: the faults of its resources, or else the error itself. */
 function explain({ resources }: Given, error: unknown): Problems<'option-invalid'> {
   const faults = resourcesOf(resources).flatMap((resource) => problemsOf(decodeResource(resource)).filter(isError));
   const wrong = faults.map((problem) => ({ ...problem, code: 'option-invalid' as const }));

@@ -14,14 +14,14 @@ import { adapterProblem } from './adapter-problem-code.ts';
 import type { AdapterProblem, AdapterProblems, Finding, Made, OnWarning } from './problem.ts';
 
 /**
- * The result of one of the functions that make an object: the object after its warnings were told, or all Problems, each
- * at the field of the resource that causes it.
+ * The result of a function that makes an object: the object, or all Problems, each at the field of the resource that
+ * causes it. Warnings go to `onWarning`.
  *
- * Where something is found, the object is made once more, with {@link Origins} that tell where its fields come from;
- * an object in which nothing is found pays nothing for them.
+ * Where something is found, the object is made once more with {@link Origins}, which tell where its fields come from.
+ * So an object without findings costs nothing more.
  *
- * @param make - makes the object; without Origins, and perhaps with them
- * @param object - what the object is, for fields whose source is not known
+ * @param make - makes the object, first without Origins, then perhaps with them
+ * @param object - the identity of the object, for fields without a known source
  * @param resolved - the Task and the Functions, whose secrets no Problem may show
  */
 export function resultOf<A extends object>(
@@ -40,7 +40,7 @@ export function resultOf<A extends object>(
   return right(result.right.value);
 }
 
-/** Everything that is wrong with an object, at the fields of the resources that cause it. */
+/** All Problems of an object, at the fields of the resources that cause them. */
 export function problemsOfMade(
   { value, findings, problems }: Made<object>,
   object: ResourceReference | undefined,
@@ -63,7 +63,7 @@ function placeFinding(
   return adapterProblem(code, { severity, message, hint, ...placeIn(source.resource, fieldIn(source, rest)) });
 }
 
-/** Where something comes from, as the end of a sentence. */
+/** The origin of a field, as the end of a sentence. */
 function describe(found: Found | undefined, path: Path): string {
   if (found === undefined) return formatPath(path);
   const { source, rest } = found;

@@ -7,42 +7,42 @@ export type { FieldSource, Path } from '../origin/origins.ts';
 /** A {@link Problem} that the adapter reports. */
 export type AdapterProblem = Problem<AdapterProblemCode>;
 
-/** Why there is no result: one {@link AdapterProblem} at least. */
+/** The reason why there is no result: at least one {@link AdapterProblem}. */
 export type AdapterProblems = Problems<AdapterProblemCode>;
 
-/** Is called with each warning of a result that is not refused. */
+/** Called with each warning of a result that is not refused. */
 export type OnWarning = (warning: AdapterProblem) => void;
 
-/** What is wrong with a field of an object that was made, whichever resource the field comes from. */
+/** The fault of a field of a new object, whichever resource the field comes from. */
 export interface Finding {
   readonly code: AdapterProblemCode;
   readonly severity: Severity;
-  /** From the root of the object, or of the part of it that was looked at. */
+  /** The path from the root of the object, or of the part that was checked. */
   readonly path: Path;
   readonly message: string;
   readonly hint?: string;
-  /** Another field of the object: where it comes from stands at the end of the message. */
+  /** Another field of the object. Its origin is put at the end of the message. */
   readonly about?: Path;
 }
 
-/** Takes what a check finds: what it is, the field of the object, a message and a hint. */
+/** Takes a finding of a check: its code, the field of the object, a message and a hint. */
 export type Report = (code: AdapterProblemCode, path: Path, message: string, hint?: string) => void;
 
-/** Where a check reports to. */
+/** The collector that a check reports to. */
 export interface Findings {
   readonly error: Report;
   readonly warning: Report;
 }
 
-/** A part of an object, what was found in it, and what is wrong with that which it was made of. */
+/** A part of an object, the findings in it, and the Problems of its sources. */
 export interface Made<A> {
   readonly value: A;
-  /** Their paths begin at the value. */
+  /** The findings; their paths begin at the value. */
   readonly findings: ReadonlyArray<Finding>;
   readonly problems: ReadonlyArray<AdapterProblem>;
 }
 
-/** What a check finds. */
+/** The findings of a check. */
 export function collect(check: (findings: Findings) => void): ReadonlyArray<Finding> {
   let found: Array<Finding> | undefined;
   const report =
@@ -55,7 +55,7 @@ export function collect(check: (findings: Findings) => void): ReadonlyArray<Find
   return found ?? noFindings;
 }
 
-/** A part in which nothing was found. */
+/** A part without findings. */
 export function made<A>(
   value: A,
   findings: ReadonlyArray<Finding> = noFindings,
@@ -64,7 +64,7 @@ export function made<A>(
   return { value, findings, problems };
 }
 
-/** What was found in a part, as findings of the object that holds it at that path. */
+/** The findings of a part, as findings of the object that holds the part at that path. */
 export function findingsAt(at: Path, findings: ReadonlyArray<Finding>): ReadonlyArray<Finding> {
   if (findings.length === 0) return findings;
   return findings.map(({ path, about, ...finding }) => {
@@ -73,7 +73,7 @@ export function findingsAt(at: Path, findings: ReadonlyArray<Finding>): Readonly
   });
 }
 
-/** Several lists as one; the same list where there is nothing to add. */
+/** Several lists as one. It is the same list where nothing is added. */
 export function joinFindings(...lists: ReadonlyArray<ReadonlyArray<Finding>>): ReadonlyArray<Finding> {
   const filled = lists.filter((list) => list.length > 0);
   return filled.length < 2 ? (filled[0] ?? noFindings) : filled.flat();

@@ -8,7 +8,7 @@ import {
 } from '@stash-functions/core/decode';
 import type { Findings, Path } from '../problem/problem.ts';
 
-/** A name that is an RFC 1123 label: of a container, a volume, a namespace. */
+/** Checks a name that must be an RFC 1123 label, as that of a container, a volume or a namespace. */
 export function checkLabelName(name: string, path: Path, what: string, findings: Findings): void {
   if (isDnsLabel(name)) return;
   findings.error(
@@ -19,7 +19,7 @@ export function checkLabelName(name: string, path: Path, what: string, findings:
   );
 }
 
-/** A name that is an RFC 1123 subdomain: of most objects. */
+/** Checks a name that must be an RFC 1123 subdomain, as that of most objects. */
 export function checkSubdomain(name: string, path: Path, what: string, findings: Findings): void {
   if (isDnsSubdomain(name)) return;
   findings.error(
@@ -31,8 +31,8 @@ export function checkSubdomain(name: string, path: Path, what: string, findings:
 }
 
 /**
- * The name of an object that a pod refers to. An API server takes any that is not empty, and the pod waits forever for
- * an object that cannot exist: a warning.
+ * Checks the name of an object that a pod refers to. An API server takes any name that is not empty. The pod then waits
+ * for ever for an object that cannot exist, hence a warning.
  */
 export function checkReference(name: string | undefined, path: Path, what: string, findings: Findings): void {
   if (name === undefined || name === '') missing(path, what, findings);
@@ -42,7 +42,7 @@ export function checkReference(name: string | undefined, path: Path, what: strin
   }
 }
 
-/** The keys and values of labels, or of a selector that matches them. */
+/** Checks the keys and values of labels, or of a selector that matches them. */
 export function checkLabels(
   labels: Readonly<Record<string, string>> | undefined,
   path: Path,
@@ -57,7 +57,7 @@ export function checkLabels(
   }
 }
 
-/** The value of a label. */
+/** Checks the value of a label. */
 export function checkLabelValue(value: string, path: Path, findings: Findings): void {
   if (isLabelValue(value)) return;
   findings.error(
@@ -68,7 +68,7 @@ export function checkLabelValue(value: string, path: Path, findings: Findings): 
   );
 }
 
-/** A key of a label, a taint, a topology. */
+/** Checks a key of a label, a taint or a topology. */
 export function checkQualifiedName(name: string, path: Path, what: string, findings: Findings): void {
   if (isQualifiedName(name)) return;
   findings.error(
@@ -79,7 +79,7 @@ export function checkQualifiedName(name: string, path: Path, what: string, findi
   );
 }
 
-/** The keys of annotations, and their size together: at most 256 KiB. */
+/** Checks the keys of annotations, and their size: at most 256 KiB together. */
 export function checkAnnotations(
   annotations: Readonly<Record<string, string>> | undefined,
   path: Path,
@@ -101,7 +101,7 @@ export function checkAnnotations(
   }
 }
 
-/** One of the values that the API knows. */
+/** Checks for one of the values that the API knows. */
 export function checkOneOf(
   value: string | undefined,
   known: ReadonlyArray<string>,
@@ -112,13 +112,13 @@ export function checkOneOf(
   findings.error('unsupported-value', path, `${quote(value)} is not supported here`, `use one of ${known.join(', ')}`);
 }
 
-/** The permission bits of a file. */
+/** Checks the permission bits of a file. */
 export function checkFileMode(mode: number | undefined, path: Path, findings: Findings): void {
   const found = mode === undefined ? undefined : fileModeFault(mode);
   if (found !== undefined) findings.error('out-of-range', path, found.message, found.hint);
 }
 
-/** A whole number in a range. */
+/** Checks for a whole number in a range. */
 export function checkRange(
   value: number | undefined,
   minimum: number,
@@ -137,12 +137,12 @@ export function checkRange(
   );
 }
 
-/** A field without which an API server refuses the object. */
+/** Reports a missing field without which an API server refuses the object. */
 export function missing(path: Path, what: string, findings: Findings, hint?: string): void {
   findings.error('missing-field', path, `${what} is missing`, hint);
 }
 
-/** Exactly one field of a union, of those that are given. */
+/** Checks that exactly one field of a union is given. */
 export function checkUnion(
   given: object,
   members: ReadonlyArray<string>,
@@ -164,7 +164,7 @@ export function checkUnion(
   }
 }
 
-/** Reports each value that was there before; empty ones are not compared. */
+/** Reports each value that occurs a second time. Empty values are not compared. */
 export function checkDistinct(
   values: ReadonlyArray<string | undefined>,
   pathOf: (index: number) => Path,
@@ -187,7 +187,7 @@ export function checkDistinct(
   });
 }
 
-/** The text as a message shows it: in quotes, its beginning only where it is long. */
+/** A text for a message: in quotes, and cut where it is long. */
 export function quote(text: string): string {
   return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
 }

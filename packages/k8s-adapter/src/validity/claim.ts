@@ -6,7 +6,7 @@ import { checkClaimAnnotations } from './deprecations.ts';
 import { checkBytes } from './resources.ts';
 import { checkSelector } from './scheduling.ts';
 
-/** A claim: its name, its metadata and what it asks for. */
+/** Checks a claim: its name, its metadata and its spec. */
 export function checkClaim(claim: V1PersistentVolumeClaim, findings: Findings): void {
   checkSubdomain(claim.metadata.name ?? '', ['metadata', 'name'], 'the name of the claim', findings);
   checkLabels(claim.metadata.labels, ['metadata', 'labels'], findings);
@@ -15,7 +15,7 @@ export function checkClaim(claim: V1PersistentVolumeClaim, findings: Findings): 
   checkClaimSpec(claim.spec, ['spec'], findings);
 }
 
-/** What a claim asks for: how it is accessed, and how much storage. */
+/** Checks the spec of a claim: its access modes and its storage. */
 export function checkClaimSpec(spec: V1PersistentVolumeClaimSpec, path: Path, findings: Findings): void {
   const { accessModes = [], resources = {}, storageClassName, volumeMode, selector } = spec;
   if (accessModes.length === 0)

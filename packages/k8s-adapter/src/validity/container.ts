@@ -10,9 +10,9 @@ import { checkResources } from './resources.ts';
 import { checkSecurityContext } from './security-context.ts';
 
 /**
- * Everything that an API server demands of a container.
+ * Checks everything that an API server demands of a container.
  *
- * @param volumes - those of its pod; its mounts are held against them where they are given
+ * @param volumes - the volumes of its pod; where they are given, its mounts are compared with them
  */
 export function checkContainer(
   container: V1Container,
@@ -50,7 +50,7 @@ function checkImage(image: string | undefined, path: Path, findings: Findings): 
   }
 }
 
-/** nice(1) and ionice(1) would fail in the container otherwise, after the Job was accepted. */
+/** Otherwise nice(1) and ionice(1) would fail in the container, after the Job was accepted. */
 function checkPriority(env: NonNullable<V1Container['env']>, path: Path, findings: Findings): void {
   env.forEach(({ name, value }, index) => {
     const range = priorityRanges[name];

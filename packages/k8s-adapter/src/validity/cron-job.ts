@@ -4,7 +4,7 @@ import type { Findings } from '../problem/problem.ts';
 import { checkLabels, checkOneOf, checkRange, maximumInt32, quote } from './basics.ts';
 import { checkJobSpec, checkMetadata } from './job.ts';
 
-/** Everything that an API server demands of a CronJob, but of its pod. */
+/** Checks everything that an API server demands of a CronJob, except for its pod. */
 export function checkCronJob(cronJob: V1CronJob, findings: Findings): void {
   const { schedule, timeZone, jobTemplate, ...spec } = cronJob.spec;
   checkMetadata(cronJob.metadata, 52, [], findings);
@@ -20,7 +20,7 @@ export function checkCronJob(cronJob: V1CronJob, findings: Findings): void {
   checkJobSpec(jobTemplate.spec, ['spec', 'jobTemplate', 'spec'], findings);
 }
 
-/** A time zone that this machine knows. The API tells capitals from small letters, and refuses `Local`. */
+/** Checks that this machine knows a time zone. The API compares capitals, and refuses `Local`. */
 function checkTimeZone(name: string, findings: Findings): void {
   const known = timeZoneOf(name);
   if (known !== undefined && (known === name || known.toLowerCase() !== name.toLowerCase())) return;
@@ -28,7 +28,7 @@ function checkTimeZone(name: string, findings: Findings): void {
   findings.error('unsupported-value', ['spec', 'timeZone'], `${quote(name)} is no time zone`, hint);
 }
 
-/** The name by which this machine knows a time zone: an older or newer one, or that with other capitals. */
+/** The name that this machine has for a time zone: an older or newer one, or the same in other capitals. */
 function timeZoneOf(name: string): string | undefined {
   if (name === '' || name.toLowerCase() === 'local' || /^[+-]/.test(name)) return undefined;
   try {

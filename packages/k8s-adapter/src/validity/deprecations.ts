@@ -2,7 +2,7 @@ import { deprecatedNodeLabel } from '@stash-functions/core/decode';
 import type { V1PodSpec } from '../kubernetes/pod.ts';
 import type { Findings, Path } from '../problem/problem.ts';
 
-/** A label of nodes that has a newer name. */
+/** Reports a label of nodes that has a newer name. */
 export function checkNodeLabel(key: string, path: Path, findings: Findings): void {
   const deprecated = deprecatedNodeLabel(key);
   if (deprecated === undefined) return;
@@ -10,7 +10,7 @@ export function checkNodeLabel(key: string, path: Path, findings: Findings): voi
   findings.warning('deprecated-label', path, message, `use ${deprecated.instead}`);
 }
 
-/** Annotations of a pod that did what a field does now. */
+/** Reports annotations of a pod that a field has replaced. */
 export function checkPodAnnotations(
   annotations: Readonly<Record<string, string>> | undefined,
   pod: V1PodSpec,
@@ -26,7 +26,7 @@ export function checkPodAnnotations(
   }
 }
 
-/** The annotation by which a claim once named its class. */
+/** Reports the annotation that once named the class of a claim. */
 export function checkClaimAnnotations(
   annotations: Readonly<Record<string, string>> | undefined,
   path: Path,
@@ -44,7 +44,10 @@ const deprecatedAnnotations: Readonly<Record<string, string>> = {
   'security.alpha.kubernetes.io/unsafe-sysctls': 'sysctls in the securityContext of the pod',
 };
 
-/** The field instead of an annotation; undefined where it still counts, or where the field is set as well. */
+/**
+ * The field that replaces an annotation. It is undefined where the annotation still counts, or where the field is set
+ * as well.
+ */
 function fieldFor(key: string, { securityContext, initContainers = [], containers }: V1PodSpec): string | undefined {
   if (Object.hasOwn(deprecatedAnnotations, key)) return deprecatedAnnotations[key];
   if (key === 'seccomp.security.alpha.kubernetes.io/pod') {

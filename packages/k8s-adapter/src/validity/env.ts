@@ -9,7 +9,7 @@ import type { V1EnvFromSource, V1EnvVar, V1EnvVarSource, V1ResourceFieldSelector
 import type { Findings, Path } from '../problem/problem.ts';
 import { checkOneOf, checkSubdomain, checkUnion, missing, quote } from './basics.ts';
 
-/** Environment variables one by one. */
+/** Checks each environment variable. */
 export function checkEnv(env: ReadonlyArray<V1EnvVar>, path: Path, findings: Findings): void {
   for (const [index, variable] of env.entries()) {
     checkEnvName(variable.name, [...path, index, 'name'], findings);
@@ -24,7 +24,7 @@ export function checkEnv(env: ReadonlyArray<V1EnvVar>, path: Path, findings: Fin
   checkHidden(env, path, findings);
 }
 
-/** Environment variables from ConfigMaps and Secrets. */
+/** Checks environment variables from ConfigMaps and Secrets. */
 export function checkEnvFrom(sources: ReadonlyArray<V1EnvFromSource>, path: Path, findings: Findings): void {
   for (const [index, source] of sources.entries()) {
     const at = [...path, index];
@@ -37,14 +37,14 @@ export function checkEnvFrom(sources: ReadonlyArray<V1EnvFromSource>, path: Path
   }
 }
 
-/** A field of the pod that a variable or a file can hold. */
+/** Checks a field of the pod that a variable or a file shall hold. */
 export function checkFieldPath(fieldPath: string, known: ReadonlyArray<string>, path: Path, findings: Findings): void {
   const keyed = /^metadata\.(labels|annotations)\['(.*)'\]$/.exec(fieldPath);
   if (keyed !== null && isQualifiedName((keyed[2] ?? '').toLowerCase())) return;
   checkOneOf(fieldPath, known, path, findings);
 }
 
-/** A resource of a container that a variable or a file can hold. */
+/** Checks a resource of a container that a variable or a file shall hold. */
 export function checkResourceField(
   { resource, divisor }: V1ResourceFieldSelector,
   path: Path,
@@ -93,7 +93,7 @@ const byteDivisors: ReadonlyArray<string> = [
   '1Ei',
 ];
 
-/** A variable that stands twice: the last counts. */
+/** Reports a variable that is set twice, since only the last one counts. */
 function checkHidden(env: ReadonlyArray<V1EnvVar>, path: Path, findings: Findings): void {
   for (const index of hiddenVariables(env)) {
     const { name = '' } = env[index] ?? {};
@@ -134,7 +134,7 @@ function checkSource(source: V1EnvVarSource, name: string, path: Path, findings:
   }
 }
 
-/** A key of a ConfigMap or Secret. */
+/** Checks a key of a ConfigMap or Secret. */
 function checkDataKey(key: string, path: Path, findings: Findings): void {
   if (key === '') missing(path, 'the key', findings);
   else if (!isDataKey(key)) {

@@ -17,13 +17,16 @@ import {
 } from './basics.ts';
 import { checkPodAnnotations } from './deprecations.ts';
 
-/** Everything that an API server demands of a Job, but of its pod; it follows k8s.io/kubernetes/pkg/apis/batch/validation. */
+/**
+ * Checks everything that an API server demands of a Job, except for its pod. It follows
+ * k8s.io/kubernetes/pkg/apis/batch/validation.
+ */
 export function checkJob(job: V1Job, findings: Findings): void {
   checkMetadata(job.metadata, 63, [], findings);
   checkJobSpec(job.spec, ['spec'], findings);
 }
 
-/** The part of a Job that a CronJob has too. */
+/** Checks the part of a Job that a CronJob has too. */
 export function checkJobSpec(spec: V1JobSpec, path: Path, findings: Findings): void {
   for (const field of ['backoffLimit', 'ttlSecondsAfterFinished'] as const) {
     if (spec[field] !== undefined) checkRange(spec[field], 0, maximumInt32, [...path, field], findings);
@@ -43,7 +46,7 @@ export function checkJobSpec(spec: V1JobSpec, path: Path, findings: Findings): v
   }
 }
 
-/** Name, namespace, labels and annotations of an object that is sent to an API server. */
+/** Checks name, namespace, labels and annotations of an object. */
 export function checkMetadata(metadata: V1ObjectMeta, maximumLength: number, path: Path, findings: Findings): void {
   const { name = '', namespace, labels, annotations, ownerReferences = [] } = metadata;
   const at = [...path, 'metadata'];

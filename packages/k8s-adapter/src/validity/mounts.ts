@@ -5,9 +5,9 @@ import type { Findings, Path } from '../problem/problem.ts';
 import { checkOneOf, missing, quote } from './basics.ts';
 
 /**
- * Mounts and block devices: each at a path of its own, and of a volume that is there.
+ * Checks mounts and block devices: each has a path of its own, and a volume that exists.
  *
- * @param volumes - those of the pod; undefined where a container is looked at alone
+ * @param volumes - the volumes of the pod; undefined where a container is checked alone
  */
 export function checkMounts(
   container: V1Container,
@@ -64,7 +64,7 @@ export function checkMounts(
   });
 }
 
-/** A path within a volume: relative, and not out of it. */
+/** Checks a path within a volume: it is relative, and does not lead out of it. */
 export function checkInside(path: string, at: Path, findings: Findings): void {
   if (path.startsWith('/')) {
     findings.error('invalid-path', at, `${quote(path)} is absolute`, 'give a path relative to the volume');
@@ -92,7 +92,9 @@ function checkVolume(
   }
 }
 
-/** An API server looks at little of the path; what the node makes of the rest is warned of. */
+/**
+ * Checks a mount path. An API server checks little of it, so there are warnings for paths that the node cannot mount.
+ */
 function checkMountPath(path: string, paths: Set<string>, at: Path, findings: Findings): void {
   if (path === '') missing(at, 'the path', findings);
   else if (paths.has(path)) {

@@ -18,7 +18,10 @@ import { checkAffinity, checkSpread, checkTolerations } from './scheduling.ts';
 import { checkPodSecurityContext } from './security-context.ts';
 import { checkVolumes } from './volume.ts';
 
-/** Everything that an API server demands of the pod of a Task; it follows k8s.io/kubernetes/pkg/apis/core/validation. */
+/**
+ * Checks everything that an API server demands of the pod of a Task. It follows
+ * k8s.io/kubernetes/pkg/apis/core/validation.
+ */
 export function checkPodSpec(pod: V1PodSpec, path: Path, findings: Findings): void {
   const { volumes = [], initContainers = [], containers } = pod;
   checkVolumes(volumes, [...path, 'volumes'], findings);

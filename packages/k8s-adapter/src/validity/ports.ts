@@ -3,13 +3,13 @@ import type { V1Container, V1ContainerPort } from '../kubernetes/container.ts';
 import type { Findings, Path } from '../problem/problem.ts';
 import { checkDistinct, checkOneOf, quote } from './basics.ts';
 
-/** A container and where it stands. */
+/** A container and its place. */
 export interface PlacedContainer {
   readonly container: V1Container;
   readonly path: Path;
 }
 
-/** The ports of a container: numbers, names, protocols. */
+/** Checks the ports of a container: numbers, names, protocols. */
 export function checkPorts(ports: ReadonlyArray<V1ContainerPort>, path: Path, findings: Findings): void {
   ports.forEach(({ containerPort, hostPort, hostIP, protocol, name }, index) => {
     const at = [...path, index];
@@ -29,7 +29,7 @@ export function checkPorts(ports: ReadonlyArray<V1ContainerPort>, path: Path, fi
   checkDistinct(names, (index) => [...path, index, 'name'], 'the port', findings);
 }
 
-/** Ports of the host that would be taken twice by containers that run side by side. */
+/** Reports ports of the host that two containers side by side would both take. */
 export function checkHostPorts(containers: ReadonlyArray<PlacedContainer>, findings: Findings): void {
   const seen = new Set<string>();
   for (const { port, path } of portsOf(containers)) {
@@ -44,8 +44,8 @@ export function checkHostPorts(containers: ReadonlyArray<PlacedContainer>, findi
 }
 
 /**
- * Ports that several containers of a pod, or one of them twice, say they listen on: an API server takes them, with a
- * warning for each pair whose ports of the host do not tell them apart.
+ * Reports ports that a pod names twice, in one container or in several. An API server takes them. It warns of each pair
+ * that the ports of the host do not tell apart.
  */
 export function checkRepeatedPorts(containers: ReadonlyArray<PlacedContainer>, findings: Findings): void {
   const before = new Map<string, Array<{ readonly port: V1ContainerPort; readonly name: string }>>();
@@ -70,7 +70,7 @@ function portsOf(
   );
 }
 
-/** As an API server tells: two ports of the host, or two addresses of it, make them different. */
+/** True where an API server takes two ports as equal. Two ports or two addresses of the host make them different. */
 function isAmbiguous(one: V1ContainerPort, other: V1ContainerPort): boolean {
   const [hostPort, otherHostPort] = [one.hostPort ?? 0, other.hostPort ?? 0];
   const [hostIP, otherHostIP] = [one.hostIP ?? '', other.hostIP ?? ''];

@@ -11,7 +11,7 @@ import type { V1Probe } from '../kubernetes/probe.ts';
 import type { Findings, Path } from '../problem/problem.ts';
 import { checkOneOf, checkRange, checkUnion, maximumInt32, missing, quote } from './basics.ts';
 
-/** A probe: one handler, and times that are not below zero. */
+/** Checks a probe: one handler, and times that are not below zero. */
 export function checkProbe(probe: V1Probe, kind: 'liveness' | 'readiness', path: Path, findings: Findings): void {
   checkUnion(probe, ['exec', 'httpGet', 'tcpSocket', 'grpc'], path, `the ${kind} probe`, findings);
   checkHandler(probe, path, findings);
@@ -27,7 +27,7 @@ export function checkProbe(probe: V1Probe, kind: 'liveness' | 'readiness', path:
   } else checkRange(grace, 1, Number.MAX_SAFE_INTEGER, [...path, 'terminationGracePeriodSeconds'], findings);
 }
 
-/** What happens at the start and the end of a container: one handler each. */
+/** Checks the actions at the start and the end of a container: one handler each. */
 export function checkLifecycle(lifecycle: V1Lifecycle, path: Path, findings: Findings): void {
   for (const event of ['postStart', 'preStop'] as const) {
     const handler = lifecycle[event];

@@ -17,7 +17,7 @@ import {
   type MountedFile,
 } from './volume-files.ts';
 
-/** Several sources in one folder: each right, and no two files at one path. */
+/** Checks several sources in one folder: each is right, and no two files have one path. */
 export function checkProjected({ sources = [] }: V1ProjectedVolumeSource, path: Path, findings: Findings): void {
   sources.forEach((source, index) => {
     const at = [...path, 'sources', index];
@@ -60,7 +60,7 @@ function checkBundle(bundle: V1ClusterTrustBundleProjection, path: Path, finding
   checkUnion(bundle, ['name', 'signerName'], path, 'the bundle', findings);
   checkFilePath(bundle.path, [...path, 'path'], findings);
   if (name !== undefined) {
-    // A bundle of a signer has its name in front: `example.com:signer:bundle`.
+    // A bundle of a signer begins with its name: `example.com:signer:bundle`.
     const last = name.slice(name.lastIndexOf(':') + 1);
     if (name === '') missing([...path, 'name'], 'the name of the bundle', findings);
     else checkSubdomain(last, [...path, 'name'], 'the name of the bundle', findings);

@@ -3,7 +3,7 @@ import type { V1ResourceRequirements } from '../kubernetes/resources.ts';
 import type { Findings, Path } from '../problem/problem.ts';
 import { quote } from './basics.ts';
 
-/** Names and amounts of resources, and that no request is above its limit. */
+/** Checks the names and amounts of resources. No request may be above its limit. */
 export function checkResources(resources: V1ResourceRequirements, path: Path, findings: Findings): void {
   const { limits = {}, requests = {}, claims = [] } = resources;
   checkAmounts(limits, [...path, 'limits'], findings);
@@ -28,14 +28,14 @@ export function checkResources(resources: V1ResourceRequirements, path: Path, fi
   });
 }
 
-/** A quantity of bytes: not below zero, with a warning where it is not whole. */
+/** Checks a quantity of bytes: it is not below zero, and a fraction gives a warning. */
 export function checkBytes(text: string | undefined, path: Path, findings: Findings): void {
   const fault = text === undefined ? undefined : byteFault(text);
   if (fault === undefined) return;
   findings[fault.severity === 'error' ? 'error' : 'warning'](fault.code, path, fault.message, fault.hint);
 }
 
-/** A quantity that is not below zero. */
+/** Checks a quantity: it is not below zero. */
 function checkQuantity(text: string | undefined, path: Path, findings: Findings): void {
   if (text === undefined) return;
   const amount = parseQuantity(text);

@@ -14,7 +14,7 @@ import {
 } from './basics.ts';
 import { checkNodeLabel } from './deprecations.ts';
 
-/** Which taints a pod bears. */
+/** Checks the taints that a pod tolerates. */
 export function checkTolerations(tolerations: ReadonlyArray<V1Toleration>, path: Path, findings: Findings): void {
   tolerations.forEach(({ key = '', operator, value = '', effect, tolerationSeconds }, index) => {
     const at = [...path, index];
@@ -54,7 +54,7 @@ export function checkTolerations(tolerations: ReadonlyArray<V1Toleration>, path:
   });
 }
 
-/** How pods are spread over zones and nodes. */
+/** Checks the rules that spread pods over zones and nodes. */
 export function checkSpread(
   constraints: ReadonlyArray<V1TopologySpreadConstraint>,
   path: Path,
@@ -88,7 +88,7 @@ export function checkSpread(
   );
 }
 
-/** Which nodes and which pods a pod likes or avoids. */
+/** Checks the rules about nodes and pods that a pod likes or avoids. */
 export function checkAffinity(affinity: V1Affinity, path: Path, findings: Findings): void {
   const { nodeAffinity, podAffinity, podAntiAffinity } = affinity;
   const at = [...path, 'nodeAffinity'];
@@ -107,7 +107,7 @@ export function checkAffinity(affinity: V1Affinity, path: Path, findings: Findin
   checkPodAffinity(podAntiAffinity, [...path, 'podAntiAffinity'], findings);
 }
 
-/** Which labels an object must have. */
+/** Checks a selector of labels. */
 export function checkSelector(selector: V1LabelSelector | undefined, path: Path, findings: Findings): void {
   if (selector === undefined) return;
   checkLabels(selector.matchLabels, [...path, 'matchLabels'], findings);
@@ -201,7 +201,7 @@ function checkTopologyKey(key: string, path: Path, findings: Findings): void {
   checkNodeLabel(key, path, findings);
 }
 
-/** A selector that is absent means no pod, `{}` every one. */
+/** Reports a selector that is absent: it means no pod, while `{}` means every pod. */
 function checkNothingMeant(selector: V1LabelSelector | undefined, rule: string, path: Path, findings: Findings): void {
   if (selector !== undefined) return;
   const message = `the ${rule} has no labelSelector, so it is about no pod`;

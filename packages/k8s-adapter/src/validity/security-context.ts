@@ -8,7 +8,7 @@ import type {
 import type { Findings, Path } from '../problem/problem.ts';
 import { checkDistinct, checkOneOf, checkRange, maximumInt32, missing, quote } from './basics.ts';
 
-/** What a container runs as, and that no two of its fields contradict each other. */
+/** Checks the user and the privileges of a container. No two of its fields may contradict each other. */
 export function checkSecurityContext(context: V1SecurityContext, path: Path, findings: Findings): void {
   const { privileged, allowPrivilegeEscalation, capabilities, procMount } = context;
   checkRange(context.runAsUser, 0, maximumInt32, [...path, 'runAsUser'], findings);
@@ -40,7 +40,7 @@ export function checkSecurityContext(context: V1SecurityContext, path: Path, fin
   }
 }
 
-/** What the containers of a pod run as. */
+/** Checks the user and the privileges of all containers of a pod. */
 export function checkPodSecurityContext(context: V1PodSecurityContext, path: Path, findings: Findings): void {
   for (const field of ['runAsUser', 'runAsGroup', 'fsGroup'] as const) {
     if (context[field] !== undefined) checkRange(context[field], 0, maximumInt32, [...path, field], findings);

@@ -10,7 +10,7 @@ import { describe, expect, it } from 'vitest';
 import { findingOf, taskOf } from '../../test/resolved.ts';
 import { toJob } from '../index.ts';
 
-/** The warnings of a Job that is made, as `code kind/name path`. */
+/** The warnings of a Job, each as `code kind/name path`. */
 function warningsOf(
   steps: ReadonlyArray<FunctionSpec>,
   volumes: ReadonlyArray<Volume> = [],

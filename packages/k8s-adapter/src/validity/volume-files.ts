@@ -5,11 +5,11 @@ import { checkFileMode, checkUnion, missing, quote } from './basics.ts';
 import { checkFieldPath, checkResourceField } from './env.ts';
 import { checkInside } from './mounts.ts';
 
-/** A file of a volume, and the field that says where it is. */
+/** A file of a volume, and the field with its path. */
 export interface MountedFile {
   readonly file: string;
   readonly path: Path;
-  /** A token may lie over another file: an API server warns. */
+  /** True for a token. A token may lie over another file, and an API server then only warns. */
   readonly isToken?: boolean;
 }
 
@@ -18,7 +18,7 @@ export function filesAt(items: ReadonlyArray<{ readonly path: string }>, path: P
   return items.map((item, index) => ({ file: item.path, path: [...path, index, 'path'] }));
 }
 
-/** The keys of a ConfigMap or Secret, each at a path of the volume. */
+/** Checks the keys of a ConfigMap or Secret, each with a path in the volume. */
 export function checkItems(items: ReadonlyArray<V1KeyToPath>, path: Path, findings: Findings): void {
   items.forEach((item, index) => {
     const at = [...path, index];
@@ -32,7 +32,7 @@ export function checkItems(items: ReadonlyArray<V1KeyToPath>, path: Path, findin
   });
 }
 
-/** A path of a file in a volume. */
+/** Checks the path of a file in a volume. */
 export function checkFilePath(file: string, path: Path, findings: Findings): void {
   if (file === '') missing(path, 'the path of the file', findings);
   else if (file.startsWith('..')) {
@@ -40,7 +40,7 @@ export function checkFilePath(file: string, path: Path, findings: Findings): voi
   } else checkInside(file, path, findings);
 }
 
-/** Files that show fields of the pod or amounts of its containers. */
+/** Checks files that show fields of the pod or amounts of its containers. */
 export function checkDownwardFiles(
   items: ReadonlyArray<V1DownwardAPIVolumeFile>,
   path: Path,
@@ -63,9 +63,9 @@ export function checkDownwardFiles(
 }
 
 /**
- * Files of one volume at one path, or one inside another.
+ * Reports two files of one volume at one path, or one inside another.
  *
- * @param refused - true where an API server refuses two at one path instead of warning: in a projected volume
+ * @param refused - true for a projected volume: an API server refuses two files at one path there, and warns elsewhere
  */
 export function checkOverlaps(files: ReadonlyArray<MountedFile>, refused: boolean, findings: Findings): void {
   const seen = new Map<string, MountedFile>();
@@ -97,7 +97,7 @@ const fileFields: ReadonlyArray<string> = [
   'metadata.annotations',
 ];
 
-/** The folders that a path leads through: `a` and `a/b` for `a/b/c`. */
+/** The folders on the way to a path: `a` and `a/b` for `a/b/c`. */
 function foldersOf(file: string): ReadonlyArray<string> {
   return [...file.matchAll(/\//g)].map(({ index }) => file.slice(0, index));
 }

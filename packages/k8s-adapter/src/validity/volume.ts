@@ -6,7 +6,7 @@ import { checkClaimSpec } from './claim.ts';
 import { checkProjected } from './projected.ts';
 import { checkDownwardFiles, checkItems, checkOverlaps, filesAt } from './volume-files.ts';
 
-/** Volumes: each with a name of its own and one source. */
+/** Checks volumes: each has a name of its own and one source. */
 export function checkVolumes(volumes: ReadonlyArray<V1Volume>, path: Path, findings: Findings): void {
   for (const [index, volume] of volumes.entries()) {
     const at = [...path, index];
@@ -58,7 +58,7 @@ function checkSource(volume: V1Volume, path: Path, findings: Findings): void {
   checkClaimSpec(template.spec, [...at, 'spec'], findings);
 }
 
-/** A node makes an interface of the name of the volume and the portal, where the initiator has a name of its own. */
+/** Where the initiator has a name of its own, the node makes an interface named after the volume and the portal. */
 function checkIscsiName({ name, iscsi }: V1Volume, path: Path, findings: Findings): void {
   if (iscsi?.initiatorName === undefined || `${name}:${iscsi.targetPortal}`.length <= 64) return;
   const message = `the name of the volume ${quote(name)} and its targetPortal are longer than 64 characters with a colon between`;
