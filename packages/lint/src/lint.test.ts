@@ -381,3 +381,12 @@ describe('a secret that is a word of our own', () => {
     expect(found?.source?.excerpt.lines.join('\n')).not.toContain('=password');
   });
 });
+
+describe('a reference that was meant as a variable of the template', () => {
+  it('is said once', () => {
+    const manifests = orThrow(
+      loadManifests(fn('pg', "{ image: acme/pg:1, args: ['$(NAME)', '${NAME:=x}', '$(OTHER)'] }")),
+    );
+    expect(lintManifests(manifests).map(({ code }) => code)).toEqual(['bare-dollar-name', 'undefined-reference']);
+  });
+});

@@ -1,9 +1,8 @@
-import type { FunctionResource, TaskResource } from '@stash-functions/core/decode';
-import { findBuiltinVariable, isShellVariable, type PlacedString, parseText } from '@stash-functions/templating';
-import type { LintContext } from '../context.ts';
+import { isShellVariable, type PlacedString, parseText } from '@stash-functions/templating';
 import type { Finding, RuleFor } from '../rule.ts';
 import { containerEnvironment } from '../subject/container-environment.ts';
-import { specStrings, specVariables } from '../subject/strings.ts';
+import { specStrings } from '../subject/strings.ts';
+import { templateNames } from '../subject/template-names.ts';
 
 /** `$NAME` and the like of a variable that the Function could use: only braces behind a dollar make it one. */
 export const bareDollarName: RuleFor<'bare-dollar-name', 'Function' | 'Task'> = {
@@ -26,7 +25,7 @@ spec:
   check: (resource, context) => {
     const strings = specStrings(resource).filter(({ text }) => mayBeBare.test(text));
     if (strings.length === 0) return [];
-    const known = knownNames(resource, context);
+    const known = templateNames(resource, context);
     const env = resource.kind === 'Function' ? containerEnvironment(resource, context).names : new Set<string>();
     return strings.flatMap((string) => inString(string, known, env));
   },
@@ -44,8 +43,7 @@ function inString(
     if (part.kind !== 'literal') return [];
     return [...part.source.matchAll(bare)].flatMap((match) => {
       const name = match[1] ?? match[2] ?? match[3] ?? match[4] ?? '';
-      const isKnown = known.has(name) || findBuiltinVariable(name) !== undefined;
-      if (!isKnown || env.has(name) || isShellVariable(name, text)) return [];
+      if (!known.has(name) || env.has(name) || isShellVariable(name, text)) return [];
       const written = match[0];
       return [
         {
@@ -71,15 +69,3 @@ const mayBeBare = /\$[A-Za-z_(]|\{\{|%[A-Za-z_]/;
 
 /** `$NAME`, `$(NAME)`, `{{NAME}}` and `%NAME%`. */
 const bare = /(?<!\$)\$([A-Za-z_]\w*)|(?<!\$)\$\(([A-Za-z_]\w*)\)|\{\{\s*([A-Za-z_]\w*)\s*\}\}|%([A-Za-z_]\w*)%/g;
-
-/** The params that reach a resource, and the names that it uses as variables elsewhere. */
-function knownNames(resource: FunctionResource | TaskResource, context: LintContext): ReadonlySet<string> {
-  const uses = resource.kind === 'Function' ? context.usesOf(resource) : [];
-  const tasks = resource.kind === 'Function' ? uses.map(({ task }) => task) : [resource];
-  const targets = tasks.flatMap((task) => context.targetsRunning(task));
-  return new Set([
-    ...specVariables(resource).map(({ name }) => name),
-    ...uses.flatMap(({ params }) => [...params]),
-    ...targets.flatMap(({ params }) => [...params]),
-  ]);
-}

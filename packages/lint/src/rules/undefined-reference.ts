@@ -1,8 +1,8 @@
 import { didYouMean } from '@stash-functions/core/decode';
-import { findBuiltinVariable } from '@stash-functions/templating';
 import type { Finding, RuleFor } from '../rule.ts';
 import { containerEnvironment, kubernetesReferences } from '../subject/container-environment.ts';
 import { expandedStrings } from '../subject/strings.ts';
+import { templateNames } from '../subject/template-names.ts';
 
 /** `$(NAME)` without such a variable in the container. */
 export const undefinedReference: RuleFor<'undefined-reference', 'Function'> = {
@@ -25,10 +25,14 @@ spec:
   check: (fn, context) => {
     const { names, isOpen } = containerEnvironment(fn, context);
     if (isOpen) return [];
-    return expandedStrings(fn).flatMap(({ text, path }) =>
+    const strings = expandedStrings(fn).filter(({ text }) => text.includes('$('));
+    if (strings.length === 0) return [];
+    // Those are found as variables of a template that are written as another language writes them.
+    const meant = templateNames(fn, context);
+    return strings.flatMap(({ text, path }) =>
       kubernetesReferences(text).flatMap((reference): ReadonlyArray<Finding> => {
         const { name, offset } = reference;
-        const isOther = names.has(name) || !/^[A-Z][A-Z0-9_]*$/.test(name) || findBuiltinVariable(name) !== undefined;
+        const isOther = names.has(name) || !/^[A-Z][A-Z0-9_]*$/.test(name) || meant.has(name);
         if (isOther) return [];
         const near = didYouMean(name, names);
         return [
