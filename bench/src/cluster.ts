@@ -204,6 +204,7 @@ function portOf(
     create: call(storedJob(name)),
     apply: call({ object: {}, created: true }),
     replaceStatus: call({}),
+    replace: call({}),
     remove: call(undefined),
     list: async ({ kind }) => {
       onCall();

@@ -66,6 +66,7 @@ export function stillPort({
     create: async () => right(stored),
     apply: async () => right({ object: stored, created: true }),
     replaceStatus: async () => right(stored),
+    replace: async () => right(stored),
     remove: async () => right(undefined),
     list: async ({ kind }) => right({ resourceVersion: '9', items: items[kind] ?? [] }),
     watch: async (_, { signal, timeoutSeconds }) => right(silence(clock, timeoutSeconds * 1000, signal)),

@@ -15,6 +15,8 @@ export type { KubeConfigLike } from './client/kube-config.ts';
 export { type Clock, clockAt, systemClock } from './clock.ts';
 export { type ClusterProblemCode, clusterProblemCodes } from './cluster-problem-code.ts';
 export type { JsonObject } from './json.ts';
+export type { LeaseEvent, LeaseOptions, LeaseTarget } from './lease/lease-options.ts';
+export { type LeaseEnding, withLease } from './lease/with-lease.ts';
 export type { ApiFailure, FailureCause } from './port/api-failure.ts';
 export type {
   AppliedObject,
@@ -28,12 +30,13 @@ export type {
   ObjectTarget,
   PodTarget,
   RemoveOptions,
-  ReplaceStatusOptions,
+  ReplaceOptions,
   SubmittedMetadata,
   SubmittedObject,
   WatchEvent,
   WatchOptions,
 } from './port/cluster-port.ts';
+export { allNamespaces } from './port/cluster-port.ts';
 export { failureProblems } from './port/failure-problems.ts';
 export { type BackupToRead, type ReadBackup, type ReadBackupProblemCode, readBackup } from './read/read-backup.ts';
 export type { ReadOptions } from './read/read-options.ts';
@@ -82,3 +85,5 @@ export {
   updateStatus,
 } from './status/update-status.ts';
 export { type UpdateStatusNames, updateStatusRules } from './status/update-status-rules.ts';
+export type { ObjectChanged } from './watch/object-changes.ts';
+export { type ObjectChange, type ObjectWatch, type WatchObjectsOptions, watchObjects } from './watch/watch-objects.ts';

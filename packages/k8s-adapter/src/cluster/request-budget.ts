@@ -21,6 +21,7 @@ export function withinBudget(port: ClusterPort, clock: Clock, burst: number): Cl
     create: inTurn(port.create),
     apply: inTurn(port.apply),
     replaceStatus: inTurn(port.replaceStatus),
+    replace: inTurn(port.replace),
     remove: inTurn(port.remove),
     list: inTurn(port.list),
     watch: inTurn(port.watch),

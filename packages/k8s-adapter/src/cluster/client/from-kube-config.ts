@@ -85,6 +85,12 @@ export function fromKubeConfig(config: KubeConfigLike, options: FromKubeConfigOp
       const request = { method: 'PUT', path: `${path.right}/status`, query: { fieldManager }, body: object } as const;
       return map(bodyOf)(await http.call({ ...request, ...call }));
     },
+    replace: async (object, { fieldManager, ...call } = {}) => {
+      const path = await pathOf(targetOf(object), object.metadata?.name ?? '', call.signal);
+      if (isLeft(path)) return path;
+      const request = { method: 'PUT', path: path.right, query: { fieldManager }, body: object } as const;
+      return map(bodyOf)(await http.call({ ...request, ...call }));
+    },
     remove: async (target, { uid, ...call } = {}) => {
       const path = await pathOf(target, target.name, call.signal);
       if (isLeft(path)) return path;

@@ -1,6 +1,7 @@
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { fieldAt, listAt, textAt } from '../json.ts';
 import type { ApiFailure } from '../port/api-failure.ts';
+import { allNamespaces } from '../port/cluster-port.ts';
 import { isSegment } from '../port/path-segment.ts';
 import type { Http } from './http.ts';
 
@@ -37,9 +38,9 @@ export function restMapper(http: Http): RestMapper {
   };
 }
 
-/** The path of a collection, as `/apis/batch/v1/namespaces/backup/jobs`, or of one object in it. */
+/** The path of a collection, as `/apis/batch/v1/namespaces/backup/jobs`, or of one object in it. All namespaces have no part in it. */
 export function restPath(apiVersion: string, mapping: RestMapping, namespace: string, name?: string): string {
-  const scope = mapping.namespaced ? `/namespaces/${encodeURIComponent(namespace)}` : '';
+  const scope = mapping.namespaced && namespace !== allNamespaces ? `/namespaces/${encodeURIComponent(namespace)}` : '';
   const tail = name === undefined ? '' : `/${encodeURIComponent(name)}`;
   return `${apiRoot(apiVersion)}${scope}/${encodeURIComponent(mapping.plural)}${tail}`;
 }
@@ -76,8 +77,13 @@ const builtIn: ReadonlyMap<string, RestMapping> = new Map([
   ['v1 Pod', namespaced('pods')],
   ['v1 Secret', namespaced('secrets')],
   ['v1 ServiceAccount', namespaced('serviceaccounts')],
+  ['apps/v1 DaemonSet', namespaced('daemonsets')],
+  ['apps/v1 Deployment', namespaced('deployments')],
+  ['apps/v1 ReplicaSet', namespaced('replicasets')],
+  ['apps/v1 StatefulSet', namespaced('statefulsets')],
   ['batch/v1 CronJob', namespaced('cronjobs')],
   ['batch/v1 Job', namespaced('jobs')],
+  ['coordination.k8s.io/v1 Lease', namespaced('leases')],
   ['rbac.authorization.k8s.io/v1 ClusterRole', clusterWide('clusterroles')],
   ['rbac.authorization.k8s.io/v1 ClusterRoleBinding', clusterWide('clusterrolebindings')],
   ['rbac.authorization.k8s.io/v1 Role', namespaced('roles')],

@@ -29,8 +29,13 @@ export interface ClusterPort {
    */
   readonly replaceStatus: (
     object: SubmittedObject,
-    options?: ReplaceStatusOptions,
+    options?: ReplaceOptions,
   ) => Promise<Either<ApiFailure, JsonObject>>;
+  /**
+   * Replaces an object that is there. It fails with 409 and the reason Conflict where the object names a resourceVersion
+   * that is no longer the stored one. Gives the stored object.
+   */
+  readonly replace: (object: SubmittedObject, options?: ReplaceOptions) => Promise<Either<ApiFailure, JsonObject>>;
   /** Deletes an object in the background. */
   readonly remove: (target: ObjectTarget, options?: RemoveOptions) => Promise<Either<ApiFailure, void>>;
   /** Lists every object of a collection at one moment: a consistent read of all pages. */
@@ -77,13 +82,16 @@ export interface ObjectTarget {
   readonly name: string;
 }
 
+/** The namespace of a {@link Collection} that spans all namespaces. */
+export const allNamespaces = '*';
+
 /** The objects of one kind in one namespace. Selectors let the server narrow them down. */
 export interface Collection {
   /** `v1` */
   readonly apiVersion: string;
   /** `Pod` */
   readonly kind: string;
-  /** The namespace of the objects. */
+  /** The namespace of the objects, or {@link allNamespaces}. It does not matter for a kind of the cluster. */
   readonly namespace: string;
   /** `controller-uid=2f6a...` */
   readonly labelSelector?: string | undefined;
@@ -127,9 +135,9 @@ export interface ApplyOptions extends CallOptions {
   readonly dryRun?: boolean | undefined;
 }
 
-/** The options of `replaceStatus`. */
-export interface ReplaceStatusOptions extends CallOptions {
-  /** The manager of the status. */
+/** The options of `replace` and `replaceStatus`. */
+export interface ReplaceOptions extends CallOptions {
+  /** The manager of what is replaced. */
   readonly fieldManager?: string | undefined;
 }
 

@@ -16,6 +16,7 @@ export function guardedPort(port: ClusterPort): ClusterPort {
     // An object to apply needs its name. One to create may leave it to the server.
     apply: guarded((object) => ({ ...addressOf(object), name: object.metadata?.name }), port.apply),
     replaceStatus: guarded((object) => ({ ...addressOf(object), name: object.metadata?.name }), port.replaceStatus),
+    replace: guarded((object) => ({ ...addressOf(object), name: object.metadata?.name }), port.replace),
     remove: guarded((target) => target, port.remove),
     list: guarded((collection) => collection, port.list),
     watch: guarded((collection) => collection, port.watch),

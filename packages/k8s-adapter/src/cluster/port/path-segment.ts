@@ -1,5 +1,5 @@
 import type { ApiFailure } from './api-failure.ts';
-import type { SubmittedObject } from './cluster-port.ts';
+import { allNamespaces, type SubmittedObject } from './cluster-port.ts';
 
 /** The names of a call that become segments of its path. */
 export interface Addressed {
@@ -20,6 +20,8 @@ export function invalidName(target: Addressed): ApiFailure | undefined {
   if ('kind' in target && !isSegment(kind)) return refusal('kind', kind);
   if (namespace !== undefined && !isSegment(namespace)) return refusal('namespace', namespace);
   if ('name' in target && !isSegment(name)) return refusal('name', name);
+  // An object is in one namespace.
+  if ('name' in target && namespace === allNamespaces) return refusal('namespace', namespace);
   return undefined;
 }
 

@@ -6,7 +6,7 @@ import { runSettings } from './run-options.ts';
 
 const none = (): Promise<never> => Promise.reject(new Error('not called'));
 const base = {
-  ...{ namespace: 'demo', read: none, create: none, apply: none, replaceStatus: none },
+  ...{ namespace: 'demo', read: none, create: none, apply: none, replaceStatus: none, replace: none },
   ...{ list: none, watch: none, logs: none },
 };
 const job = { namespace: 'demo', name: 'backup', uid: 'job-1' };

@@ -7,6 +7,7 @@ import { type ApiFailure, connectionFailure } from '../port/api-failure.ts';
 import type { ClusterPort, Collection } from '../port/cluster-port.ts';
 import { failureProblems } from '../port/failure-problems.ts';
 import { type Retry, retrying } from '../retry.ts';
+import { watchLoop } from '../watch/watch-loop.ts';
 import type { ConnectionRetried, JobEvent } from './job-event.ts';
 import {
   closeSteps,
@@ -21,7 +22,6 @@ import { type ObservedJob, readJob } from './observed-job.ts';
 import { readPod } from './observed-pod.ts';
 import type { RunSettings } from './run-options.ts';
 import { readWarning } from './warning-log.ts';
-import { watchLoop } from './watch-loop.ts';
 
 /** The options of {@link followJob}. */
 export interface FollowJobOptions {

@@ -8,8 +8,8 @@ import { followLog } from './log-follower.ts';
 import type { ContainerNow } from './log-reader.ts';
 
 const fastClock = clockAt(10_000, () => 0.5);
-/** A second lasts twenty milliseconds here: short, but not nothing. */
-const slowClock = clockAt(50, () => 0.5);
+/** A second lasts 66 milliseconds here: short, but long enough to be told from none where the machine is busy. */
+const slowClock = clockAt(15, () => 0.5);
 const none = (): Promise<never> => Promise.reject(new Error('not called'));
 const refusal = (code: number, message = 'no'): ApiFailure => ({ code, reason: 'No', message, causes: [] });
 const line = (second: number, text: string, end = '\n'): string =>
@@ -47,6 +47,7 @@ async function follow(
     create: none,
     apply: none,
     replaceStatus: none,
+    replace: none,
     remove: none,
     list: none,
     watch: none,

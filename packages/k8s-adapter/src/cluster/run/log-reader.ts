@@ -3,13 +3,13 @@ import type { Clock } from '../clock.ts';
 import type { JsonObject } from '../json.ts';
 import { latch } from '../latch.ts';
 import { splitLines } from '../line-splitter.ts';
+import { type Next, nextOf, settled, within } from '../next-of.ts';
 import { type ApiFailure, connectionFailure } from '../port/api-failure.ts';
 import type { ClusterPort, LogOptions } from '../port/cluster-port.ts';
 import type { KubeletWarning, LogLine, StepInstance } from './job-event.ts';
 import { logCursor, splitTimestamp } from './log-cursor.ts';
 import { beganRotated, type FirstReading } from './log-rotation.ts';
 import { incompleteLog, unreadableLog } from './log-warnings.ts';
-import { type Next, nextOf, settled, within } from './next-of.ts';
 import { readPod } from './observed-pod.ts';
 
 /** The options of {@link logReader}. */

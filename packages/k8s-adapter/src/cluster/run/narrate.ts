@@ -1,3 +1,4 @@
+import type { Bell } from '../bell.ts';
 import { type Clock, leastPatience, systemClock } from '../clock.ts';
 import { latch } from '../latch.ts';
 import type { EventQueue } from './event-queue.ts';
@@ -20,13 +21,6 @@ export interface NarrateOptions {
   readonly openLog: (instance: StepInstance) => AsyncGenerator<JobEvent, void, undefined>;
   /** Milliseconds that a decided run waits for its logs. The reader's own time does not count. */
   readonly limit: number;
-}
-
-/** Wakes a waiting function. */
-export interface Bell {
-  readonly ring: () => void;
-  /** Resolves at the next ring. */
-  readonly wait: () => Promise<void>;
 }
 
 /**
@@ -74,21 +68,6 @@ export async function* narrate(options: NarrateOptions): AsyncGenerator<JobEvent
     // A generator that waits for its connection ends with the run's signal. It cannot be ended from here.
     for (const log of logs.values()) void log.close();
   }
-}
-
-/** A bell that nobody waits for. */
-export function newBell(): Bell {
-  let wake: (() => void) | undefined;
-  return {
-    ring: () => {
-      wake?.();
-      wake = undefined;
-    },
-    wait: () =>
-      new Promise((resolve) => {
-        wake = resolve;
-      }),
-  };
 }
 
 interface OpenLog {

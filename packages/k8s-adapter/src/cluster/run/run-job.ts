@@ -1,4 +1,5 @@
 import { checkOptions, type Problems } from '@stash-functions/core/decode';
+import { newBell } from '../bell.ts';
 import { type ClusterClient, portOf } from '../client/from-kube-config.ts';
 import type { ClusterProblemCode } from '../cluster-problem-code.ts';
 import { fieldAt, listAt, numberAt } from '../json.ts';
@@ -12,7 +13,7 @@ import type { JobEvent, JobOutcome, StepInstance } from './job-event.ts';
 import type { RunState } from './job-machine.ts';
 import { followLog } from './log-follower.ts';
 import type { ContainerNow } from './log-reader.ts';
-import { narrate, newBell } from './narrate.ts';
+import { narrate } from './narrate.ts';
 import { type RunJobOptions, runJobRules, runSettings } from './run-options.ts';
 import { instanceKey } from './step-progress.ts';
 import { superviseJob } from './supervise-job.ts';

@@ -1,8 +1,8 @@
+import { type Bell, newBell } from '../bell.ts';
 import type { ClusterClient } from '../client/from-kube-config.ts';
 import { aborted, type Latch, latch } from '../latch.ts';
 import type { SubmittedObject } from '../port/cluster-port.ts';
 import type { JobEvent, JobOutcome } from './job-event.ts';
-import { type Bell, newBell } from './narrate.ts';
 import { type JobRun, runJob } from './run-job.ts';
 import type { RunJobOptions } from './run-options.ts';
 

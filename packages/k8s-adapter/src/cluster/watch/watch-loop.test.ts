@@ -25,6 +25,7 @@ function portOf(
     create: none,
     apply: none,
     replaceStatus: none,
+    replace: none,
     remove: none,
     logs: none,
     list: async () => {

@@ -3,11 +3,11 @@ import type { Clock } from '../clock.ts';
 import type { JsonObject } from '../json.ts';
 import { textAt } from '../json.ts';
 import { latch } from '../latch.ts';
+import { nextOf, within } from '../next-of.ts';
 import { newPace } from '../pace.ts';
 import { type ApiFailure, connectionFailure, failureOfStatus, isExpired, isTransient } from '../port/api-failure.ts';
 import type { ClusterPort, Collection } from '../port/cluster-port.ts';
 import type { Retry } from '../retry.ts';
-import { nextOf, within } from './next-of.ts';
 
 /** The options of {@link watchLoop}. */
 export interface WatchLoopOptions {

@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts';
-import { latch } from '../latch.ts';
+import type { Clock } from './clock.ts';
+import { latch } from './latch.ts';
 
 /** The result of waiting for the next item of a stream. */
 export type Next<A> =

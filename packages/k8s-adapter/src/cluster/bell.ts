@@ -1,0 +1,21 @@
+/** Wakes the one who waits. */
+export interface Bell {
+  readonly ring: () => void;
+  /** Resolves at the next ring. */
+  readonly wait: () => Promise<void>;
+}
+
+/** A bell that nobody waits for. */
+export function newBell(): Bell {
+  let wake: (() => void) | undefined;
+  return {
+    ring: () => {
+      wake?.();
+      wake = undefined;
+    },
+    wait: () =>
+      new Promise((resolve) => {
+        wake = resolve;
+      }),
+  };
+}
