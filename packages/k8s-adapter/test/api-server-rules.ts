@@ -1,8 +1,8 @@
 import type { KubernetesObject, V1Container, V1Job } from '../src/index.ts';
 
 /**
- * What an API server would refuse in an object, told by rules of their own: written from the API reference, and sharing
- * no code with the checks that they judge.
+ * The refusals of an API server for an object. Their rules are written from the API reference, and share no code with
+ * the checks that they judge.
  */
 export function refusals(object: KubernetesObject): ReadonlyArray<string> {
   const { name = '', namespace = '', labels = {}, annotations = {} } = object.metadata;

@@ -1,6 +1,6 @@
 import { type ClusterPort, fromKubeConfig, type KubeConfigLike } from '../src/cluster/index.ts';
 
-/** Which major of `@kubernetes/client-node` the tests run over: `CLIENT_NODE=2` needs Node 22.19 or later. */
+/** The major version of `@kubernetes/client-node` for the tests: `CLIENT_NODE=2` needs Node 22.19 or later. */
 export const clientNodeMajor: '1' | '2' = process.env.CLIENT_NODE === '2' ? '2' : '1';
 
 /** A KubeConfig of client-node for a server on loopback. */
@@ -8,7 +8,7 @@ export async function kubeConfigFor(url: string): Promise<KubeConfigLike> {
   const { KubeConfig } = clientNodeMajor === '2' ? await import('cn2') : await import('cn1');
   const config = new KubeConfig();
   config.loadFromOptions({
-    // Plain HTTP is accepted only where TLS is not verified.
+    // client-node accepts plain HTTP only where TLS is not verified.
     clusters: [{ name: 'test', server: url, skipTLSVerify: true }],
     users: [{ name: 'test', token: 'secret-token' }],
     contexts: [{ name: 'test', cluster: 'test', user: 'test', namespace: 'backup' }],

@@ -14,7 +14,7 @@ import { playJobs } from './api-server/kubelet.ts';
 import type { Scenario, StepScript } from './api-server/scenario.ts';
 import { portFor } from './clients.ts';
 
-/** A kubeconfig of a cluster that may be used for tests: kind, k3d, ... Without it, the API server of the tests. */
+/** The kubeconfig of a cluster for tests, as kind or k3d. Without it, the API server of the tests is used. */
 const kubeconfig = process.env.KUBECONFIG_E2E;
 const namespace = `stash-functions-${Math.floor(Date.now() / 1000)}`;
 
@@ -46,7 +46,7 @@ describe(kubeconfig === undefined ? 'over the API server of the tests' : 'over a
 }, () => {
   let port: ClusterPort;
   let server: ApiServer | undefined;
-  // A real cluster takes its time, and so do we.
+  // A real cluster is slow, so it gets more time.
   const options: RunJobOptions = kubeconfig === undefined ? { clock: clockAt(1000) } : { timeout: 240_000 };
 
   beforeAll(async () => {
@@ -135,7 +135,7 @@ describe(kubeconfig === undefined ? 'over the API server of the tests' : 'over a
   });
 });
 
-/** A Job that does what its story says, on a real cluster too. */
+/** A Job that really does what its story says, so that it can run on a real cluster too. */
 function jobFor(name: string): object {
   const steps = stories[name]?.pods[0]?.steps ?? [];
   const containers = (isInit: boolean): ReadonlyArray<object> =>

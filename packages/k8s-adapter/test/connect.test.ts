@@ -6,7 +6,7 @@ import { connect } from '../src/cluster/index.ts';
 import { startApiServer } from './api-server/api-server.ts';
 import { clientNodeMajor } from './clients.ts';
 
-// The package that a user has installed is one of the two.
+// A user has installed one of the two packages.
 vi.mock('@kubernetes/client-node', () => (process.env.CLIENT_NODE === '2' ? import('cn2') : import('cn1')));
 
 const kubeconfig = (server: string): string => `apiVersion: v1

@@ -4,7 +4,7 @@ import { type Plan, planBackup, planRestore, podSecurityLevel, toContainer, toCr
 import { backupInput, batchInput, localRepository, repository, restoreInput } from './invokers.ts';
 import { resolvedFunctionOf, taskOf } from './resolved.ts';
 
-/** What the page of problem codes prints for one of its examples: the Problems, or the warnings of a result. */
+/** The output of an example on the page of problem codes: its Problems, or the warnings of its result. */
 export function printExample(code: string): string {
   const warnings: Array<Problems[0]> = [];
   const onWarning = (warning: Problems[0]): number => warnings.push(warning);

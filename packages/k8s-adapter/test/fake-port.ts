@@ -10,15 +10,15 @@ import type {
 } from '../src/cluster/index.ts';
 import { runJob } from '../src/cluster/index.ts';
 
-/** A cluster of one Job and its pod that stand as they are told. */
+/** A cluster with one Job and its pod, which never change. */
 export interface StillCluster {
   readonly clock: Clock;
-  /** The Job's status, and more of it. */
+  /** The Job's status and other fields. */
   readonly job?: JsonObject;
   readonly spec?: JsonObject;
-  /** Of the Job's template. */
+  /** The template of the Job. */
   readonly template?: JsonObject;
-  /** The pod: its status and spec; none where it is absent. */
+  /** The pod with its status and spec; absent for a Job without a pod. */
   readonly pod?: { readonly status: JsonObject; readonly spec?: JsonObject; readonly metadata?: JsonObject };
   readonly events?: ReadonlyArray<JsonObject>;
   readonly logs?: ClusterPort['logs'];
@@ -80,21 +80,21 @@ export function containerStatus(name: string, state: JsonObject, more: JsonObjec
   return { name, restartCount: 0, state, ...more };
 }
 
-/** `state.terminated` */
+/** The state of an ended container: `state.terminated`. */
 export function ended(exitCode: number, more: JsonObject = {}): JsonObject {
   const times = { startedAt: '2026-01-01T00:00:00Z', finishedAt: '2026-01-01T00:00:02Z' };
   return { terminated: { exitCode, reason: exitCode === 0 ? 'Completed' : 'Error', ...times, ...more } };
 }
 
-/** `state.running` */
+/** The state of a running container: `state.running`. */
 export const running: JsonObject = { running: { startedAt: '2026-01-01T00:00:00Z' } };
 
-/** A stream of lines that ends in good order. */
+/** A stream of lines that ends well. */
 async function* lines(...texts: ReadonlyArray<string>): AsyncGenerator<Uint8Array> {
   for (const text of texts) yield Buffer.from(`${text}\n`);
 }
 
-/** A stream that gives a line every so many milliseconds, without end. */
+/** A stream that gives a line at fixed intervals, without end. */
 export async function* chatter(
   clock: Clock,
   milliseconds: number,
@@ -106,13 +106,13 @@ export async function* chatter(
   }
 }
 
-/** A stream that gives nothing for so long, and then ends. */
+/** A stream that is silent for a time, and then ends. */
 export async function* silence(clock: Clock, milliseconds: number, signal?: AbortSignal): AsyncGenerator<never> {
   await clock.sleep(milliseconds, signal);
   yield* [];
 }
 
-/** A run of the cluster's Job that is read to its end, and what it took by the run's own clock. */
+/** A run of the cluster's Job that is read to its end, and the time that it took by the run's own clock. */
 export async function readRun(
   cluster: StillCluster,
   options: RunJobOptions = {},

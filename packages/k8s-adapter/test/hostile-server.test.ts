@@ -19,7 +19,7 @@ const job = {
 const stored = { ...job, metadata: { ...job.metadata, uid: 'u1', resourceVersion: '5', annotations: {} } };
 const target = { apiVersion: 'batch/v1', kind: 'Job', namespace: 'demo', name: 'backup' };
 
-/** Answers a request, or leaves it to the server of a good kind. */
+/** Answers a request, or gives false to leave it to the ordinary server. */
 type Answer = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 describe('an API server that does not mean well', () => {
@@ -106,7 +106,8 @@ describe('an API server that does not mean well', () => {
   ])('is not asked often when it %s', { timeout: 20_000 }, async (_, answer) => {
     const { seen, config } = await serve(answer);
     const stop = new AbortController();
-    // A hundred times as fast: 100 seconds, in which three watches may ask every 1.5 seconds and at first a little more.
+    // The clock is a hundred times as fast, so this takes 100 seconds. In them three watches may each ask every 1.5
+    // seconds, and a little more often at first.
     const run = runJob(config, job, { signal: stop.signal, clock: clockAt(100) });
     await new Promise((resolve) => setTimeout(resolve, 1000));
     stop.abort();
@@ -115,7 +116,7 @@ describe('an API server that does not mean well', () => {
   });
 
   it('is asked at most twice a second in the long run, whatever it makes a run do', async () => {
-    // Pod after pod with step after step, whose logs are worth a request each.
+    // One pod after the other, with one step after the other, whose logs are each worth a request.
     let count = 0;
     const pods: Answer = (request, response) => {
       if (!isWatch(request) || request.url?.includes('/pods') !== true) return false;
@@ -138,7 +139,7 @@ describe('an API server that does not mean well', () => {
     const run = runJob(config, job, { signal: stop.signal, clock });
     setTimeout(() => stop.abort(), 1500);
     for await (const one of run) if (one.type === 'job-finished') break;
-    // 15 seconds of the run's clock: the burst of a Job of one container, and two a second.
+    // The first burst of a Job of one container, and two requests a second, in 15 seconds of the run's clock.
     expect(count).toBeGreaterThan(60);
     expect(seen.length).toBeLessThan(112 + 40);
   });

@@ -19,7 +19,10 @@ import { functionOf } from './resolved.ts';
 const group = 'stash.appscode.com/v1beta1';
 const target = { ref: { apiVersion: 'v1', kind: 'PersistentVolumeClaim', name: 'orders-data' } };
 
-/** What a backup of Functions is planned from: `step0`, `step1`, ... of the Task `the-task`, for BackupConfiguration `orders`. */
+/**
+ * The input of a plan for a backup by Functions: `step0`, `step1`, ... of the Task `the-task`, for BackupConfiguration
+ * `orders`.
+ */
 export function backupInput(
   specs: ReadonlyArray<FunctionSpec>,
   spec: Partial<NonNullable<BackupConfiguration['spec']>> = {},
@@ -40,7 +43,7 @@ export function backupInput(
   return { manifests: manifestsOf(specs), repository: repository(), invoker, session: sessionOf(invoker), ...options };
 }
 
-/** What a backup of a batch is planned from. */
+/** The input of a plan for the backup of a batch. */
 export function batchInput(
   specs: ReadonlyArray<FunctionSpec>,
   members: ReadonlyArray<BackupConfigurationTemplateSpec>,
@@ -59,7 +62,7 @@ export function batchInput(
   return { manifests: manifestsOf(specs), repository: repository(), invoker, session: sessionOf(invoker), ...options };
 }
 
-/** What a restore is planned from, for RestoreSession `orders`. */
+/** The input of a plan for the restore by RestoreSession `orders`. */
 export function restoreInput(
   specs: ReadonlyArray<FunctionSpec>,
   spec: RestoreSessionSpec = {},

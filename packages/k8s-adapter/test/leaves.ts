@@ -1,4 +1,4 @@
-/** A value of an object that is neither a list nor a map, or is an empty one. */
+/** A value in an object that is no list or map, or an empty one. */
 export interface Leaf {
   readonly path: ReadonlyArray<string | number>;
   readonly value: unknown;

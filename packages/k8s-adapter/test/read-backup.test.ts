@@ -97,7 +97,9 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-/** The objects that were asked for, `kind/namespace/name`; nothing was listed, and nothing asked for twice. */
+/**
+ * The objects that were asked for, as `kind/namespace/name`. It fails where anything was listed, or asked for twice.
+ */
 function asked(): ReadonlyArray<string> {
   const paths = server.requests.filter((line) => !/ \/apis\/[^/]+\/[^/]+$/.test(line));
   expect(new Set(paths).size).toBe(paths.length);

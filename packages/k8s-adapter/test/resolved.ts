@@ -10,7 +10,7 @@ import {
 import { type ResolvedFunction, type ResolvedTask, resolveFunction, resolveTask } from '@stash-functions/templating';
 import { type Either, isLeft } from 'fp-ts/lib/Either.js';
 
-/** A Task of Functions that have no placeholders, resolved: `step0`, `step1`, ... */
+/** A resolved Task with Functions without placeholders: `step0`, `step1`, ... */
 export function taskOf(specs: ReadonlyArray<FunctionSpec>, volumes: ReadonlyArray<Volume> = []): ResolvedTask {
   const functions = new Map(specs.map((spec, index) => [`step${index}`, functionOf(spec, `step${index}`)]));
   const task: TaskResource = {
@@ -22,12 +22,12 @@ export function taskOf(specs: ReadonlyArray<FunctionSpec>, volumes: ReadonlyArra
   return orThrow(resolveTask(task, { functions, scope: {} }));
 }
 
-/** A Function without placeholders, resolved. */
+/** A resolved Function without placeholders. */
 export function resolvedFunctionOf(spec: FunctionSpec, name = 'dump'): ResolvedFunction {
   return orThrow(resolveFunction(functionOf(spec, name), { scope: {} }));
 }
 
-/** A Function; the image is given where the spec has none. */
+/** A Function. It gets an image where the spec has none. */
 export function functionOf(spec: FunctionSpec, name: string): FunctionResource {
   return {
     apiVersion: 'stash.appscode.com/v1beta1',
@@ -37,7 +37,7 @@ export function functionOf(spec: FunctionSpec, name: string): FunctionResource {
   };
 }
 
-/** The Problems of a result as `code resource path`, which is what tests hold on to. */
+/** The Problems of a result as `code resource path`, for tests to compare. */
 export function findingsOf(result: Either<Problems, unknown>): ReadonlyArray<string> {
   return isLeft(result) ? result.left.map(findingOf) : [];
 }

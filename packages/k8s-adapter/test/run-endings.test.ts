@@ -117,7 +117,7 @@ describe('timeout and signal', () => {
     ['the rest of the log is read', { job: complete, pod: podOf(ended(0)), logs: never }, {}],
     ['the Job is deleted', { job: complete, port: { remove: never } }, { cleanUp: 'always' }],
   ];
-  // A quarter of a second of the machine's own time is the least that anything is given.
+  // Every wait takes at least a quarter of a second of the machine's own time.
   const soon = 1_000 + 60_000;
 
   it.each(stages)('the signal ends a run while %s', async (_, how, options) => {
@@ -221,7 +221,7 @@ describe('the words of an outcome', () => {
     ],
     ['a deadline', { pod: podOf(ended(137)), job: failed('DeadlineExceeded') }, 'activeDeadlineSeconds'],
   ])('have %s', async (_, how, text) => {
-    // The events and the pods come by two watches: the Job fails when both have been seen.
+    // The events and the pods come by two watches. The Job fails when both have been seen.
     const { outcome } = await readRun({
       clock,
       ...how,

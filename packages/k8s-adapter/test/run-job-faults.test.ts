@@ -6,7 +6,7 @@ import { seededRun, seedsFrom } from './seeded-run.ts';
 /** `FAULT_RUNS=5000` is the long mode; `FAULT_SEED` repeats a single run that failed. */
 const runs = Number(process.env.FAULT_RUNS ?? 200);
 const firstSeed = Number(process.env.FAULT_SEED ?? 1);
-/** Runs that share an API server, which is then thrown away. */
+/** The number of runs that share one API server, before it is thrown away. */
 const batch = 50;
 
 describe(`Jobs that are run over a faulty API server (client-node ${clientNodeMajor})`, () => {

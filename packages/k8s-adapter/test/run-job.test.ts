@@ -302,7 +302,7 @@ describe('runJob', () => {
     for await (const event of run) {
       if (event.type === 'log-line') lines.push([event.text.length, event.truncated === true]);
     }
-    // The time and the blank before the line count too.
+    // The time and the space before the line count too.
     expect(lines).toEqual([
       [969, true],
       [4, false],
@@ -337,7 +337,7 @@ describe('runJob', () => {
       }
     }
     expect(seen).toBe(count);
-    // What the kernel keeps in the buffers of two sockets on loopback, some MiB, and not the 40 MiB of all lines.
+    // The kernel keeps some MiB in the buffers of two sockets on loopback, but not the 40 MiB of all lines.
     expect(ahead).toBeLessThan(30_000);
     const [first = 0, ...rest] = heap;
     expect(Math.max(...rest) - first).toBeLessThan(4 * 1024 * 1024);

@@ -5,20 +5,20 @@ import { playJobs, podName } from './api-server/kubelet.ts';
 import { seeded } from './api-server/random.ts';
 import { type PodScript, type Scenario, scenarioOf } from './api-server/scenario.ts';
 
-/** What one seeded run showed. */
+/** The result of one seeded run. */
 export interface SeededRun {
   readonly seed: number;
   readonly scenario: Scenario;
   readonly events: ReadonlyArray<JobEvent>;
   readonly outcome: JobOutcome;
-  /** Which invariants did not hold; empty for a run as it should be. */
+  /** The invariants that did not hold; empty for a good run. */
   readonly violations: ReadonlyArray<string>;
 }
 
-/** How many times as fast as the machine's clock that of a seeded run is. */
+/** The factor by which the clock of a seeded run is faster than the machine's. */
 const speed = 1000;
 
-/** A Job of so many steps. */
+/** A Job with the steps of a scenario. */
 export function jobOf(name: string, scenario: Scenario): object {
   // Pods of a scenario differ; the template has every container that any of them has.
   const steps = scenario.pods
@@ -43,7 +43,9 @@ export function jobOf(name: string, scenario: Scenario): object {
   };
 }
 
-/** Plays the scenario of a seed under the faults of the seed, runs its Job, and holds the run against the invariants. */
+/**
+ * Plays the scenario of a seed under the faults of the seed, runs its Job, and checks the run against the invariants.
+ */
 export async function seededRun(server: ApiServer, port: ClusterPort, seed: number): Promise<SeededRun> {
   const scenario = scenarioOf(seed);
   const random = seeded(seed ^ 0x5eed);
@@ -63,7 +65,7 @@ export async function seededRun(server: ApiServer, port: ClusterPort, seed: numb
     signal: abort.signal,
     giveUpAfter: 1e9,
     cleanUp: random.pick(['never', 'succeeded', 'always']),
-    // What comes right in time is given all the time there is.
+    // An obstacle that passes in time gets all the time there is.
     limits: {
       logs: 1e9,
       podCreate: 1e9,
@@ -174,7 +176,7 @@ function instancesOf(pod: PodScript): ReadonlyArray<{
       step: step.name,
       restarts,
       lines: instance.lines,
-      // What came before the restart is gone with a second restart, and the whole pod with its node.
+      // A second restart removes the log before the first one, and the loss of a node removes the whole pod.
       isLost: isTaken(pod),
     })),
   );
@@ -187,7 +189,7 @@ function isTaken(pod: PodScript): boolean {
 function checkOutcome(scenario: Scenario, outcome: JobOutcome): ReadonlyArray<string> {
   const said = outcome.status === 'failed' ? outcome.reason : outcome.status;
   const expected = expectedOutcome(scenario);
-  // Of a pod that nobody has seen, nobody can say more than its Job.
+  // Where nobody has seen the pod, only the Job can say why it failed.
   if (said === 'job-failed' && outcome.steps.length === 0) return [];
   const violations = said === expected ? [] : [`the outcome is ${said}, not ${expected}: ${JSON.stringify(outcome)}`];
   const last = scenario.pods.at(-1);
@@ -219,14 +221,14 @@ function expectedOutcome(scenario: Scenario): string {
   }
 }
 
-/** What a run may ask: so much at once, and two requests a second; see the guide. */
+/** Checks the number of requests of a run: a burst, and two requests a second; see the guide. */
 function checkRate(requests: number, steps: number, duration: number): ReadonlyArray<string> {
   const most = 100 + 12 * steps + 2 * (duration / 1000) + 1;
   return requests <= most ? [] : [`${requests} requests in ${Math.round(duration / 1000)} s`];
 }
 
 async function checkSilence(server: ApiServer): Promise<ReadonlyArray<string>> {
-  // What was on its way is let through.
+  // Requests on their way may still arrive.
   await new Promise((resolve) => setTimeout(resolve, 10));
   const before = server.requests.length;
   await new Promise((resolve) => setTimeout(resolve, 10));
@@ -246,7 +248,7 @@ function firstDifference(got: ReadonlyArray<string>, lines: ReadonlyArray<string
   return at === -1 ? `missing "${lines[got.length]}"` : `"${got[at]}" instead of "${lines[at]}" at ${at}`;
 }
 
-/** A seed after another. */
+/** Seeds, one after another. */
 export function seedsFrom(first: number, count: number): ReadonlyArray<number> {
   return Array.from({ length: count }, (_, index) => first + index);
 }

@@ -50,7 +50,7 @@ describe('updateStatus', () => {
     expect(entry?.stats).toHaveLength(50);
     expect(new Set(entry?.stats?.map(({ hostname }) => hostname)).size).toBe(50);
     expect(entry?.phase).toBe('Succeeded');
-    // They did meet: otherwise nothing was tested.
+    // They really met; otherwise the test would show nothing.
     expect(Math.max(...results.map(({ attempts }) => attempts))).toBeGreaterThan(1);
     const complete = results.filter(
       ({ session: { status } }) =>

@@ -28,7 +28,7 @@ export interface ExpectedObject {
   readonly metadata: { readonly name: string; readonly namespace?: string };
 }
 
-/** What the vectors say is a resource, even where a field that the API requires is not given. */
+/** The resources of a vector. The vectors call them so even where a required field is missing. */
 interface Given {
   readonly functions: ReadonlyArray<FunctionResource>;
   readonly tasks: ReadonlyArray<TaskResource>;
@@ -46,7 +46,7 @@ interface Given {
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** The files of plans that are there: those of the repository, and data beside it that is not part of it. */
+/** The files of plans that exist: those of the repository, and data beside it that is not part of it. */
 export const planFiles: ReadonlyArray<string> = [
   ['conformance/vectors/plans.jsonl', '../shared/conformance/plans.jsonl'].find((file) => existsSync(root + file)),
   '../shared/corpus/catalog-plans.jsonl',
@@ -60,7 +60,7 @@ export function readPlanVectors(file: string): ReadonlyArray<PlanVector> {
     .map((line) => JSON.parse(line));
 }
 
-/** Plans what a vector gives, the way a program would. */
+/** Plans the input of a vector, as a program would. */
 export function planVector({ given }: PlanVector, options: Partial<PlanInput> = {}): Either<Problems, Plan> {
   const { functions, tasks, repository, appBindings, operatorImage, licenseApiService, index } = given;
   const { backupConfiguration, backupBatch, backupSession, restoreSession, restoreBatch } = given;
@@ -83,7 +83,7 @@ export function planVector({ given }: PlanVector, options: Partial<PlanInput> = 
   return planBackup({ ...input, invoker: backup, session: backupSession });
 }
 
-/** What identifies an object within a plan. */
+/** The identity of an object within a plan. */
 export function identityOf({ kind, metadata }: { readonly kind: string; readonly metadata: object }): string {
   const { namespace = '', name = '' }: { readonly namespace?: string; readonly name?: string } = metadata;
   return `${kind}/${namespace}/${name}`;

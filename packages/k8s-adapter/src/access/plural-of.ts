@@ -1,8 +1,8 @@
 import { resourceKinds, targetKinds } from '@stash-functions/core/decode';
 
 /**
- * The name of the objects of a kind in rules of roles. Of a kind that neither this SDK nor Stash knows it is guessed, as
- * kubectl does where it can't ask a cluster.
+ * The plural name of a kind, as roles use it. For a kind that neither this SDK nor Stash knows it is a guess, like that
+ * of kubectl without a cluster.
  */
 export function pluralOf(kind: string): string {
   const known = [...resourceKinds, ...targetKinds].find((entry) => entry.kind === kind);

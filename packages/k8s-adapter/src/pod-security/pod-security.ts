@@ -40,7 +40,7 @@ export function podSecurityLevel(pod: V1PodSpec): PodSecurityVerdict {
     return verdictOf(pod);
   } catch {
     // A program without a compiler may give anything. A value that is no pod spec gets the weakest level.
-    const message = 'what is given is no pod spec, so it is not known to keep any level';
+    const message = 'the given value is no pod spec, so it may keep no level';
     return { level: 'privileged', reasons: [{ level: 'baseline', control: 'Pod spec', path: [], message }] };
   }
 }

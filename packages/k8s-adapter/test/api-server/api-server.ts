@@ -21,18 +21,18 @@ import { fieldOwners, merge } from './server-side-apply.ts';
 import { type Refusal, statusObject, troubleOf } from './status.ts';
 import { serveWatch } from './watch-stream.ts';
 
-/** A Kubernetes API server on loopback, as far as this package speaks to one. */
+/** A Kubernetes API server on loopback, with the parts that this package uses. */
 export interface ApiServer {
-  /** `http://127.0.0.1:41234` */
+  /** The address, as `http://127.0.0.1:41234`. */
   readonly url: string;
   readonly store: ObjectStore;
   /** Every request that arrived: `GET /api/v1/...?...`. */
   readonly requests: ReadonlyArray<string>;
-  /** Streams that are open now. */
+  /** The number of open streams. */
   readonly openStreams: () => number;
-  /** Puts the log of a container's instance where `GET .../log` finds it. */
+  /** Sets the log of a container's instance, which `GET .../log` then gives. */
   readonly setLog: (pod: string, container: string, restarts: number, log: ContainerLog) => void;
-  /** What goes wrong from now on. */
+  /** Sets the faults from now on. */
   readonly setFaults: (faults: Faults) => void;
   /** Refuses requests whose method and path match. */
   readonly refuse: (pattern: RegExp, refusal: Refusal) => void;
@@ -40,10 +40,14 @@ export interface ApiServer {
 }
 
 /**
- * Starts an API server: REST and watch semantics of Kubernetes (resource versions, list and watch with selectors and
- * paging, bookmarks, 410 after compaction, create, server-side apply with field managers, merge patch, delete with
- * preconditions and the deletion of what is owned, discovery, logs), on real HTTP, with faults. It answers as a Kubernetes
- * 1.36 does: responses.test.ts compares them.
+ * Starts an API server on real HTTP, with faults. It has these semantics of Kubernetes:
+ *
+ * - resource versions, list and watch with selectors and paging, bookmarks, 410 after compaction
+ * - create, server-side apply with field managers, merge patch
+ * - delete with preconditions, and the deletion of owned objects
+ * - discovery and logs
+ *
+ * It answers as Kubernetes 1.36 does: responses.test.ts compares them.
  */
 export async function startApiServer(initialFaults: Faults = noFaults, rules: ServerRules = {}): Promise<ApiServer> {
   const store = objectStore();
@@ -101,7 +105,7 @@ export async function startApiServer(initialFaults: Faults = noFaults, rules: Se
     if (request.method === 'GET' && url.searchParams.get('watch') === 'true') return watch(route, url, response);
     if (request.method === 'GET' && route.subresource === 'log') return log(route, url, response);
     const result = handle(request.method ?? 'GET', route, url.searchParams, body, request.headers['content-type']);
-    // The server has done it, and nobody will know.
+    // The server has done the work, and nobody will know.
     if (fault?.type === 'drop-answer') return void request.socket.destroy();
     if ('refusal' in result) return refuseWith(response, result.refusal);
     answer(response, result.code, result.body);
@@ -196,7 +200,7 @@ export async function startApiServer(initialFaults: Faults = noFaults, rules: Se
       const message = `Operation cannot be fulfilled on ${resourceOf(route)} "${name}": the object has been modified; please apply your changes to the latest version and try again`;
       return { refusal: { code: 409, reason: 'Conflict', message, details: detailsOf(route) } };
     }
-    // Only the status is written through its subresource.
+    // The subresource writes only the status.
     const next = subresource === 'status' ? { ...before, status: body.status } : body;
     const invalid = invalidObject(route, next, before);
     return invalid === undefined ? { code: 200, body: store.put(kind, next) } : { refusal: invalid };
@@ -232,7 +236,7 @@ export async function startApiServer(initialFaults: Faults = noFaults, rules: Se
     };
   }
 
-  // What the garbage collector does.
+  // Deletes owned objects, as the garbage collector does.
   function removeOwned(uid: string): void {
     for (const pod of store.list('v1/pods', undefined)) {
       if (!listAt(pod, 'metadata', 'ownerReferences').some((owner) => textAt(owner, 'uid') === uid)) continue;
@@ -252,7 +256,7 @@ export async function startApiServer(initialFaults: Faults = noFaults, rules: Se
   }
 
   function noteStream(response: ServerResponse): void {
-    // A client that has gone while its request was late closes nothing any more.
+    // A client that left while its request was late closes nothing any more.
     if (response.destroyed || response.socket?.destroyed === true) return;
     streams.add(response);
     response.on('close', () => streams.delete(response));
@@ -306,7 +310,7 @@ async function isBroken(
   return false;
 }
 
-// Without a word about its children, a Job that is deleted leaves its pods behind, and the server says so.
+// Where a delete says nothing about children, a Job leaves its pods behind, and the server warns of it.
 function isJobDeletedAlone(method: string | undefined, { kind }: Route, body: JsonObject | undefined): boolean {
   return method === 'DELETE' && kind === 'batch/v1/jobs' && textAt(body, 'propagationPolicy') === undefined;
 }

@@ -1,39 +1,45 @@
 import { type Random, seeded } from './random.ts';
 
-/** What goes wrong with a request before or after it is served. */
+/** A fault of a request, before or after it is served. */
 export type RequestFault =
   | { readonly type: 'refuse'; readonly code: 429 | 500 | 503 | 504; readonly retryAfter?: number }
   /** The connection breaks before the server has done anything. */
   | { readonly type: 'drop' }
-  /** The server does it, and the connection breaks before the answer. */
+  /** The server does the work, and the connection breaks before the answer. */
   | { readonly type: 'drop-answer' }
   | { readonly type: 'delay'; readonly milliseconds: number };
 
-/** What goes wrong with a stream, after so many items of it. */
+/** A fault of a stream, after a number of its items. */
 export interface StreamFault {
   readonly after: number;
   /**
-   * `break`: the connection breaks; `half-line`: so, in the middle of an item; `end`: the stream ends in good order;
-   * `silence`: nothing comes any more; `expire`: a watch says 410 inside its stream; `double`: a log goes back some lines, as
-   * where a kubelet begins a new file twice; `complain`: a kubelet writes its trouble instead of a log; `starting`: a kubelet
-   * that has just been started does not know the pod yet.
+   * The sort of fault:
+   *
+   * - `break`: the connection breaks.
+   * - `half-line`: the connection breaks in the middle of an item.
+   * - `end`: the stream ends well.
+   * - `silence`: nothing comes any more.
+   * - `expire`: a watch says 410 inside its stream.
+   * - `double`: a log goes back some lines, as where a kubelet begins a new file twice.
+   * - `complain`: a kubelet writes its trouble instead of a log.
+   * - `starting`: a kubelet that just started does not know the pod yet.
    */
   readonly type: 'break' | 'half-line' | 'end' | 'silence' | 'expire' | 'double' | 'complain' | 'starting';
 }
 
-/** A seeded schedule of faults. */
+/** A schedule of faults from a seed. */
 export interface Faults {
   readonly request: () => RequestFault | undefined;
   /**
-   * What goes wrong with the next stream of a watch or a log. A log is never cut twice in a row so that it looks whole:
-   * nobody could tell that from its end.
+   * The fault of the next stream of a watch or a log. A log is never cut so that it looks whole twice in a row, because
+   * nobody could notice that.
    */
   readonly stream: (purpose: 'watch' | 'log', path: string) => StreamFault | undefined;
-  /** Whether an item of a watch comes twice. */
+  /** Gives true where an item of a watch comes twice. */
   readonly isDuplicated: () => boolean;
-  /** Milliseconds by which an item is late. */
+  /** The milliseconds that an item is late. */
   readonly lateness: () => number;
-  /** Whether the history of changes is compacted now, so that watches expire. */
+  /** Gives true where the history of changes is compacted now, so that watches expire. */
   readonly isCompacted: () => boolean;
 }
 
@@ -49,7 +55,7 @@ export const noFaults: Faults = {
 /**
  * Faults of every kind, in an order that the seed decides.
  *
- * @param rate - how much goes wrong: 0 nothing, 1 about one request in five and one stream in two
+ * @param rate - the share of faults: 0 for none, 1 for about one request in five and one stream in two
  */
 export function seededFaults(seed: number, rate = 1): Faults {
   const random = seeded(seed);

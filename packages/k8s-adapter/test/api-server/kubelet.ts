@@ -5,22 +5,22 @@ import { type Random, seeded } from './random.ts';
 import type { PodScript, Scenario, StepScript } from './scenario.ts';
 import { merge } from './server-side-apply.ts';
 
-/** What {@link playJobs} takes. */
+/** The options of {@link playJobs}. */
 export interface PlayOptions {
-  /** Decides the pauses. */
+  /** The seed of the pauses. */
   readonly seed: number;
-  /** Milliseconds that a pause lasts at most. */
+  /** The longest pause in milliseconds. */
   readonly pause?: number;
 }
 
-/** What is played. */
+/** A running play. */
 export interface Play {
-  /** Resolves when every Job that was made so far has been played to its end. */
+  /** Resolves when every Job so far has been played to its end. */
   readonly finished: () => Promise<void>;
 }
 
 /**
- * Does what the scheduler, the kubelet and the Job controller do: plays the scenario of each Job that is made.
+ * Plays the scenario of each new Job. It stands for the scheduler, the kubelet and the Job controller.
  *
  * @param scenarioFor - by the Job's name
  */
@@ -47,7 +47,7 @@ interface Stage {
   readonly server: ApiServer;
   readonly job: JsonObject;
   readonly scenario: Scenario;
-  /** Lets others run; false once the Job is gone. */
+  /** Lets others run. It gives false once the Job is gone. */
   readonly pause: () => Promise<boolean>;
   /** The time of the next line of a log. */
   readonly tick: () => string;
@@ -122,7 +122,7 @@ async function playPod(stage: Stage, index: number, script: PodScript): Promise<
   return 'ended';
 }
 
-/** What a service mesh adds. */
+/** The container that a service mesh adds. */
 const foreign: StepScript = { name: 'istio-proxy', isInit: false, instances: [] };
 
 async function playStep(
@@ -170,7 +170,7 @@ async function playStep(
   return 'done';
 }
 
-// What follows when a pod is deleted: the Job's verdict, the end of the container, that of the pod.
+// Ends a pod that is deleted: first the Job's verdict, then the end of the container, then that of the pod.
 async function takeAway(
   stage: Stage,
   pod: string,
@@ -297,8 +297,8 @@ async function rest(random: Random, longest: number): Promise<void> {
   else await new Promise((resolve) => setTimeout(resolve, pause));
 }
 
-// Lines come in bursts: several in one nanosecond, several in one second, and now and then one that is stamped a little
-// earlier than the one before it, as happens between the two streams of a container.
+// The times of lines, which come in bursts: several in one nanosecond, or several in one second. Now and then a line is
+// a little earlier than the one before it, as happens between the two streams of a container.
 function nodeClock(random: Random): () => string {
   let now = Date.parse('2026-01-01T00:00:00Z');
   let nanoseconds = 0;

@@ -1,22 +1,22 @@
 /** A line of a container's log. */
 export interface StoredLine {
-  /** RFC 3339 with nine digits, as kubelets write it. */
+  /** The time in RFC 3339 with nine digits, as kubelets write it. */
   readonly time: string;
   readonly text: string;
 }
 
-/** The log of one instance of a container, that is still written or has ended. */
+/** The log of one instance of a container. It is still written, or has ended. */
 export interface ContainerLog {
   readonly size: () => number;
   readonly line: (index: number) => StoredLine | undefined;
   readonly isEnded: () => boolean;
-  /** Whether the last line has its line end. */
+  /** Gives true where the last line has its line end. */
   readonly endsWithLineFeed: () => boolean;
-  /** Resolves when something was added, or it has ended. */
+  /** Resolves when something was added, or the log has ended. */
   readonly changed: () => Promise<void>;
 }
 
-/** A log that can be written. */
+/** A log to write to. */
 export interface WritableLog extends ContainerLog {
   readonly write: (time: string, text: string) => void;
   readonly end: (endsWithLineFeed: boolean) => void;
@@ -51,7 +51,7 @@ export function writableLog(): WritableLog {
   };
 }
 
-/** A log that has ended, whose lines are made when they are read: as long as one likes, in no memory. */
+/** A log that has ended, and whose lines are made when they are read. So it can be very long without memory. */
 export function endlessLog(size: number, line: (index: number) => StoredLine): ContainerLog {
   return {
     size: () => size,
@@ -62,7 +62,7 @@ export function endlessLog(size: number, line: (index: number) => StoredLine): C
   };
 }
 
-/** RFC 3339 with nanoseconds. */
+/** A time in RFC 3339 with nanoseconds. */
 export function timestamp(milliseconds: number, nanoseconds = 0): string {
   const whole = Math.floor(milliseconds);
   return `${new Date(whole).toISOString().slice(0, -1)}${String(nanoseconds).padStart(6, '0')}Z`;

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { StreamFault } from './faults.ts';
 import type { ContainerLog, StoredLine } from './log-store.ts';
 
-/** What {@link serveLog} takes. */
+/** The options of {@link serveLog}. */
 export interface ServeLogOptions {
   readonly log: ContainerLog;
   readonly query: URLSearchParams;
@@ -11,7 +11,9 @@ export interface ServeLogOptions {
   readonly fault: StreamFault | undefined;
 }
 
-/** Serves a container's log as a kubelet does: whole seconds of `sinceTime`, no faster than the client reads. */
+/**
+ * Serves a container's log as a kubelet does: with whole seconds of `sinceTime`, and no faster than the client reads.
+ */
 export async function serveLog({ log, query, response, fault }: ServeLogOptions): Promise<void> {
   const hasTimes = query.get('timestamps') === 'true';
   const isFollowing = query.get('follow') === 'true';
@@ -48,7 +50,8 @@ export async function serveLog({ log, query, response, fault }: ServeLogOptions)
   }
 }
 
-// A few lines back, to one that is older than the last: lines of one time that come again could be told from none.
+// Goes a few lines back, to a line with an earlier time than the last. Nobody could tell a repeated line of the same
+// time from a new one.
 function doubledFrom(log: ContainerLog, next: number, from: number): number | undefined {
   const times = Array.from({ length: next }, (_, index) => log.line(index)?.time ?? '');
   const latest = times.toSorted().at(-1) ?? '';

@@ -1,34 +1,34 @@
 import { fieldAt, isJsonObject, type JsonObject, textAt } from '../../src/cluster/json.ts';
 
-/** Where objects of one kind are: `batch/v1/jobs`. */
+/** The place of objects of one kind: `batch/v1/jobs`. */
 export type Kind = string;
 
-/** A change of an object, as watches tell it. */
+/** A change of an object, as a watch shows it. */
 export interface Change {
   readonly version: number;
   readonly kind: Kind;
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
   readonly object: JsonObject;
-  /** What it was before, for watches whose selector it may leave or enter. */
+  /** The object before the change, for watches whose selector it may leave or enter. */
   readonly before?: JsonObject;
 }
 
 /**
- * What etcd and the watch cache do for an API server: objects with resource versions, the changes since a version, and
- * compaction, after which old versions are gone.
+ * The work of etcd and the watch cache for an API server: objects with resource versions, the changes after a version,
+ * and compaction, after which old versions are gone.
  */
 export interface ObjectStore {
   readonly version: () => number;
   readonly get: (kind: Kind, namespace: string, name: string) => JsonObject | undefined;
   readonly list: (kind: Kind, namespace: string | undefined) => ReadonlyArray<JsonObject>;
-  /** Stores an object under a new version; gives it with uid, creation time and version. */
+  /** Stores an object under a new version. Gives it with uid, creation time and version. */
   readonly put: (kind: Kind, object: JsonObject) => JsonObject;
   readonly remove: (kind: Kind, namespace: string, name: string) => JsonObject | undefined;
-  /** The changes after a version; undefined when they are compacted. */
+  /** The changes after a version; undefined where they are compacted. */
   readonly since: (version: number) => ReadonlyArray<Change> | undefined;
   /** Forgets every change up to now. */
   readonly compact: () => void;
-  /** Told of every change; gives the function that ends it. */
+  /** Calls the listener with every change. Gives the function that ends it. */
   readonly subscribe: (listener: (change: Change) => void) => () => void;
 }
 

@@ -1,12 +1,12 @@
-/** A source of chance that gives the same for the same seed. */
+/** A source of random numbers; equal seeds give equal numbers. */
 export interface Random {
-  /** From 0 up to 1. */
+  /** A number from 0 up to 1. */
   readonly next: () => number;
   /** A whole number from 0 up to, but not including, the bound. */
   readonly below: (bound: number) => number;
-  /** True so often: 0 never, 1 always. */
+  /** True with this probability: 0 is never, 1 is always. */
   readonly chance: (probability: number) => boolean;
-  /** One of a list. */
+  /** One item of a list. */
   readonly pick: <const A>(items: readonly [A, ...ReadonlyArray<A>]) => A;
 }
 

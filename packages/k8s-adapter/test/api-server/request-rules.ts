@@ -3,23 +3,23 @@ import { fieldAt, isJsonObject, type JsonObject, listAt, parseJsonObject, textAt
 import type { Route } from './routes.ts';
 import type { Refusal } from './status.ts';
 
-/** What an API server knows of those who ask, and of what there is. */
+/** The users and the namespaces that an API server knows. */
 export interface ServerRules {
-  /** The tokens of users, each with what it may do; everybody may do everything where it is absent. */
+  /** The rights of each user, by token; where it is absent everybody may do everything. */
   readonly tokens?: Readonly<Record<string, ReadonlyArray<AccessRule>>>;
-  /** The namespaces that exist; every one does where it is absent. */
+  /** The namespaces that exist; where it is absent every one does. */
   readonly namespaces?: ReadonlyArray<string>;
 }
 
-/** What a user may do. */
+/** A right of a user. */
 export interface AccessRule {
-  /** `get`, `list`, `watch`, `create`, `update`, `patch`, `delete`, or `*`. */
+  /** The verbs: `get`, `list`, `watch`, `create`, `update`, `patch`, `delete`, or `*`. */
   readonly verbs: ReadonlyArray<string>;
-  /** `jobs`, `pods/log`, or `*`. */
+  /** The resources, as `jobs` and `pods/log`, or `*`. */
   readonly resources: ReadonlyArray<string>;
 }
 
-/** Why a request is refused before anybody looks at its object: who asks, where, and in which words. */
+/** Refuses a request before anybody looks at its object: for its user, its place or its form. */
 export function refuseRequest(
   request: IncomingMessage,
   { route, query, text }: { readonly route: Route; readonly query: URLSearchParams; readonly text: string },
@@ -40,17 +40,17 @@ export function detailsOf({ group, plural, name }: Route): JsonObject {
   return { ...(name === undefined ? {} : { name }), ...(group === undefined ? {} : { group }), kind: plural };
 }
 
-/** `jobs.batch` */
+/** The name of a resource, as `jobs.batch`. */
 export function resourceOf({ plural, group }: Route): string {
   return group === undefined ? plural : `${plural}.${group}`;
 }
 
-/** 404 for an object. */
+/** The refusal 404 for an object. */
 export function notFound(resource: string, name: string, details: JsonObject): Refusal {
   return { code: 404, reason: 'NotFound', message: `${resource} "${name}" not found`, details };
 }
 
-/** 400. */
+/** The refusal 400. */
 export function badRequest(message: string): Refusal {
   return { code: 400, reason: 'BadRequest', message };
 }
@@ -105,7 +105,7 @@ function refuseBody(request: IncomingMessage, route: Route, text: string): Refus
 
 const knownKinds: Readonly<Record<string, string>> = { jobs: 'Job', pods: 'Pod', leases: 'Lease', secrets: 'Secret' };
 
-/** What an API server finds wrong with an object that is to be stored; one cause for each field. */
+/** The refusal of an object that is not valid, with a cause for each field. */
 export function invalidObject(route: Route, object: JsonObject, before?: JsonObject): Refusal | undefined {
   const causes = [...nameCauses(object), ...(route.kind === 'batch/v1/jobs' ? jobCauses(object, before) : [])];
   if (route.plural === 'rolebindings' && before !== undefined && !isSame(before.roleRef, object.roleRef)) {

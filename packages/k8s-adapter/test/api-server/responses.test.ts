@@ -4,7 +4,7 @@ import { fieldAt, isJsonObject, type JsonObject, listAt, parseJsonObject, textAt
 import { type ApiServer, startApiServer } from './api-server.ts';
 import { noFaults } from './faults.ts';
 
-/** What a Kubernetes 1.36 answered to a request, in the order in which they were made. */
+/** A request, and the answer of a Kubernetes 1.36. They stand in the order in which they were made. */
 interface Recorded {
   readonly title: string;
   readonly request: {
@@ -14,17 +14,17 @@ interface Recorded {
     readonly body?: unknown;
   };
   readonly status: number;
-  /** Its content type. */
+  /** The content type of the request. */
   readonly type: string;
-  /** Of a Status. */
+  /** The reason of a Status. */
   readonly reason?: string;
-  /** Of a Status: reason and field of each cause. */
+  /** The reason and the field of each cause of a Status. */
   readonly causes?: ReadonlyArray<ReadonlyArray<string>>;
-  /** Of a Status. */
+  /** The details of a Status. */
   readonly details?: JsonObject;
-  /** The header. */
+  /** The warning header. */
   readonly warning?: string;
-  /** Of any other answer. */
+  /** The kind of any other answer. */
   readonly kind?: string;
 }
 
@@ -33,7 +33,7 @@ const recorded: ReadonlyArray<Recorded> = readFileSync(new URL('./responses.json
   .split('\n')
   .map((line) => JSON.parse(line));
 
-/** What needs the schemas of Kubernetes, which the server of the tests does not have. */
+/** Requests that need the schemas of Kubernetes, which the server of the tests does not have. */
 const beyond: ReadonlySet<string> = new Set(['create with an unknown field']);
 
 const namespace = 'demo';
@@ -58,7 +58,7 @@ describe('the API server of the tests answers as a real one does', () => {
   });
   afterAll(() => server.close());
 
-  // In their order, because each finds what the ones before have left.
+  // They run in their order, because each needs the work of the ones before.
   it.each(recorded.filter(({ title }) => !beyond.has(title)))('$title', async (expected) => {
     const { title, request } = expected;
     const { status, headers, body } = await ask(title, request);

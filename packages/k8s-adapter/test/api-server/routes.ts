@@ -1,19 +1,19 @@
 import type { JsonObject } from '../../src/cluster/json.ts';
 
-/** What a path of the API names. */
+/** The parts of a path of the API. */
 export interface Route {
-  /** `batch/v1/jobs`: the store's name for it. */
+  /** The key of the kind in the store: `batch/v1/jobs`. */
   readonly kind: string;
   readonly plural: string;
-  /** `batch`; absent for the core group. */
+  /** The group, as `batch`; absent for the core group. */
   readonly group?: string;
   readonly namespace?: string;
   readonly name?: string;
-  /** `log`, `status` */
+  /** The subresource, as `log` or `status`. */
   readonly subresource?: string;
 }
 
-/** Reads `/api/v1/namespaces/NS/pods/NAME/log` and its like; undefined for a path that names no objects. */
+/** Reads `/api/v1/namespaces/NS/pods/NAME/log` and the like; undefined for a path that names no objects. */
 export function readRoute(path: string): Route | undefined {
   const match =
     /^\/(?:api\/(v1)|apis\/([^/]+\/[^/]+))(?:\/namespaces\/([^/]+))?\/([^/]+)(?:\/([^/]+))?(?:\/([^/]+))?$/.exec(path);
@@ -31,7 +31,7 @@ export function readRoute(path: string): Route | undefined {
   };
 }
 
-/** The name under which the objects of a kind are served. */
+/** The plural of a kind in paths. */
 export function pluralOf(kind: string): string {
   return `${kind.toLowerCase()}s`.replace(/ys$/, 'ies').replace(/chs$/, 'ches');
 }
@@ -84,7 +84,7 @@ export function typeOf({ kind: path, plural }: Route): { readonly apiVersion: st
   return { apiVersion, kind: known?.kind ?? plural.charAt(0).toUpperCase() + plural.slice(1).replace(/s$/, '') };
 }
 
-/** Whether an API group is served at all: another one is no path of the server. */
+/** True for an API group that the server serves. Another one is no path of the server. */
 export function isServed({ kind, group }: Route): boolean {
   if (group === undefined) return true;
   const version = kind.split('/').slice(0, 2).join('/');

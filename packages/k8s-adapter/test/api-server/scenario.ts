@@ -1,42 +1,45 @@
 import { type Random, seeded } from './random.ts';
 
-/** What will happen to a Job, told in advance, so that a test knows what its run must say. */
+/** The story of a Job, told in advance, so that a test knows the right outcome. */
 export interface Scenario {
-  /** Whether everything has happened before the run's first watch. */
+  /** True where everything has happened before the run's first watch. */
   readonly isInstant: boolean;
-  /** Of the Job's spec. */
+  /** The field of the Job's spec. */
   readonly backoffLimit: number;
   readonly restartPolicy: 'Never' | 'OnFailure';
   /** The Job's pods, one after the other. */
   readonly pods: ReadonlyArray<PodScript>;
-  /** How the Job ends; `nothing`: it waits for ever. */
+  /** The end of the Job; with `nothing` it waits for ever. */
   readonly end: 'complete' | 'failed' | 'deadline' | 'deleted' | 'nothing';
 }
 
-/** What happens to a pod. */
+/** The story of a pod. */
 export interface PodScript {
-  /** Whether the scheduler finds no node: for a while, or never. */
+  /** Tells if the scheduler finds no node: for a while, or for ever. */
   readonly unschedulable: 'no' | 'while' | 'forever';
   readonly steps: ReadonlyArray<StepScript>;
-  /** After which step's how many-th line the pod is deleted, as if its node were lost. */
+  /** The step and its line after which the pod is deleted, as if its node were lost. */
   readonly lostAt?: { readonly step: number; readonly line: number };
-  /** During which step somebody deletes the pod, whose containers are then killed, and the Job says so before it has ended. */
+  /**
+   * The step during which somebody deletes the pod. Its containers are killed, and the Job says so before the pod has
+   * ended.
+   */
   readonly takenAt?: number;
-  /** Whether something adds a container to it that runs on. */
+  /** True where another container is added to it, and runs on. */
   readonly hasForeign?: boolean;
-  /** Whether a volume of it can't be mounted, for ever. */
+  /** True where one of its volumes can never be mounted. */
   readonly lacksVolume?: boolean;
   /** Warning events of the kubelet. */
   readonly warnings: ReadonlyArray<string>;
 }
 
-/** What happens to a container of a pod. */
+/** The story of a container of a pod. */
 export interface StepScript {
   readonly name: string;
   readonly isInit: boolean;
-  /** What keeps it waiting before it runs: for a while, or for ever. */
+  /** The reason why it waits before it runs, for a while or for ever. */
   readonly waiting?: { readonly reason: string; readonly isForever: boolean };
-  /** Its instances, the last of which is not restarted. */
+  /** Its instances; the last one is not restarted. */
   readonly instances: ReadonlyArray<InstanceScript>;
 }
 
@@ -47,7 +50,7 @@ export interface InstanceScript {
   readonly exitCode: number;
 }
 
-/** One story out of all of them, decided by the seed. */
+/** One of all possible stories; the seed decides which. */
 export function scenarioOf(seed: number): Scenario {
   const random = seeded(seed);
   const isInstant = random.chance(0.2);

@@ -1,6 +1,6 @@
 import { fieldAt, type JsonObject } from '../../src/cluster/json.ts';
 
-/** Whether an object is among those that a label selector and a field selector name; equality only. */
+/** True where a label selector and a field selector match an object. They know equality only. */
 export function isSelected(object: JsonObject, labelSelector: string | null, fieldSelector: string | null): boolean {
   return (
     terms(labelSelector).every(([name, value]) => fieldAt(object, 'metadata', 'labels', name) === value) &&

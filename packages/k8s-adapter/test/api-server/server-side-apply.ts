@@ -2,11 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { fieldAt, isJsonObject, type JsonObject } from '../../src/cluster/json.ts';
 import type { Refusal } from './status.ts';
 
-/** Which manager holds which fields of which object. */
+/** The managers of the fields of objects. */
 export interface FieldOwners {
   /**
-   * The object after an apply, or a conflict with another manager. Objects are merged, lists replaced, and what the
-   * manager named before and names no more is taken out.
+   * The object after an apply, or a conflict with another manager. Objects are merged, and lists are replaced. A field
+   * that the manager named before and names no more is removed.
    */
   readonly apply: (
     key: string,
@@ -15,7 +15,7 @@ export interface FieldOwners {
     manager: string,
     options: Options,
   ) => Result;
-  /** Notes who made an object. */
+  /** Notes the manager that made an object. */
   readonly note: (key: string, object: JsonObject, manager: string) => void;
   readonly forget: (key: string) => void;
 }
@@ -61,7 +61,7 @@ export function fieldOwners(): FieldOwners {
   };
 }
 
-/** Merges objects field by field; everything else of the second takes the place of the first's. */
+/** Merges objects field by field. Any other value of the second replaces that of the first. */
 export function merge(before: JsonObject, after: JsonObject): JsonObject {
   const merged: Record<string, unknown> = { ...before };
   for (const [name, value] of Object.entries(after)) {

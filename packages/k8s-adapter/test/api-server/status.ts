@@ -1,19 +1,19 @@
 import type { JsonObject } from '../../src/cluster/json.ts';
 
-/** What a request is refused with. */
+/** The refusal of a request. */
 export interface Refusal {
   readonly code: number;
-  /** Absent in a few answers of Kubernetes. */
+  /** The reason; absent in a few answers of Kubernetes. */
   readonly reason?: string;
   readonly message: string;
   readonly causes?: ReadonlyArray<{ readonly reason: string; readonly message: string; readonly field: string }>;
-  /** What it is about. */
+  /** The details: the object that the refusal is about. */
   readonly details?: JsonObject;
-  /** Seconds. */
+  /** Seconds to wait before the next attempt. */
   readonly retryAfter?: number;
 }
 
-/** The Status object, `v1`, that an API server answers a refused request with. */
+/** The Status object, `v1`, of an API server's refusal. */
 export function statusObject({ code, reason, message, details: about, causes, retryAfter }: Refusal): JsonObject {
   const details = {
     ...about,
@@ -32,7 +32,7 @@ export function statusObject({ code, reason, message, details: about, causes, re
   };
 }
 
-/** The refusals of an API server that is in trouble, by their HTTP status. */
+/** The refusals of an API server in trouble, by their HTTP status. */
 export function troubleOf(code: 429 | 500 | 503 | 504, retryAfter?: number): Refusal {
   const reasons = { 429: 'TooManyRequests', 500: 'InternalError', 503: 'ServiceUnavailable', 504: 'Timeout' };
   const wait = retryAfter === undefined ? {} : { retryAfter };

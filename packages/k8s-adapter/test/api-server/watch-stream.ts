@@ -7,7 +7,7 @@ import { type Route, typeOf } from './routes.ts';
 import { isSelected } from './selectors.ts';
 import { statusObject } from './status.ts';
 
-/** What {@link serveWatch} takes. */
+/** The options of {@link serveWatch}. */
 export interface ServeWatchOptions {
   readonly store: ObjectStore;
   readonly route: Route;
@@ -16,9 +16,12 @@ export interface ServeWatchOptions {
   readonly faults: Faults;
 }
 
-/** Serves a watch: the changes since a version, then those to come, in order, until a fault, its time, or the client. */
+/**
+ * Serves a watch: first the changes since a version, then the new ones, in order. A fault, its time or the client ends
+ * it.
+ */
 export function serveWatch({ store, route, query, response, faults }: ServeWatchOptions): void {
-  // A watch from nowhere begins now.
+  // A watch without a version begins now.
   const from = Number(query.get('resourceVersion') ?? store.version());
   const fault = faults.stream('watch', route.plural);
   const queue: Array<{ readonly type: string; readonly object: JsonObject }> = [];
@@ -86,7 +89,8 @@ export function serveWatch({ store, route, query, response, faults }: ServeWatch
   }
 }
 
-// An object that enters or leaves the selection is added or deleted, as far as the watch can see.
+// A change as the watch sees it. An object that enters its selection counts as added, and one that leaves it as
+// deleted.
 function seen(
   change: Change,
   { kind, namespace }: Route,

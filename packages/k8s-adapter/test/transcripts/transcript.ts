@@ -15,41 +15,41 @@ import { readPod } from '../../src/cluster/run/observed-pod.ts';
 import { readWarning } from '../../src/cluster/run/warning-log.ts';
 import { merge } from '../api-server/server-side-apply.ts';
 
-/** What a real cluster said of a Job, change by change, and what is right to say of it. */
+/** The story of a Job in a real cluster, change by change, and the right account of it. */
 export interface Transcript {
   readonly name: string;
   readonly right: Right;
   readonly changes: ReadonlyArray<Change>;
 }
 
-/** What is right: `open` where the run goes on. */
+/** The right account; `open` where the run goes on. */
 export interface Right {
   readonly status: string;
   readonly reason?: string;
   readonly step?: string;
   readonly exitCode?: number;
-  /** Texts that the message holds. */
+  /** Texts that the message must contain. */
   readonly message?: ReadonlyArray<string>;
-  /** The steps that are told. */
+  /** The steps that must be told. */
   readonly steps?: ReadonlyArray<string>;
-  /** The containers that are not told. */
+  /** The containers that must not be told. */
   readonly foreign?: ReadonlyArray<string>;
-  /** Texts that one warning holds. */
+  /** Texts that one warning must contain. */
   readonly warnings?: ReadonlyArray<string>;
-  /** How many pods took the place of another. */
+  /** The number of pods that replaced another. */
   readonly replaced?: number;
 }
 
-/** The state of everything after a change, and the change as a watch tells it. */
+/** The state of all objects after a change, and the change as a watch shows it. */
 export interface Change {
   readonly type: 'job' | 'job gone' | 'pod' | 'pod gone' | 'event';
   readonly object: JsonObject;
 }
 
 /**
- * The transcripts of `runs.jsonl`: runs on a Kubernetes 1.36, reduced to the fields that a run reads. A line is one run;
- * each of its changes is [milliseconds, what, uid, merge patch]: the whole object where the uid is null, and what differs
- * from its last state otherwise.
+ * The transcripts of `runs.jsonl`: runs on a Kubernetes 1.36, reduced to the fields that a run reads. A line is one
+ * run. Each of its changes is [milliseconds, sort, uid, merge patch]. The patch is the whole object where the uid is
+ * null, and otherwise the difference from its last state.
  */
 export function readTranscripts(): ReadonlyArray<Transcript> {
   const text = readFileSync(new URL('./runs.jsonl', import.meta.url), 'utf8');
@@ -63,13 +63,16 @@ export function readTranscripts(): ReadonlyArray<Transcript> {
     });
 }
 
-/** What a run makes of a transcript that it joins after so many changes. */
+/** The account of a run that joins a transcript after a number of changes. */
 export interface Replay {
   readonly state: RunState;
   readonly events: ReadonlyArray<JobEvent>;
 }
 
-/** Plays a transcript from a cut on, and then lets time pass; undefined where the Job is not there yet, or no more. */
+/**
+ * Plays a transcript from a cut on, and then lets time pass. It is undefined where the Job is not there yet, or no
+ * more.
+ */
 export function replay({ changes }: Transcript, cut: number, limits: RunLimits = runLimits()): Replay | undefined {
   const isOfJob = ({ type }: Change): boolean => type.startsWith('job');
   const job = changes.slice(0, cut).findLast(isOfJob) ?? changes.find(isOfJob);
@@ -107,7 +110,7 @@ function player(begin: RunState): {
   return { see, wait, result: () => ({ state, events }) };
 }
 
-// What the first lists of a run hold.
+// The content of the first lists of a run.
 function snapshot(changes: ReadonlyArray<Change>): ReadonlyArray<Observation> {
   const pods = new Map<string, JsonObject>();
   for (const { type, object } of changes) {

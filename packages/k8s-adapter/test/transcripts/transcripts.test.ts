@@ -46,7 +46,7 @@ function verdictMistakes({ state }: Replay, right: Right): ReadonlyArray<string>
   }
   const verdict = verdictOf(state);
   const reason = verdict.status === 'failed' ? verdict.reason : undefined;
-  // Of a Job whose pods are all gone nobody can say more than it does itself.
+  // Where all pods of a Job are gone, only the Job itself can say why it failed.
   const isUnknowable = reason === 'job-failed' && state.pods.size === 0;
   const isRight = verdict.status === right.status && (reason === right.reason || isUnknowable);
   return isRight && state.decision !== undefined ? [] : [JSON.stringify(verdict)];

@@ -24,57 +24,57 @@ import type { ClusterPort, ObjectTarget } from '../port/cluster-port.ts';
 import { failureProblems } from '../port/failure-problems.ts';
 import { type Retry, retrying } from '../retry.ts';
 
-/** A place in an object that names another one. */
+/** A field of an object that names another object. */
 export interface ReferredBy {
   /** The object that names it. */
   readonly resource: Identifiable;
-  /** The field that does. */
+  /** The field that names it. */
   readonly path: ReadonlyArray<string | number>;
 }
 
 /** A resource of a kind. */
 export type ResourceNamed<Name extends Resource['kind']> = Extract<Resource, { readonly kind: Name }>;
 
-/** A resource that is to be read. */
+/** A resource to read. */
 export interface WantedResource<Name extends Resource['kind']> {
   readonly kind: Name;
   readonly name: string;
-  /** That of the reader where it is absent; a kind of the cluster has none. */
+  /** The namespace; by default that of the reader. Cluster-scoped kinds have none. */
   readonly namespace?: string | undefined;
-  /** Who names it; nobody where the caller asks for it. */
+  /** The place that names it; absent where the caller asks for it. */
   readonly by?: ReferredBy | undefined;
 }
 
-/** What reading an object can find wrong. */
+/** The codes of the Problems of reading an object. */
 export type ObjectProblemCode = ClusterProblemCode | DecodeProblemCode;
 
-/** What came of reading an object, with what is odd in it; or why it is missing or broken. */
+/** The object with its warnings, or the Problems of one that is missing or broken. */
 export type ReadObject<A> = Either<Problems<ObjectProblemCode>, Checked<A, ObjectProblemCode>>;
 
 /** Reads single objects of a cluster. */
 export interface ObjectReader {
   /** The namespace of objects that name none. */
   readonly namespace: string;
-  /** An object of any API, as it is stored. */
+  /** Reads an object of any API, as it is stored. */
   readonly object: (target: ObjectTarget, by?: ReferredBy) => Promise<ReadObject<JsonObject>>;
-  /** A resource; fields that this version does not know are dropped with a warning. */
+  /** Reads a resource. Fields that this version does not know are dropped with a warning. */
   readonly resource: <Name extends Resource['kind']>(
     wanted: WantedResource<Name>,
   ) => Promise<ReadObject<ResourceNamed<Name>>>;
 }
 
-/** How a reader asks the cluster. */
+/** The options of a reader. */
 export interface ReaderOptions {
   readonly clock: Clock;
   readonly signal?: AbortSignal | undefined;
   readonly onRetry?: ((retry: Retry) => void) | undefined;
-  /** Told of each object before it is asked for, once. */
+  /** Called once with each object, before it is asked for. */
   readonly onRead?: ((target: ObjectTarget) => void) | undefined;
 }
 
 /**
- * A reader over `get` alone. An object that several name is asked for once: what is wrong in it is told once, and where it
- * is not there, at each place that names it.
+ * A reader that uses `get` alone. It asks once for an object that several others name. The Problems of a broken object
+ * come once; those of a missing one come at each place that names it.
  */
 export function objectReader(port: ClusterPort, { clock, signal, onRetry, onRead }: ReaderOptions): ObjectReader {
   const answers = new Map<string, Promise<Either<ApiFailure, JsonObject>>>();
@@ -93,7 +93,7 @@ export function objectReader(port: ClusterPort, { clock, signal, onRetry, onRead
     const known = resources.get(object);
     if (known !== undefined) return known;
     const warnings: Array<Problem<DecodeProblemCode>> = [];
-    // Some servers leave out of an object what its URL says.
+    // Some servers leave out fields that the URL holds already.
     const input = { apiVersion: target.apiVersion, kind: target.kind, ...object };
     const result = decodeResource(input, { lenient: true, onWarning: (warning) => warnings.push(warning) });
     const made: ReadObject<Resource> = isLeft(result)
@@ -123,8 +123,8 @@ export function objectReader(port: ClusterPort, { clock, signal, onRetry, onRead
 }
 
 /**
- * Reads for each of a list, some at a time, so that a batch of a thousand members is no burst of requests. What could not
- * be read is not among the values, and is told once.
+ * Reads each item of a list, a few at a time, so that a batch of a thousand members is no burst of requests. An object
+ * that cannot be read gives Problems once, and no value.
  */
 export async function readEach<A, B>(
   items: ReadonlyArray<A>,
@@ -141,7 +141,7 @@ export async function readEach<A, B>(
   return checked([...values], distinctProblems(problems));
 }
 
-/** How many objects are asked for at one time. */
+/** The number of objects that are asked for at one time. */
 const atOnce = 8;
 
 function targetOf(
@@ -160,7 +160,7 @@ function isKind<Name extends Resource['kind']>(resource: Resource, kind: Name): 
   return resource.kind === kind;
 }
 
-/** Why an object could not be read, at the place that names it. */
+/** The Problems of an object that cannot be read, at the place that names it. */
 function unreadable(
   failure: ApiFailure,
   target: ObjectTarget,
@@ -179,7 +179,7 @@ function hintFor({ kind, name }: ObjectTarget): string {
   return isOwn ? `the operator of Stash installs this ${kind}` : `apply the ${kind}, or correct the name`;
 }
 
-/** What is wrong in an object, with who names it. */
+/** A Problem in an object, with the place that names the object. */
 function inObject(
   problem: Problem<DecodeProblemCode>,
   target: ObjectTarget,
@@ -194,7 +194,7 @@ function inObject(
   };
 }
 
-/** `BackupConfiguration demo/photos` */
+/** The name for a message: `BackupConfiguration demo/photos`. */
 function nameOf({ kind, namespace, name = '' }: ResourceReference): string {
   return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
 }

@@ -26,31 +26,39 @@ import { type ObjectReader, objectReader } from './object-reader.ts';
 import { checkRead, type ReadOptions, tellWarnings } from './read-options.ts';
 import { type ReferredProblemCode, readReferred } from './read-referred.ts';
 
-/** Which backup is read: by its session, by what asks for it, or by a target with a blueprint. Exactly one is given. */
+/** The backup to read: a session, an invoker, or a target with a blueprint. Exactly one of them is given. */
 export interface BackupToRead {
-  /** Where the session, the invoker or the target stands; the client's own where it is absent. */
+  /** The namespace of the session, the invoker or the target; by default that of the client. */
   readonly namespace?: string | undefined;
-  /** The name of a BackupSession, as it stands in the cluster. */
+  /** The name of a BackupSession in the cluster. */
   readonly session?: string | undefined;
-  /** What a BackupSession would be made for. The input then has a session that stands in for it: {@link standInSession}. */
+  /** The invoker of a backup without a BackupSession. The result then has {@link standInSession} as its session. */
   readonly invoker?: { readonly kind: BackupInvoker['kind']; readonly name: string } | undefined;
   /** An object whose annotation `stash.appscode.com/backup-blueprint` names a BackupBlueprint. */
   readonly target?: { readonly apiVersion: string; readonly kind: string; readonly name: string } | undefined;
 }
 
-/** What {@link readBackup} can find wrong. */
+/** The codes of the Problems of {@link readBackup}. */
 export type ReadBackupProblemCode = ReferredProblemCode | BlueprintProblemCode | AdapterProblemCode;
 
-/** A backup as it stands in a cluster: what `planBackup` takes, and `lintManifests` and the like by its `manifests`. */
+/**
+ * A backup as it is in a cluster: the input of `planBackup`. Its `manifests` are the input of `lintManifests` and the
+ * like.
+ */
 export interface ReadBackup extends BackupPlanInput {
-  /** Everything that was read, the session and its invoker among it. */
+  /** Everything that was read, with the session and its invoker. */
   readonly manifests: Manifests;
 }
 
 /**
- * Reads exactly the objects that a backup refers to, each by `get`, nothing by `list`: the session, its invoker, the
- * Repository, the targets, the AppBindings among them with the Tasks that they name, the Tasks and their Functions, and the
- * namespace where the usage policy of the Repository asks for its labels. Secrets are not read.
+ * Reads exactly the objects that a backup refers to, each by `get` and none by `list`:
+ *
+ * - the session and its invoker
+ * - the Repository, and the targets
+ * - the Tasks that the invoker or an AppBinding among the targets names, and their Functions
+ * - the namespace, where the usage policy of the Repository asks for its labels
+ *
+ * Secrets are not read.
  *
  * ```ts
  * const input = await readBackup(kubeConfig, { namespace: 'demo', session: 'photos-1795402800' });
@@ -58,9 +66,9 @@ export interface ReadBackup extends BackupPlanInput {
  * const plan = planBackup({ ...input.right, operatorImage });
  * ```
  *
- * Problems, all of them at once: `object-not-found` and `access-denied` at each field that names what can't be read, those
- * of core for what is stored and broken, with who names it, `add-on-invalid`, those of `resolveBlueprint`, `option-invalid`,
- * and `api-unavailable` and the like.
+ * All Problems come at once. `object-not-found` and `access-denied` stand at each field that names an unreadable
+ * object. A broken object gives Problems of core, with the place that names it. Others are `add-on-invalid`, those of
+ * `resolveBlueprint`, `option-invalid`, `api-unavailable` and the like.
  */
 export async function readBackup(
   client: ClusterClient,
@@ -96,13 +104,13 @@ const backupRules: RulesFor<Omit<BackupToRead, 'namespace'>> = {
 interface Begun {
   readonly invoker: BackupInvoker;
   readonly session: BackupSession;
-  /** Where a blueprint stands for both. */
+  /** The Repository of a blueprint. */
   readonly repository?: Repository;
 }
 
 type ReadBegin = Promise<Either<Problems<ReadBackupProblemCode>, Checked<Begun, ReadBackupProblemCode>>>;
 
-/** What asks for the backup, and its run. */
+/** The invoker of the backup, and its session. */
 function beginBackup(
   reader: ObjectReader,
   { namespace, session, invoker, target }: BackupToRead,
@@ -140,7 +148,7 @@ async function beginInvoker(
   return right(checked({ invoker: value, session: standInSession(value, now) }, problems));
 }
 
-/** What the operator would make of a target and its blueprint. */
+/** The invoker and the session that the operator would make for a target with a blueprint. */
 async function beginTarget(reader: ObjectReader, where: ObjectTarget, now: Date): ReadBegin {
   const read = await reader.object(where);
   if (isLeft(read)) return read;
@@ -161,7 +169,7 @@ interface Where {
   readonly name: string;
 }
 
-/** An object of any kind, as a blueprint looks at it. */
+/** An object of any kind, in the form that a blueprint needs. */
 function blueprintTarget({ apiVersion, kind, name, namespace }: ObjectTarget, object: JsonObject) {
   const uid = textAt(object, 'metadata', 'uid');
   return {
@@ -181,7 +189,7 @@ function isBackupInvokerKind(kind: string): kind is BackupInvoker['kind'] {
   return backupInvokerKinds.some((known) => known === kind);
 }
 
-/** A session that is the run of nothing that can be read. */
+/** The Problem of a session without an invoker that can be read. */
 function withoutInvoker(session: BackupSession, kind: string): AdapterProblem {
   if (isBackupInvokerKind(kind)) {
     return adapterProblem('missing-field', {

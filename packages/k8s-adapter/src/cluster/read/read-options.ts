@@ -13,22 +13,25 @@ import type { Clock } from '../clock.ts';
 import type { ObjectTarget } from '../port/cluster-port.ts';
 import type { Retry } from '../retry.ts';
 
-/** How a backup or a restore is read. */
+/** The options of reading a backup or a restore. */
 export interface ReadOptions {
   /**
-   * `stash`: the operator's own Functions, as `update-status`, need not be in the cluster, because a plan knows them. What
-   * is read then says so to the plan.
+   * `stash`: the operator's own Functions, as `update-status`, need not be in the cluster, because a plan knows them.
+   * The result tells the plan so.
    */
   readonly operatorFunctions?: 'stash' | undefined;
-  /** Told of what is odd in the objects and no reason to stop: a field that this version does not know. */
+  /** Called with each oddity in the objects that is no reason to stop, as a field that this version does not know. */
   readonly onWarning?: ((warning: Problem) => void) | undefined;
-  /** Told of each object before it is asked for, once; `readerRoles` makes of them what a reader needs. */
+  /**
+   * Called once with each object, before it is asked for. `readerRoles` turns these objects into the rights of a
+   * reader.
+   */
   readonly onRead?: ((target: ObjectTarget) => void) | undefined;
-  /** Told before each wait for an API server that does not answer, or asks for patience. */
+  /** Called before each wait for an API server that does not answer, or that asks to wait. */
   readonly onRetry?: ((retry: Retry) => void) | undefined;
-  /** Gives up. */
+  /** Gives up when it is aborted. */
   readonly signal?: AbortSignal | undefined;
-  /** Time, for tests. */
+  /** The clock; tests replace it. */
   readonly clock?: Clock | undefined;
 }
 
@@ -41,7 +44,7 @@ const readRules: RulesFor<ReadOptions> = {
   signal: 'object',
 };
 
-/** What is wrong with how reading is asked for: exactly one of some ways to say what is to be read. */
+/** Checks the arguments of reading: exactly one of some fields names the thing to read. */
 export function checkRead(
   which: object,
   rules: OptionRules,
@@ -59,7 +62,9 @@ export function checkRead(
   return [{ code: 'option-invalid', severity: 'error', message, path: [] }];
 }
 
-/** What was read, unless something is wrong; then all of it. The caller is told of the rest. */
+/**
+ * The value, or all Problems where there is an error among them. Otherwise the warnings go to the caller's function.
+ */
 export function tellWarnings<A, Code extends string>(
   read: Checked<A, Code>,
   { onWarning }: ReadOptions,

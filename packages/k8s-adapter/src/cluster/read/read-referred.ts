@@ -37,33 +37,34 @@ import {
   type WantedResource,
 } from './object-reader.ts';
 
-/** What can be wrong with what a session refers to. */
+/** The codes of the Problems of {@link readReferred}. */
 export type ReferredProblemCode = ObjectProblemCode | ScopeProblemCode;
 
-/** What an invoker asks for, as far as it is known before anything else is read. */
+/** An invoker, and all that is known before anything else is read. */
 export interface Asked {
   readonly invoker: Invoker;
   /** The run of a backup. */
   readonly session?: BackupSession | undefined;
-  /** The Repository that a blueprint stands for, which may be in no cluster yet. */
+  /** The Repository of a blueprint, which may be in no cluster yet. */
   readonly repository?: Repository | undefined;
-  /** `stash`: a plan knows the operator's own Functions, so that they need not be there. */
+  /** `stash`: a plan knows the operator's own Functions, so they need not be in the cluster. */
   readonly operatorFunctions?: 'stash' | undefined;
 }
 
-/** Everything that an invoker refers to, as a plan takes it. */
+/** Everything that an invoker refers to, in the form that a plan takes. */
 export interface Referred {
-  /** All of it, the invoker and its session among them. */
+  /** All resources that were read, with the invoker and its session. */
   readonly manifests: Manifests;
   readonly repository?: Repository;
   readonly appBindings: ReadonlyArray<AppBinding>;
-  /** Those of the invoker's namespace, where the usage policy of the Repository asks for them. */
+  /** The labels of the invoker's namespace, where the usage policy of the Repository asks for them. */
   readonly namespaceLabels?: Readonly<Record<string, string>>;
 }
 
 /**
- * Reads what an invoker refers to, in rounds, because each says what the next one is about: its Repository and its
- * targets; the Tasks that it or the AppBindings name; the Functions of these.
+ * Reads the objects that an invoker refers to. It takes three rounds, because each names the objects of the next. The
+ * first reads its Repository and its targets. The second reads the Tasks that it or the AppBindings name. The third
+ * reads their Functions.
  */
 export async function readReferred(
   reader: ObjectReader,
@@ -110,7 +111,7 @@ export async function readReferred(
   );
 }
 
-/** What is known of an invoker once its Repository and its targets are read. */
+/** The facts about an invoker once its Repository and its targets are read. */
 type Known = Asked & { readonly appBindings: ReadonlyArray<AppBinding> };
 
 /** The Repository that an invoker names. */
@@ -121,7 +122,7 @@ function repositoryOf({ invoker, repository }: Asked): ReadonlyArray<WantedResou
   return [{ kind: 'Repository', name, namespace: namespace || invoker.metadata.namespace, by }];
 }
 
-/** An object that is backed up or restored into. */
+/** A target to be backed up or restored into. */
 interface WantedTarget {
   readonly target: ObjectTarget;
   readonly by: ReferredBy;
@@ -129,7 +130,7 @@ interface WantedTarget {
 
 function targetOf({ invoker, path, spec, occasion }: InvokerTarget): ReadonlyArray<WantedTarget> {
   const { kind, apiVersion, name, namespace } = spec.target?.ref ?? {};
-  // Claims that are made are not there before.
+  // Claims that the restore makes do not exist before.
   const isMade = occasion === 'restore' && spec.target?.volumeClaimTemplates !== undefined;
   if (!kind || !name || isMade) return [];
   const facts = targetKindOf(kind);
@@ -141,7 +142,10 @@ function targetOf({ invoker, path, spec, occasion }: InvokerTarget): ReadonlyArr
   return [{ target, by: { resource: invoker, path: [...path, 'target', 'ref', 'name'] } }];
 }
 
-/** A target has to be there; one that is an AppBinding says how it is reached, and which Tasks there are for it. */
+/**
+ * Reads a target, which has to exist. An AppBinding also tells how the target is reached, and which Tasks there are for
+ * it.
+ */
 async function readTarget(
   reader: ObjectReader,
   { target, by }: WantedTarget,
@@ -152,7 +156,7 @@ async function readTarget(
   return isLeft(found) ? found : right(checked(undefined));
 }
 
-/** The field by which the labels of the invoker's namespace are needed: the usage policy of a Repository elsewhere. */
+/** The usage policy of a Repository elsewhere, where it needs the labels of the invoker's namespace. */
 function namespaceAskedFor(
   { metadata: { namespace = '' } }: Invoker,
   repository: Repository | undefined,
@@ -171,7 +175,7 @@ async function readLabels(
   return isLeft(found) ? found : right(checked(textsAt(found.right.value, 'metadata', 'labels')));
 }
 
-/** The Task of a target, and the field that names it: of the invoker, or of the AppBinding. */
+/** The Task of a target, and the field of the invoker or the AppBinding that names it. */
 function taskOf(
   { invoker, member }: InvokerTarget,
   known: Known,
@@ -180,7 +184,7 @@ function taskOf(
   const effective = isBackupInvoker(invoker)
     ? effectiveTask({ invoker, member, appBindings })
     : effectiveTask({ invoker, member, appBindings });
-  // An AppBinding that is missing has been told of where it was read.
+  // A missing AppBinding has its Problem already, from the round that read it.
   if (isLeft(effective))
     return checked(
       undefined,
@@ -199,7 +203,10 @@ function taskOf(
   });
 }
 
-/** The Functions of a Task, but those that a plan knows without the cluster. A name that can't be told is the plan's matter. */
+/**
+ * The Functions of a Task, without those that a plan knows by itself. A name that cannot be resolved is left to the
+ * plan.
+ */
 function functionsOf(
   task: TaskResource,
   target: InvokerTarget,
@@ -229,7 +236,7 @@ function lookupOf({ invoker, member }: InvokerTarget, known: Known): (name: stri
   };
 }
 
-/** Every object was read once, so that none is there twice. */
+/** Each object was read once, so none is there twice. */
 function inManifests(resources: ReadonlyArray<Resource>): Manifests {
   const made = manifestsOf(resources);
   return isRight(made) ? made.right : inManifests([]);

@@ -15,30 +15,33 @@ import { objectReader } from './object-reader.ts';
 import { checkRead, type ReadOptions, tellWarnings } from './read-options.ts';
 import { type ReferredProblemCode, readReferred } from './read-referred.ts';
 
-/** Which restore is read. Exactly one of `session` and `invoker` is given. */
+/** The restore to read. Exactly one of `session` and `invoker` is given. */
 export interface RestoreToRead {
-  /** Where the restore stands; the client's own namespace where it is absent. */
+  /** The namespace of the restore; by default that of the client. */
   readonly namespace?: string | undefined;
   /** The name of a RestoreSession. */
   readonly session?: string | undefined;
-  /** A RestoreSession or a RestoreBatch. */
+  /** The kind and name of a RestoreSession or RestoreBatch. */
   readonly invoker?: { readonly kind: RestoreInvoker['kind']; readonly name: string } | undefined;
 }
 
-/** What {@link readRestore} can find wrong. */
+/** The codes of the Problems of {@link readRestore}. */
 export type ReadRestoreProblemCode = ReferredProblemCode;
 
-/** A restore as it stands in a cluster: what `planRestore` takes, and `lintManifests` and the like by its `manifests`. */
+/**
+ * A restore as it is in a cluster: the input of `planRestore`. Its `manifests` are the input of `lintManifests` and the
+ * like.
+ */
 export interface ReadRestore extends RestorePlanInput {
-  /** Everything that was read, the invoker among it. */
+  /** Everything that was read, with the invoker. */
   readonly manifests: Manifests;
 }
 
 /**
  * Reads exactly the objects that a restore refers to, as {@link readBackup} does for a backup. Targets with
- * `volumeClaimTemplates` are not looked for: their claims are made.
+ * `volumeClaimTemplates` are left out, because their claims are made later.
  *
- * Problems, all of them at once: those of {@link readBackup}, but for those of blueprints.
+ * All Problems come at once: those of {@link readBackup}, without those of blueprints.
  */
 export async function readRestore(
   client: ClusterClient,

@@ -11,13 +11,13 @@ import type {
 } from '../../kubernetes/rbac.ts';
 import type { ObjectTarget } from '../port/cluster-port.ts';
 
-/** Who reads backups and restores. */
+/** The ServiceAccount that reads backups and restores. */
 export interface ReaderAccount {
-  /** The name of the ServiceAccount, which is not made here. */
+  /** The name of the ServiceAccount, which must exist already. */
   readonly name: string;
   /** The namespace of the ServiceAccount. */
   readonly namespace: string;
-  /** The name of the roles and bindings; that of the account with `-reader` behind it where it is absent. */
+  /** The name of the roles and bindings; by default that of the account with `-reader` at the end. */
   readonly roleName?: string | undefined;
 }
 
@@ -25,13 +25,14 @@ export interface ReaderAccount {
 export type ReaderRole = V1ClusterRole | V1ClusterRoleBinding | V1Role | V1RoleBinding;
 
 /**
- * The roles and bindings that `readBackup` and `readRestore` need, and nothing else: the verb `get`, no `list`, no Secrets.
+ * The roles and bindings that `readBackup` and `readRestore` need, and nothing else: the verb `get`, without `list`,
+ * without Secrets.
  *
- * - For objects: each by its name. `onRead` of `ReadOptions` tells which objects a backup takes.
- * - For namespaces: whatever a session in one of them can refer to, as an operator needs it that does not know its sessions
- *   before. A Repository or a target elsewhere needs its namespace among them.
+ * - For objects: the right to read each by its name. `onRead` of `ReadOptions` tells the objects of a backup.
+ * - For namespaces: the right to read everything that a session in one of them can refer to. An operator needs this,
+ *   because it does not know its sessions in advance. A Repository or target elsewhere needs its namespace in the list.
  *
- * What is cluster-scoped, as Functions and Tasks are, is in a ClusterRole; each namespace has a Role of its own.
+ * Cluster-scoped kinds, as Function and Task, go into a ClusterRole. Each namespace has a Role of its own.
  *
  * ```ts
  * const reads: Array<ObjectTarget> = [];
@@ -51,11 +52,11 @@ export function readerRoles(
 
 /** The right to read the objects of a resource. */
 interface Grant {
-  /** Absent for what is cluster-scoped. */
+  /** The namespace; undefined for a cluster-scoped resource. */
   readonly namespace: string | undefined;
   readonly group: string;
   readonly resource: string;
-  /** The only object that it is for; all where it is absent. */
+  /** The only object that it is for; by default all. */
   readonly name?: string;
 }
 
@@ -63,7 +64,7 @@ function grantOf({ apiVersion, kind, namespace, name }: ObjectTarget): Grant {
   return { namespace, group: groupOf(apiVersion), resource: pluralOf(kind), name };
 }
 
-/** Everything that sessions refer to. */
+/** The rights on everything that sessions refer to. */
 function grantsIn(namespaces: ReadonlyArray<string>): ReadonlyArray<Grant> {
   const kinds = [
     ...resourceKinds.filter(({ kind }) => !targetKinds.some((target) => target.kind === kind)),
@@ -73,14 +74,14 @@ function grantsIn(namespaces: ReadonlyArray<string>): ReadonlyArray<Grant> {
     ...kinds
       .filter((kind) => ('scope' in kind && kind.scope === 'Cluster') === (namespace === undefined))
       .map(({ apiVersion, plural }) => ({ namespace, group: groupOf(apiVersion), resource: plural })),
-    // The labels of a namespace are asked for as a cluster-scoped object.
+    // A namespace is cluster-scoped, and so is the right to read its labels.
     ...(namespace === undefined
       ? namespaces.map((name) => ({ namespace, group: '', resource: 'namespaces', name }))
       : []),
   ]);
 }
 
-/** One rule for each group and resource, with the names that it is for. */
+/** One rule for each group and resource, with the names of its objects. */
 function rulesOf(grants: ReadonlyArray<Grant>): Array<V1PolicyRule> {
   const rules = new Map<string, V1PolicyRule>();
   for (const { group, resource, name } of grants) {
