@@ -32,12 +32,12 @@ export function checkWords(folders = ['packages', 'scripts', 'docs', 'examples',
   return { passed: files.length };
 }
 
-/** Every comment of a program, a block of line comments being one, by the line that it begins at. */
+/** Every comment of a program that begins its line, by that line. A block of line comments is one comment. */
 function passagesOfSource(text) {
   const passages = [];
-  for (const { 0: comment, index } of text.matchAll(/\/\*\*?[\s\S]*?\*\/|(?:^[ \t]*\/\/ [^\n]*\n)+/gm)) {
+  for (const { 0: comment, index } of text.matchAll(/^[ \t]*\/\*[\s\S]*?\*\/|(?:^[ \t]*\/\/ [^\n]*\n)+/gm)) {
     const bare = comment
-      .replace(/^\/\*\*?|\*\/$/g, '')
+      .replace(/^[ \t]*\/\*\*?|\*\/$/g, '')
       .replaceAll(/^[ \t]*(?:\*|\/\/) ?/gm, '')
       .replaceAll(/```[\s\S]*?```/g, (code) => code.replaceAll(/[^\n]/g, ''));
     passages.push(...paragraphs(bare, lineOf(text, index)));

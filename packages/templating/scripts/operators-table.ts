@@ -1,6 +1,6 @@
 import { operators } from '../src/template/operators.ts';
 
-/** The guide to templates with the table of its section on all operators as their entries say it. */
+/** The guide to templates, with the table of all operators made from their entries. */
 export function withOperatorsTable(guide: string): string {
   const [before = '', section = ''] = guide.split(/(?<=^## All operators\n)/m);
   const [text = '', after = ''] = section.split(/^(?=## )/m, 2);

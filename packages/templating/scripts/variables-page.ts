@@ -1,7 +1,7 @@
 import { type BuiltinVariable, builtinVariables } from '../src/variables/catalogue.ts';
 import type { VariableOccasion } from '../src/variables/scope.ts';
 
-/** docs/variables.md: the catalogue of built-in variables as a page. */
+/** Makes docs/variables.md: the catalogue of built-in variables as a page. */
 export function variablesPage(): string {
   return [
     '# Built-in variables',

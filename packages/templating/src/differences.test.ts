@@ -17,7 +17,9 @@ import type { BackupContext } from './variables/context.ts';
 import { restoreScope } from './variables/restore-scope.ts';
 import { scopeOf } from './variables/scope.ts';
 
-/** The rows of docs/differences-from-stash.md that are about templates and variables: each names one of these tests. */
+/**
+ * These tests hold the rows of docs/differences-from-stash.md on templates and variables. Each row names one of them.
+ */
 const values: Readonly<Record<string, string>> = { WORD: 'banana', EMPTY: '', STAR: '*', CITY: 'Zürich 😀' };
 
 const render = (template: string): string => {

@@ -58,7 +58,7 @@ const problem = {
 };
 const secrets = templating.secretsOf([resolved]);
 
-/** Arguments that each function takes. What is no function has no row. */
+/** Arguments that each function takes. An export that is no function has no row. */
 const calls: Readonly<Record<string, ReadonlyArray<unknown>>> = {
   explain: [resolved],
   formatExplanation: [templating.explain(resolved), { color: true, all: true }],
@@ -153,7 +153,7 @@ describe('no export throws', () => {
   it.each(Object.entries(calls))('%s', (name, args) => {
     const tried: unknown = Reflect.get(templating, name);
     if (typeof tried !== 'function') throw new Error(`${name} is no function`);
-    // It does what it is for with arguments that are right.
+    // With the right arguments it must work, not only refuse without throwing.
     expect(() => Reflect.apply(tried, undefined, [...args])).not.toThrow();
     fc.assert(
       fc.property(fc.array(fc.nat(), { minLength: 1, maxLength: 8 }), strange, fc.boolean(), (at, value, leftOut) => {
@@ -168,7 +168,7 @@ describe('no export throws', () => {
   });
 });
 
-/** A copy in which one value, at a place deep inside, is another one or is left out. */
+/** A copy in which one value, somewhere deep inside, is replaced or left out. */
 function neighbour(value: unknown, [at, ...path]: ReadonlyArray<number>, by: unknown, leftOut: boolean): unknown {
   if (at === undefined || typeof value !== 'object' || value === null) return by;
   if (value instanceof Map) {

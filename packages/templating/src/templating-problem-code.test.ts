@@ -34,7 +34,7 @@ describe('docs/errors/templating.md', () => {
   );
 });
 
-/** Everything that the scope of the invoker, its Task and its blueprint say. */
+/** All problems of the scope of an invoker, of its Task and of its blueprint. */
 function problemsOf(text: string): ReadonlyArray<Problem> {
   const manifests = orThrow(loadManifests(text, { file: 'example.yaml' }));
   const scope = scopeOf(manifests);

@@ -2,21 +2,23 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
-/** What the compiler says of one text. */
+/** The compiler's results for one text. */
 export interface Compiled {
-  /** Everything that is wrong with the text: its line, from 1, and the whole message as `tsc` prints it. */
+  /** All errors of the text. Each has its line, from 1, and the whole message as `tsc` prints it. */
   readonly errors: ReadonlyArray<{ readonly line: number; readonly message: string }>;
-  /** How many types were made from generic ones, the measure of work that `tsc --extendedDiagnostics` gives. */
+  /**
+   * The number of types that were made from generic ones. `tsc --extendedDiagnostics` gives the same measure of work.
+   */
   readonly instantiations: number;
-  /** The members of the type alias of that name, a union of string literals; `string` for any string. */
+  /** Gives the members of a type alias by its name, a union of string literals; `string` for any string. */
   readonly strings: (alias: string) => ReadonlySet<string>;
-  /** The type alias of that name, as an editor shows it. */
+  /** Gives a type alias by its name, as an editor shows it. */
   readonly hover: (alias: string) => string;
 }
 
 /**
- * Compiles a text as a module that stands in `src/types`, with the settings of the workspace and on its sources. Nothing
- * is written to the disk.
+ * Compiles a text as a module in `src/types`, with the settings of the workspace and against its sources. Nothing is
+ * written to the disk.
  */
 export function compile(text: string): Compiled {
   const program = ts.createProgram([fixture], options, hostOf(text));
@@ -59,7 +61,7 @@ const hoverFormat = ts.TypeFormatFlags.InTypeAlias | ts.TypeFormatFlags.NoTrunca
 const host = ts.createCompilerHost(options, true);
 const parsed = new Map<string, ts.SourceFile | undefined>();
 
-/** The host of the disk with one more file. Files of the disk are parsed once. */
+/** The compiler host of the disk with one more file. Files of the disk are parsed once. */
 function hostOf(text: string): ts.CompilerHost {
   return {
     ...host,

@@ -184,7 +184,7 @@ function reportUnknown(
   return meant;
 }
 
-/** What to write in place of a name that there is not. */
+/** The cure for an unknown name. */
 interface Guess extends Cure {
   /** The name that was probably meant. */
   readonly meant?: string;

@@ -59,15 +59,15 @@ export interface ReadManifests<Code extends string = LoadProblemCode> {
   readonly manifests: Manifests;
   /** All errors and warnings, in the order of the text. */
   readonly problems: ReadonlyArray<Problem<Code>>;
-  /** Of each resource that does not stand so in the text, the errors that were cut out of it. */
+  /** The resources that differ from the text, each with the errors that were cut out of it. */
   readonly salvaged: ReadonlyMap<object, ReadonlyArray<Problem<Code>>>;
 }
 
 /**
  * Does the same as {@link loadManifests} for editors and linters: it gives all that could be read as well as everything
  * that is wrong. So later stages can find their mistakes in the same run. The faulty parts of a malformed resource are
- * cut out: see `salvage`. The first of two resources with one name counts. A program that also lints asks `lintRead`,
- * which says all that is said here and what lint finds beside it.
+ * cut out: see `salvage`. The first of two resources with one name counts. A program that also lints calls `lintRead`,
+ * which reports these problems together with those of lint.
  *
  * Problems: those of {@link loadManifests}.
  */

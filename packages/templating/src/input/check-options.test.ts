@@ -79,7 +79,7 @@ describe('a closed set', () => {
   });
 });
 
-/** As JavaScript calls it. */
+/** Calls a function as JavaScript may: with any arguments. */
 function loosely<A>(call: (...args: ReadonlyArray<never>) => A): (...args: ReadonlyArray<unknown>) => A {
   return (...args) => Reflect.apply(call, undefined, [...args]);
 }

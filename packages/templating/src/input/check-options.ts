@@ -1,20 +1,21 @@
 import { didYouMean, type Problem } from '@stash-functions/core/decode';
 import { inputProblem } from './input-problem-code.ts';
 
-/** What an option may be: any value, one of a closed set of words, or an object of options. */
+/** The values that an option may have: any value, a closed set of words, or an object of options. */
 export type OptionRule = 'any' | { readonly oneOf: ReadonlyArray<string> } | { readonly options: OptionRules };
 
-/** The rules of all options of a function: an option without a rule is none. */
+/** The rules of all options of a function. A name without a rule is no option. */
 export type OptionRules = Readonly<Record<string, OptionRule>>;
 
 /** The rules for the options of an interface: leaving one out is a compile error. */
 export type RulesFor<Options> = Readonly<Record<keyof Options & string, OptionRule>>;
 
 /**
- * What is wrong with options, for callers whose compiler does not tell: a misspelt one is never taken for one that is
- * left out, which may do more. `undefined` is an option left out.
+ * Finds the faults in options, for callers whose compiler does not. A misspelt option is an error and never counts as
+ * left out, because the default may do more. An `undefined` option counts as left out.
  *
- * @param isOpen - whether the options may be a part of a larger object: then only a name that is nearly one is wrong
+ * @param isOpen - true where the options may be a part of a larger object; then an unknown name is wrong only if it is
+ * nearly an option's
  */
 export function checkOptions(
   given: object,

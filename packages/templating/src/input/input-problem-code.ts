@@ -1,6 +1,6 @@
 import { type CodesOf, type ProblemMaker, problemMaker } from '@stash-functions/core/decode';
 
-/** What a caller can do wrong whose compiler does not tell. */
+/** The codes of mistakes that a caller can make whose compiler does not find them. */
 export type InputProblemCode = CodesOf<typeof inputProblemCodes>;
 
 /** Every {@link InputProblemCode}, with its severity and its meaning. */
@@ -9,5 +9,5 @@ export const inputProblemCodes = {
   'input-invalid': { severity: 'error', meaning: 'An argument is not of the type that a function takes.' },
 } as const;
 
-/** Makes a Problem of what a function was given. */
+/** Makes a Problem of an argument that a function was given. */
 export const inputProblem: ProblemMaker<typeof inputProblemCodes> = problemMaker(inputProblemCodes);

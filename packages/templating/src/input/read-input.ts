@@ -4,22 +4,23 @@ import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
 import { checkOptions, type OptionRules } from './check-options.ts';
 import { type InputProblemCode, inputProblem } from './input-problem-code.ts';
 
-/** What a function wants of one argument. */
+/** The things that a function expects of one argument. */
 export interface Expected {
-  /** How it is called: `the Task`. */
+  /** The words of a message for it: `the Task`. */
   readonly name: string;
   readonly value: unknown;
-  /** Its kind, where it is a resource. */
+  /** The kinds that it may have, where it is a resource. */
   readonly kind?: ReadonlyArray<string>;
-  /** Its options, where these are a closed set. */
+  /** The rules of its options, where these are a closed set. */
   readonly options?: OptionRules;
-  /** Whether the options may be a part of a larger object. */
+  /** True where the options may be a part of a larger object. */
   readonly isOpen?: boolean;
 }
 
 /**
- * The result of a function whose arguments are what it expects; Left of what is wrong with them otherwise, for callers
- * whose compiler does not tell. An argument that is wrong deep inside, or that throws when it is read, is a Problem too.
+ * Runs a function whose arguments are as it expects, and gives its result; otherwise Left with the faults of the
+ * arguments. This helps callers whose compiler does not check them. A value deep inside that is wrong, or that throws
+ * when it is read, is a Problem too.
  */
 export function readInput<Code extends string, A>(
   expected: () => ReadonlyArray<Expected>,
@@ -39,7 +40,10 @@ export function readInput<Code extends string, A>(
   }
 }
 
-/** What a function gives where its arguments are not what the types say, and it has no other way to say so. */
+/**
+ * The result of a function, or another value where its arguments break their types. It is for functions that have no
+ * other way to report that.
+ */
 export function readOr<A>(otherwise: A, run: () => A): A {
   try {
     return run();

@@ -15,27 +15,30 @@ import { type TraceSpan, traceTemplate } from '../template/trace.ts';
 import { isSecret, type LayerName, type Origin, type Scope } from '../variables/scope.ts';
 import { stringsOf } from './strings-of.ts';
 
-/** Where every piece of every string of a resolved Function or Task comes from. Plain data: it can be stored as JSON. */
+/** The sources of every piece of every string of a resolved Function or Task. Plain data: you can store it as JSON. */
 export interface Explanation {
   /** The Function or Task that was resolved. */
   readonly subject: ResourceReference;
-  /** First those of the Task, then those of each step, each in the order of its resource. */
+  /** The strings: first those of the Task, then those of each step, each in the order of its resource. */
   readonly strings: ReadonlyArray<ExplainedString>;
 }
 
-/** One string, and what it consists of. */
+/** One string and its pieces. */
 export interface ExplainedString {
-  /** The Function or Task that it stands in. */
+  /** The Function or Task that holds it. */
   readonly resource: ResourceReference;
-  /** Which step of the Task, from 0; absent for strings of the Task itself, and where a Function alone is explained. */
+  /**
+   * The number of the step in the Task, from 0. Absent for strings of the Task itself, and where a Function alone is
+   * explained.
+   */
   readonly step?: number;
-  /** From the root of the resource. */
+  /** The path of the string, from the root of the resource. */
   readonly path: ReadonlyArray<string | number>;
-  /** As it stands in the resource. */
+  /** The text as the resource has it. */
   readonly template: string;
-  /** What it resolves to: the texts of the spans, one after the other. Secret values are shown as `***`. */
+  /** The resolved text: the texts of the spans, one after the other. Secret values are shown as `***`. */
   readonly value: string;
-  /** What the string consists of, in its order. */
+  /** The pieces of the string, in order. */
   readonly spans: ReadonlyArray<ExplainedSpan>;
 }
 
@@ -44,25 +47,25 @@ export type ExplainedSpan = ExplainedText | ExplainedVariable | ExplainedChoice;
 
 /** Text of the template itself. */
 export interface ExplainedText {
-  /** Tells it from the other spans. */
+  /** The kind of span. */
   readonly kind: 'text';
-  /** With `$` for `$$`. */
+  /** The text, with `$` for `$$`. */
   readonly text: string;
 }
 
-/** The value of a variable, or what an operator made of it. */
+/** The value of a variable, or the text that an operator made of it. */
 export interface ExplainedVariable {
-  /** Tells it from the other spans. */
+  /** The kind of span. */
   readonly kind: 'variable';
-  /** What stands in the string. May be empty. */
+  /** The text in the resolved string. May be empty. */
   readonly text: string;
-  /** Of the variable. */
+  /** The name of the variable. */
   readonly name: string;
-  /** What the operator was applied to; `***` for a secret. */
+  /** The value before the operator was applied; `***` for a secret. */
   readonly value: string;
   /** The empty string for `${NAME}`, `length` for `${#NAME}`. */
   readonly operator: Operator;
-  /** The layer of the precedence that the value was taken from. */
+  /** The layer of the precedence that the value comes from. */
   readonly layer: LayerName;
   /** The field that the value was read from; absent for a constant of the model. */
   readonly origin?: Origin;
@@ -70,25 +73,26 @@ export interface ExplainedVariable {
 
 /** The default of a variable that is absent, or the alternative (`:+`) of one that is present. */
 export interface ExplainedChoice {
-  /** Which of the two it is. */
+  /** The kind of choice. */
   readonly kind: 'default' | 'alternative';
-  /** What stands in the string. May be empty. */
+  /** The text in the resolved string. May be empty. */
   readonly text: string;
-  /** Of the variable that it stands for. */
+  /** The name of the variable that it replaces. */
   readonly name: string;
   /** `:=`, `:-` or `=` of a default, `:+` of an alternative. */
   readonly operator: Operator;
-  /** What the default or the alternative consists of. */
+  /** The pieces of the default or the alternative. */
   readonly spans: ReadonlyArray<ExplainedSpan>;
 }
 
 /**
- * Explains a resolved Function or Task: for each string of it, which piece is text of the template, which the value of
- * a variable, from which layer, resource and field, what an operator did to it, and where a default was taken.
+ * Explains a resolved Function or Task. For each string it tells which pieces are text of the template and which are
+ * values of variables. For a value it tells the layer, the resource and the field, and what an operator did to it. It
+ * also tells where a default was taken.
  *
- * The texts of the spans of a string are, one after the other, what a program sees of it: in a command or an argument
- * without the `$`s that are doubled for the kubelet. Only a reference `$(NAME)` of the template itself stays as it is.
- * Whatever was made of a secret is shown as `***`. Anything but what was resolved has no strings to explain.
+ * Put together, the texts of a string's spans are what a program sees. In a command or an argument, the `$`s that were
+ * doubled for the kubelet are single again. A reference `$(NAME)` of the template itself stays as it is. Text that was
+ * made of a secret is shown as `***`. An argument that was not resolved has no strings to explain.
  */
 export function explain(resolved: ResolvedTask | ResolvedFunction): Explanation {
   return readOr({ subject: { kind: 'unknown' }, strings: [] }, () => explainResolved(resolved));
@@ -129,15 +133,15 @@ function explainStrings(
   });
 }
 
-/** How text is shown. */
+/** The way to show a text. */
 type Show = (text: string) => string;
 
-/** What may be seen of the strings of one resource. */
+/** The parts of one resource's strings that may be shown. */
 interface View {
   readonly scope: Scope;
-  /** Without secrets. */
+  /** Shows a text without secrets. */
   readonly show: Show;
-  /** The same for text of the template itself, which a program may see in another way than it is written. */
+  /** Shows text of the template itself, as a program sees it. */
   readonly showOwn: Show;
 }
 
@@ -146,7 +150,7 @@ function explainText(text: string, { showOwn }: View): ReadonlyArray<ExplainedSp
   return text === '' ? [] : [{ kind: 'text', text: showOwn(text) }];
 }
 
-/** Whatever is explained was resolved, so that no evaluation of it can fail. */
+/** The template was resolved before, so evaluating it cannot fail. */
 function explainTemplate(template: Template, view: View): ReadonlyArray<ExplainedSpan> {
   const spans = traceTemplate(template, lookupOf(view.scope), (name) => isSecret(view.scope, name));
   return isLeft(spans) ? [] : spans.right.map((span) => explainSpan(span, view));
@@ -164,7 +168,7 @@ function explainSpan(span: TraceSpan, view: View): ExplainedSpan {
     }
     case 'default': {
       const { kind, name, operator } = span;
-      // A default is a value: of a secret variable it is one too, and the kubelet reads nothing in it.
+      // A default is a value. The default of a secret variable is secret too, and the kubelet reads nothing in it.
       const spans: ReadonlyArray<ExplainedSpan> = isSecret(scope, name)
         ? [{ kind: 'text', text: mask(span.text) }]
         : span.spans.map((inner) => explainSpan(inner, { scope, show, showOwn: show }));

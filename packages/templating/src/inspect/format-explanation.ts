@@ -3,20 +3,20 @@ import picocolors from 'picocolors';
 import { readOr } from '../input/read-input.ts';
 import type { ExplainedSpan, ExplainedString, Explanation } from './explain.ts';
 
-/** How {@link formatExplanation} prints. */
+/** Options of {@link formatExplanation}. */
 export interface FormatExplanationOptions {
-  /** Whether to colour the text with ANSI escapes. The terminal is not asked: say `process.stdout.isTTY`. Default false. */
+  /** True colours the text with ANSI escapes. The terminal is not asked: pass `process.stdout.isTTY`. Default false. */
   readonly color?: boolean;
-  /** Whether to show strings that hold no placeholder too. Default false. */
+  /** True also shows strings without a placeholder. Default false. */
   readonly all?: boolean;
 }
 
 /**
- * An explanation as a text for people: under the name of each resource its strings with their paths, and under each
- * string one line for each variable or default in it: what it stands for, its layer, and the field that it was read
- * from. Columns are aligned within a resource; long values are cut and control characters shown as `�`.
+ * Prints an explanation as a text for people. Under the name of each resource stand its strings with their paths. Under
+ * each string stands one line for each variable or default in it, with its value, its layer, and the field that it
+ * comes from. Columns are aligned within a resource. Long values are cut, and control characters are shown as `�`.
  *
- * @returns lines without a line end behind the last; the empty string where there is nothing to show
+ * @returns lines without a line end behind the last; the empty string for no strings
  */
 export function formatExplanation(explanation: Explanation, options: FormatExplanationOptions = {}): string {
   return readOr('', () => {
@@ -30,7 +30,7 @@ export function formatExplanation(explanation: Explanation, options: FormatExpla
 
 type Colors = ReturnType<typeof picocolors.createColors>;
 
-/** One line of the table: what stands for what. */
+/** One line of the table: an expression and its value. */
 interface Row {
   readonly expression: string;
   readonly value: string;
@@ -91,7 +91,7 @@ function rowsOf(span: ExplainedSpan): ReadonlyArray<Row> {
   }
 }
 
-/** `${NAME:=}`: the name and the operator, without what stands behind it. */
+/** The name and the operator, without the operand: `${NAME:=}`. */
 function expressionOf({ name, operator }: { readonly name: string; readonly operator: string }): string {
   if (operator === 'length') return `\${#${name}}`;
   return operator === '' ? `\${${name}}` : `\${${name}${operator}…}`;
@@ -123,7 +123,7 @@ function formatReference({ kind, namespace, name }: ResourceReference): string {
 const longestString = 100;
 const longestValue = 40;
 
-/** Quoted, so that the empty string and spaces at the ends can be seen. */
+/** Puts a text in quotes, so that the empty string and spaces at the ends can be seen. */
 function quote(text: string): string {
   return `"${shorten(text, longestValue)}"`;
 }

@@ -4,12 +4,12 @@ import { isExpandedInFunction } from '../kubelet/expanded-fields.ts';
 import type { VariableReference } from '../template/variables-of.ts';
 
 /**
- * What to write for a name that is a variable of the container or of a shell, and not of the template: `$(LEVEL)` where
- * the Function itself defines the environment variable, `$${table}` where a script assigns, reads or loops over it, or
- * where it is one that every shell has, as `${1}` and `${HOME}`.
+ * A hint for a name that is no variable of the template, but one of the container or of a shell. For an environment
+ * variable that the Function itself defines, the hint is `$(LEVEL)`. For a variable that a script assigns, reads or
+ * loops over, it is `$${table}`. The same holds for variables that every shell has, such as `${1}` and `${HOME}`.
  *
  * @param reference - a use of the name, with the path of its string from the root of the Function
- * @returns undefined where nothing tells that it is another language's
+ * @returns undefined where nothing shows that the name belongs to another language
  */
 export function foreignVariableHint(
   reference: Pick<VariableReference, 'name' | 'path'>,
@@ -34,8 +34,8 @@ function hintFor(
 }
 
 /**
- * Whether a name is a variable of the shell that a text is a script of: one that the text assigns, reads or loops over, or
- * one that a shell has in any case.
+ * True for a variable of the shell that runs the text: the text assigns it, reads it or loops over it, or every shell
+ * has it.
  */
 export function isShellVariable(name: string, text: string): boolean {
   if (typeof name !== 'string' || typeof text !== 'string') return false;
@@ -54,7 +54,10 @@ function shellHint(name: string): string {
   return `write \`$$\{${name}}\` for the variable of the shell`;
 }
 
-/** What a shell itself sets, and no param is called. `HOSTNAME` is not among them: it is a built-in variable too. */
+/**
+ * Variables that a shell sets itself; no param has such a name. `HOSTNAME` is left out, because it is a built-in
+ * variable too.
+ */
 const ofShells: ReadonlySet<string> = new Set([
   'HOME',
   'PATH',
@@ -74,7 +77,7 @@ const ofShells: ReadonlySet<string> = new Set([
   'TMPDIR',
 ]);
 
-/** A text that a shell runs: the Function's command is a shell, or a line of it looks like one. */
+/** True for a text that a shell runs: the Function's command is a shell, or a line of the text looks like one. */
 function isScript(text: string, path: VariableReference['path'], spec: FunctionSpec | undefined): boolean {
   if (path[1] !== 'args' && path[1] !== 'command') return false;
   const [program = '', ...others] = [...(spec?.command ?? []), ...(spec?.args ?? [])];
@@ -82,7 +85,10 @@ function isScript(text: string, path: VariableReference['path'], spec: FunctionS
   return isShell && /\s/.test(text) && text !== program;
 }
 
-/** The params of Functions are in camel case or those that the catalogue has: a variable of a shell is `table` or `TABLE`. */
+/**
+ * Params of Functions are in camel case, or have a name from the catalogue. A variable of a shell is `table` or
+ * `TABLE`.
+ */
 function isParamName(name: string): boolean {
   return /[a-z][A-Z]/.test(name) || name === 'args' || /^[A-Z]+_[A-Z_]+$/.test(name);
 }

@@ -1,15 +1,15 @@
 import { readOr } from '../input/read-input.ts';
 import { eachString, type Path } from '../template/each-string.ts';
 
-/** A string of an object, and where it stands. */
+/** A string of an object, and its place. */
 export interface PlacedString {
   readonly path: Path;
   readonly text: string;
 }
 
 /**
- * Every string of a resource's part, in order; keys are not among them. Nor is what {@link compileStrings} leaves out:
- * objects inside themselves, and those that are nested too deeply.
+ * Every string of a part of a resource, in order. Keys are left out. So are the strings that {@link compileStrings}
+ * leaves out: those of objects inside themselves, and of objects that are nested too deeply.
  */
 export function stringsOf(value: unknown, path: Path = []): ReadonlyArray<PlacedString> {
   return readOr([], () => {

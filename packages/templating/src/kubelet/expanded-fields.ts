@@ -3,15 +3,15 @@ import { expandReferences } from './references.ts';
 
 /** A field of a container in which the kubelet looks for `$$` and `$(NAME)`; `*` stands for each item of a list. */
 export interface ExpandedField {
-  /** From the root of a container of a pod, such as that of a hook. */
+  /** The path from the root of a container of a pod, or of a hook. */
   readonly inContainer: ReadonlyArray<string>;
-  /** From the `spec` of a Function. */
+  /** The path from the `spec` of a Function. */
   readonly inFunction: ReadonlyArray<string>;
 }
 
 /**
- * Every field that the kubelet expands. It leaves the commands of lifecycle hooks, the image, the working directory and
- * the paths of mounts alone. In a probe it knows the variables with a plain value alone.
+ * Every field that the kubelet expands. It does not expand the commands of lifecycle hooks, the image, the working
+ * directory or the paths of mounts. In a probe it only knows variables with a plain value.
  */
 export const expandedFields: ReadonlyArray<ExpandedField> = [
   { inContainer: ['command', '*'], inFunction: ['command', '*'] },
@@ -24,14 +24,15 @@ export const expandedFields: ReadonlyArray<ExpandedField> = [
   { inContainer: ['volumeMounts', '*', 'subPathExpr'], inFunction: ['volumeMounts', '*', 'subPathExpr'] },
 ];
 
-/** Whether the kubelet expands the string at a path from the `spec` of a Function. */
+/** True where the kubelet expands the string at a path from the `spec` of a Function. */
 export function isExpandedInFunction(path: ReadonlyArray<string | number>): boolean {
   return expandedFields.some(({ inFunction }) => matches(inFunction, path));
 }
 
 /**
- * A container as its programs see it: every string that the kubelet expands is expanded, with the references to
- * environment variables left as they are. The container itself is left alone, and what holds no `$` is shared with it.
+ * Gives a container as its programs see it. Every string that the kubelet expands is expanded, except that references
+ * to environment variables stay. The container itself is not changed, and the copy shares all parts without a `$` with
+ * it.
  */
 export function asProgramsSee<Container extends object>(container: Container): Container;
 export function asProgramsSee(container: object): unknown {

@@ -24,7 +24,7 @@ describe('escapeReferences', () => {
   });
 });
 
-/** Text of a template in which the kubelet alone finds nothing: no `$$` behind each other and no `$(...)`. */
+/** Text of a template in which the kubelet by itself finds nothing: no two `$$` in a row and no `$(...)`. */
 const literal = fc.constantFrom('', 'a', '$$', '$$x', '(', '(A)', 'A)', ')', '--x=', 'é', '$$ ');
 const expression = fc.constantFrom(
   '${V}',

@@ -1,18 +1,19 @@
 import { readOr } from '../input/read-input.ts';
 
-/** A piece of a string that the kubelet reads: text of the template itself, or what an expression put in. */
+/** A piece of a string that the kubelet reads: text of the template itself, or the value of an expression. */
 export interface Run {
   readonly text: string;
-  /** Whether it is text of the template, which may hold references of its own. */
+  /** True for text of the template, which may hold references of its own. */
   readonly own: boolean;
 }
 
 /**
- * A string in which the kubelet finds the references of the template's own text and no others: it reads each run of own
- * text as it would alone, and gives the program every other run as it is. A `$` is doubled where that is needed: in a
- * value in front of `$`, `(` and what is not ASCII; in own text where it would make a reference with what follows.
+ * Makes a string in which the kubelet finds the references of the template's own text and no others. It reads each run
+ * of own text as it would alone, and gives the program every other run as it is. For this, some `$`s are doubled. In a
+ * value: a `$` in front of `$`, `(` or a character that is not ASCII. In own text: a `$` that would make a reference
+ * together with the text behind it.
  *
- * In time linear in the length.
+ * Takes time linear in the length.
  *
  * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
  */
@@ -35,8 +36,8 @@ function escapeRuns(runs: ReadonlyArray<Run>): string {
 }
 
 /**
- * What the kubelet makes of a string: `$$` is a `$`, and `$(NAME)` the value of that environment variable. A reference
- * to a variable that is not there stays as it is, and so does a `$` in front of anything else.
+ * Expands a string as the kubelet does: `$$` becomes `$`, and `$(NAME)` the value of that environment variable. A
+ * reference to an unknown variable stays as it is, and so does a `$` in front of anything else.
  *
  * @param env - the environment of the container; without it every reference stays
  */
@@ -65,7 +66,7 @@ function expandIn(text: string, env: Readonly<Record<string, string>>): string {
   return expanded + text.slice(offset);
 }
 
-/** Text of the template, whose last `$` or last unclosed `$(` must not go on into what follows. */
+/** Text of the template. Its last `$`, or its last unclosed `$(`, must not join with the text behind it. */
 function escapeOwn(text: string, next: string | undefined, closerFollows: boolean): string {
   const lastCloser = text.lastIndexOf(')');
   let escaped = '';
@@ -99,7 +100,10 @@ function escapeValue(whole: string, start: number, end: number): string {
   return escaped + whole.slice(offset, end);
 }
 
-/** Whether a `$` in front of a character is not left alone; older kubelets cut a character that is not ASCII in two. */
+/**
+ * True where the kubelet does not leave a `$` alone in front of this character. Older kubelets cut a character that is
+ * not ASCII in two.
+ */
 function isRead(next: string | undefined): boolean {
   return next !== undefined && (next === '$' || next === '(' || next > '\u007f');
 }

@@ -1,15 +1,15 @@
 import type { FunctionResource } from '@stash-functions/core/decode';
 
-/** The Functions that the Stash operator installs by itself, and that manifests therefore leave out. */
+/** The Functions that the Stash operator installs by itself. Manifests therefore leave them out. */
 export const operatorFunctions: ReadonlyArray<string> = ['update-status', 'pvc-backup', 'pvc-restore'];
 
-/** The Tasks that the Stash operator installs by itself. */
+/** The Tasks that the Stash operator installs by itself. Manifests therefore leave them out. */
 export const operatorTasks: ReadonlyArray<string> = ['pvc-backup', 'pvc-restore'];
 
 /**
- * What is known of the operator's own Functions, for a plan that is made without the cluster they are in: the arguments
- * with which `update-status` is run, as operators write them. The image is that of the operator. `pvc-backup` and
- * `pvc-restore` are not among them: what they are given differs between versions of the operator.
+ * The operator's own Functions as far as they are known, for a plan that is made without the cluster. For
+ * `update-status` these are its usual arguments; its image is that of the operator. `pvc-backup` and `pvc-restore` are
+ * left out, because their arguments differ between versions of the operator.
  */
 export const knownOperatorFunctions: ReadonlyMap<string, FunctionResource> = new Map([
   [
@@ -41,7 +41,7 @@ export const knownOperatorFunctions: ReadonlyMap<string, FunctionResource> = new
   ],
 ]);
 
-/** How to get one of the operator's own Functions or Tasks, which no manifests hold. */
+/** The way to get one of the operator's own Functions or Tasks, which no manifests hold. */
 export function operatorHint(kind: 'Function' | 'Task', name: string): string | undefined {
   const isFunction = kind === 'Function';
   const own = isFunction ? operatorFunctions : operatorTasks;

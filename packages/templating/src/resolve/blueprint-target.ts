@@ -13,40 +13,41 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { type ResolveProblemCode, resolveProblem } from './resolve-problem-code.ts';
 
 /**
- * What a BackupBlueprint is resolved for: a Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController,
- * DeploymentConfig, PersistentVolumeClaim or AppBinding as an API server gives it. Objects of client libraries fit.
+ * The object for which a BackupBlueprint is resolved, as an API server gives it. It may be a Deployment, StatefulSet,
+ * DaemonSet, ReplicaSet, ReplicationController, DeploymentConfig, PersistentVolumeClaim or AppBinding. Objects of
+ * client libraries fit.
  */
 export interface BlueprintTarget {
   /** Group and version of its API, `apps/v1`. */
   readonly apiVersion?: string;
   /** Its kind. */
   readonly kind?: string;
-  /** Its name is needed; its annotations say what to back up. */
+  /** The name, which is needed, and the annotations, which tell the data to back up. */
   readonly metadata?: BlueprintTargetMeta;
-  /** Of an AppBinding the type and version are read; of the others nothing. */
+  /** The type and version of an AppBinding. Nothing is read of the others. */
   readonly spec?: object;
 }
 
 /** The metadata of a {@link BlueprintTarget}. */
 export interface BlueprintTargetMeta {
-  /** Needed. */
+  /** The name. It is needed. */
   readonly name?: string;
-  /** Where the Repository and the BackupConfiguration stand, unless the blueprint says otherwise. */
+  /** The namespace of the Repository and the BackupConfiguration, unless the blueprint gives another. */
   readonly namespace?: string;
-  /** The BackupConfiguration is deleted with the target where this is known. */
+  /** The UID. Where it is known, the BackupConfiguration is deleted together with the target. */
   readonly uid?: string;
-  /** What to back up, when, and with which params: see {@link resolveBlueprint}. */
+  /** The data to back up, the schedule and the params: see {@link resolveBlueprint}. */
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
-/** What a target says of itself and, in its annotations, of its backup. */
+/** The facts about a target, from its fields, and about its backup, from its annotations. */
 export interface TargetFacts {
   readonly apiVersion: string;
   readonly kind: TargetKind;
   readonly name: string;
   readonly namespace: string | undefined;
   readonly uid: string | undefined;
-  /** Where the target is one. */
+  /** The target itself, where it is an AppBinding. */
   readonly appBinding: AppBinding | undefined;
   readonly schedule: string | undefined;
   readonly paths: ReadonlyArray<string>;
@@ -54,7 +55,7 @@ export interface TargetFacts {
   readonly params: ReadonlyArray<Param>;
 }
 
-/** The kinds that a BackupBlueprint is for, and the short names that kubectl has for them. */
+/** The kinds that a BackupBlueprint is for, each with the short name that kubectl has for it. */
 export const shortNames = {
   Deployment: 'deploy',
   StatefulSet: 'sts',
@@ -75,14 +76,14 @@ const annotations = {
   schedule: 'stash.appscode.com/schedule',
   paths: 'stash.appscode.com/target-paths',
   volumeMounts: 'stash.appscode.com/volume-mounts',
-  /** What stands behind it is the name of a param. */
+  /** The name of a param stands behind this prefix. */
   params: 'params.stash.appscode.com/',
 } as const;
 
 /**
- * The name of the BackupBlueprint that a target asks for, in its annotation `stash.appscode.com/backup-blueprint`.
+ * The name of the BackupBlueprint that a target asks for in its annotation `stash.appscode.com/backup-blueprint`.
  *
- * Problems: `annotation-invalid` where it asks for none.
+ * Problems: `annotation-invalid` where the target asks for none.
  */
 export function blueprintOf(target: BlueprintTarget): Either<Problems<ResolveProblemCode>, string> {
   const named = target.metadata?.annotations?.[annotations.blueprint];
@@ -158,7 +159,7 @@ function splitList(text: string): ReadonlyArray<string> {
     .filter((element) => element !== '');
 }
 
-/** `volume:/mount/path:sub/path,...`, where the last part may be absent. */
+/** Reads `volume:/mount/path:sub/path,...`. The last part may be absent. */
 function readVolumeMounts(
   target: BlueprintTarget,
   text: string,

@@ -7,44 +7,45 @@ import { parseTemplate } from '../template/parse.ts';
 import { objectsNestedTooDeep } from '../template/syntax-problem.ts';
 import type { TemplateProblem } from '../template/template-problem.ts';
 
-/** An object whose strings are parsed: done once, evaluated any number of times. */
+/** An object with all its strings parsed. This is done once, and the strings are evaluated any number of times. */
 export interface CompiledStrings {
-  /** How to make the object; undefined where it holds no placeholder and so stands for itself. */
+  /** The tree that makes the resolved object. Undefined where the object holds no placeholder and stands for itself. */
   readonly root: CompiledNode | undefined;
   /** Every string of the object that holds a `$`, in order. */
   readonly strings: ReadonlyArray<CompiledString>;
-  /** What is malformed in its strings. */
+  /** The problems of malformed strings. */
   readonly problems: ReadonlyArray<TemplateProblem>;
 }
 
-/** A string of an object, where it stands, and what it says. */
+/** A string of an object, with its place and its parsed template. */
 export interface CompiledString {
   readonly kind: 'string';
   readonly path: ReadonlyArray<string | number>;
   readonly text: string;
   readonly template: Template;
-  /** Whether it is one that the kubelet expands, where the object is the `spec` of a Function. */
+  /** True for a string that the kubelet expands, where the object is the `spec` of a Function. */
   readonly expanded: boolean;
-  /** Whether its own text can put a `$` into what it resolves to. */
+  /** True where the string's own text can put a `$` into the resolved text. */
   readonly ownDollar: boolean;
 }
 
 /** A part of an object that holds at least one placeholder. */
 export type CompiledNode = CompiledString | CompiledObject;
 
-/** A list or a map, and those of its elements that hold placeholders. */
+/** A list or a map, with its elements that hold placeholders. */
 export interface CompiledObject {
   readonly kind: 'object';
   readonly source: object;
-  /** Of the elements: indexes of a list, names of fields. */
+  /** The keys of these elements: indexes of a list, or names of fields. */
   readonly keys: ReadonlyArray<string | number>;
-  /** One for each key. */
+  /** The nodes of these elements, one for each key. */
   readonly nodes: ReadonlyArray<CompiledNode>;
 }
 
 /**
- * Parses every string of an object. Keys are never templates, and what is neither a list nor a plain object is left as
- * it is. The object is remembered as long as it lives, so it must not be changed afterwards: resources are readonly.
+ * Parses every string of an object. Keys are never templates. A value that is neither a list nor a plain object is left
+ * as it is. The result is remembered as long as the object lives, so the object must not change: resources are
+ * readonly.
  *
  * Objects that are nested more than 1000 deep are a problem, so that no function calls itself too often.
  */
@@ -99,19 +100,22 @@ function holdsDollar(parts: ReadonlyArray<Part>): boolean {
   );
 }
 
-/** Whether the string is all text, and as it is written. */
+/** True for a string that is all text and resolves to itself. */
 function standsForItself({ template: { parts }, text }: CompiledString): boolean {
   const [only] = parts;
   return parts.length === 1 && only?.kind === 'literal' && only.text === text;
 }
 
-/** An object to which more strings may still be added. */
+/** An object to which more strings may be added. */
 interface GrowingObject extends CompiledObject {
   readonly keys: Array<string | number>;
   readonly nodes: Array<CompiledString | GrowingObject>;
 }
 
-/** Adds a string to the tree. Strings come in their order, so each object on the way is the last one or a new one. */
+/**
+ * Adds a string to the tree. Strings come in order, so each object on the path is the last one that was added, or a new
+ * one.
+ */
 function plant(root: GrowingObject, string: CompiledString): void {
   const last = string.path.length - 1;
   let parent = root;

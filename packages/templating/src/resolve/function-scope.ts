@@ -7,8 +7,8 @@ import { createLayer, extendScope, type Layer, type Origin, type Scope } from '.
 import { builtinLayer, readTable } from '../variables/variable-row.ts';
 
 /**
- * What a Function can see, lowest first: the params of its step, its own `nice` and `ionice`, the layers of the scope,
- * and `ADDON_IMAGE`, the Function's resolved image.
+ * The scope of a Function. Its layers, the lowest first: the params of its step, its own `nice` and `ionice`, the
+ * layers of the given scope, and `ADDON_IMAGE`, the Function's resolved image.
  */
 export function functionScope(fn: FunctionResource, scope: Scope, stepParams: Layer | undefined): Scope {
   const settings = fn.spec?.runtimeSettings;
@@ -32,10 +32,10 @@ export function functionScope(fn: FunctionResource, scope: Scope, stepParams: La
 }
 
 /**
- * The layer of a step's params, whose values are resolved.
+ * Makes the layer of a step's params. Their values are resolved.
  *
- * @param origin - the field of the param of that index
- * @param secret - whether the value of the param of that index was made of a secret one
+ * @param origin - gives the field of the param with an index
+ * @param secret - true where the value of the param with an index was made of a secret one
  */
 export function stepParamLayer(
   params: ReadonlyArray<Param>,
@@ -48,7 +48,10 @@ export function stepParamLayer(
   );
 }
 
-/** An image that cannot be resolved is reported where it stands, and not once more wherever `ADDON_IMAGE` is used. */
+/**
+ * An image that cannot be resolved is reported at its own place. It is not reported again wherever `ADDON_IMAGE` is
+ * used.
+ */
 function imageLayer(fn: FunctionResource, template: string, scope: Scope): Layer {
   const resolved = evaluateInScope(template, scope);
   const image = isLeft(resolved) ? { text: '', secret: false } : resolved.right;

@@ -5,8 +5,8 @@ import { readTable } from '../variables/variable-row.ts';
 import type { ResolvedTask } from './resolve-task.ts';
 
 /**
- * What the container of a hook can see: `HOOK_TYPE`, above it the params of all steps, of which the last step's win,
- * and above those the variables of the Task. A hook that there is none of leaves `HOOK_TYPE` absent.
+ * The scope of a hook's container. Its layers, the lowest first: `HOOK_TYPE`, the params of all steps (those of the
+ * last step win), and the variables of the Task. An unknown hook leaves `HOOK_TYPE` absent.
  */
 export function hookScope(task: ResolvedTask, hookType: HookType): Scope {
   return readOr(createScope([]), () => scopeOfHook(task, hookType));

@@ -94,7 +94,7 @@ describe.each(files)('$name', ({ path }) => {
   );
 });
 
-/** What of the pod comes out of templates. */
+/** The parts of the pod that come out of templates. */
 function resolvedPod(given: Given, ordinal: number): unknown {
   const scope = orThrow(scopeOf(given, ordinal));
   const { name = '' } = orThrow(effectiveTask(contextOf(given, ordinal)));
@@ -114,7 +114,7 @@ function resolvedPod(given: Given, ordinal: number): unknown {
   };
 }
 
-/** The same of an expected pod: without what the adapter adds. */
+/** The same parts of an expected pod, without those that the adapter adds. */
 function expectedPod({ initContainers = [], containers, volumes }: ExpectedPod, given: Given): unknown {
   const claims = (given.restoreSession?.spec?.target?.volumeClaimTemplates ?? []).map(({ metadata }) =>
     metadata?.name?.replace('-${POD_ORDINAL}', ''),

@@ -28,29 +28,31 @@ import { type BlueprintTemplates, blueprintTemplates } from './blueprint-templat
 import { type ResolveProblemCode, resolveProblem } from './resolve-problem-code.ts';
 import { resolveStrings } from './resolve-strings.ts';
 
-/** What {@link resolveBlueprint} reports. */
+/** The codes that {@link resolveBlueprint} reports. */
 export type BlueprintProblemCode = ResolveProblemCode | TemplateProblemCode | DecodeProblemCode;
 
-/** What a BackupBlueprint stands for. */
+/** The resources that a BackupBlueprint stands for. */
 export interface ResolvedBlueprint {
-  /** Where the data of the target is stored. */
+  /** The Repository, where the data of the target is stored. */
   readonly repository: Repository;
-  /** What backs the target up, to that Repository. */
+  /** The BackupConfiguration, which backs the target up to that Repository. */
   readonly backupConfiguration: BackupConfiguration;
 }
 
 /**
- * The Repository and the BackupConfiguration that a BackupBlueprint stands for, for one target.
+ * Makes the Repository and the BackupConfiguration that a BackupBlueprint stands for, for one target.
  *
- * - Both are named after the kind and name of the target, `deploy-web`, with the namespace of the target in front where
- *   they stand in another one. They stand in `backupNamespace`, the Repository in `repoNamespace`, where those are set.
- * - `backend`, `task.name` and `interimVolumeTemplate` may use `TARGET_*` variables; `TARGET_KIND` is in lower case here.
- * - The annotations of the target say what to back up, as `stash.appscode.com/target-paths` and `/volume-mounts`, when,
- *   as `/schedule`, and with which params, as `params.stash.appscode.com/NAME`. The last two win over the blueprint.
- * - A Repository in another namespace than the BackupConfiguration allows that one to use it, unless the blueprint has a
+ * - Both are named after the kind and name of the target: `deploy-web`. In another namespace, that of the target stands
+ *   in front. They go to `backupNamespace`, and the Repository to `repoNamespace`, where those are set.
+ * - `backend`, `task.name` and `interimVolumeTemplate` may use `TARGET_*` variables. `TARGET_KIND` is in lower case
+ *   here.
+ * - The annotations of the target give the data (`stash.appscode.com/target-paths` and `/volume-mounts`), the schedule
+ *   (`/schedule`) and the params (`params.stash.appscode.com/NAME`). The last two win over the blueprint.
+ * - A Repository in another namespace allows the BackupConfiguration to use it, unless the blueprint has a
  *   `usagePolicy`.
  *
- * Problems, all of them at once: `target-invalid`, `annotation-invalid`, `blueprint-incomplete`, and those of {@link resolveFunction}.
+ * Reports all Problems at once: `target-invalid`, `annotation-invalid`, `blueprint-incomplete`, and those of
+ * {@link resolveFunction}.
  *
  * @see https://stash.run/docs/latest/concepts/crds/backupblueprint/
  */
@@ -80,7 +82,7 @@ function resolveFor(
   return isLeft(resolved) ? resolved : right(build(spec, resolved.right, facts));
 }
 
-/** The variables that a blueprint can use for a target. */
+/** The variables of a target that a blueprint can use. */
 function blueprintScope({ apiVersion, kind, name, namespace, appBinding }: TargetFacts): Scope {
   const resource: ResourceReference =
     namespace === undefined ? { apiVersion, kind, name } : { apiVersion, kind, namespace, name };
@@ -155,7 +157,10 @@ function build(spec: BackupBlueprintSpec, resolved: BlueprintTemplates, facts: T
   };
 }
 
-/** At most 63 characters, and two targets never share one: a name that is too long ends in a hash of all of it. */
+/**
+ * A name has at most 63 characters, and no two targets share one. A longer name is cut, and ends in a hash of all of
+ * it.
+ */
 function nameIn(namespace: string | undefined, target: TargetFacts): string {
   const own = `${shortNames[target.kind]}-${target.name}`;
   const full = namespace === target.namespace || target.namespace === undefined ? own : `${target.namespace}-${own}`;
@@ -182,7 +187,7 @@ function nonEmpty(text: string | undefined): string | undefined {
   return text === '' ? undefined : text;
 }
 
-/** What a blueprint must have to stand for anything. */
+/** Reports the fields that a blueprint lacks to stand for anything. */
 function incomplete(blueprint: BackupBlueprint): ReadonlyArray<Problem<ResolveProblemCode>> {
   const { spec } = blueprint;
   if (spec === undefined) return [incompleteBlueprint(blueprint, 'spec')];

@@ -13,48 +13,48 @@ import { type KubernetesReferences, kubernetesReferences, resolveFields } from '
 export interface ResolvedFunction {
   /** `metadata.name` of the Function. */
   readonly name: string;
-  /** Its spec, every string resolved. */
+  /** The spec, with every string resolved. */
   readonly spec: FunctionSpec;
   /** The Function as it was given. */
   readonly source: FunctionResource;
-  /** Everything that its templates could see: {@link explain} tells from it where each value came from. */
+  /** The scope that its templates could see. With it, {@link explain} tells the source of each value. */
   readonly scope: Scope;
-  /** What was done to values that the kubelet would read. */
+  /** The treatment of values that the kubelet would read. */
   readonly kubernetesReferences: KubernetesReferences;
-  /** What is not wrong but worth a look: `kubernetes-reference-in-value`. */
+  /** Findings that are worth a look but not wrong: `kubernetes-reference-in-value`. */
   readonly warnings: ReadonlyArray<Problem<TemplateProblemCode>>;
 }
 
 /**
- * What {@link resolveFunction} resolves a Function with.
+ * The options of {@link resolveFunction}.
  *
- * @typeParam Fn - the type of the Function: of one that `defineFunction` made it tells the params
- * @typeParam Variables - the type of the scope, which tells what need not be a param
+ * @typeParam Fn - the type of the Function; the type that `defineFunction` gives tells the params
+ * @typeParam Variables - the type of the scope; it tells which variables need no param
  */
 export interface ResolveFunctionOptions<
   Fn extends FunctionResource = FunctionResource,
   Variables extends Scope | Readonly<Record<string, string>> = Scope | Readonly<Record<string, string>>,
 > {
-  /** The variables: of {@link backupScope} or {@link restoreScope}, or plain values of your own. */
+  /** The variables: those of {@link backupScope} or {@link restoreScope}, or plain values of your own. */
   readonly scope: Variables;
   /**
-   * Params of a step: they stand below the variables of the scope, as in a Task. Where the Function is a literal, one
-   * that is missing or that no template of it uses is a compile error. To leave them out altogether is none: the scope
-   * may have all that is needed, from the params of the invoker.
+   * The params of a step. They stand below the variables of the scope, as in a Task. Where the Function is a literal, a
+   * missing or unused param is a compile error. Leaving out `params` altogether is no error, because the scope may have
+   * everything, from the params of the invoker.
    */
   readonly params?: ParamsBeside<Fn, ProvidedBy<Variables>> | undefined;
-  /** What happens to values that the kubelet would read. Default `escape`. */
+  /** The treatment of values that the kubelet would read. Default `escape`. */
   readonly kubernetesReferences?: KubernetesReferences | undefined;
 }
 
 /**
  * Resolves every placeholder of a Function's spec.
  *
- * `ADDON_IMAGE` is the Function's image, resolved first. `nice` and `ionice` of the Function give `NICE_ADJUSTMENT`,
- * `IONICE_CLASS` and `IONICE_CLASS_DATA` where the scope does not.
+ * `ADDON_IMAGE` is the Function's image, which is resolved first. `nice` and `ionice` of the Function give
+ * `NICE_ADJUSTMENT`, `IONICE_CLASS` and `IONICE_CLASS_DATA`, unless the scope has these.
  *
- * Problems, all of them at once, each with its path and, for a Function that was loaded from a file, line and column:
- * those of `parseTemplate` and `renderTemplate`, `unresolved-variable` first among them.
+ * Reports all Problems at once: those of `parseTemplate` and `renderTemplate`, above all `unresolved-variable`. Each
+ * has its path; a Function that was loaded from a file also gives line and column.
  */
 export function resolveFunction<
   const Fn extends FunctionResource,
@@ -81,7 +81,7 @@ const resolveFunctionRules: RulesFor<ResolveFunctionOptions> = {
   kubernetesReferences: { oneOf: kubernetesReferences },
 };
 
-/** {@link resolveFunction} with the params of a step as a layer, which tells where they come from. */
+/** Does the same as {@link resolveFunction}, with the params of a step as a layer that tells where they come from. */
 export function resolveFunctionIn(
   outerScope: Scope,
   fn: FunctionResource,
@@ -99,7 +99,7 @@ export function resolveFunctionIn(
   return right({ name, spec, source: fn, scope, kubernetesReferences: references, warnings });
 }
 
-/** A scope, also of plain values. */
+/** A scope as it is, or a scope of plain values. */
 export function toScope(scope: Scope | Readonly<Record<string, string>>): Scope {
   return isScope(scope) ? scope : scopeOf(scope);
 }

@@ -1,6 +1,8 @@
 import { type CodesOf, type ProblemMaker, problemMaker } from '@stash-functions/core/decode';
 
-/** What can be wrong with a Task or a BackupBlueprint that is resolved, beside its templates and its scope. */
+/**
+ * The codes of faults in a Task or a BackupBlueprint that is resolved, besides those of its templates and its scope.
+ */
 export type ResolveProblemCode = CodesOf<typeof resolveProblemCodes>;
 
 /** Every {@link ResolveProblemCode}, with its severity and its meaning. docs/errors/templating.md has a section for each. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { scopeOf } from '../variables/scope.ts';
 import { resolveStrings } from './resolve-strings.ts';
 
-/** Whatever someone could try to break out of a string with. */
+/** Texts with which somebody could try to break out of a string. */
 const hostile = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.constantFrom(
@@ -46,14 +46,14 @@ const tree = fc.letrec((tie) => ({
   list: fc.array(tie('node'), { maxLength: 5 }),
   record: fc
     .uniqueArray(fc.tuple(key, tie('node')), { selector: ([field]) => field, maxLength: 5 })
-    // Not Object.fromEntries on its own: JSON.parse is how an own __proto__ comes about.
+    // JSON.parse gives an object an own __proto__, as a manifest does.
     .map((entries): object =>
       JSON.parse(`{${entries.map(([field, value]) => `${JSON.stringify(field)}:${JSON.stringify(value)}`).join()}}`),
     ),
 })).record;
 const values = fc.record({ A: hostile, B: hostile, C: hostile });
 
-/** Everything of a value but the strings in it that hold a placeholder. */
+/** Everything of a value except the strings that hold a placeholder. */
 function shape(value: unknown): unknown {
   if (typeof value === 'string') return value.includes('$') ? 'template' : `text ${value}`;
   if (Array.isArray(value)) return value.map(shape);
@@ -61,7 +61,7 @@ function shape(value: unknown): unknown {
   return Object.entries(value).map(([field, element]) => [field, shape(element)]);
 }
 
-/** The same of the resolved object, with the template telling which strings are free to differ. */
+/** The same parts of the resolved object. The template tells which strings may differ. */
 function resolvedShape(value: unknown, like: unknown): unknown {
   if (typeof like === 'string') return like.includes('$') && typeof value === 'string' ? 'template' : `text ${value}`;
   if (Array.isArray(like))

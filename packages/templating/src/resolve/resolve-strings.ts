@@ -16,16 +16,16 @@ import { type CompiledNode, type CompiledObject, type CompiledString, compileStr
 import { unresolvedHint } from './unresolved-hint.ts';
 
 /**
- * What happens to a value that would be a reference for the kubelet, `$(NAME)` or `$$`, in a command, an argument or the
- * like: `escape` makes the program get the value as it is. `expand` leaves it to the kubelet, as Stash does, with a
- * warning: it may put an environment variable in its place, a password too.
+ * The treatment of a value that the kubelet would read as a reference, `$(NAME)` or `$$`, in a command, an argument or
+ * the like. With `escape`, the program gets the value as it is. With `expand`, the kubelet may put an environment
+ * variable in its place, even a password. Stash does that; here it gives a warning.
  */
 export type KubernetesReferences = (typeof kubernetesReferences)[number];
 
 /** Every {@link KubernetesReferences}; the first is the default. */
 export const kubernetesReferences = ['escape', 'expand'] as const;
 
-/** Where an object stands that is resolved, so that its Problems can tell. */
+/** The place of an object that is resolved, for its Problems. */
 export interface Place {
   /** The resource that the object is a part of. */
   readonly resource: Resource;
@@ -34,18 +34,17 @@ export interface Place {
 }
 
 /**
- * A copy of an object in which every placeholder of every string is resolved.
+ * Makes a copy of an object with every placeholder of every string resolved.
  *
- * Values are data: whatever they hold, the copy has the keys, the lengths of lists and the values other than strings of
- * the object, and its strings are never parsed again. Keys are not templates. Parts without a placeholder are not
- * copied but shared with the object.
+ * Values are data: no value can change the keys, the lengths of lists or the values that are no strings, and no value
+ * is parsed as a template. Keys are not templates. Parts without a placeholder are shared with the object, not copied.
  *
- * The strings are parsed on the first call for an object and remembered as long as it lives, so an object must not be
- * changed between two calls.
+ * The strings are parsed on the first call for an object, and remembered as long as it lives. So an object must not
+ * change between two calls.
  *
- * @param place - where the object stands, so that Problems have the path from the root of its resource, the resource,
- * and the line and column of the manifest where that is known
- * @returns Left with every Problem of every string: those of `parseTemplate` and `renderTemplate`
+ * @param place - the place of the object. It gives Problems the resource, the path from its root, and the line and
+ * column of the manifest where these are known
+ * @returns Left with the Problems of all strings: those of `parseTemplate` and `renderTemplate`
  */
 export function resolveStrings<T extends object>(
   value: T,
@@ -63,16 +62,16 @@ export function resolveStrings(
   });
 }
 
-/** A copy of an object with every placeholder resolved, and what of it is worth a look. */
+/** A copy of an object with every placeholder resolved, and the warnings about it. */
 export interface ResolvedFields<T> {
   readonly value: T;
-  /** `kubernetes-reference-in-value`, where references are left to the kubelet. */
+  /** The warnings: `kubernetes-reference-in-value`, where references are left to the kubelet. */
   readonly warnings: ReadonlyArray<TemplateProblem>;
 }
 
 /**
- * {@link resolveStrings} for an object that is the `spec` of a Function, in which values are escaped where the kubelet
- * reads them, or left with a warning.
+ * Does the same as {@link resolveStrings} for the `spec` of a Function. Where the kubelet reads a value, it is escaped,
+ * or left as it is with a warning.
  *
  * @param references - undefined for an object that the kubelet does not read
  */
@@ -101,7 +100,7 @@ export function resolveFields(
   return right({ value: resolved, warnings: isNonEmpty(warnings) ? locateAll(warnings) : [] });
 }
 
-/** For callers whose compiler does not tell. */
+/** The Problem for callers whose compiler does not check arguments. */
 const unreadableInput = templateProblem(
   'input-invalid',
   { offset: 0, length: 0 },
@@ -116,18 +115,21 @@ export function lookupOf(variables: Scope | Lookup): Lookup {
 }
 
 interface Resolution {
-  /** The values, without a look at them. */
+  /** Looks up a value. It does not look into the value. */
   readonly lookup: Lookup;
-  /** One for all strings: an Either for each of them would take longer than most of them do. */
+  /** One evaluation for all strings: an Either for each would take longer than most strings do. */
   readonly evaluation: Evaluation;
   readonly failures: Array<TemplateProblem>;
   readonly references: KubernetesReferences | undefined;
   readonly warnings: Array<TemplateProblem>;
-  /** Whether a value with a `$` was put in since this was last set back. */
+  /** True where a value with a `$` was put in since this was last reset. */
   tookDollar: boolean;
 }
 
-/** Values are looked at while they are put in: to look for a `$` in a string of several pieces would put it together. */
+/**
+ * Values are checked for a `$` while they are put in. Checking the whole string later would force the engine to join
+ * its pieces.
+ */
 function startResolution(lookup: Lookup, references: KubernetesReferences | undefined): Resolution {
   const watched: Lookup = (name) => {
     const value = lookup(name);
@@ -178,7 +180,7 @@ function evaluateForKubelet(node: CompiledString, run: Resolution): string {
   return node.ownDollar || run.tookDollar ? forKubelet(text, node, run) : text;
 }
 
-/** A string with a `$` in it, which the kubelet reads: where its `$`s stand is asked only here. */
+/** A string with a `$` that the kubelet reads. The places of its `$`s are only looked for here. */
 function forKubelet(
   text: string,
   { template, path }: CompiledString,
@@ -199,7 +201,7 @@ function isExpansion(span: TraceSpan): span is Exclude<TraceSpan, LiteralSpan> {
   return span.kind !== 'literal';
 }
 
-/** An alternative is text of the template; a default is a value, as what it stands for would be. */
+/** An alternative is text of the template. A default is a value, as the variable that it replaces would be. */
 function runsOf(span: TraceSpan): ReadonlyArray<Run> {
   if (span.kind === 'alternative') return span.spans.flatMap(runsOf);
   return [{ text: span.text, own: span.kind === 'literal' }];

@@ -33,34 +33,35 @@ export interface ResolvedTask {
   readonly name: string;
   /** The Functions in the order in which they run. */
   readonly steps: ReadonlyArray<ResolvedFunction>;
-  /** The volumes that they share, every string resolved. */
+  /** The volumes that the Functions share, with every string resolved. */
   readonly volumes: ReadonlyArray<Volume>;
   /** The Task as it was given. */
   readonly source: TaskResource;
-  /** What the templates of the Task itself could see; each step has a scope of its own. */
+  /** The scope that the templates of the Task itself could see. Each step has a scope of its own. */
   readonly scope: Scope;
-  /** What was done to values that the kubelet would read. */
+  /** The treatment of values that the kubelet would read. */
   readonly kubernetesReferences: KubernetesReferences;
-  /** What is not wrong but worth a look: `shadowed-param`, and the warnings of its {@link steps}. */
+  /** Findings that are worth a look but not wrong: `shadowed-param`, and the warnings of its {@link steps}. */
   readonly warnings: ReadonlyArray<Problem<TemplateProblemCode | ResolveProblemCode>>;
 }
 
-/** What {@link resolveTask} resolves a Task with. */
+/** The options of {@link resolveTask}. */
 export interface ResolveTaskOptions {
   /** The Functions by name: `functions` of loaded manifests, or a Map of your own. */
   readonly functions: ReadonlyMap<string, FunctionResource>;
-  /** The variables: of {@link backupScope} or {@link restoreScope}, or plain values of your own. */
+  /** The variables: those of {@link backupScope} or {@link restoreScope}, or plain values of your own. */
   readonly scope: Scope | Readonly<Record<string, string>>;
-  /** What happens to values that the kubelet would read in commands, arguments and the like. Default `escape`. */
+  /** The treatment of values that the kubelet would read in commands, arguments and the like. Default `escape`. */
   readonly kubernetesReferences?: KubernetesReferences | undefined;
 }
 
 /**
- * Resolves a Task, then each of its Functions: the names and params of its steps and its volumes may use the variables
- * of the scope, and each Function sees the params of its step below them.
+ * Resolves a Task, then each of its Functions. The names and params of steps and the volumes may use the variables of
+ * the scope. Each Function sees the params of its step below these variables.
  *
- * Problems of the Task and of all of its Functions, all of them at once, each with the resource, the path and, for what
- * was loaded from a file, line and column: those of `resolveFunction`, `function-missing`, `task-without-steps`.
+ * Reports all Problems of the Task and of its Functions at once: those of `resolveFunction`, `function-missing`,
+ * `task-without-steps`. Each has the resource and the path. A resource that was loaded from a file also gives line and
+ * column.
  */
 export function resolveTask(
   task: TaskResource,
@@ -115,7 +116,10 @@ function resolveSteps(
   return left(isNonEmpty(found) ? found : [withoutSteps(task)]);
 }
 
-/** A step whose params have the values that they can have: one that failed is reported, and no one asks for it again. */
+/**
+ * A step with the values that its params can have. A param that failed is reported, and its variable is not asked for
+ * again.
+ */
 function resolvedStep(
   spec: TaskSpec,
   resolved: Either<unknown, TaskSpec>,

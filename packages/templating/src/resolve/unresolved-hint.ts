@@ -4,8 +4,8 @@ import type { Scope, VariableOccasion } from '../variables/scope.ts';
 import { similarVariable } from '../variables/similar-variable.ts';
 
 /**
- * What to do about a variable that has no value: where a built-in variable of that name would be set, the known name
- * that it is a misspelling of, or where to set it.
+ * The cure for a variable that has no value. It names the occasion on which a built-in variable of that name would be
+ * set. Otherwise it names the known name that was probably meant, or the place to set it.
  *
  * @param used - the variables of the same templates
  */
@@ -25,7 +25,10 @@ export function unresolvedHint(name: string, scope: Scope | undefined, used: Rea
   return `set it in \`spec.task.params\` of the invoker or in the params of the step, or give it a default: \`\${${shown}:=}\``;
 }
 
-/** A param that is used already is not meant by another name; a built-in variable may be, as people know these by heart. */
+/**
+ * The names that a misspelt one may mean. A param that the templates use already is left out. A built-in variable is
+ * not, since people know these by heart.
+ */
 function knownNames(scope: Scope | undefined, used: ReadonlySet<string>): ReadonlyArray<string> {
   const occasion = scope?.occasion;
   const builtins = builtinVariables.filter(({ setIn }) => occasion === undefined || setIn.includes(occasion));

@@ -4,20 +4,23 @@ import { deepestObject, isEntered } from '../template/each-string.ts';
 import { templatingProblemCodes } from '../templating-problem-code.ts';
 import { type Evaluated, type Secrets, secretsOf, shortestForm } from './secrets-of.ts';
 
-/** A text with `***` wherever a secret stood, also where the text was cut in the middle of it. */
+/** Replaces every secret in a text by `***`, even a secret that the text cuts off in the middle. */
 export function concealText(text: string, secrets: Secrets): string {
   return readOr('***', () => conceal(text, secrets, () => '***'));
 }
 
-/** A copy of a value in which no string shows a secret; keys are names, and stay. What holds none is shared. */
+/**
+ * Makes a copy of a value in which no string shows a secret. Keys are names, and stay. Parts without a secret are
+ * shared.
+ */
 export function concealValue<Value>(value: Value, secrets: Secrets): Value;
 export function concealValue(value: unknown, secrets: Secrets): unknown {
   return readOr<unknown>('***', () => (secrets.texts.length === 0 ? value : concealWithin(value, secrets, new Set())));
 }
 
 /**
- * Problems that show no secret of what was resolved: not in message and hint, and not in the lines of the source. Of a
- * string that was made of one, nothing is said but that it is wrong there, whatever a check made of it.
+ * Makes Problems show no secret of what was resolved, neither in message and hint nor in the lines of the source. A
+ * string that was made of a secret is only reported as wrong, because a check may have turned it into any text.
  */
 export function concealSecrets<P extends Problem>(
   problems: ReadonlyArray<P>,
@@ -30,7 +33,7 @@ export function concealSecrets<P extends Problem>(
   });
 }
 
-/** {@link concealSecrets} for one Problem. */
+/** Does the same as {@link concealSecrets} for one Problem. */
 export function concealProblem<P extends Problem>(problem: P, secrets: Secrets): P {
   return readOr(problem, () => concealIn(problem, secrets));
 }
@@ -44,7 +47,7 @@ function concealIn<P extends Problem>(problem: P, secrets: Secrets): P {
     ...(resource === undefined ? {} : { resource }),
     ...(source === undefined ? {} : { source: concealSource(source, secrets) }),
   };
-  // Problems of templates name variables and never values.
+  // Problems of templates name variables and never show values.
   if (secrets.holds(resource, path) && !Object.hasOwn(templatingProblemCodes, problem.code)) {
     return asGiven(problem, {
       ...concealed,
@@ -61,7 +64,7 @@ function concealIn<P extends Problem>(problem: P, secrets: Secrets): P {
   });
 }
 
-/** A range whose lines show no secret. Carets stay where they are, as a secret is replaced by as many `*`. */
+/** Masks the secrets in the lines of a range. Each is replaced by as many `*`, so that carets stay in place. */
 export function concealSource(source: SourceSpan, secrets: Secrets): SourceSpan {
   return readOr(source, () => {
     const { excerpt } = source;
@@ -70,7 +73,7 @@ export function concealSource(source: SourceSpan, secrets: Secrets): SourceSpan 
   });
 }
 
-/** A Problem with other texts is of the type that it was of. */
+/** A Problem with other texts keeps its type. */
 function asGiven<P extends Problem>(_: P, concealed: Problem): P;
 function asGiven(_: Problem, concealed: Problem): Problem {
   return concealed;
@@ -102,7 +105,7 @@ function isWord(character: string | undefined): boolean {
   return character !== undefined && /[\p{L}\p{N}_]/u.test(character);
 }
 
-/** A message cuts long values off with `…`: the beginning of a secret in front of it is one too. */
+/** A message cuts a long value with `…`. The beginning of a secret before it must not be shown either. */
 function replaceCut(text: string, secret: string, mask: (secret: string) => string): string {
   return text.replaceAll(/[^…]+(?=…)/g, (piece) => {
     for (let length = Math.min(secret.length, piece.length); length >= shortestForm; length -= 1) {
@@ -113,7 +116,7 @@ function replaceCut(text: string, secret: string, mask: (secret: string) => stri
   });
 }
 
-/** Deeper than any resource is there is nothing to show. */
+/** Values deeper than any resource are not shown. */
 function concealWithin(value: unknown, secrets: Secrets, ancestors: ReadonlySet<object>): unknown {
   if (typeof value === 'string') return concealText(value, secrets);
   if (typeof value !== 'object' || value === null || ancestors.has(value) || !isEntered(value)) return value;

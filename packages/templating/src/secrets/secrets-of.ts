@@ -8,9 +8,9 @@ import type { Template } from '../template/ast.ts';
 import { type TraceSpan, traceTemplate } from '../template/trace.ts';
 import { isSecret, type Scope } from '../variables/scope.ts';
 
-/** Something that templates were, or could be, evaluated for: a resolved Task or Function has both fields. */
+/** The things that templates were, or could be, evaluated with. A resolved Task or Function has both fields. */
 export interface Evaluated {
-  /** Everything that its templates could see. */
+  /** The scope that its templates could see. */
   readonly scope: Scope;
   /** The resource whose `spec` holds the templates. */
   readonly source?: EvaluatedSource | undefined;
@@ -23,23 +23,24 @@ export interface EvaluatedSource {
   readonly spec?: object | undefined;
 }
 
-/** What no text may show of what was evaluated. */
+/** The secrets that no text may show. */
 export interface Secrets {
   /**
-   * Every secret value and every text of four characters or more that a template made of one, as they are and as YAML,
-   * JSON and the kubelet spell them; the longest first. A shorter text that was made of a secret is in too many others.
+   * Every secret value, and every text of four characters or more that a template made of one. Each stands as it is and
+   * in the spellings of YAML, JSON and the kubelet, the longest first. A shorter text that was made of a secret would
+   * match in too many others.
    */
   readonly texts: ReadonlyArray<string>;
-  /** Whether the string at a path of a resource was made of a secret. */
+  /** True where the string at a path of a resource was made of a secret. */
   readonly holds: (resource: ResourceReference | undefined, path: ReadonlyArray<string | number>) => boolean;
 }
 
 /**
- * What no message, printout or report may show of some resolved Tasks and Functions: the value of each secret variable,
- * and everything that a template made of one. Evaluation itself says what that is, so no operator and no spelling of a
- * name is missed.
+ * Collects what no message, printout or report may show of resolved Tasks and Functions: the value of each secret
+ * variable, and every text that a template made of one. The evaluation itself marks these texts, so no operator and no
+ * spelling of a name is missed.
  *
- * @returns one value for all where there are no secrets, so that this costs nothing then
+ * @returns the same value for all that have no secrets, so that this case costs nothing
  */
 export function secretsOf(evaluated: ReadonlyArray<Evaluated>): Secrets {
   return readOr(noSecrets, () => secretsIn(evaluated));
@@ -68,12 +69,12 @@ function secretsIn(evaluated: ReadonlyArray<Evaluated>): Secrets {
   };
 }
 
-/** Texts that are shorter are looked for only where they stand by themselves. */
+/** A shorter text is looked for only where it stands by itself. */
 export const shortestForm = 4;
 
 const noSecrets: Secrets = { texts: [], holds: () => false };
 
-/** As it is, and as it stands in JSON, in quotes of YAML, in a string for the kubelet, and line by line. */
+/** The spellings of a text: as it is, in JSON, in quotes of YAML, in a string for the kubelet, and line by line. */
 function spellingsOf(text: string): ReadonlyArray<string> {
   const lines = text.includes('\n') ? text.split('\n').filter((line) => line.trim().length >= shortestForm) : [];
   return [text, ...lines.map((line) => line.trim())].flatMap((spelling) => [
@@ -94,14 +95,20 @@ function secretValues({ layers }: Scope): ReadonlyArray<string> {
   );
 }
 
-/** What a template made of secrets. A string that could not be evaluated is reported, and made of nothing. */
+/**
+ * The texts that a template made of secrets. A string that could not be evaluated is reported elsewhere, and gave no
+ * text.
+ */
 function formsIn(template: Template, scope: Scope): ReadonlyArray<string> {
   const isSecretName = (name: string): boolean => isSecret(scope, name);
   const spans = traceTemplate(template, lookupOf(scope), isSecretName);
   return isLeft(spans) ? [] : spans.right.flatMap((span) => formsOf(span, isSecretName));
 }
 
-/** Of a default or an alternative only the secrets in it, unless it stands in the place of one. */
+/**
+ * The secret texts in a span. In a default or an alternative these are only the secrets inside it, unless it replaces a
+ * secret variable.
+ */
 function formsOf(span: TraceSpan, isSecretName: (name: string) => boolean): ReadonlyArray<string> {
   if (span.kind === 'literal' || !span.secret) return [];
   if (span.kind === 'variable') return [span.text];

@@ -11,7 +11,7 @@ import { backupScope } from '../variables/backup-scope.ts';
 import { concealSecrets, concealValue } from './conceal.ts';
 import { secretsOf } from './secrets-of.ts';
 
-/** Every operator on a name, alone and inside of others. */
+/** Every operator applied to a name, alone and inside other expressions. */
 function uses(name: string): ReadonlyArray<string> {
   const plain = [
     `\${${name}}`,
@@ -112,7 +112,7 @@ describe('no output shows a secret, or what an operator made of one', () => {
         const evaluated = isLeft(resolved) ? [{ scope, source: task }] : [resolved.right, ...resolved.right.steps];
         const secrets = secretsOf(evaluated);
         const steps = isLeft(resolved) ? [] : resolved.right.steps;
-        // A check of a planned object, of which a message quotes everything that it looks at.
+        // A check of a planned object whose message quotes everything that it looks at.
         const made = concealSecrets<Problem>(
           steps.flatMap(({ spec, source }) =>
             (spec.args ?? []).map(

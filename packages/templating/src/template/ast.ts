@@ -2,28 +2,28 @@ import type { Glob } from './glob.ts';
 import type { OperatorOf } from './operators.ts';
 
 /**
- * A parsed string: literal text and parameter expansions in the order of the text. Plain, frozen-by-type data that may
- * be evaluated any number of times, by any number of callers.
+ * A parsed string: literal text and parameter expansions in the order of the text. It is plain, readonly data. Any
+ * number of callers may evaluate it any number of times.
  */
 export interface Template {
-  /** Tells a template from a resource, whose kinds begin with a capital letter. */
+  /** The kind, which distinguishes a template from a resource: kinds of resources begin with a capital letter. */
   readonly kind: 'template';
-  /** Never two {@link Literal}s side by side; empty for the empty string. */
+  /** The parts. Two {@link Literal}s never stand side by side; there are no parts for the empty string. */
   readonly parts: ReadonlyArray<Part>;
-  /** The same once more, where it is as simple as almost every template is: an engine may use it, and need not. */
+  /** A shorter form of the same, for a template as simple as most are. Using it is faster, but never needed. */
   readonly simple?: SimpleTemplate | undefined;
 }
 
 /**
- * A template of one variable, as it is or with a default that holds no other: `--bucket=${REPOSITORY_BUCKET:=}`. It can
- * be evaluated in a third of the time.
+ * A template of one variable, as it is or with a default without variables: `--bucket=${REPOSITORY_BUCKET:=}`.
+ * Evaluating it takes a third of the time.
  */
 export interface SimpleTemplate {
   /** The text in front of the expression. */
   readonly before: string;
-  /** Of the variable. */
+  /** The name of the variable. */
   readonly name: string;
-  /** The text where the variable is absent; undefined where there is no default. */
+  /** The text if the variable is absent; undefined where there is no default. */
   readonly fallback: string | undefined;
   /** The text behind the expression. */
   readonly after: string;
@@ -35,13 +35,13 @@ export type Part = Literal | Expansion;
 /** Text that stands for itself. */
 export interface Literal {
   readonly kind: 'literal';
-  /** The text that is put out: `$` for `$$`. */
+  /** The text that is put out. For `$$` it is `$`. */
   readonly text: string;
   /** The text as it was written. */
   readonly source: string;
 }
 
-/** One `${...}`: what bash calls a parameter expansion. */
+/** One `${...}`, which bash calls a parameter expansion. */
 export type Expansion =
   | ValueExpansion
   | LengthExpansion
@@ -59,24 +59,24 @@ export interface ValueExpansion extends ExpansionOf<OperatorOf<'value'>, readonl
 /** `${#NAME}`: the number of Unicode code points of the value, as a decimal number. */
 export interface LengthExpansion extends ExpansionOf<OperatorOf<'length'>, readonly []> {}
 
-/** `${NAME:=text}`, `${NAME:-text}`, `${NAME=text}`: the text where the variable is absent. */
+/** `${NAME:=text}`, `${NAME:-text}`, `${NAME=text}`: the text if the variable is absent. */
 export interface DefaultExpansion extends ExpansionOf<DefaultOperator, readonly [text: TextOperand]> {}
 
-/** `${NAME:?message}`: the message as a Problem where the variable is absent or empty. */
+/** `${NAME:?message}`: a Problem with the message if the variable is absent or empty. */
 export interface RequiredExpansion extends ExpansionOf<OperatorOf<'demand'>, readonly [message: TextOperand]> {}
 
-/** `${NAME:+text}`: the text where the variable is present and not empty, and nothing where it is not. */
+/** `${NAME:+text}`: the text if the variable is present and not empty; otherwise nothing. */
 export interface AlternativeExpansion extends ExpansionOf<OperatorOf<'alternative'>, readonly [text: TextOperand]> {}
 
 /** `${NAME^}`, `${NAME^^}`, `${NAME,}`, `${NAME,,}`: the first or every character in upper or lower case. */
 export interface CaseExpansion extends ExpansionOf<CaseOperator, readonly []> {}
 
-/** `${NAME#pattern}` and so on: the value without its shortest or longest prefix or suffix that the pattern matches. */
+/** `${NAME#pattern}` and so on: the value without its shortest or longest prefix or suffix that matches the pattern. */
 export interface TrimExpansion extends ExpansionOf<TrimOperator, readonly [pattern: PatternOperand]> {}
 
 /**
  * `${NAME/pattern/replacement}` and so on: the value with the longest match, or every match, replaced. Without a
- * replacement, `${NAME/pattern}`, the match is deleted.
+ * replacement, as in `${NAME/pattern}`, the match is deleted.
  */
 export interface ReplaceExpansion
   extends ExpansionOf<
@@ -91,49 +91,49 @@ export interface SubstringExpansion
     readonly [offset: NumberOperand] | readonly [offset: NumberOperand, length: NumberOperand]
   > {}
 
-/** What every expansion has. All of them have the same fields, so that an engine sees one shape. */
+/** The fields that every expansion has. All expansions have the same fields, so that an engine sees one shape. */
 export interface ExpansionOf<Op extends string, Operands extends ReadonlyArray<Operand>> {
   readonly kind: 'expansion';
-  /** Letters, digits and `_`, one at least. */
+  /** The name: letters, digits and `_`, at least one. */
   readonly name: string;
-  /** As it is written, but the empty string for `${NAME}` and `length` for `${#NAME}`. */
+  /** The operator as it is written; the empty string for `${NAME}`, and `length` for `${#NAME}`. */
   readonly operator: Op;
-  /** What stands behind the operator. */
+  /** The operands behind the operator. */
   readonly operands: Operands;
-  /** Of its `$`, in UTF-16 code units from the beginning of the whole template, from 0. */
+  /** The position of its `$`, in UTF-16 code units from the beginning of the whole template, from 0. */
   readonly offset: number;
-  /** Up to and with its `}`, in UTF-16 code units. */
+  /** The length up to and including its `}`, in UTF-16 code units. */
   readonly length: number;
 }
 
-/** First or every character (doubled), to upper (`^`) or lower (`,`) case. */
+/** The first or every character (doubled), to upper (`^`) or lower (`,`) case. */
 export type CaseOperator = OperatorOf<'case'>;
 
-/** A default for a variable that is absent. A present one wins even when it is empty, so all three mean the same. */
+/** A default for a variable that is absent. A present variable wins even if it is empty, so all three mean the same. */
 export type DefaultOperator = OperatorOf<'default'>;
 
-/** Shortest or longest (doubled) prefix (`#`) or suffix (`%`). */
+/** The shortest or longest (doubled) prefix (`#`) or suffix (`%`). */
 export type TrimOperator = OperatorOf<'trim'>;
 
 /** The first match, every match (`//`), a match at the beginning (`/#`) or at the end (`/%`). */
 export type ReplaceOperator = OperatorOf<'replace'>;
 
-/** What stands behind an operator. */
+/** A text, pattern or number behind an operator. */
 export type Operand = TextOperand | PatternOperand | NumberOperand;
 
 /** Text: a default, an alternative, a message or a replacement. */
 export interface TextOperand extends OperandOf<string> {}
 
-/** A glob. The values of expansions in it are matched as they are: a `*` in a value is a star, not a wildcard. */
+/** A glob. Values of expansions in it match literally: a `*` in a value is a star, not a wildcard. */
 export interface PatternOperand extends OperandOf<Glob> {}
 
 /** A decimal integer. */
 export interface NumberOperand extends OperandOf<number> {}
 
-/** What every operand has. */
+/** The fields that every operand has. */
 export interface OperandOf<Value> {
-  /** As in {@link Template.parts}. */
+  /** The parts, as in {@link Template.parts}. */
   readonly parts: ReadonlyArray<Part>;
-  /** Its value, where it holds no expansion and so has the same value for ever. */
+  /** The value, if it holds no expansion and so never changes. */
   readonly constant: Value | undefined;
 }

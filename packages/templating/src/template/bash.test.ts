@@ -6,12 +6,13 @@ import { parseTemplate } from './parse.ts';
 import { renderTemplate } from './render-template.ts';
 
 /**
- * The real bash is asked what thousands of generated templates stand for. Every expression is generated once and
- * written twice, because the quoting differs: templates have no quotes, and bash reads them inside of double quotes.
+ * Compares thousands of generated templates with the real bash. Every expression is generated once and written twice,
+ * because the quoting differs: templates have no quotes, and bash reads them inside double quotes.
  *
- * Left out, as they differ on purpose: variables that are absent or empty where a rule of the model applies, `&` in a
- * replacement (bash 5.2 has an option for it, switched off here), case operators with a pattern, arithmetic in offsets,
- * and a negative length.
+ * These differ on purpose and are left out:
+ * - variables that are absent or empty where a rule of the model applies;
+ * - `&` in a replacement (an option of bash 5.2, switched off here);
+ * - case operators with a pattern, arithmetic in offsets, and a negative length.
  */
 const expressions = Number(process.env.BASH_EXPRESSIONS ?? 6000);
 const seed = Number(process.env.BASH_SEED ?? 2026);
@@ -51,7 +52,7 @@ function render({ template, values }: Case): string {
   return isLeft(rendered) ? `problem: ${rendered.left.map(({ message }) => message).join('; ')}` : rendered.right;
 }
 
-/** One process for all of them. */
+/** Runs one process for all cases. */
 function runBash(cases: ReadonlyArray<Case>): ReadonlyArray<string> {
   const lines = cases.map(({ bash, values }) => {
     const assignments = Object.entries(values).map(([name, value]) => `${name}=${singleQuote(value)}`);
@@ -70,7 +71,10 @@ function runBash(cases: ReadonlyArray<Case>): ReadonlyArray<string> {
   return stdout.split('\0').slice(0, -1);
 }
 
-/** Before 4.3 bash lacks operators or has bugs in them; without a UTF-8 locale it counts bytes. */
+/**
+ * The reason not to ask bash. Before 4.3 it lacks operators or has bugs in them, and without a UTF-8 locale it counts
+ * bytes.
+ */
 function whyNotBash(): string | undefined {
   const probe = spawnSync(
     'bash',
@@ -108,7 +112,10 @@ const outerText = fc.array(any, { maxLength: 4 }).map(
   }),
 );
 
-/** A character of a default. Bash takes `'` for a quote in some nested ones, so the tests of evaluation have that one. */
+/**
+ * A character of a default. In some nested defaults bash takes `'` for a quote, so the tests of evaluation cover that
+ * one.
+ */
 const defaultCharacter = any
   .filter((character) => character !== "'")
   .map((character): Written => {
@@ -117,7 +124,7 @@ const defaultCharacter = any
     return { template: character, bash: character === '"' || character === '`' ? `\\${character}` : character };
   });
 
-/** A character of a replacement, where a backslash may stand before every one. */
+/** A character of a replacement. A backslash may stand before any of them. */
 const replacementCharacter = fc.tuple(any, fc.boolean()).map(([character, quoted]): Written => {
   const needed = ['\\', '/', '}', '$'].includes(character);
   const template = needed || (quoted && character !== '\n') ? `\\${character}` : character;
@@ -152,11 +159,11 @@ const wildcard = fc
   )
   .map((text): Written => ({ template: text, bash: text }));
 
-/** An expression, in which others are nested up to a depth. */
+/** An expression, with others nested in it up to a depth. */
 function expression(depth: number): fc.Arbitrary<Written> {
   const nested = depth === 0 ? [] : [expression(depth - 1)];
   const text = sequence(fc.oneof(defaultCharacter, defaultCharacter, ...nested), 4);
-  // In patterns and replacements bash reads quotes anew, and would take an unquoted value for a pattern.
+  // In patterns and replacements, bash reads quotes again, and would take an unquoted value for a pattern.
   const quotedNested = nested.map((inner) => inner.map((each): Written => ({ ...each, bash: `"${each.bash}"` })));
   const pattern = sequence(fc.oneof(patternCharacter, patternCharacter, wildcard, wildcard, ...quotedNested), 4).filter(
     ({ bash }) => !(bash.startsWith('*') && bash.endsWith('"')),

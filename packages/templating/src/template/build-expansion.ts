@@ -6,8 +6,8 @@ import { invalidNumber, missingOperand } from './syntax-problem.ts';
 import type { TemplateProblem, TemplateSpan } from './template-problem.ts';
 
 /**
- * The expansion of an operator and its operands, with everything that can be worked out before there are values: the
- * text, the compiled pattern or the number of each operand that holds no expansion.
+ * Builds the expansion of an operator and its operands. Everything that needs no values is worked out here: for each
+ * operand without an expansion, its text, its compiled pattern or its number.
  *
  * @returns a Problem where an operand is missing or not a number
  */
@@ -20,7 +20,7 @@ export function buildExpansion(
   end: number,
 ): Expansion | TemplateProblem {
   const length = end - offset;
-  // Almost every expression, so this is asked first.
+  // Nearly every expression has a default, so this is asked first.
   if (isOf(operator, 'default')) {
     return { kind: 'expansion', name, operator, operands: [textOperand(first)], offset, length };
   }
@@ -78,7 +78,7 @@ function lengthProblem(operand: NumberOperand, span: TemplateSpan): TemplateProb
   return operand.constant < 0 ? invalidNumber('negative-length', span, text) : undefined;
 }
 
-/** The text of parts that are at most one literal; two never stand side by side. */
+/** The text of parts that are at most one literal. Two literals never stand side by side. */
 function constantText(parts: ReadonlyArray<Part>): string | undefined {
   const [first] = parts;
   if (first === undefined) return '';

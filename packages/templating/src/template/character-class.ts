@@ -1,18 +1,18 @@
-/** Whether a code point belongs to a class of characters. */
+/** Tells if a code point belongs to a class of characters. */
 export type CharacterClass = (code: number) => boolean;
 
 /**
- * The POSIX character class of that name (`alpha` of `[[:alpha:]]`), and bash's `word` and `ascii`. Beyond ASCII a
- * class goes by the Unicode properties that glibc makes its own from: a letter or digit of any script is `alpha`.
+ * The POSIX character class of a name (`alpha` of `[[:alpha:]]`), or bash's `word` and `ascii`. Beyond ASCII, a class
+ * follows the Unicode properties that glibc uses: a letter or digit of any script is `alpha`.
  *
- * @returns undefined for a name that is none
+ * @returns undefined for an unknown name
  * @see https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/V1_chap07.html
  */
 export function characterClass(name: string): CharacterClass | undefined {
   return classes.get(name);
 }
 
-/** Each test is of one code point, never of a text, so it takes the same time whatever the input. */
+/** Each test is of one code point, not of a text, so it always takes the same time. */
 const property =
   (expression: RegExp): CharacterClass =>
   (code) =>
@@ -20,7 +20,7 @@ const property =
 
 const classes: ReadonlyMap<string, CharacterClass> = new Map([
   ['alnum', property(/[\p{Alphabetic}\p{Nd}]/u)],
-  // POSIX allows no digits but ASCII ones in `digit`, and glibc counts those of other scripts as letters.
+  // POSIX allows only ASCII digits in `digit`. To glibc, those of other scripts are letters.
   ['alpha', property(/(?![0-9])[\p{Alphabetic}\p{Nd}]/u)],
   ['ascii', (code) => code < 0x80],
   ['blank', property(/(?![\u00a0\u2007\u202f])[\t\p{Zs}]/u)],

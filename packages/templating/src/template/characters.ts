@@ -1,4 +1,4 @@
-/** A text as Unicode code points, which is what patterns, offsets and lengths count. A lone surrogate counts as one. */
+/** A text as Unicode code points, in which patterns, offsets and lengths count. A lone surrogate counts as one. */
 export interface Characters {
   readonly text: string;
   readonly codes: ReadonlyArray<number>;
@@ -18,7 +18,7 @@ export function toCharacters(text: string): Characters {
   return { text, codes };
 }
 
-/** The text from one character up to another, both counted in code points. */
+/** The text between two positions, both counted in code points. */
 export function sliceCharacters({ text, codes }: Characters, start: number, end: number): string {
   if (codes.length === text.length) return text.slice(start, end);
   let unit = 0;
@@ -28,7 +28,7 @@ export function sliceCharacters({ text, codes }: Characters, start: number, end:
   return text.slice(from, unit);
 }
 
-/** How many code points a text has. */
+/** The number of code points in a text. */
 export function countCharacters(text: string): number {
   let count = text.length;
   for (let offset = 0; offset < text.length - 1; offset += 1) {
@@ -41,9 +41,9 @@ export function countCharacters(text: string): number {
 }
 
 /**
- * The part of a text that `${NAME:offset:length}` stands for: from an offset, of a negative one counted from the end,
- * over a length or to the end. Empty where the offset lies outside of the text. Only the characters up to the end of
- * the part are looked at, or those from its beginning for a negative offset.
+ * The part of a text that `${NAME:offset:length}` stands for. It begins at the offset, or counted from the end if the
+ * offset is negative, and has the length or goes to the end. It is empty where the offset lies outside the text. Only
+ * the characters up to its end are looked at, or those from its beginning for a negative offset.
  */
 export function substring(text: string, offset: number, length: number = Number.POSITIVE_INFINITY): string {
   const start = offset < 0 ? backward(text, -offset) : forward(text, 0, offset);
@@ -61,7 +61,7 @@ function forward(text: string, from: number, count: number): number | undefined 
   return unit;
 }
 
-/** The UTF-16 offset of the character that so many characters end the text with; undefined if the text is shorter. */
+/** The UTF-16 offset at which a number of characters is left to the end; undefined if the text is shorter. */
 function backward(text: string, count: number): number | undefined {
   let unit = text.length;
   for (let passed = 0; passed < count; passed += 1) {
@@ -75,7 +75,7 @@ function isPair(text: string, unit: number): boolean {
   return isHighSurrogate(text.charCodeAt(unit)) && isLowSurrogate(text.charCodeAt(unit + 1));
 }
 
-/** Whether a text can be cut out of another by UTF-16 units without ever taking half of a surrogate pair. */
+/** True for a text that can be cut out of another by UTF-16 units and never splits a surrogate pair. */
 export function hasWholeEdges(text: string): boolean {
   return !isLowSurrogate(text.charCodeAt(0)) && !isHighSurrogate(text.charCodeAt(text.length - 1));
 }

@@ -1,23 +1,26 @@
 /**
- * Objects and lists inside each other, deeper than this, are left as they are, so that functions may call themselves on
- * what a walk went through. No resource is nested so deep.
+ * The most levels of objects and lists. Deeper ones are left as they are, so that functions may call themselves on the
+ * result of a walk. No resource has so many levels.
  */
 export const deepestObject = 1000;
 
 /** A path from the root of an object: field names and list indexes. */
 export type Path = ReadonlyArray<string | number>;
 
-/** What {@link eachString} comes by. */
+/** The callbacks of {@link eachString}. */
 export interface StringVisitor {
-  /** A string; its path is made where it is asked for, as most strings hold nothing. */
+  /** Called with each string. Its path is made only on demand, as most strings need none. */
   readonly string: (text: string, path: () => Path) => void;
-  /** A list or an object that is nested more than {@link deepestObject} deep. Where this is absent the walk goes on. */
+  /**
+   * Called with the path of a list or an object that is nested more than {@link deepestObject} deep. Without it, the
+   * walk goes on.
+   */
   readonly tooDeep?: (path: Path) => void;
 }
 
 /**
- * Goes over every string of a value, in order: the one walk that everything takes which looks at the strings of a
- * resource. Keys are not among them. It goes into lists and plain objects, and not once more into one that holds itself.
+ * Visits every string of a value, in order. Everything that looks at the strings of a resource uses this one walk. Keys
+ * are not visited. The walk goes into lists and plain objects, but not again into one that holds itself.
  */
 export function eachString(root: unknown, visitor: StringVisitor): void {
   const ancestors = new Set<object>();
@@ -43,25 +46,25 @@ export function eachString(root: unknown, visitor: StringVisitor): void {
   }
 }
 
-/** Whether a value is a list or an object without a class: what YAML, JSON and the codecs make. */
+/** True for a list, or an object without a class, as YAML, JSON and the codecs make them. */
 export function isEntered(value: object): boolean {
   if (Array.isArray(value)) return true;
   const prototype: unknown = Object.getPrototypeOf(value);
-  // Those of another realm, as in a test runner, have an Object of their own.
+  // Objects of another realm, as in a test runner, have an Object of their own.
   return prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null;
 }
 
-/** A value that is still to be looked at. The path is a linked list. */
+/** A value that is yet to be visited. The path is a linked list. */
 interface Node {
   readonly value: unknown;
   readonly key: string | number;
   readonly parent: Node | undefined;
 }
 
-/** What is to be done next: to look at a value, or to leave an object, of which nothing is left to look at. */
+/** The next thing to do: to visit a value, or to leave an object that has been visited whole. */
 type Step = Node | { readonly leave: object };
 
-/** The last first, as the stack gives the first one back first. */
+/** The last child is pushed first, because the stack gives the first one back first. */
 function pushChildren(value: object, parent: Node, stack: Array<Step>): void {
   if (Array.isArray(value)) {
     const items: ReadonlyArray<unknown> = value;

@@ -6,7 +6,7 @@ import { parseTemplate } from './parse.ts';
 import type { TemplateProblem } from './template-problem.ts';
 
 /**
- * The text that a string stands for, which is parsed for this one time.
+ * Evaluates a string, which is parsed for this one time.
  *
  * @returns Left with the Problems of `parseTemplate` or of `evaluateTemplate`
  */

@@ -4,7 +4,7 @@ import { scopeOf } from '../variables/scope.ts';
 import { parseText } from './parse.ts';
 import { renderTemplate } from './render-template.ts';
 
-/** A file name, a text with a repeated part, characters beyond 16 bits, an empty text; ABSENT is absent. */
+/** A file name, a text with a repeated part, characters beyond 16 bits, and an empty text. ABSENT is absent. */
 const variables = {
   FILE: '/backup/db.tar.gz',
   S: 'banana',

@@ -10,19 +10,19 @@ import { evaluateSimple } from './simple-template.ts';
 import { invalidNumber } from './syntax-problem.ts';
 import { type TemplateProblem, templateProblem } from './template-problem.ts';
 
-/** The value of a variable, or undefined where it is absent. */
+/** Gives the value of a variable, or undefined where it is absent. */
 export type Lookup = (name: string) => string | undefined;
 
 /**
- * The text that a template stands for. Never throws, and asks the lookup for nothing but the variables that the text
- * depends on: a default is evaluated only where its variable is absent.
+ * Evaluates a template to its text. Never throws. The lookup is only asked for variables that the text depends on: a
+ * default is evaluated only where its variable is absent.
  *
- * Operators mean what bash means by them, with two rules of the model: a variable that is present wins over a default
- * even when it is empty, and one that is absent without a default is a Problem. Values are data: never parsed again,
- * and matched as they are where they stand in a pattern.
+ * Operators mean the same as in bash, with two rules of the model. A variable that is present wins over a default even
+ * if it is empty. A variable that is absent and has no default is a Problem. Values are data: they are never parsed
+ * again, and match literally in a pattern.
  *
- * @returns Left with every Problem: `unresolved-variable`, `empty-variable`, and for an offset or a length that came
- * out of a variable `invalid-offset`, `invalid-length`, `negative-length`. None of them holds a value
+ * @returns Left with every Problem: `unresolved-variable`, `empty-variable`, and for an offset or a length that comes
+ * from a variable `invalid-offset`, `invalid-length`, `negative-length`. No Problem shows a value
  */
 export function evaluateTemplate(
   template: Template,
@@ -40,7 +40,7 @@ export function evaluateTemplate(
   }
 }
 
-/** A template that the parser did not make, or a lookup that is none or throws. */
+/** The Problem of a template that the parser did not make, or of a lookup that is no function or throws. */
 export function unreadable(): TemplateProblem {
   const message = 'the template is not what `parseTemplate` gives, or its variables cannot be looked up';
   return templateProblem('input-invalid', { offset: 0, length: 0 }, { message });
@@ -49,11 +49,11 @@ export function unreadable(): TemplateProblem {
 /** One evaluation under way. */
 export interface Evaluation {
   readonly lookup: Lookup;
-  /** undefined as long as there is none. */
+  /** The problems; undefined as long as there are none. */
   problems: [TemplateProblem, ...Array<TemplateProblem>] | undefined;
 }
 
-/** The text of some parts; what it is where there are problems does not matter. */
+/** The text of some parts. Where there are problems, the text does not matter. */
 export function evaluateParts(parts: ReadonlyArray<Part>, evaluation: Evaluation): string {
   let text = '';
   for (let index = 0; index < parts.length; index += 1) {
@@ -67,13 +67,14 @@ export function evaluateParts(parts: ReadonlyArray<Part>, evaluation: Evaluation
 /** The text of an expansion. */
 function evaluateExpansion(expansion: Expansion, evaluation: Evaluation): string {
   const value = evaluation.lookup(expansion.name);
-  // Most expressions: the table of operators would say the same, and takes as long as all the rest.
+  // Most expressions are like this. The table of operators gives the same result, but asking it takes as long as all
+  // the rest.
   if (value !== undefined && expansion.operator === '') return value;
   const chosen = chooseOperand(expansion, value);
   return chosen === undefined ? applyOperator(expansion, value, evaluation) : evaluateText(chosen, evaluation);
 }
 
-/** The default or the alternative, where that is what an expansion stands for. */
+/** The default or the alternative of an expansion, if it is the one to use. */
 export function chooseOperand({ operator, operands }: Expansion, value: string | undefined): Operand | undefined {
   switch (entryOf(operator).family) {
     case 'default':
@@ -85,14 +86,14 @@ export function chooseOperand({ operator, operands }: Expansion, value: string |
   }
 }
 
-/** What an operator makes of the value, where no default and no alternative takes its place. */
+/** The text that an operator makes of the value, where no default or alternative replaces it. */
 export function applyOperator(expansion: Expansion, value: string | undefined, evaluation: Evaluation): string {
   const entry = entryOf(expansion.operator);
   const [first, second] = expansion.operands;
   if (entry.family === 'alternative') return '';
   if (value === undefined) {
     report(evaluation, unresolvedVariable(expansion));
-    // What else is wrong with the expression is to be reported at the same time, but for the text of a message.
+    // Other faults in the expression are reported at the same time, except in the text of a message.
     if (entry.family !== 'demand') for (const { parts } of expansion.operands) evaluateParts(parts, evaluation);
     return '';
   }
@@ -117,7 +118,7 @@ export function applyOperator(expansion: Expansion, value: string | undefined, e
   }
 }
 
-/** An operand that is left out is empty. */
+/** The text of an operand; empty for one that is left out. */
 function evaluateText(operand: Operand | undefined, evaluation: Evaluation): string {
   if (operand === undefined) return '';
   return typeof operand.constant === 'string' ? operand.constant : evaluateParts(operand.parts, evaluation);
@@ -144,7 +145,7 @@ function evaluateLength(
   return length;
 }
 
-/** undefined for an operand that is left out; 0 where there is a problem. */
+/** The number of an operand: undefined for one that is left out, 0 where there is a problem. */
 function evaluateNumber(
   expansion: Expansion,
   operand: Operand | undefined,
@@ -156,7 +157,7 @@ function evaluateNumber(
   if (typeof constant === 'number') return constant;
   const before = evaluation.problems?.length;
   const number = scanInteger(evaluateParts(parts, evaluation));
-  // A variable that is absent is the problem then, not the number that it does not make.
+  // If a variable is absent, that is the problem, and not the number that is missing because of it.
   if (number === undefined && evaluation.problems?.length === before) {
     report(evaluation, invalidNumber(code, expansion, printParts(parts)));
   }

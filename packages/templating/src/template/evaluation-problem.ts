@@ -4,7 +4,7 @@ import { isOf } from './operators.ts';
 import { printExpansion, printParts } from './print.ts';
 import { type TemplateProblem, templateProblem } from './template-problem.ts';
 
-/** A variable that has no value, in an expression that has no default. */
+/** A variable that has no value, in an expression without a default. */
 export function unresolvedVariable(expansion: Expansion): TemplateProblem {
   const { name, operator } = expansion;
   const shown = excerpt(name);
@@ -28,7 +28,7 @@ export function emptyVariable(expansion: Expansion): TemplateProblem {
   });
 }
 
-/** A value that the kubelet would read: a warning, where references in values are left to it. */
+/** A value that the kubelet would read. It is a warning where references in values are left to the kubelet. */
 export function referenceInValue(expansion: Pick<Expansion, 'name' | 'offset' | 'length'>): TemplateProblem {
   const { name } = expansion;
   return templateProblem('kubernetes-reference-in-value', spanOf(expansion), {
@@ -38,13 +38,13 @@ export function referenceInValue(expansion: Pick<Expansion, 'name' | 'offset' | 
   });
 }
 
-/** The message of `${NAME:?message}` as it is written: an expansion in it could hold a secret. */
+/** The message of `${NAME:?message}` as it is written. With its expansions resolved, it could show a secret. */
 function reasonOf({ operands: [message] }: Expansion): string {
   const written = message === undefined ? '' : excerpt(printParts(message.parts), longestReason);
   return written === '' ? '' : `: ${written}`;
 }
 
-/** A sentence that people wrote for people. */
+/** The most characters of a reason, which is a sentence that people wrote for people. */
 const longestReason = 400;
 
 function spanOf({ offset, length }: Pick<Expansion, 'offset' | 'length'>): TemplateProblem['span'] {

@@ -1,8 +1,8 @@
 /**
- * The beginning of a text, for a message: a string of a megabyte must not make a message of a megabyte. What is cut off
- * is shown as `…`, and no surrogate pair is cut in two.
+ * The beginning of a text, for a message: a string of a megabyte must not make a message of a megabyte. The missing
+ * part is shown as `…`, and no surrogate pair is split.
  *
- * @param longest - how many UTF-16 units are shown
+ * @param longest - the most UTF-16 units to show
  */
 export function excerpt(text: string, longest: number = longestExcerpt): string {
   if (text.length <= longest) return text;
@@ -10,5 +10,5 @@ export function excerpt(text: string, longest: number = longestExcerpt): string 
   return `${text.slice(0, cutsPair ? longest - 1 : longest)}…`;
 }
 
-/** How much of an expression a message shows, in UTF-16 units. */
+/** The most UTF-16 units of an expression that a message shows. */
 export const longestExcerpt = 40;

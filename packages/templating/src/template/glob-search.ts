@@ -1,21 +1,24 @@
 import { accepts, type GlobSegment } from './glob.ts';
 
-/** Whether a segment matches the characters that begin at an index. */
+/** True where a segment matches the characters that begin at an index. */
 export function matchesAt(codes: ReadonlyArray<number>, { elements }: GlobSegment, start: number): boolean {
   if (start < 0 || start + elements.length > codes.length) return false;
   return elements.every((element, index) => accepts(element, codes[start + index] ?? -1));
 }
 
-/** Where a segment first occurs at or behind an index, or -1. An empty one occurs there. In the time of {@link findAll}. */
+/**
+ * The first index from a given one on at which a segment occurs, or -1. An empty segment occurs at once. Takes the time
+ * of {@link findAll}.
+ */
 export function findFirst(codes: ReadonlyArray<number>, segment: GlobSegment, from: number): number {
   if (segment.elements.length === 0) return from;
   return findAll(codes, segment, from, 1)[0] ?? -1;
 }
 
 /**
- * Where a segment that is not empty occurs at or behind an index, from left to right and without overlap, up to a
- * number of times. Of n characters and a segment of m, in time O(n + m) for a literal segment, and for one with `?` or
- * brackets O(n·⌈m/31⌉ + d·m), d being the number of different characters.
+ * The indexes at which a segment that is not empty occurs, from a given index on, from left to right and without
+ * overlap, up to a number of times. For n characters and a segment of m, the time is O(n + m) if the segment is
+ * literal. With `?` or brackets it is O(n·⌈m/31⌉ + d·m), where d is the number of different characters.
  */
 export function findAll(
   codes: ReadonlyArray<number>,
@@ -29,12 +32,12 @@ export function findAll(
     : findLiteral(codes, segment, from, limit);
 }
 
-/** The same segment for the same text read from its end. */
+/** Reverses a segment, to search in the reversed text. */
 export function reverseSegment(segment: GlobSegment): GlobSegment {
   return { elements: [...segment.elements].reverse(), literal: segment.literal };
 }
 
-/** Knuth, Morris and Pratt: no character of the text is looked at again. */
+/** The algorithm of Knuth, Morris and Pratt: no character of the text is looked at again. */
 function findLiteral(
   codes: ReadonlyArray<number>,
   { elements }: GlobSegment,
@@ -55,7 +58,7 @@ function findLiteral(
   return found;
 }
 
-/** For each prefix, the length of the longest proper prefix of it that is its suffix too. */
+/** For each prefix, the length of the longest proper prefix of it that is also its suffix. */
 function longestBorders(elements: ReadonlyArray<unknown>): ReadonlyArray<number> {
   const borders: Array<number> = [0];
   let length = 0;
@@ -68,8 +71,9 @@ function longestBorders(elements: ReadonlyArray<unknown>): ReadonlyArray<number>
 }
 
 /**
- * Shift-And (Baeza-Yates and Gonnet): bit i says that the elements up to i match the characters up to here, and one
- * step moves 31 of them. Borders would not do, because to be accepted by the same element is not to be equal.
+ * The Shift-And algorithm (Baeza-Yates and Gonnet): bit i says that the elements up to i match the characters up to
+ * here, and one step moves 31 of them. Borders would not work, because two characters that an element accepts need not
+ * be equal.
  */
 function findByBits(
   codes: ReadonlyArray<number>,
@@ -105,7 +109,7 @@ function findByBits(
 
 const bitsOfWord = 31;
 
-/** Which elements accept a character, one bit each. */
+/** The elements that accept a character, one bit each. */
 function maskOf(elements: GlobSegment['elements'], code: number, words: number): Int32Array {
   const mask = new Int32Array(words);
   elements.forEach((element, index) => {

@@ -1,40 +1,44 @@
 import { type CharacterClass, characterClass } from './character-class.ts';
 
 /**
- * A pattern of the shell, compiled: its `*`s cut it into segments of a fixed number of characters. The first segment
- * is anchored at the beginning of what is matched and the last at its end, so `*.gz` has the segments `` and `.gz`,
- * and a pattern without `*` has one that is both.
+ * A compiled pattern of the shell. Its `*`s cut it into segments with a fixed number of characters. The first segment
+ * must stand at the beginning of the matched text, and the last one at its end. For example, `*.gz` has the segments ``
+ * and `.gz`. A pattern without `*` has one segment, which is both.
  */
 export interface Glob {
-  /** One more than the pattern has `*`s; runs of `*` count as one. */
+  /** The segments, one more than there are `*`s. A run of `*` counts as one. */
   readonly segments: readonly [GlobSegment, ...ReadonlyArray<GlobSegment>];
 }
 
-/** What stands between two `*`s. */
+/** The part of a pattern between two `*`s. */
 export interface GlobSegment {
-  /** One for each character. */
+  /** The elements, one for each character. */
   readonly elements: ReadonlyArray<GlobElement>;
-  /** The text, where every element is a literal character. */
+  /** The text, if every element is a literal character. */
   readonly literal: string | undefined;
 }
 
-/** What one character of a value must be: this code point, any (`?`), or one of a bracket expression (`[a-z]`). */
+/**
+ * The characters that one place of a value may have: a code point, any character (`?`), or those of a bracket
+ * expression (`[a-z]`).
+ */
 export type GlobElement = number | 'any' | CharacterSet;
 
 /** A bracket expression. */
 export interface CharacterSet {
-  /** `[!...]` or `[^...]` */
+  /** True for `[!...]` and `[^...]`. */
   readonly negated: boolean;
-  /** First and last code point of each member; a single character is a range of one. */
+  /** The first and last code point of each member; a single character is a range of one. */
   readonly ranges: ReadonlyArray<readonly [first: number, last: number]>;
-  /** `[:alpha:]` and the like. */
+  /** The classes, `[:alpha:]` and the like. */
   readonly classes: ReadonlyArray<CharacterClass>;
 }
 
 /**
- * Compiles a pattern, in time linear in its length: `*` any text, `?` any character, `[a-z]` one of, `[!a]` and `[^a]`
- * none of, `[[:alpha:]]` the POSIX classes, `\` before a character that shall stand for itself. A `[` that is never
- * closed is a character like any other, as in bash. Characters are Unicode code points; ranges go by their numbers.
+ * Compiles a pattern, in time linear in its length. `*` matches any text and `?` any character. `[a-z]` matches one of
+ * a set, `[!a]` and `[^a]` any other character, `[[:alpha:]]` a POSIX class. A `\` takes the meaning from the next
+ * character. A `[` that is never closed is a normal character, as in bash. Characters are Unicode code points, and
+ * ranges go by their numbers.
  *
  * @see https://www.gnu.org/software/bash/manual/html_node/Pattern-Matching.html
  */
@@ -70,14 +74,14 @@ export function compileGlob(pattern: string): Glob {
   return { segments: first === undefined ? [last] : [first, ...segments, last] };
 }
 
-/** A text as a pattern that matches just this text, inside and outside of brackets. */
+/** Makes a pattern that matches just this text, inside and outside brackets. */
 export function escapeGlob(text: string): string {
   let escaped = '';
   for (const character of text) escaped += special.has(character) ? `\\${character}` : character;
   return escaped;
 }
 
-/** Whether an element accepts a character. */
+/** True where an element accepts a character. */
 export function accepts(element: GlobElement, code: number): boolean {
   if (typeof element === 'number') return element === code;
   if (element === 'any') return true;
@@ -98,7 +102,7 @@ function segment(elements: ReadonlyArray<GlobElement>): GlobSegment {
   return { elements, literal };
 }
 
-/** In UTF-16 units. */
+/** The width of a character, in UTF-16 units. */
 function width(code: number): number {
   return code > 0xffff ? 2 : 1;
 }
@@ -109,9 +113,9 @@ interface ScannedBracket {
 }
 
 /**
- * The bracket expression that begins at an offset, or undefined if it is never closed. Members that such an unclosed
- * one went over are remembered in `dead`: a later `[` that comes to one of them is not closed either, and need not go
- * over the rest of the pattern again.
+ * Reads the bracket expression at an offset; undefined if it is never closed. The members of such an unclosed one are
+ * remembered in `dead`. A later `[` that comes to one of them is not closed either, and need not scan the rest of the
+ * pattern again.
  */
 function scanBracket(pattern: string, start: number, dead: Set<number>): ScannedBracket | undefined {
   const ranges: Array<readonly [number, number]> = [];
@@ -143,7 +147,7 @@ function scanBracket(pattern: string, start: number, dead: Set<number>): Scanned
   return undefined;
 }
 
-/** A character inside of brackets, with or without a backslash. */
+/** A character inside brackets, with or without a backslash. */
 function scanMember(pattern: string, offset: number): { readonly code: number; readonly end: number } {
   const start = pattern[offset] === '\\' && offset + 1 < pattern.length ? offset + 1 : offset;
   const code = pattern.codePointAt(start) ?? 0;
@@ -156,7 +160,7 @@ interface NamedMember {
   readonly end: number;
 }
 
-/** `[:alpha:]`, `[=a=]` or `[.a.]`. An unknown class is a member that matches nothing, as in bash. */
+/** `[:alpha:]`, `[=a=]` or `[.a.]`. As in bash, an unknown class is a member that matches nothing. */
 function scanNamedMember(pattern: string, offset: number): NamedMember | undefined {
   const kind = pattern[offset + 1];
   if (pattern[offset] !== '[' || (kind !== ':' && kind !== '=' && kind !== '.')) return undefined;

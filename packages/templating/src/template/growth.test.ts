@@ -4,9 +4,9 @@ import { parseTemplate } from './parse.ts';
 import { renderTemplate } from './render-template.ts';
 
 /**
- * Inputs that take the square of their length, or worse, where a parser goes back or a matcher tries again. 64 times
- * the input may take 800 times as long, which leaves room for a busy machine and for the collector, whose work begins
- * with the large input; the square would be 4096.
+ * Inputs that take time in the square of their length, or worse, in a parser that goes back or a matcher that tries
+ * again. An input 64 times as long may take 800 times the time; the square would be 4096. This leaves room for a busy
+ * machine, and for the collector, which only starts to work with the large input.
  */
 const size = 1000;
 const factor = 64;
@@ -43,7 +43,7 @@ describe('time grows with the length of the input, and no faster', () => {
   });
 });
 
-/** Milliseconds: the best of some runs. */
+/** The best time of some runs, in milliseconds. */
 function measure(template: string, variables: Readonly<Record<string, string>>): number {
   let best = Number.POSITIVE_INFINITY;
   for (let run = 0; run < 3; run += 1) {
@@ -55,10 +55,10 @@ function measure(template: string, variables: Readonly<Record<string, string>>):
   return Math.max(best, shortest);
 }
 
-/** What is shorter than this is the clock rather than the work. */
+/** A shorter time shows the clock rather than the work. */
 const shortest = 0.01;
 
-/** The results of calls until one is within the bound, or there are enough. */
+/** The results of calls, until one is within the bound or there are enough. */
 function repeat(run: () => number, most: number): ReadonlyArray<number> {
   const results: Array<number> = [];
   while (results.length < most && !results.some((result) => result < bound)) results.push(run());

@@ -1,5 +1,5 @@
 /**
- * The first character or every one in upper or lower case, each mapped by itself to one character, as bash does in a
+ * Puts the first character or every character in upper or lower case. Each one becomes one character, as in bash with a
  * UTF-8 locale: `straße` becomes `STRAßE`, and a final `Σ` becomes `σ`.
  */
 export function changeCase(text: string, which: 'first' | 'every', to: 'upper' | 'lower'): string {
@@ -20,21 +20,24 @@ function changeEvery(text: string, change: (character: string) => string): strin
 }
 
 /**
- * JavaScript maps one character to several where Unicode says so in SpecialCasing.txt; the simple mapping of
- * UnicodeData.txt, which towupper() takes, is then the character itself, but for the Greek letters with an iota below.
+ * JavaScript turns one character into several where SpecialCasing.txt of Unicode says so. The simple mapping of
+ * UnicodeData.txt, as in towupper(), then keeps the character. Only the Greek letters with an iota below differ.
  */
 function toUpper(character: string): string {
   const upper = character.toUpperCase();
   return isOneCharacter(upper) ? upper : withCapitalIota(character);
 }
 
-/** The one character that becomes two in lower case is `İ`. */
+/** Only `İ` becomes two characters in lower case. */
 function toLower(character: string): string {
   const lower = character.toLowerCase();
   return isOneCharacter(lower) ? lower : firstCharacter(lower);
 }
 
-/** U+1F80–1FAF: eight small letters each, then their eight capitals; and the three letters without an accent. */
+/**
+ * U+1F80–1FAF has groups of eight small letters with their eight capitals. Besides, there are three letters without an
+ * accent.
+ */
 function withCapitalIota(character: string): string {
   const code = character.charCodeAt(0);
   if (code >= 0x1f80 && code <= 0x1faf) return String.fromCharCode(code | 8);

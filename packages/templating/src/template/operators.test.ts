@@ -48,7 +48,7 @@ describe('operators', () => {
   });
 });
 
-/** A use of the operator with an expression in its first operand, and a second operand where there must be one. */
+/** A use of the operator with an expression in its first operand, and with a second operand if it needs one. */
 function nested(operator: string): string {
   return `\${A${operator}\${B}}`;
 }

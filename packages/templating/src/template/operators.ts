@@ -3,35 +3,38 @@ import type { Glob } from './glob.ts';
 import { changeCase } from './letter-case.ts';
 import { replace, trim } from './pattern.ts';
 
-/** All that is true of one operator of the language: parsing, evaluation, types, the guide and coverage read it here. */
+/** All facts about one operator of the language. Parsing, evaluation, types, the guide and coverage read them here. */
 export interface OperatorFacts {
-  /** How the syntax tree names it: as it stands behind the name, but empty for none, and `length` for `${#NAME}`. */
+  /**
+   * The name in the syntax tree: the operator as it stands behind the variable's name, the empty string for none, and
+   * `length` for `${#NAME}`.
+   */
   readonly operator: string;
-  /** How it is used. */
+  /** The form in which it is used. */
   readonly usage: string;
-  /** What the expression stands for, as one phrase. */
+  /** The meaning of the expression, as one phrase. */
   readonly meaning: string;
-  /** A use of it with the variables of the guide to templates, and what it gives. */
+  /** An example with the variables of the guide to templates, and its result. */
   readonly example: { readonly template: string; readonly gives: string };
-  /** Whether the variable must be present. */
+  /** The need for the variable to be present. */
   readonly need: Need;
-  /** Whether variables in the operands must be: `optional` where these are evaluated only sometimes. */
+  /** The need for variables in the operands: `optional` where the operands are only sometimes evaluated. */
   readonly within: Need;
-  /** What it can come to, which coverage counts. */
+  /** The possible outcomes, which coverage counts. */
   readonly outcomes: ReadonlyArray<ExpansionOutcome>;
 }
 
-/** Whether a variable must be present each time the text around it is evaluated. */
+/** The need for a variable: `required` if it must be present each time that the text around it is evaluated. */
 export type Need = 'required' | 'optional';
 
 /**
- * What an expression can come to: the `value` of its variable, the `default` of one that is absent, the `alternative`
- * of one that is present, nothing (`omitted`) where it is not; and the `effect` of an operator that made something else
- * of a value.
+ * The outcome of an expression: the `value` of its variable, the `default` of an absent one, the `alternative` of a
+ * present one, or nothing (`omitted`) where it is absent. `effect` is the outcome of an operator that changed the
+ * value.
  */
 export type ExpansionOutcome = 'value' | 'default' | 'alternative' | 'omitted' | 'effect';
 
-/** An operator, by its family with what it does. Operators of one family have the same kinds of operands. */
+/** An operator with the function that its family needs. All operators of a family have the same kinds of operands. */
 export type OperatorEntry = OperatorFacts &
   (
     | { readonly family: 'value' | 'default' | 'demand' | 'alternative' }
@@ -47,7 +50,7 @@ export type OperatorEntry = OperatorFacts &
 /** The kinds of operators. */
 export type OperatorFamily = OperatorEntry['family'];
 
-/** How the operands of a family are read: their kinds, and what stands between two. All but the first may be left out. */
+/** The operands of each family: their kinds, and the delimiter between two. All but the first may be left out. */
 export const operandsOf: Readonly<Record<OperatorFamily, OperandsShape>> = {
   value: { kinds: [], delimiter: '' },
   default: { kinds: ['text'], delimiter: '' },
@@ -66,7 +69,7 @@ export interface OperandsShape {
   readonly delimiter: '' | '/' | ':';
 }
 
-/** The expressions that have no operator behind the name. */
+/** The expressions without an operator behind the name. */
 const bareForms = [
   {
     operator: '',
@@ -92,8 +95,8 @@ const bareForms = [
 ] as const;
 
 /**
- * Those that have one, the likeliest first, which the types read first. They are told apart by their longest spelling,
- * so that the order has no other meaning but that `:` comes behind those that begin with it.
+ * The operators behind a name, the likeliest first, because the types try them in this order. The parser takes the
+ * longest spelling that fits, so the order hardly matters otherwise: only `:` must come after those that begin with it.
  */
 const behindName = [
   {
@@ -291,12 +294,12 @@ const behindName = [
   },
 ] as const;
 
-/** The rows of {@link behindName} as a type: what the grammar of types reads. */
+/** The rows of {@link behindName} as a type, for the grammar of types. */
 export type OperatorRows = typeof behindName;
 
 type Row = (typeof bareForms)[number] | OperatorRows[number];
 
-/** Every operator: see its entry among {@link operators}. */
+/** Every operator. Its entry in {@link operators} describes it. */
 export type Operator = Row['operator'];
 
 /** The operators of a family. */
@@ -319,13 +322,13 @@ export function entryOf(operator: Operator): OperatorEntry {
 
 const byOperator: ReadonlyMap<Operator, OperatorEntry> = new Map(operators.map((entry) => [entry.operator, entry]));
 
-/** Whether an operator is one of a family. */
+/** True for an operator of a family. */
 export function isOf<Family extends OperatorFamily>(operator: Operator, family: Family): operator is OperatorOf<Family>;
 export function isOf(operator: Operator, family: OperatorFamily): boolean {
   return entryOf(operator).family === family;
 }
 
-/** The operators that may begin with a character, the longest first. */
+/** The operators that begin with a character, the longest first. */
 export function operatorsWith(character: string | undefined): ReadonlyArray<KnownOperator> {
   return (character === undefined ? undefined : byCharacter.get(character)) ?? none;
 }

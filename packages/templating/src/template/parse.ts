@@ -23,11 +23,11 @@ import { simplify } from './simple-template.ts';
 import { malformedHead, unclosedExpression, unexpectedOperand } from './syntax-problem.ts';
 import { type TemplateProblem, templateProblem } from './template-problem.ts';
 
-/** What {@link parseTemplate} knows, whether or not the text is well formed. */
+/** The result of parsing a text, well formed or not. */
 export interface ParsedText {
-  /** Without the expressions that are malformed. */
+  /** The template, without the malformed expressions. */
   readonly template: Template;
-  /** In the order of the text; empty if it is well formed. */
+  /** The problems, in the order of the text; empty if it is well formed. */
   readonly problems: ReadonlyArray<TemplateProblem>;
 }
 
@@ -35,10 +35,10 @@ export interface ParsedText {
  * Parses a string with `${...}` in it, in time linear in its length. Never throws.
  *
  * The language is the parameter expansion of the shell, with the operators that {@link Expansion} lists. `$$` is a
- * literal `$`; `$NAME`, `$(NAME)` and a lone `$` are text. Operands may hold expansions; in them, a backslash before
- * `}`, `$` or another backslash makes it text, in a pattern or a replacement before any character.
+ * literal `$`; `$NAME`, `$(NAME)` and a lone `$` are text. Operands may hold expansions. In an operand, a backslash
+ * makes text of a `}`, a `$` or another backslash; in a pattern or a replacement, of any character.
  *
- * @returns Left with a Problem for every malformed expression of the string, each with its range in it:
+ * @returns Left with a Problem for every malformed expression, each with its range in the string:
  * `unclosed-expression`, `empty-name`, `invalid-name`, `unknown-operator`, `unexpected-operand`, `missing-operand`,
  * `invalid-offset`, `invalid-length`, `negative-length`, `nesting-too-deep`
  * @see https://www.gnu.org/software/bash/manual/html_node/Shell-Parameter-Expansion.html
@@ -48,7 +48,7 @@ export function parseTemplate(text: string): Either<ReadonlyNonEmptyArray<Templa
   return isNonEmpty(problems) ? left(problems) : right(template);
 }
 
-/** {@link parseTemplate}, going on behind what is malformed. */
+/** Does the same as {@link parseTemplate}, and goes on behind malformed expressions. */
 export function parseText(text: string): ParsedText {
   if (typeof text !== 'string') return { template: { kind: 'template', parts: [] }, problems: [noText(text)] };
   const parser = startParser(text);
@@ -63,7 +63,7 @@ export function parseText(text: string): ParsedText {
   return { template: { kind: 'template', parts, simple: simplify(parts) }, problems };
 }
 
-/** For callers whose compiler does not tell. */
+/** The Problem for callers whose compiler does not check arguments. */
 function noText(text: unknown): TemplateProblem {
   return templateProblem(
     'input-invalid',
@@ -72,7 +72,7 @@ function noText(text: unknown): TemplateProblem {
   );
 }
 
-/** Goes over a run of text and what ends it. */
+/** Reads a run of text and the character that ends it. */
 function step(parser: Parser): void {
   const { text, enclosing } = parser;
   if (enclosing === undefined) {
@@ -102,7 +102,7 @@ function stepOverDollar(parser: Parser): void {
   }
 }
 
-/** In a pattern the backslash is the pattern's own, and stays; what follows it ends nothing. */
+/** In a pattern the backslash belongs to the pattern, and stays. The character behind it ends nothing. */
 function stepOverBackslash(parser: Parser, { operator, operands }: OpenExpansion): void {
   const next = parser.text[parser.offset + 1];
   if (next === undefined) {
@@ -116,7 +116,10 @@ function stepOverBackslash(parser: Parser, { operator, operands }: OpenExpansion
   }
 }
 
-/** Reads `${`, the name and the operator; leaves the offset behind the whole expression, or at its first operand. */
+/**
+ * Reads `${`, the name and the operator. Afterwards the offset stands behind the whole expression, or at its first
+ * operand.
+ */
 function openExpansion(parser: Parser): void {
   const { text, offset } = parser;
   const isLength = text[offset + 2] === '#';
@@ -141,8 +144,8 @@ function openExpansion(parser: Parser): void {
 }
 
 /**
- * The same text, but known to the engine as a key from now on, because it was looked up as one. A template looks its
- * variables up by it for ever after, and with a text that was merely cut out of another that takes twice the time.
+ * Gives the same text in a form that the engine knows as a key, because it was looked up as one. A template looks up
+ * its variables with it for ever after. With a text that was merely cut out of another, this would take twice the time.
  */
 function asKey(text: string): string {
   return noKeys[text] ?? text;
@@ -164,18 +167,19 @@ function openOperator(parser: Parser, name: string, operator: Operator, end: num
   }
   const bodyEnd = scanOperandText(text, end, delimiterOf(operator));
   if (text[bodyEnd] === '}') {
-    // One operand, nothing nested and nothing escaped: almost every expression, and no need to keep track of it.
+    // This is one operand with nothing nested and nothing escaped. Nearly every expression is like this, and nothing
+    // need be kept track of.
     const body = text.slice(end, bodyEnd);
     const parts: ReadonlyArray<Part> = body === '' ? [] : [{ kind: 'literal', text: body, source: body }];
     addBuilt(parser, name, operator, [parts], parser.offset, bodyEnd + 1);
   } else {
     enterOperand(parser, name, operator, end);
-    // Bash looks for the end of the pattern behind its first character: `${NAME////_}` replaces each slash.
+    // Bash looks for the end of the pattern behind its first character. So `${NAME////_}` replaces each slash.
     if (operator === '//' && next === '/') parser.offset += 1;
   }
 }
 
-/** The kind of an operand; undefined in an expression that is malformed. */
+/** The kind of an operand; undefined in a malformed expression. */
 function kindOf(operator: Operator | undefined, operandIndex: number): string | undefined {
   return operator === undefined ? undefined : operandsOf[entryOf(operator).family].kinds[operandIndex];
 }

@@ -4,19 +4,22 @@ import { entryOf, type OperandsShape, type Operator, type OperatorOf, operandsOf
 import { nestingTooDeep } from './syntax-problem.ts';
 import type { TemplateProblem } from './template-problem.ts';
 
-/** The state of one parse. The expressions around the offset are a linked list, not calls, to bear any nesting. */
+/**
+ * The state of one parse. The expressions around the offset are a linked list and not calls, so any nesting is
+ * possible.
+ */
 export interface Parser {
   readonly text: string;
   readonly problems: Array<TemplateProblem>;
-  /** Of the template and of each operand around the offset, the innermost last. */
+  /** The parts of the template and of each operand around the offset, the innermost last. */
   readonly parts: Array<Part>;
   /** The innermost expression around the offset. */
   enclosing: OpenExpansion | undefined;
   depth: number;
   offset: number;
-  /** Where the literal around the offset begins. */
+  /** The beginning of the literal around the offset. */
   literalStart: number;
-  /** Where its piece begins that needs no unescaping, and the text of what stands before. */
+  /** The beginning of its last piece that needs no unescaping, and the text of the pieces before. */
   runStart: number;
   unescaped: string;
 }
@@ -25,27 +28,29 @@ export interface Parser {
 export interface OpenExpansion {
   readonly enclosing: OpenExpansion | undefined;
   readonly name: string;
-  /** undefined for a malformed expression: it is skipped, but what is nested in it is checked. */
+  /**
+   * The operator; undefined for a malformed expression, which is skipped, though expressions nested in it are checked.
+   */
   readonly operator: Operator | undefined;
-  /** Of its `$`. */
+  /** The offset of its `$`. */
   readonly offset: number;
-  /** Of its first operand. */
+  /** The offset of its first operand. */
   readonly bodyOffset: number;
   /** The operands that are complete. */
   readonly operands: Array<ReadonlyArray<Part>>;
-  /** What stands between this operand and the next: empty where there is no next one. */
+  /** The delimiter between this operand and the next; empty where there is no next one. */
   delimiter: OperandsShape['delimiter'];
-  /** How many parts there are that do not belong to it. */
+  /** The number of parts that do not belong to it. */
   readonly outerParts: number;
 }
 
 /**
- * Deeper nesting is a problem, so that the functions that walk a template may call themselves. No one writes it, and
- * bash itself has an end somewhere.
+ * Deeper nesting is a problem, so that functions that walk a template may call themselves. Nobody writes such
+ * templates, and bash has a limit too.
  */
 export const deepestNesting = 1000;
 
-/** At the beginning of a text. */
+/** Makes the state at the beginning of a text. */
 export function startParser(text: string): Parser {
   return {
     text,
@@ -60,14 +65,14 @@ export function startParser(text: string): Parser {
   };
 }
 
-/** Lets a literal begin at the offset. */
+/** Begins a literal at the offset. */
 export function startLiteral(parser: Parser): void {
   parser.literalStart = parser.offset;
   parser.runStart = parser.offset;
   parser.unescaped = '';
 }
 
-/** Adds the literal that ends at the offset, if it is not empty. */
+/** Adds the literal that ends at the offset, unless it is empty. */
 export function endLiteral(parser: Parser): void {
   const { text, literalStart, offset, runStart, unescaped } = parser;
   if (literalStart === offset) return;
@@ -76,14 +81,14 @@ export function endLiteral(parser: Parser): void {
   parser.parts.push({ kind: 'literal', text: meaning, source });
 }
 
-/** Takes `$$` into the literal, which it stands in for one `$`. */
+/** Takes `$$` into the literal as one `$`. */
 export function takeDollar(parser: Parser): void {
   parser.unescaped += parser.text.slice(parser.runStart, parser.offset + 1);
   parser.offset += 2;
   parser.runStart = parser.offset;
 }
 
-/** Takes the character behind a backslash into the literal, and leaves the backslash out. */
+/** Takes the character behind a backslash into the literal, without the backslash. */
 export function takeEscaped(parser: Parser): void {
   parser.unescaped += parser.text.slice(parser.runStart, parser.offset);
   parser.runStart = parser.offset + 1;
@@ -93,7 +98,7 @@ export function takeEscaped(parser: Parser): void {
 /** An operator without operands. */
 export type BareOperator = OperatorOf<'value' | 'length' | 'case'>;
 
-/** Adds an expression without operands that begins at the offset, and goes behind its end. */
+/** Adds an expression without operands that begins at the offset, and moves behind its end. */
 export function addExpansion(parser: Parser, name: string, operator: BareOperator, end: number): void {
   const { offset } = parser;
   parser.parts.push({ kind: 'expansion', name, operator, operands: noOperands, offset, length: end - offset });
@@ -103,7 +108,7 @@ export function addExpansion(parser: Parser, name: string, operator: BareOperato
 
 const noOperands = [] as const;
 
-/** Adds an expression with operands, or what is wrong with it, and goes behind its end. */
+/** Adds an expression with operands, or its problem, and moves behind its end. */
 export function addBuilt(
   parser: Parser,
   name: string,
@@ -119,7 +124,7 @@ export function addBuilt(
   startLiteral(parser);
 }
 
-/** Goes into the first operand of an expression that begins at the offset. */
+/** Moves into the first operand of an expression that begins at the offset. */
 export function enterOperand(parser: Parser, name: string, operator: Operator | undefined, bodyOffset: number): void {
   const { enclosing, offset } = parser;
   parser.depth += 1;
@@ -138,7 +143,7 @@ export function enterOperand(parser: Parser, name: string, operator: Operator | 
   startLiteral(parser);
 }
 
-/** Goes from one operand to the next, behind the delimiter at the offset. */
+/** Moves from one operand to the next, behind the delimiter at the offset. */
 export function closeOperand(parser: Parser, open: OpenExpansion): void {
   endLiteral(parser);
   open.operands.push(parser.parts.splice(open.outerParts));
@@ -147,7 +152,7 @@ export function closeOperand(parser: Parser, open: OpenExpansion): void {
   startLiteral(parser);
 }
 
-/** Goes out of the last operand, behind the `}` at the offset. */
+/** Moves out of the last operand, behind the `}` at the offset. */
 export function closeExpansion(
   parser: Parser,
   { name, operator, operands, offset, outerParts, enclosing }: OpenExpansion,
@@ -165,7 +170,7 @@ export function closeExpansion(
   }
 }
 
-/** What may stand between the first operand of an operator and a second one. */
+/** The delimiter that may follow the first operand of an operator. */
 export function delimiterOf(operator: Operator | undefined): OpenExpansion['delimiter'] {
   return operator === undefined ? '' : operandsOf[entryOf(operator).family].delimiter;
 }

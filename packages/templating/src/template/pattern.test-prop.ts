@@ -4,8 +4,8 @@ import { accepts, compileGlob, escapeGlob, type Glob } from './glob.ts';
 import { replace, trim } from './pattern.ts';
 
 /**
- * The algorithms against the definition: every prefix, suffix and part of a value is tried, with a matcher that takes
- * any amount of time but is too short to be wrong.
+ * Compares the algorithms with the definition. A simple matcher tries every prefix, suffix and part of a value. It may
+ * take any time, but is too short to be wrong.
  */
 const pattern = fc
   .array(
@@ -93,7 +93,7 @@ describe('patterns', () => {
   });
 });
 
-/** Whether a pattern matches the whole of some characters, by trying every length for each `*`. */
+/** True where a pattern matches all of some characters. It tries every length for each `*`. */
 function matches({ segments: [first, ...others] }: Glob, text: ReadonlyArray<string>): boolean {
   const size = first.elements.length;
   if (size > text.length) return false;
@@ -110,7 +110,7 @@ function replaceByDefinition(text: string, glob: Glob, by: string, limit: number
   const codes = Array.from(text);
   let result = '';
   let replaced = 0;
-  // Bash tries a value that is empty once.
+  // Bash tries an empty value once.
   if (codes.length === 0) return matches(glob, codes) ? by : '';
   for (let start = 0; start < codes.length; ) {
     const ends = [...codes.keys(), codes.length].filter((end) => end > start && matches(glob, codes.slice(start, end)));

@@ -3,11 +3,11 @@ import type { Glob, GlobSegment } from './glob.ts';
 import { findAll, findFirst, matchesAt, reverseSegment } from './glob-search.ts';
 
 /**
- * The value without its shortest or longest beginning or end that the pattern matches; the value itself where it matches
- * none.
+ * The value without its shortest or longest beginning or end that matches the pattern; the value itself where nothing
+ * matches.
  *
- * No pattern takes more time than its length times that of the value, over 31: segments are looked for one behind the
- * other, from the left or from the right, and no choice of a match is ever taken back.
+ * The time is at most the product of both lengths, over 31. Segments are searched one after the other, from the left or
+ * from the right, and no choice of a match is ever taken back.
  */
 export function trim(value: string, size: 'shortest' | 'longest', at: 'beginning' | 'end', glob: Glob): string {
   const literal = literalOf(glob);
@@ -24,9 +24,9 @@ export function trim(value: string, size: 'shortest' | 'longest', at: 'beginning
 }
 
 /**
- * The value with the longest match of the pattern replaced: the first from the left, every one, one at the beginning,
- * one at the end. An empty pattern matches nothing, but at the beginning and at the end what is empty there. The
- * replacement is put in as it is, a `&` too. In the time that {@link trim} takes.
+ * Replaces the longest match of the pattern in a value: the first one from the left, every one, one at the beginning,
+ * or one at the end. An empty pattern matches only the empty text at the beginning or at the end. The replacement is
+ * put in as it is, even a `&`. Takes the time of {@link trim}.
  */
 export function replace(
   value: string,
@@ -57,10 +57,10 @@ export function replace(
   }
 }
 
-/** The search of the engine may take the product of both lengths, so it is for short patterns alone. */
+/** The engine's search may take the product of both lengths, so it is only for short patterns. */
 const longestIndexOf = 32;
 
-/** The text of a pattern without wildcards, where it can be looked for by UTF-16 units. */
+/** The text of a pattern without wildcards, if it can be searched by UTF-16 units. */
 function literalOf({ segments }: Glob): string | undefined {
   const { literal } = segments[0];
   return segments.length === 1 && literal !== undefined && hasWholeEdges(literal) ? literal : undefined;
@@ -82,9 +82,9 @@ function replaceSuffix(value: Characters, glob: Glob, replacement: string): stri
 }
 
 /**
- * The longest match of a pattern with a `*` ends where its last segment last occurs, so that no second match follows:
- * to replace the first one is to replace every one. If its first segment's first occurrence leads to no match, no
- * later one does, because what follows has less room then.
+ * The longest match of a pattern with a `*` ends where its last segment last occurs. No second match can follow, so
+ * replacing the first match is replacing every match. If the first occurrence of its first segment leads to no match,
+ * no later one does, because then there is less room for the rest.
  */
 function replaceWithStar(value: Characters, glob: Glob, replacement: string): string {
   const start = findFirst(value.codes, glob.segments[0], 0);
@@ -116,13 +116,13 @@ function replaceFixed(value: Characters, segment: GlobSegment, replacement: stri
   return pieces.join('');
 }
 
-/** How many characters the shortest prefix has that the pattern matches, or -1. */
+/** The number of characters in the shortest prefix that matches the pattern, or -1. */
 function shortestPrefix(codes: ReadonlyArray<number>, { segments: [first, ...others] }: Glob): number {
   if (!matchesAt(codes, first, 0)) return -1;
   return skipSegments(codes, others, first.elements.length);
 }
 
-/** How many characters the longest prefix has that the pattern matches, or -1. */
+/** The number of characters in the longest prefix that matches the pattern, or -1. */
 function longestPrefix(codes: ReadonlyArray<number>, glob: Glob): number {
   return matchesAt(codes, glob.segments[0], 0) ? longestMatch(codes, glob, 0) : -1;
 }
@@ -140,7 +140,7 @@ function longestMatch(codes: ReadonlyArray<number>, { segments: [first, ...other
   return codes.length - fromEnd - last.elements.length >= room ? codes.length - fromEnd : -1;
 }
 
-/** The index behind segments that follow each other with anything between them, each as near as it can be, or -1. */
+/** The index behind segments that follow each other with any text between them, each as near as possible, or -1. */
 function skipSegments(codes: ReadonlyArray<number>, segments: ReadonlyArray<GlobSegment>, from: number): number {
   let index = from;
   for (const segment of segments) {

@@ -2,19 +2,22 @@ import { readOr } from '../input/read-input.ts';
 import type { Expansion, Part, Template } from './ast.ts';
 import { entryOf, isOf, operandsOf } from './operators.ts';
 
-/** The text of a template, which parses to the same template: of a parsed one the very text that it was parsed from. */
+/**
+ * Prints a template as a text that parses to the same template. A parsed template gives the very text that it was
+ * parsed from.
+ */
 export function printTemplate(template: Template): string {
   return readOr('', () => printParts(template.parts));
 }
 
-/** Parts as they are written. */
+/** Prints parts as they are written. */
 export function printParts(parts: ReadonlyArray<Part>): string {
   let text = '';
   for (const part of parts) text += part.kind === 'literal' ? part.source : printExpansion(part);
   return text;
 }
 
-/** An expression as it is written, with `${` and `}`. */
+/** Prints an expression as it is written, with `${` and `}`. */
 export function printExpansion({ name, operator, operands }: Expansion): string {
   if (isOf(operator, 'length')) return `\${#${name}}`;
   const { delimiter } = operandsOf[entryOf(operator).family];

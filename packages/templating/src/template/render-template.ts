@@ -12,11 +12,11 @@ import { variablesOf } from './variables-of.ts';
 export type Variables = Scope | Readonly<Record<string, string>>;
 
 /**
- * The text that a template stands for with the values of some variables. `evaluateTemplate` says what it means and
- * which Problems there are; here an `unresolved-variable` has a hint if a variable of a similar name is present.
+ * Gives the text of a template with the values of some variables. `evaluateTemplate` describes its meaning and its
+ * Problems. Here, an `unresolved-variable` also has a hint if a variable with a similar name is present.
  *
- * Never throws. Only an object's own fields that are strings are variables, so `${constructor}` and `${__proto__}` are
- * absent from `{}`, and so is what the object inherits.
+ * Never throws. Only own fields of an object that are strings are variables. So `${constructor}` and `${__proto__}` are
+ * absent from `{}`, and so is everything that the object inherits.
  */
 export function renderTemplate(
   template: Template,
@@ -34,7 +34,7 @@ export function renderTemplate(
 
 const absent: Lookup = () => undefined;
 
-/** How a template asks for the values of some variables. */
+/** The lookup that a template uses for the values of some variables. */
 function toLookup(variables: Variables): Lookup {
   if (typeof variables !== 'object' || variables === null) return absent;
   if (isScope(variables)) return (name) => variables.get(name)?.value;

@@ -6,7 +6,7 @@ export interface ScannedOperator {
   readonly end: number;
 }
 
-/** The offset behind the name that begins at an offset: the same offset where no name begins there. */
+/** The offset behind the name that begins at an offset; the same offset if no name begins there. */
 export function scanName(text: string, offset: number): number {
   let end = offset;
   while (end < text.length) {
@@ -19,7 +19,7 @@ export function scanName(text: string, offset: number): number {
   return end;
 }
 
-/** The operator that begins at an offset, the longest that there is. A `:` alone is the operator of a substring. */
+/** The longest operator that begins at an offset. A `:` alone is the operator of a substring. */
 export function scanOperator(text: string, offset: number): ScannedOperator | undefined {
   for (const entry of operatorsWith(text[offset])) {
     if (text.startsWith(entry.operator, offset))
@@ -28,7 +28,7 @@ export function scanOperator(text: string, offset: number): ScannedOperator | un
   return undefined;
 }
 
-/** The offset of the next character that may end a run of an operand's text, or the length of the text. */
+/** The offset of the next character that may end a run of an operand's text, or the end of the text. */
 export function scanOperandText(text: string, offset: number, delimiter: string): number {
   const delimiterCode = delimiter === '' ? closingBrace : delimiter.charCodeAt(0);
   let end = offset;
@@ -41,9 +41,10 @@ export function scanOperandText(text: string, offset: number, delimiter: string)
 }
 
 /**
- * The integer that a text is, with blanks around it, a sign and brackets, as in `${NAME: -1}` and `${NAME:(-1)}`.
+ * Reads an integer with blanks around it, a sign and brackets, as in `${NAME: -1}` and `${NAME:(-1)}`.
  *
- * @returns undefined for everything else, a leading zero among it: bash reads `010` as octal, and `08` not at all
+ * @returns undefined for any other text; also for a leading zero, because bash reads `010` as octal, and `08` not at
+ * all
  */
 export function scanInteger(text: string): number | undefined {
   let body = text.trim();

@@ -1,7 +1,7 @@
 import type { Part, SimpleTemplate } from './ast.ts';
 import { isOf } from './operators.ts';
 
-/** See {@link SimpleTemplate}: undefined where the parts are anything else. */
+/** Makes a {@link SimpleTemplate} of parts; undefined where they are not so simple. */
 export function simplify(parts: ReadonlyArray<Part>): SimpleTemplate | undefined {
   if (parts.length === 0 || parts.length > 3) return undefined;
   let index = 0;
@@ -12,7 +12,8 @@ export function simplify(parts: ReadonlyArray<Part>): SimpleTemplate | undefined
   const after = literalText(parts[index + 1]);
   if (parts.length > index + (after === undefined ? 1 : 2)) return undefined;
   const { name, operator, operands } = expansion;
-  // Always the same fields in one literal: the engine knows the shape then, and it is read for every string of a resource.
+  // The literal always has the same fields, so that the engine knows its shape. It is read for every string of a
+  // resource.
   const fallback = isOf(operator, 'default') ? operands[0]?.constant : undefined;
   if (!isOf(operator, 'value') && typeof fallback !== 'string') return undefined;
   return {
@@ -23,7 +24,7 @@ export function simplify(parts: ReadonlyArray<Part>): SimpleTemplate | undefined
   };
 }
 
-/** The text with the value of the variable; undefined where that is absent and has no default. */
+/** The text with the value of the variable; undefined where the variable is absent and has no default. */
 export function evaluateSimple(
   { before, name, fallback, after }: SimpleTemplate,
   lookup: (name: string) => string | undefined,

@@ -2,7 +2,7 @@ import { excerpt, longestExcerpt } from './excerpt.ts';
 import { scanName, scanOperator } from './scan.ts';
 import { type TemplateProblem, templateProblem } from './template-problem.ts';
 
-/** An expression that the text ends in. The range is what was read of it: `${NAME:=`. */
+/** An expression that is cut off by the end of the text. The range covers its beginning: `${NAME:=`. */
 export function unclosedExpression(text: string, offset: number, headEnd: number): TemplateProblem {
   const head = excerpt(text.slice(offset, headEnd));
   return templateProblem('unclosed-expression', range(offset, headEnd), {
@@ -11,7 +11,7 @@ export function unclosedExpression(text: string, offset: number, headEnd: number
   });
 }
 
-/** What is wrong behind `${` or `${#` where no name, or neither `}` nor an operator behind a name, stands. */
+/** A fault behind `${` or `${#`: no name stands there, or neither `}` nor an operator behind the name. */
 export function malformedHead(text: string, offset: number, nameStart: number, nameEnd: number): TemplateProblem {
   const name = excerpt(text.slice(nameStart, nameEnd));
   const isLength = text[offset + 2] === '#';
@@ -95,7 +95,7 @@ export function invalidNumber(
   });
 }
 
-/** Expressions inside each other, too many. */
+/** Too many expressions inside each other. */
 export function nestingTooDeep(offset: number, limit: number): TemplateProblem {
   return templateProblem('nesting-too-deep', range(offset, offset + 2), {
     message: `expressions are nested more than ${limit} deep here`,
@@ -103,7 +103,7 @@ export function nestingTooDeep(offset: number, limit: number): TemplateProblem {
   });
 }
 
-/** Objects inside each other, too many. The Problem is not about a text, so its range is empty. */
+/** Too many objects inside each other. The Problem is not about a text, so its range is empty. */
 export function objectsNestedTooDeep(limit: number): TemplateProblem {
   return templateProblem('nesting-too-deep', range(0, 0), {
     message: `objects are nested more than ${limit} deep here`,
@@ -111,7 +111,7 @@ export function objectsNestedTooDeep(limit: number): TemplateProblem {
   });
 }
 
-/** Operators of bash that templates do not have, with what to write instead. */
+/** Operators of bash that templates do not have, each with the text to write instead. */
 const shellOperators: ReadonlyMap<string, (name: string, operand: string) => string> = new Map([
   [
     '-',
@@ -134,7 +134,7 @@ function hintForFirstCharacter(text: string, offset: number, character: string):
   return `for a literal \`\${\` write \`$\${\``;
 }
 
-/** The name with `_` in place of what it cannot hold, if a `}` closes it. */
+/** The name with `_` in place of each invalid character, if a `}` closes it. */
 function hintForName(text: string, nameStart: number): string {
   const written = rest(text, nameStart);
   if (written.length >= longestExcerpt) return 'a name holds letters, digits and `_`';
@@ -144,7 +144,7 @@ function hintForName(text: string, nameStart: number): string {
   return `a name holds letters, digits and \`_\`: \`\${${name}}\``;
 }
 
-/** What stands before the next `}`, if it is near. */
+/** The text before the next `}`, if that is near. */
 function rest(text: string, offset: number): string {
   const near = text.slice(offset, offset + longestExcerpt + 1);
   const end = near.indexOf('}');

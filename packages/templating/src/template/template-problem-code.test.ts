@@ -20,7 +20,7 @@ describe('docs/errors/templating.md', () => {
   });
 });
 
-/** The page is ours, and its examples are to be tried as a reader would. */
+/** The page is our own, so its examples may be run as a reader would run them. */
 function problemsOf(expression: string): ReadonlyArray<Problem> {
   const names = { parseTemplate, renderTemplate, resolveFunction, orThrow };
   const result = new Function(...Object.keys(names), `return ${expression}`)(...Object.values(names));

@@ -2,12 +2,12 @@ import { type CodesOf, type ProblemMaker, problemMaker } from '@stash-functions/
 import { inputProblemCodes } from '../input/input-problem-code.ts';
 
 /**
- * What can be wrong with a template or with its evaluation. docs/errors/templating.md has a section for each, with an
+ * The codes of faults in a template or in its evaluation. docs/errors/templating.md has a section for each, with an
  * example and its cure.
  */
 export type TemplateProblemCode = CodesOf<typeof templateProblemCodes>;
 
-/** Those of the text first, those of its evaluation last. */
+/** Codes of the text come first, codes of its evaluation last. */
 const ownCodes = {
   'unclosed-expression': { severity: 'error', meaning: 'The text ends before the `}` of an expression.' },
   'empty-name': { severity: 'error', meaning: 'An expression has no name.' },

@@ -2,21 +2,23 @@ import type { Problem } from '@stash-functions/core/decode';
 import { makeTemplateProblem, type TemplateProblemCode } from './template-problem-code.ts';
 
 /**
- * A Problem of one string. Its `path` is empty: the string does not know where it stands, and whoever resolves a
+ * A Problem of one string. Its `path` is empty, because a string does not know its place. The function that resolves a
  * resource puts the path in front.
  */
 export interface TemplateProblem extends Problem<TemplateProblemCode> {
-  /** The smallest range of the template that is wrong. */
+  /** The smallest range of the template that holds the fault. */
   readonly span: TemplateSpan;
-  /** The name of the variable in question, where the problem is one of a variable. */
+  /** The name of the variable, if the problem is about one. */
   readonly variable?: string;
 }
 
 /** A range of a template's text, in UTF-16 code units: `text.slice(offset, offset + length)`. */
 export interface TemplateSpan {
-  /** Of the first unit, from 0. */
+  /** The first unit, from 0. */
   readonly offset: number;
-  /** At least 1, but for a problem at the end of the text, and for one that is not about a text. */
+  /**
+   * The number of units: at least 1, except for a problem at the end of the text and for one that is not about a text.
+   */
   readonly length: number;
 }
 
@@ -24,13 +26,13 @@ export interface TemplateSpan {
 export interface TemplateProblemDetails {
   /** One sentence without a full stop. */
   readonly message: string;
-  /** What to write instead. */
+  /** The text to write instead. */
   readonly hint?: string;
   /** See {@link TemplateProblem.variable}. */
   readonly variable?: string;
 }
 
-/** A problem with an empty path, of the severity that its code has. */
+/** Makes a problem with an empty path and the severity of its code. */
 export function templateProblem(
   code: TemplateProblemCode,
   span: TemplateSpan,

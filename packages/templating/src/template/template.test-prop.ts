@@ -8,7 +8,7 @@ import { renderTemplate } from './render-template.ts';
 import { type TraceSpan, traceTemplate } from './trace.ts';
 import { variablesOf } from './variables-of.ts';
 
-/** Texts that are full of what templates are made of, so that many are templates and many are nearly so. */
+/** Texts full of the parts of templates, so that many are templates and many are nearly so. */
 const pieces = [
   '${',
   '}',
@@ -178,7 +178,7 @@ function join(spans: ReadonlyArray<TraceSpan>): string {
   return spans.map((span) => span.text).join('');
 }
 
-/** Whether the texts inside of each span are its own. */
+/** True where the text of each span consists of the texts of the spans inside it. */
 function isConsistent(spans: ReadonlyArray<TraceSpan>): boolean {
   return spans.every((span) => !('spans' in span) || (join(span.spans) === span.text && isConsistent(span.spans)));
 }

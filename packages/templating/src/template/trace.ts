@@ -5,17 +5,17 @@ import { applyOperator, chooseOperand, type Evaluation, type Lookup, unreadable 
 import { isOf, type Operator } from './operators.ts';
 import type { TemplateProblem } from './template-problem.ts';
 
-/** A piece of the text that a template stands for, and what it came from. */
+/** A piece of the text of a template, with its source. */
 export type TraceSpan = LiteralSpan | VariableSpan | ChosenSpan;
 
 /** Text of the template itself. */
 export interface LiteralSpan {
   readonly kind: 'literal';
-  /** Never empty. */
+  /** The text; never empty. */
   readonly text: string;
 }
 
-/** The value of a variable, or what an operator made of it. */
+/** The value of a variable, or the text that an operator made of it. */
 export interface VariableSpan extends ExpansionSpan {
   readonly kind: 'variable';
 }
@@ -23,35 +23,36 @@ export interface VariableSpan extends ExpansionSpan {
 /** The default of a variable that is absent, or the alternative (`:+`) of one that is present. */
 export interface ChosenSpan extends ExpansionSpan {
   readonly kind: 'default' | 'alternative';
-  /** What the operand consists of: their texts concatenate to {@link ExpansionSpan.text}. */
+  /** The pieces of the operand. Their texts, put together, are {@link ExpansionSpan.text}. */
   readonly spans: ReadonlyArray<TraceSpan>;
 }
 
-/** What an expression was replaced by. */
+/** The text that an expression was replaced by. */
 export interface ExpansionSpan {
-  /** May be empty. */
+  /** The text. May be empty. */
   readonly text: string;
-  /** Of the variable. */
+  /** The name of the variable. */
   readonly name: string;
   /** See {@link Operator}: the empty string for `${NAME}`, `length` for `${#NAME}`. */
   readonly operator: Operator;
-  /** Of the expression in the template, in UTF-16 code units from 0. */
+  /** The offset of the expression in the template, in UTF-16 code units from 0. */
   readonly offset: number;
-  /** Of the expression, in UTF-16 code units. */
+  /** The length of the expression, in UTF-16 code units. */
   readonly length: number;
   /**
-   * Whether the text was made of a secret: of the value of a secret variable, by whatever operator, of a default in the
-   * place of one, or with one in an operand. An alternative is only where it holds one: that there is a secret is none.
+   * True for a text that was made of a secret. This is the value of a secret variable under any operator, a default
+   * that replaces one, or a text with a secret in an operand. An alternative is secret only if it holds a secret; the
+   * fact that there is a secret is none.
    */
   readonly secret: boolean;
 }
 
 /**
- * What `evaluateTemplate` gives, in pieces: the texts of the spans, one after the other, are the text that the
- * template stands for. The one answer to where a text comes from, and whether it was made of a secret; the text alone is
- * to be had faster.
+ * Evaluates a template as `evaluateTemplate` does, in pieces: the texts of the spans, put together, are the text of the
+ * template. Only this function tells where a text comes from, and if it was made of a secret. For the text alone,
+ * `evaluateTemplate` is faster.
  *
- * @param isSecret - whether no one may see the value of the variable of that name, or a default in its place
+ * @param isSecret - true for a variable whose value, or a default in its place, nobody may see
  * @returns Left with the Problems of `evaluateTemplate`
  */
 export function traceTemplate(
@@ -78,14 +79,14 @@ export function traceTemplate(
   }
 }
 
-/** Whether any of the text that the spans stand for was made of a secret. */
+/** True where any text of the spans was made of a secret. */
 export function isMadeOfSecret(spans: ReadonlyArray<TraceSpan>): boolean {
   return spans.some((span) => span.kind !== 'literal' && span.secret);
 }
 
 interface Trace {
   readonly evaluation: Evaluation;
-  /** Whether a secret variable was asked for since this was last set back. */
+  /** True where a secret variable was looked up since this was last reset. */
   usedSecret: boolean;
 }
 

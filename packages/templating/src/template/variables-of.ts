@@ -7,33 +7,34 @@ import { printParts } from './print.ts';
 
 /** One use of a variable. */
 export interface VariableReference {
-  /** Of the variable. */
+  /** The name of the variable. */
   readonly name: string;
-  /** Whether the template is a Problem without the variable, whatever other variables there are. */
+  /** True if the template is a Problem without the variable, whatever other variables there are. */
   readonly required: boolean;
   /**
-   * Whether the use counts only sometimes, because it stands in a default or an alternative: `B` in `${A:=${B}}` is
-   * needed where `A` is absent. A conditional use is never `required`.
+   * True if the use counts only sometimes, because it stands in a default or an alternative. For example, `${A:=${B}}`
+   * needs `B` only where `A` is absent. A conditional use is never `required`.
    */
   readonly conditional: boolean;
-  /** The default as it is written, where the use has one: it may hold expressions. */
+  /** The default as it is written, if there is one. It may hold expressions. */
   readonly default?: string;
-  /** As it is written, but the empty string for `${NAME}` and `length` for `${#NAME}`. */
+  /** The operator as it is written; the empty string for `${NAME}`, and `length` for `${#NAME}`. */
   readonly operator: Operator;
-  /** From the root of the object to the string: `['spec', 'args', 3]`. Empty for a string or a template. */
+  /** The path from the root of the object to the string: `['spec', 'args', 3]`. Empty for a string or a template. */
   readonly path: ReadonlyArray<string | number>;
-  /** Of the expression in its string, in UTF-16 code units from 0. */
+  /** The offset of the expression in its string, in UTF-16 code units from 0. */
   readonly offset: number;
-  /** Of the expression, with `${` and `}`, in UTF-16 code units. */
+  /** The length of the expression with `${` and `}`, in UTF-16 code units. */
   readonly length: number;
 }
 
 /**
- * Every use of a variable in a string, a template, or all strings of an object or list (a resource, as it was decoded
- * or as plain data), in their order; an expression stands before those in its operands.
+ * Lists every use of a variable in a string, a template, or all strings of an object or list. The object may be a
+ * decoded resource or plain data. Uses stand in the order of the text; an expression stands before those in its
+ * operands.
  *
- * Never throws. What is malformed has no variables: `parseTemplate` reports it. Keys of objects are not templates. An
- * object that holds itself is not entered again.
+ * Never throws. Malformed expressions have no variables: `parseTemplate` reports them. Keys of objects are not
+ * templates. An object that holds itself is not entered again.
  */
 export function variablesOf(subject: string | Template | object): ReadonlyArray<VariableReference> {
   return readOr([], () => referencesIn(subject));

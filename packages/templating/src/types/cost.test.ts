@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { compile } from '../../test/compile.ts';
 
 /**
- * What the types cost is counted in instantiations, which are the same on every machine, as milliseconds are not: the
- * compiler makes a million of them in a second or two, and a delay of an editor is seen from about 100 ms.
+ * Measures the cost of the types in instantiations. Unlike milliseconds, these are the same on every machine. The
+ * compiler makes a million of them in a second or two, and people notice a delay in an editor from about 100 ms.
  */
 describe('the cost of the types', () => {
   it('is below 18000 instantiations for a Function of 60 arguments', () => {
@@ -30,7 +30,7 @@ ${calls}`;
   });
 });
 
-/** Strings that have driven a compiler to "excessively deep", and what is known of them. */
+/** Strings that have made a compiler report "excessively deep", with the variables that are known of them. */
 const long: ReadonlyArray<readonly [title: string, text: string, variables: ReadonlyArray<string>]> = [
   ['100 kB of text', `${'x'.repeat(100_000)}\${A}`, ['A']],
   ['10 kB with 400 expressions', names(400, (name) => `--option=\${${name}:=default}`, ' '), names400()],
@@ -78,7 +78,7 @@ function names(count: number, toText: (name: string) => string, separator: strin
   return Array.from({ length: count }, (_, index) => toText(`V${index}`)).join(separator);
 }
 
-/** What the call adds to a file that defines a Function. */
+/** The cost that the call adds to a file that defines a Function. */
 function costOf(count: number): number {
   const program = (call: string): string => `
 import { defineFunction, orThrow } from '@stash-functions/core/decode';
@@ -92,7 +92,9 @@ ${call}`;
   return instantiations - compile(program('')).instantiations;
 }
 
-/** As they are in real Functions: mostly a flag and a default, sometimes none, seldom a nested one. */
+/**
+ * Arguments as in real Functions: mostly a flag and a default, sometimes without a variable, seldom with a nested one.
+ */
 function args(count: number): string {
   return Array.from({ length: count }, (_, index) => {
     if (index === 1 || index === 4) return `'--option-${index}=\${V${index}}'`;

@@ -2,9 +2,9 @@ import type { Need, OperatorRows } from '../template/operators.ts';
 
 /**
  * The head of an expression, its name and operator, read from the text behind `${`: a {@link Closed}, {@link Opened} or
- * {@link Malformed}. Up to the first `}` it is a whole `${NAME}` most often, which is then read at once.
+ * {@link Malformed}. Mostly the text up to the first `}` is a whole `${NAME}`, which is then read at once.
  *
- * @typeParam Text - what stands behind `${`, up to the end of the template
+ * @typeParam Text - the text behind `${`, up to the end of the template
  */
 export type ExpressionHead<Text extends string> = Text extends `${infer Name}}${infer Rest}`
   ? Name extends NoName
@@ -28,15 +28,18 @@ export type Opened<Name extends string, Is extends Need, Within extends Need, Re
   Rest,
 ];
 
-/** An expression without a name, or with something behind its name that is no operator. */
+/** An expression without a name, or with something other than an operator behind its name. */
 export type Malformed<Rest extends string> = readonly ['malformed', Rest];
 
-/** What can stand behind a name: the entries of the language, in the order of their table. */
+/** Everything that can stand behind a name: the entries of the language, in the order of their table. */
 type Operators = HeadRows<OperatorRows>;
 
 type HeadRows<Rows> = { readonly [Index in keyof Rows]: HeadRow<Rows[Index]> };
 
-/** The spelling and the need for the variable; without operands the `}` belongs to it, with them there is their need. */
+/**
+ * The spelling of an operator and the need for its variable. Without operands, the `}` belongs to the spelling. With
+ * operands, the need for their variables follows.
+ */
 type HeadRow<Row> = Row extends {
   readonly operator: infer Spelling extends string;
   readonly family: infer Family;
@@ -61,8 +64,8 @@ type ReadHead<Text extends string, Rows> = Rows extends readonly [infer Row, ...
   : Malformed<Text>;
 
 /**
- * A text that is no name: it is empty or holds an ASCII character that is neither a letter, a digit nor `_`. Beyond
- * ASCII a type cannot tell letters from signs: all of them pass here, and the signs are a Problem at run time.
+ * A text that is no name: it is empty, or holds an ASCII character that is neither a letter, a digit nor `_`. Beyond
+ * ASCII a type cannot tell letters from other characters. All pass here, and the others are a Problem at run time.
  */
 type NoName = '' | `${string}${AsciiSign}${string}`;
 

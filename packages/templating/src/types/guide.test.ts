@@ -4,10 +4,10 @@ import { compile } from '../../test/compile.ts';
 
 const guide = readFileSync(new URL('../../../../docs/guides/types.md', import.meta.url), 'utf8');
 
-/** The first block of the guide defines what the others use. */
+/** The first block of the guide defines the values that the others use. */
 const [definition, ...others] = [...guide.matchAll(/```ts\n(.*?)```/gs)].map(([, block]) => block ?? '');
 
-/** Blocks of one call, and the compiler's message below it. */
+/** Blocks of one call with the compiler's message below it. */
 const refused = others.filter((block) => block.startsWith('resolveFunction'));
 
 describe('the guide to the types', () => {

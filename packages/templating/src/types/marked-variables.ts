@@ -1,8 +1,6 @@
 import type { AnyVariable, ScanTemplate } from './scan-template.ts';
 
-/**
- * The variables of every string in a type, however deep in objects and tuples, as a union of {@link Marked} names.
- */
+/** The variables of every string in a type, at any depth of objects and tuples, as a union of {@link Marked} names. */
 export type MarkedVariables<Subject> = unknown extends Subject
   ? AnyVariable
   : Subject extends string
@@ -13,7 +11,7 @@ export type MarkedVariables<Subject> = unknown extends Subject
         ? { [Key in keyof Subject]-?: MarkedVariables<Subject[Key]> }[keyof Subject]
         : never;
 
-/** The names, whatever their mark. */
+/** The names, with either mark. */
 export type NameOf<Marked> = Marked extends `?${infer Name}` ? Name : Marked;
 
 /** The names that are marked as required. */

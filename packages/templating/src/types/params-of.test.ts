@@ -22,7 +22,7 @@ export declare const loaded: FunctionResource;
 export declare const values: Record<string, string>;
 `;
 
-/** A call, and what the compiler's message must hold; nothing for a call that is right. */
+/** A call, and the texts that the compiler's message must hold; none for a call that is right. */
 const calls: ReadonlyArray<readonly [title: string, call: string, ...message: ReadonlyArray<string>]> = [
   ['takes the required params', "dump, { scope: backup, params: { secretName: 's' } }"],
   ['takes optional ones too', "dump, { scope: backup, params: { secretName: 's', pgFormat: 'tar', VERSION: '16' } }"],

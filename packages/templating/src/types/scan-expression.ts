@@ -2,29 +2,30 @@ import type { Need } from '../template/operators.ts';
 import type { ExpressionHead } from './expression-head.ts';
 
 /**
- * One expression and those nested in it, read from the text behind its `${`: a tuple of the text behind its `}` and of
- * the variables, as a {@link Marked} union. Or `unclosed` where it never ends, or `too long` where it has 128 parts or more.
+ * Reads one expression and those nested in it from the text behind its `${`. The result is a tuple of the text behind
+ * its `}` and of its variables, as a {@link Marked} union. It is `unclosed` if the expression never ends, and
+ * `too long` if it has 128 parts or more.
  *
- * @typeParam Text - what stands behind `${`, up to the end of the template
+ * @typeParam Text - the text behind `${`, up to the end of the template
  */
 export type ScanExpression<Text extends string> = ScanHead<ExpressionHead<Text>, Outside, Fuel, never>;
 
 /** A variable as it is collected: `NAME` if it is required, `?NAME` if it is optional. No name holds a `?`. */
 export type Marked<Name extends string, Is extends Need> = Is extends 'required' ? Name : `?${Name}`;
 
-/** The expression whose operand the text stands in. */
+/** The expression whose operand holds the current text. */
 type Frame = readonly [
-  /** The most that a variable in the operand can be; in a malformed expression it is nothing. */
+  /** The strongest need that a variable in the operand can have. In a malformed expression it counts for nothing. */
   within: Need | 'malformed',
   /** The expression around this one. */
   around: Frame | null,
-  /** What was found before this one, and all that is left if it is malformed. */
+  /** The variables found before this expression. Only these are left if it is malformed. */
   foundBefore: string,
 ];
 
 type Outside = readonly ['required', null, never];
 
-/** Behind the name and the operator. */
+/** Goes on behind the name and the operator. */
 type ScanHead<Head, Around extends Frame, Left, Found extends string> = Head extends readonly [
   'closed',
   infer Name extends string,
@@ -49,7 +50,7 @@ type ScanHead<Head, Around extends Frame, Left, Found extends string> = Head ext
       ? ScanOperand<Rest, readonly ['malformed', Around, Found], Left, Found>
       : never;
 
-/** In an operand: what comes next is the `}` of its expression, or something that has a meaning of its own. */
+/** Reads an operand: next comes the `}` of its expression, or a character with a meaning of its own. */
 type ScanOperand<
   Text extends string,
   Innermost extends Frame,
@@ -65,12 +66,15 @@ type ScanOperand<
       : never
   : 'unclosed';
 
-/** Behind the `}` of an expression. */
+/** Goes on behind the `}` of an expression. */
 type ScanRest<Text extends string, Around extends Frame, Left, Found extends string> = Around extends Outside
   ? readonly [Text, Found]
   : ScanOperand<Text, Around, Left, Found>;
 
-/** The first `$` or `\` of an operand. A backslash takes the meaning from what follows it, a `$` from another `$`. */
+/**
+ * The first `$` or `\` of an operand. A backslash takes the meaning from the next character, and a `$` from another
+ * `$`.
+ */
 type ScanSpecial<
   Text extends string,
   Segment extends string,
@@ -98,7 +102,10 @@ type ScanDollar<
       : ScanOperand<Next, Innermost, Left, Found>
   : never;
 
-/** A part of an operand takes one layer off: the compiler ends a type after 1000 iterations, of which a part has some. */
+/**
+ * Fuel for the parts of operands; each takes one layer off. The compiler stops after 1000 iterations of a type, and a
+ * part needs several.
+ */
 type Fuel = Wrap64<Wrap64<null>>;
 
 type Wrap64<Inner> = Wrap16<Wrap16<Wrap16<Wrap16<Inner>>>>;

@@ -1,11 +1,10 @@
 import type { ScanExpression } from './scan-expression.ts';
 
 /**
- * The variables of one string as a union, each of them as a {@link Marked} name. The grammar is the one of
- * `parseTemplate`. What is malformed counts for nothing, nor does what is nested in it: `parseTemplate` reports it, with
- * its place.
+ * The variables of one string as a union of {@link Marked} names. The grammar is that of `parseTemplate`. Malformed
+ * expressions, and those nested in them, count for nothing: `parseTemplate` reports them, with their places.
  *
- * The text is cut at each `${` and `}` and never read character by character, so the work grows with the number of
+ * The text is cut at each `${` and `}` and not read character by character. So the work grows with the number of
  * expressions and not with the length. A string that is no literal, or that has 512 expressions or more, has
  * {@link AnyVariable}.
  */
@@ -21,7 +20,7 @@ export type ScanTemplate<Text extends string> =
 /** The variables of a string that is not known before run time: any name, none of them required. */
 export type AnyVariable = `?${string}`;
 
-/** One `${` an iteration. */
+/** Reads one `${` in each iteration. */
 type ScanText<Text extends string, Found extends string> = Text extends `${infer Before}\${${infer Rest}`
   ? EndsInLoneDollar<Before> extends true
     ? ScanText<Rest, Found>
@@ -32,7 +31,7 @@ type ScanText<Text extends string, Found extends string> = Text extends `${infer
       : never
   : Found;
 
-/** Whether the number of `$`s at the end is odd, so that the last one makes a `$$` with the one that follows. */
+/** True for an odd number of `$`s at the end, so that the last one makes a `$$` with the one that follows. */
 type EndsInLoneDollar<Text extends string> = Text extends `${string}$`
   ? Text extends `${infer Shorter}${Dollars64}`
     ? EndsInLoneDollar<Shorter>
@@ -43,7 +42,7 @@ type EndsInLoneDollar<Text extends string> = Text extends `${string}$`
 
 type Dollars64 = Times8<Times8<'$'>>;
 
-/** 512 `${` and whatever stands between them: the compiler ends a type after 1000 iterations. */
+/** 512 `${` with any text between them. The compiler stops after 1000 iterations of a type. */
 type Crowded = `${Times8<Times8<Times8<`${string}\${`>>>}${string}`;
 
 type Times8<Text extends string> = `${Text}${Text}${Text}${Text}${Text}${Text}${Text}${Text}`;

@@ -5,7 +5,7 @@ import { compile } from '../../test/compile.ts';
 import { parseTemplate } from '../template/parse.ts';
 import { variablesOf } from '../template/variables-of.ts';
 
-/** One compilation holds many templates, since it takes a second however few they are. */
+/** One compilation holds many templates, since it takes a second for however few. */
 const templatesOfOneRun = 400;
 
 describe('the grammar in types', () => {
@@ -63,8 +63,8 @@ function atRunTime(text: string): Found {
 }
 
 /**
- * Types do not read numbers and do not look for the `/` before a replacement: of an expression with such a fault they
- * know the variable, and the parser reports the fault.
+ * Types do not read numbers and do not look for the `/` before a replacement. In an expression with such a fault they
+ * still see the variable; the parser reports the fault.
  */
 function hasFaultsOnlyInShape(text: string): boolean {
   const parsed = parseTemplate(text);

@@ -9,7 +9,7 @@ import { expectTypeOf, it } from 'vitest';
 import type { BuiltinVariableName } from '../variables/catalogue.ts';
 import type { OptionalVariables, RequiredVariables, VariablesOf } from './variables-of.ts';
 
-/** What a subject needs: its required and its optional variables. */
+/** The variables that a subject needs: the required and the optional ones. */
 type Needs<Subject> = readonly [RequiredVariables<Subject>, OptionalVariables<Subject>];
 
 it('knows every operator', () => {

@@ -2,7 +2,7 @@ import { type AppBinding, findByReference, type TargetRef } from '@stash-functio
 import type { CommonContext } from './context.ts';
 import type { Member } from './member.ts';
 
-/** The AppBinding that a target points to, where it is one and the context holds it. */
+/** Finds the AppBinding that is the target, if the context holds it. */
 export function findAppBinding(
   member: Member<WithTarget>,
   { appBindings = [] }: CommonContext,
@@ -11,12 +11,15 @@ export function findAppBinding(
   return isAppBindingRef(ref) ? findByReference(appBindings, ref, member.invoker.namespace) : undefined;
 }
 
-/** Whether a target is an AppBinding. Its group is not asked for: a sample of the Stash documents names another one. */
+/**
+ * True for a target that is an AppBinding. Its group is not checked, because a sample of the Stash documents has
+ * another one.
+ */
 export function isAppBindingRef(ref: TargetRef | undefined): boolean {
   return ref?.kind === 'AppBinding';
 }
 
-/** What {@link findAppBinding} reads of an invoker. */
+/** The part of an invoker that {@link findAppBinding} reads. */
 export interface WithTarget {
   readonly target?: { readonly ref?: TargetRef };
 }

@@ -22,12 +22,13 @@ import { type ScopeProblemCode, scopeProblem } from './scope-problem-code.ts';
 import { builtinLayer, readTable } from './variable-row.ts';
 
 /**
- * Every variable of a backup, with the layer and the field that each value comes from: built-in variables, above them
- * the params of the AppBinding's add-on, above those the params of the invoker. The params of steps stand below all of
- * them; {@link resolveTask} adds those. Nothing else is looked at: not the process environment, and not the clock.
+ * Makes the scope of a backup: every variable, with the layer and the field that its value comes from. The lowest layer
+ * is the built-in variables; then come the params of the AppBinding's add-on, then those of the invoker. The params of
+ * steps stand below all of them; {@link resolveTask} adds these. Nothing else is read, neither the process environment
+ * nor the clock.
  *
- * Problems, all of them at once: `add-on-invalid`, `backend-missing`, `host-unknown`,
- * `member-not-chosen`, `member-out-of-range`, `repository-mismatch`, `repository-url-invalid`, `session-mismatch`.
+ * Reports all Problems at once: `add-on-invalid`, `backend-missing`, `host-unknown`, `member-not-chosen`,
+ * `member-out-of-range`, `repository-mismatch`, `repository-url-invalid`, `session-mismatch`.
  */
 export function backupScope(context: BackupContext): Either<Problems<ScopeProblemCode>, Scope<'backup'>> {
   const expected = (): ReadonlyArray<Expected> => [
@@ -68,7 +69,7 @@ function backupScopeOf(context: BackupContext): Either<Problems<ScopeProblemCode
   return right(createScope([builtin, ...task.params], { secrets: context.secrets, occasion: 'backup' }));
 }
 
-/** A session of another invoker would file this backup under the wrong name. */
+/** A session of another invoker would store this backup under the wrong name. */
 function sessionOf({ invoker, session }: BackupContext): Either<Problems<'session-mismatch'>, undefined> {
   const named = session?.spec?.invoker;
   if (session === undefined || named === undefined) return right(undefined);

@@ -11,22 +11,25 @@ import { targetVariables } from './builtin/target.ts';
 import type { VariableOccasion } from './scope.ts';
 import type { VariableFacts } from './variable-row.ts';
 
-/** A variable that the SDK itself sets, so that no param has to. */
+/** A variable that the SDK itself sets, so that no param needs to. */
 export interface BuiltinVariable extends VariableFacts {
-  /** Without `${` and `}`. */
+  /** The name, without `${` and `}`. */
   readonly name: BuiltinVariableName;
 }
 
 /**
- * The name of every variable that the SDK sets, or of those that it sets for one occasion:
- * `BuiltinVariableName<'backup'>`. {@link builtinVariables} says what each one is.
+ * The name of every variable that the SDK sets, or of those for one occasion: `BuiltinVariableName<'backup'>`.
+ * {@link builtinVariables} describes each of them.
  */
 export type BuiltinVariableName<In extends VariableOccasion = VariableOccasion> = Extract<
   NamedOccasion,
   readonly [string, In]
 >[0];
 
-/** The name of a variable with an occasion that it is set on: once for all, as each use of the names would ask again. */
+/**
+ * The name of a variable together with an occasion on which it is set. It is computed once, because each use of the
+ * names would do it again.
+ */
 type NamedOccasion =
   | OccasionsOf<typeof invokerVariables>
   | OccasionsOf<typeof repositoryVariables>
@@ -47,7 +50,7 @@ type OccasionsOf<Table extends Readonly<Record<string, VariableFacts>>> = {
   }[Table[Name]['setIn'][number]];
 }[keyof Table & string];
 
-/** The tables of all sources. Each row is one variable with its reader; nothing else says what a variable is. */
+/** The tables of all sources. Each row is one variable with its reader, and holds everything about it. */
 const rows: Readonly<Record<BuiltinVariableName, VariableFacts>> = {
   ...invokerVariables,
   ...repositoryVariables,
@@ -64,19 +67,19 @@ const rows: Readonly<Record<BuiltinVariableName, VariableFacts>> = {
 };
 
 /**
- * Every variable that is set without a param, in the order of docs/variables.md: those of the Function document of
- * Stash, and those that Stash sets beside it.
+ * Every variable that is set without a param, in the order of docs/variables.md: first those of the Function document
+ * of Stash, then the others that Stash sets.
  */
 export const builtinVariables: ReadonlyArray<BuiltinVariable> = namesOf(rows).map((name) => factsOf(name, rows[name]));
 
-/** The row of a built-in variable, or undefined for a name that only a param can give a value. */
+/** The row of a built-in variable; undefined for a name to which only a param can give a value. */
 export function findBuiltinVariable(name: string): BuiltinVariable | undefined {
   return byName.get(name);
 }
 
 const byName: ReadonlyMap<string, BuiltinVariable> = new Map(builtinVariables.map((row) => [row.name, row]));
 
-/** A row as plain data: what reads it is the scopes' own. */
+/** A row as plain data. The function that reads it is only for the scopes. */
 function factsOf(
   name: BuiltinVariableName,
   { meaning, source, setIn, alwaysIn, emptyIn, example, when }: VariableFacts,
@@ -89,7 +92,7 @@ function factsOf(
   };
 }
 
-/** The type says what the keys of a record are, which `Object.keys` alone does not. */
+/** The type gives the keys of a record, which `Object.keys` alone does not. */
 function namesOf<Name extends string>(record: Readonly<Record<Name, unknown>>): ReadonlyArray<Name>;
 function namesOf(record: Readonly<Record<string, unknown>>): ReadonlyArray<string> {
   return Object.keys(record);

@@ -12,45 +12,51 @@ import type { RulesFor } from '../input/check-options.ts';
 
 /** The resources and settings that the variables of a backup are read from. */
 export interface BackupContext extends CommonContext {
-  /** What asks for the backup. */
+  /** The invoker that asks for the backup. */
   readonly invoker: BackupConfiguration | BackupBatch;
   /** The run of the invoker. Without it `BACKUP_SESSION` is not set. */
   readonly session?: BackupSession | undefined;
-  /** The name of the pod that is backed up, `web-2`: the host of a StatefulSet ends in its ordinal. */
+  /** The name of the pod that is backed up, `web-2`. The host of a StatefulSet ends in its ordinal. */
   readonly podName?: string | undefined;
-  /** The node of the pod that is backed up: the host of a DaemonSet. */
+  /** The node of the pod that is backed up. It is the host of a DaemonSet. */
   readonly nodeName?: string | undefined;
 }
 
 /** The resources and settings that the variables of a restore are read from. */
 export interface RestoreContext extends CommonContext {
-  /** What asks for the restore. */
+  /** The invoker that asks for the restore. */
   readonly invoker: RestoreSession | RestoreBatch;
-  /** Which replica of `volumeClaimTemplates` the Job restores, from 0: the value of `POD_ORDINAL`. 0 where it is absent. */
+  /**
+   * The number of the replica of `volumeClaimTemplates` that the Job restores, from 0: the value of `POD_ORDINAL`.
+   * Default 0.
+   */
   readonly ordinal?: number | undefined;
 }
 
-/** What a backup and a restore have in common. */
+/** The fields that a backup and a restore share. */
 export interface CommonContext {
   /** The Repository of the invoker. Without it no `REPOSITORY_*` is set. */
   readonly repository?: Repository | undefined;
-  /** Which member of a batch, from 0. Needed where a batch has more than one. */
+  /** The number of the member in a batch, from 0. It is needed if a batch has more than one. */
   readonly member?: number | undefined;
-  /** AppBindings among which the one of the target is looked up by name and namespace. */
+  /** AppBindings. The target is looked up among them by name and namespace. */
   readonly appBindings?: ReadonlyArray<AppBinding> | undefined;
   /** The image of the operator: the values of `STASH_DOCKER_REGISTRY`, `STASH_DOCKER_IMAGE` and `STASH_IMAGE_TAG`. */
   readonly operatorImage?: OperatorImage | undefined;
-  /** URL of the Prometheus Pushgateway; empty where it is absent. */
+  /** The URL of the Prometheus Pushgateway. Default: the empty string. */
   readonly pushgatewayUrl?: string | undefined;
-  /** API service that licenses are checked with; empty where it is absent. */
+  /** The API service that checks licenses. Default: the empty string. */
   readonly licenseApiService?: string | undefined;
-  /** The host, whatever the target says: its name in the Repository, and what the rules of a restore are chosen by. */
+  /**
+   * The host, whatever the target says: the name in the Repository under which data is stored, and by which a restore
+   * chooses its rules.
+   */
   readonly hostname?: string | undefined;
   /** Names of variables whose values no message, explanation or printout may show. */
   readonly secrets?: ReadonlyArray<string> | undefined;
 }
 
-/** Registry, name and tag of an image: `ghcr.io/stashed`, `stash`, `v0.32.0`. */
+/** The registry, name and tag of an image: `ghcr.io/stashed`, `stash`, `v0.32.0`. */
 export interface OperatorImage {
   /** `ghcr.io/stashed` */
   readonly registry: string;

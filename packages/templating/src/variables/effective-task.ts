@@ -20,9 +20,9 @@ import { type Member, memberOf } from './member.ts';
 import { createLayer, type Layer, type Origin } from './scope.ts';
 import { type ScopeProblemCode, scopeProblem } from './scope-problem-code.ts';
 
-/** The Task that an invoker runs, and the params that it runs it with. */
+/** The Task that an invoker runs, and its params. */
 export interface EffectiveTask {
-  /** The name of the Task; absent where neither the invoker nor the AppBinding of its target names one. */
+  /** The name of the Task; absent if neither the invoker nor the AppBinding of its target names one. */
   readonly name?: string;
   /** The field that the name was read from. */
   readonly origin?: Origin;
@@ -31,12 +31,12 @@ export interface EffectiveTask {
 }
 
 /**
- * The Task that an invoker runs: `task.name` of the invoker, or of the member of its batch, else the Task that the
- * AppBinding of the target names in its add-on. The params of the add-on stay below those of the invoker, whichever
- * of the two names the Task. A restore takes the add-on's `restoreTask`, a backup its `backupTask`.
+ * Finds the Task that an invoker runs: `task.name` of the invoker or of the member of its batch. Otherwise it is the
+ * Task in the add-on of the target's AppBinding. The params of the add-on stay below those of the invoker, whichever of
+ * the two names the Task. A restore takes the add-on's `restoreTask`, a backup its `backupTask`.
  *
- * Problems: `member-not-chosen`, `member-out-of-range`, `add-on-invalid`, and `app-binding-missing` where only an
- * AppBinding that the context does not hold could say which Task to run.
+ * Problems: `member-not-chosen`, `member-out-of-range`, `add-on-invalid`, and `app-binding-missing`. The last one is
+ * reported if only an AppBinding that is not in the context can name the Task.
  */
 export function effectiveTask(
   context: BackupContext | RestoreContext,
@@ -66,7 +66,7 @@ function taskOf(context: BackupContext | RestoreContext): Either<Problems<ScopeP
     : task;
 }
 
-/** {@link effectiveTask} for a caller that has looked up the member and the AppBinding. */
+/** Does the same as {@link effectiveTask} for a caller that has looked up the member and the AppBinding. */
 export function effectiveTaskOf(
   member: Member<WithTask>,
   appBinding: AppBinding | undefined,

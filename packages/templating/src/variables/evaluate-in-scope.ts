@@ -6,15 +6,14 @@ import type { TemplateProblem } from '../template/template-problem.ts';
 import { isMadeOfSecret, type TraceSpan, traceTemplate } from '../template/trace.ts';
 import { isSecret, type Scope } from './scope.ts';
 
-/** The text that a string stands for in a scope, and whether it was made of a secret. */
+/** The text of a string in a scope, with the fact if it was made of a secret. */
 export interface EvaluatedText {
   readonly text: string;
   readonly secret: boolean;
 }
 
 /**
- * The text that a string stands for, for a value that becomes a variable itself: one that was made of a secret is one
- * too.
+ * Evaluates a string that becomes the value of a variable itself. A value that was made of a secret is a secret too.
  *
  * @returns Left with the Problems of `parseTemplate` or of `evaluateTemplate`
  */

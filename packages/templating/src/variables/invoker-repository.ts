@@ -9,7 +9,7 @@ import {
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import { scopeProblem } from './scope-problem-code.ts';
 
-/** `repository-mismatch` where the Repository at hand is not the one that the invoker names. */
+/** The Problem `repository-mismatch`, if the given Repository is not the one that the invoker names. */
 export function namedRepository(
   invoker: ResourceReference,
   named: ObjectReference | undefined,

@@ -3,7 +3,7 @@ import { map } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import type { BackupContext, RestoreContext } from './context.ts';
 import type { ScopeProblemCode } from './scope-problem-code.ts';
 
-/** Problems with the lines of the manifests that the resources of a context were read from, where they were. */
+/** Adds to Problems the lines of the manifests that the resources of a context were read from, if there are any. */
 export function locateProblems(
   problems: Problems<ScopeProblemCode>,
   context: BackupContext | RestoreContext,

@@ -14,21 +14,21 @@ import {
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import { scopeProblem } from './scope-problem-code.ts';
 
-/** The part of an invoker that speaks of one target: its whole spec, or that of one member of a batch. */
+/** The part of an invoker that is about one target: its whole spec, or that of one member of a batch. */
 export interface Member<Spec> {
   readonly invoker: ResourceReference;
-  /** Where the part begins: `['spec']` or `['spec', 'members', 0]`. */
+  /** The path of the part: `['spec']` or `['spec', 'members', 0]`. */
   readonly path: ReadonlyArray<string | number>;
   readonly spec: Spec;
 }
 
-/** Why there is no part of an invoker to speak of. */
+/** The reason why an invoker has no such part. */
 export type MemberProblem = Problem<'member-not-chosen' | 'member-out-of-range'>;
 
 /**
- * The part of an invoker that speaks of one target.
+ * The part of an invoker that is about one target.
  *
- * @param member - which member of a batch, from 0; may be left out where there is one
+ * @param member - the number of the member in a batch, from 0; it may be left out if there is only one
  * @returns Left with `member-not-chosen` or `member-out-of-range`
  */
 export function memberOf(

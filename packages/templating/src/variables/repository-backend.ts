@@ -14,7 +14,7 @@ import type { RepositorySource } from './builtin/repository.ts';
 import { scopeProblem } from './scope-problem-code.ts';
 
 /**
- * A Repository with the backend that counts: of several the first of `backendNames`.
+ * A Repository with the backend that counts: if it has several, the first one in the order of `backendNames`.
  *
  * @returns undefined for none; Left with `backend-missing` or `repository-url-invalid`
  */
@@ -39,7 +39,7 @@ function missingBackend(repository: Repository): Problem<'backend-missing'> {
   });
 }
 
-/** The URL may hold a password, so the message does not show it. */
+/** The message does not show the URL, because it may hold a password. */
 function invalidLocation(
   repository: Repository,
   name: BackendName,

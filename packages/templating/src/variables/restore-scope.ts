@@ -22,12 +22,13 @@ import { type ScopeProblemCode, scopeProblem } from './scope-problem-code.ts';
 import { builtinLayer, nonEmpty, readTable } from './variable-row.ts';
 
 /**
- * Every variable of a restore, with the layer and the field that each value comes from: built-in variables, above them
- * the params of the AppBinding's add-on, above those the params of the invoker. The params of steps stand below all of
- * them; {@link resolveTask} adds those. Nothing else is looked at: not the process environment, and not the clock.
+ * Makes the scope of a restore: every variable, with the layer and the field that its value comes from. The lowest
+ * layer is the built-in variables; then come the params of the AppBinding's add-on, then those of the invoker. The
+ * params of steps stand below all of them; {@link resolveTask} adds these. Nothing else is read, neither the process
+ * environment nor the clock.
  *
- * Problems, all of them at once: `add-on-invalid`, `backend-missing`, `member-not-chosen`,
- * `member-out-of-range`, `repository-mismatch`, `repository-url-invalid`, `target-missing`.
+ * Reports all Problems at once: `add-on-invalid`, `backend-missing`, `member-not-chosen`, `member-out-of-range`,
+ * `repository-mismatch`, `repository-url-invalid`, `target-missing`.
  */
 export function restoreScope(context: RestoreContext): Either<Problems<ScopeProblemCode>, Scope<'restore'>> {
   const expected = (): ReadonlyArray<Expected> => [
@@ -75,8 +76,8 @@ function restoreScopeOf(context: RestoreContext): Either<Problems<ScopeProblemCo
 }
 
 /**
- * The name of the first claim that a restore makes, in which `${POD_ORDINAL}` and the like are resolved, where the target
- * has no name itself. A name that cannot be resolved is reported where the claim is made.
+ * The resolved name of the first claim that a restore makes, if the target has no name itself. `${POD_ORDINAL}` and the
+ * like are resolved in it. A name that cannot be resolved is reported where the claim is made.
  */
 function claimNameOf({ ref, volumeClaimTemplates }: RestoreTarget, scope: Scope): EvaluatedText | undefined {
   const template = volumeClaimTemplates?.[0]?.metadata?.name;

@@ -1,7 +1,9 @@
 import { type CodesOf, type ProblemMaker, problemMaker } from '@stash-functions/core/decode';
 import { inputProblemCodes } from '../input/input-problem-code.ts';
 
-/** What can be wrong with the resources that a scope is built from. docs/errors/templating.md has a section for each. */
+/**
+ * The codes of faults in the resources that a scope is built from. docs/errors/templating.md has a section for each.
+ */
 export type ScopeProblemCode = CodesOf<typeof scopeProblemCodes>;
 
 const ownCodes = {

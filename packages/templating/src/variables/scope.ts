@@ -1,20 +1,22 @@
 import type { ResourceReference } from '@stash-functions/core/decode';
 import { readOr } from '../input/read-input.ts';
 
-/** What templates are resolved for: a backup, a restore, the container of a hook, or a BackupBlueprint. */
+/**
+ * The occasion for which templates are resolved: a backup, a restore, the container of a hook, or a BackupBlueprint.
+ */
 export type VariableOccasion = 'backup' | 'restore' | 'hook' | 'blueprint';
 
-/** A variable that is present: its value and where that came from. */
+/** A variable that is present: its value and its source. */
 export interface Variable {
-  /** Without `${` and `}`. */
+  /** The name, without `${` and `}`. */
   readonly name: string;
-  /** Data: it is never parsed again, whatever it holds. May be empty. */
+  /** The value. It is data and never parsed again. May be empty. */
   readonly value: string;
-  /** Which layer of the precedence it stands in. */
+  /** The layer of the precedence that holds it. */
   readonly layer: LayerName;
-  /** Where the value was read, unless it is a constant of the model. */
+  /** The field that the value comes from. Absent for a constant of the model. */
   readonly origin?: Origin;
-  /** Whether the value must not be shown in a message, an explanation or a printout. */
+  /** True for a value that no message, explanation or printout may show. */
   readonly secret?: boolean;
 }
 
@@ -26,7 +28,7 @@ export interface Origin {
   readonly path: ReadonlyArray<string | number>;
 }
 
-/** The layers of the precedence. Which one wins is the order in a {@link Scope}, not the order here. */
+/** The layers of the precedence. The order of a {@link Scope} decides which one wins, not the order here. */
 export type LayerName = (typeof layerNames)[number];
 
 /** Every {@link LayerName}. */
@@ -40,39 +42,39 @@ export const layerNames = [
   'given',
 ] as const;
 
-/** Variables that stand together in the precedence. */
+/** Variables with the same place in the precedence. */
 export interface Layer {
-  /** Which one it is. */
+  /** The name of the layer. */
   readonly name: LayerName;
-  /** By name. */
+  /** The variables by name. */
   readonly variables: ReadonlyMap<string, Variable>;
 }
 
 /**
- * All variables that a template can see: layers, the lowest first, of which a higher one hides a lower one.
+ * All variables that a template can see, in layers. The lowest layer comes first; a higher one hides a lower one.
  *
- * @typeParam In - what the variables are for, where that is known
+ * @typeParam In - the occasion of the variables, if it is known
  */
 export interface Scope<In extends VariableOccasion = VariableOccasion> {
-  /** The lowest first. */
+  /** The layers, the lowest first. */
   readonly layers: ReadonlyArray<Layer>;
-  /** The variable of that name in the highest layer that has it. */
+  /** Gives the variable of a name from the highest layer that has it. */
   readonly get: (name: string) => Variable | undefined;
-  /** Names whose values must not be shown, whichever layer they come from. */
+  /** Names whose values must not be shown, in any layer. */
   readonly secrets: ReadonlySet<string>;
-  /** What the variables are for, where that is known: it makes hints better. */
+  /** The occasion of the variables, if it is known. It makes hints better. */
   readonly occasion?: In;
 }
 
-/** What {@link createScope} may be told of its variables. */
+/** The options of {@link createScope}. */
 export interface ScopeOptions<In extends VariableOccasion = VariableOccasion> {
   /** Names whose values must not be shown: each variable of such a name is marked. */
   readonly secrets?: Iterable<string> | undefined;
-  /** What the variables are for. */
+  /** The occasion of the variables. */
   readonly occasion?: In | undefined;
 }
 
-/** A scope of layers, the lowest first. */
+/** Makes a scope of layers, the lowest first. */
 export function createScope<In extends VariableOccasion = VariableOccasion>(
   layers: ReadonlyArray<Layer>,
   options: ScopeOptions<In> = {},
@@ -92,7 +94,7 @@ function scopeOfLayers<In extends VariableOccasion>(
   return scopeFrom(marked, (name) => merged.get(name), secrets, options.occasion);
 }
 
-/** Written out, for a spread takes longer than most of what is asked of a scope. */
+/** The fields are written out, because a spread takes longer than most questions to a scope. */
 function scopeFrom<In extends VariableOccasion>(
   layers: Scope['layers'],
   get: Scope['get'],
@@ -103,8 +105,8 @@ function scopeFrom<In extends VariableOccasion>(
 }
 
 /**
- * A scope with further layers below and above those that it has. The given scope is left as it is, and looked into
- * rather than copied, so that one scope serves many Functions.
+ * Makes a scope with further layers below and above those of another. The given scope is not changed. It is looked into
+ * and not copied, so that one scope serves many Functions.
  */
 export function extendScope(scope: Scope, further: FurtherLayers): Scope {
   return readOr(scope, () => withLayers(scope, further));
@@ -121,29 +123,29 @@ function withLayers(scope: Scope, further: FurtherLayers): Scope {
   return scopeFrom(layers, (name) => upper.get(name) ?? get(name) ?? lower.get(name), secrets, occasion);
 }
 
-/** What {@link extendScope} adds; in each list the lowest layer first. */
+/** The layers that {@link extendScope} adds. In each list, the lowest layer comes first. */
 export interface FurtherLayers {
-  /** Hidden by everything that the scope has. */
+  /** Layers that everything in the scope hides. */
   readonly below?: ReadonlyArray<Layer> | undefined;
-  /** Hiding everything that the scope has. */
+  /** Layers that hide everything in the scope. */
   readonly above?: ReadonlyArray<Layer> | undefined;
 }
 
-/** What {@link createLayer} makes a {@link Variable} of. */
+/** The input of which {@link createLayer} makes a {@link Variable}. */
 export interface GivenVariable {
-  /** Without `${` and `}`. */
+  /** The name, without `${` and `}`. */
   readonly name: string;
-  /** Data: it is never parsed again, whatever it holds. May be empty. */
+  /** The value. It is data and never parsed again. May be empty. */
   readonly value: string;
-  /** Where the value was read. */
+  /** The field that the value comes from. */
   readonly origin?: Origin | undefined;
-  /** Whether the value must not be shown. */
+  /** True for a value that must not be shown. */
   readonly secret?: boolean | undefined;
 }
 
 /**
- * A layer of variables; of two with one name the later one stays. One whose name is none of {@link LayerName} holds
- * nothing, so that what uses its variables says that they are absent.
+ * Makes a layer of variables. The later one of two with the same name stays. A layer with a name outside
+ * {@link LayerName} holds nothing, so that uses of its variables report them as absent.
  */
 export function createLayer(name: LayerName, variables: ReadonlyArray<GivenVariable>): Layer {
   const byName = new Map<string, Variable>();
@@ -156,8 +158,8 @@ export function createLayer(name: LayerName, variables: ReadonlyArray<GivenVaria
 }
 
 /**
- * A scope of plain values, for a Function that is resolved without any resource beside it: in a test, or in a tool that
- * has values of its own.
+ * Makes a scope of plain values. It serves a Function that is resolved without other resources: in a test, or in a tool
+ * with values of its own.
  *
  * @param secrets - names whose values must not be shown
  */
@@ -170,7 +172,7 @@ export function scopeOf(values: Readonly<Record<string, string>>, secrets: Reado
   });
 }
 
-/** Whether no one may see the value of a variable, or a default in its place. */
+/** True for a variable whose value, or a default in its place, nobody may see. */
 export function isSecret(scope: Scope, name: string): boolean {
   return readOr(false, () => scope.secrets.has(name) || scope.get(name)?.secret === true);
 }
@@ -182,13 +184,13 @@ function markSecrets(layer: Layer, secrets: ReadonlySet<string>): Layer {
   return { name: layer.name, variables: new Map([...layer.variables].map(([name, value]) => [name, mark(value)])) };
 }
 
-/** Without a spread of the given variable, which every step of every resolution would wait for. */
+/** Without a spread of the given variable, which would slow down every step of every resolution. */
 function inLayer(layer: LayerName, { name, value, origin, secret }: GivenVariable): Variable {
   const variable = origin === undefined ? { name, value, layer } : { name, value, layer, origin };
   return secret === true ? { ...variable, secret } : variable;
 }
 
-/** The variables of some layers, those of the later ones in place of those of the earlier ones. */
+/** The variables of some layers. A later layer replaces the variables of earlier ones. */
 function mergeLayers(layers: ReadonlyArray<Layer>): ReadonlyMap<string, Variable> {
   const [first, ...others] = layers.filter(({ variables }) => variables.size > 0);
   if (first === undefined) return noVariables;

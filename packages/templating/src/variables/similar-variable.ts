@@ -2,10 +2,11 @@ import { didYouMean } from '@stash-functions/core/decode';
 import { readOr } from '../input/read-input.ts';
 
 /**
- * The variable that an absent one is most likely a misspelling of: word for word nearly the same, since `TARGET_KIND` is
- * no spelling of `TARGET_NAME`. Leave out what the templates beside it use already: that is not meant by another name.
+ * Finds the variable that an absent one most likely misspells: they are nearly the same word for word. So `TARGET_KIND`
+ * is no misspelling of `TARGET_NAME`. Leave out names that the templates already use: nobody misspells one of these
+ * here.
  *
- * @returns undefined where none is near enough to be worth a guess
+ * @returns undefined where none is near enough for a guess
  */
 export function similarVariable(name: string, candidates: Iterable<string>): string | undefined {
   return readOr(undefined, () => similarName(name, candidates));
@@ -16,7 +17,7 @@ function similarName(name: string, candidates: Iterable<string>): string | undef
   return didYouMean(name, near);
 }
 
-/** `REPOSITORY_BUCKET` and `repositoryBucket` are two words each. */
+/** Splits a name: `REPOSITORY_BUCKET` and `repositoryBucket` have two words each. */
 function wordsOf(name: string): ReadonlyArray<string> {
   return name
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
@@ -25,20 +26,22 @@ function wordsOf(name: string): ReadonlyArray<string> {
     .filter((word) => word !== '');
 }
 
-/** Word for word where there are as many; else a separator is missing, or there is one too many. */
+/**
+ * With equally many words, they are compared word by word. Otherwise a separator is missing, or there is one too many.
+ */
 function areNear(one: ReadonlyArray<string>, other: ReadonlyArray<string>): boolean {
   if (one.length !== other.length) return isNearWord(one.join(''), other.join(''));
   return one.every((word, index) => isNearWord(word, other[index] ?? ''));
 }
 
-/** A short word has one slip at most, a longer one two: another short word is too near to every other. */
+/** A short word may have one slip, a longer one two. With more, any short word would be near to any other. */
 function isNearWord(one: string, other: string): boolean {
   if (one === other) return true;
   if (Math.min(one.length, other.length) > 4) return didYouMean(one, [other]) !== undefined;
   return one.length > 1 && other.length > 1 && (hasOneSlip(one, other) || isSwap(one, other));
 }
 
-/** Whether one character is another, missing, or one too many. */
+/** True where one character is another, is missing, or is one too many. */
 function hasOneSlip(one: string, other: string): boolean {
   const longer = one.length > other.length ? one : other;
   const shorter = longer === one ? other : one;

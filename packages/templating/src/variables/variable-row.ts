@@ -1,44 +1,47 @@
 import type { ResourceReference } from '@stash-functions/core/decode';
 import { createLayer, type GivenVariable, type Layer, type Origin, type VariableOccasion } from './scope.ts';
 
-/** All that is true of a variable that the SDK itself sets, beside its name. */
+/** All facts about a variable that the SDK itself sets, besides its name. */
 export interface VariableFacts {
-  /** What its value tells, as one phrase. */
+  /** The meaning of its value, as one phrase. */
   readonly meaning: string;
-  /** The field that its value is read from, or the constant that it is. Lists are joined as it says. */
+  /** The field that its value is read from, or the constant value. It says how lists are joined. */
   readonly source: string;
-  /** Where it can be set. */
+  /** The occasions on which it can be set. */
   readonly setIn: ReadonlyArray<VariableOccasion>;
-  /** Where it is set whatever the resources hold, so that no param of a step and no default is ever used there. */
+  /** The occasions on which it is always set. There, no param of a step and no default is ever used. */
   readonly alwaysIn: ReadonlyArray<VariableOccasion>;
-  /** Where it is always set and may be empty: a default is not used there although there is no value. */
+  /**
+   * The occasions on which it is always set and may be empty. There, a default is not used even though there is no
+   * value.
+   */
   readonly emptyIn?: ReadonlyArray<VariableOccasion>;
-  /** On what it depends where it is not always set. */
+  /** The condition under which it is set, if it is not always set. */
   readonly when?: string;
-  /** A value as it could be. */
+  /** An example of a value. */
   readonly example: string;
 }
 
-/** A variable with how it is read. */
+/** A variable together with its reader. */
 export interface VariableRow<Source> extends VariableFacts {
-  /** Its value, as one source has it. */
+  /** Reads the value from the source. */
   readonly read: (source: Source) => Read;
 }
 
 /** The variables of one source by name. Each source is one file of builtin/. */
 export type VariableTable<Source> = Readonly<Record<string, VariableRow<Source>>>;
 
-/** What a source says of a variable. */
+/** The value of a variable in one source. */
 export interface Read {
-  /** Absent where the source has no such field: the variable is then not set. */
+  /** The value. Absent where the source has no such field; then the variable is not set. */
   readonly value: string | undefined;
-  /** Absent for a value of the model or of the caller, which stands in no resource. */
+  /** The field of the value. Absent for a value of the model or of the caller, which no resource holds. */
   readonly origin?: Origin | undefined;
-  /** Whether the value was made of a secret. */
+  /** True for a value that was made of a secret. */
   readonly secret?: boolean | undefined;
 }
 
-/** What one source says of its variables, as far as they are set on an occasion. */
+/** Reads the variables of one source, as far as they are set on an occasion. */
 export function readTable<Source>(
   table: VariableTable<Source>,
   occasion: VariableOccasion,
@@ -53,7 +56,7 @@ export function readTable<Source>(
   return variables;
 }
 
-/** The layer of built-in variables, which some sources have. */
+/** Makes the layer of built-in variables from those of several sources. */
 export function builtinLayer(variables: ReadonlyArray<ReadonlyArray<GivenVariable>>): Layer {
   return createLayer('built-in', noVariables.concat(...variables));
 }
@@ -63,7 +66,10 @@ const noVariables: ReadonlyArray<GivenVariable> = [];
 /** Reads a field of one resource. */
 export type FieldReader = (value: string | undefined, ...path: ReadonlyArray<string | number>) => Read;
 
-/** A {@link FieldReader} whose paths begin at `base`, which is the root of the resource unless a member of a batch is read. */
+/**
+ * Makes a {@link FieldReader} whose paths begin at `base`. This is the root of the resource, unless a member of a batch
+ * is read.
+ */
 export function fieldsOf(resource: ResourceReference, base: ReadonlyArray<string | number> = []): FieldReader {
   return (value, ...path) => {
     if (value === undefined) return absent;
@@ -74,12 +80,12 @@ export function fieldsOf(resource: ResourceReference, base: ReadonlyArray<string
 /** A field that is not there. */
 const absent: Read = { value: undefined };
 
-/** A value of the model or of the caller, which stands in no resource. */
+/** A value of the model or of the caller, which no resource holds. */
 export function constant(value: string | undefined): Read {
   return { value };
 }
 
-/** A text that is there and not empty. */
+/** A text, if there is one and it is not empty. */
 export function nonEmpty(text: string | undefined): string | undefined {
   return text === '' ? undefined : text;
 }
@@ -94,7 +100,10 @@ export function joined(elements: ReadonlyArray<string> | undefined, separator: s
   return elements === undefined || elements.length === 0 ? undefined : elements.join(separator);
 }
 
-/** The names of a table that are set on an occasion: found once, as tables are constants and every scope reads all. */
+/**
+ * The names in a table that are set on an occasion. They are found once, because tables are constants and every scope
+ * reads all of them.
+ */
 function namesIn(table: Readonly<Record<string, VariableFacts>>, occasion: VariableOccasion): ReadonlyArray<string> {
   const known = namesByTable[occasion].get(table);
   if (known !== undefined) return known;

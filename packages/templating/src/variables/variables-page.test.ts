@@ -19,7 +19,7 @@ import type { BackupContext, RestoreContext } from './context.ts';
 import { restoreScope } from './restore-scope.ts';
 import type { Scope } from './scope.ts';
 
-/** The page is read here row by row, and each row is tried: its example, its source, and where it is set. */
+/** Reads the page row by row, and tests each row: its example, its source, and the occasions on which it is set. */
 const page = readFileSync(new URL('../../../../docs/variables.md', import.meta.url), 'utf8');
 
 interface PageRow {
@@ -98,7 +98,7 @@ const restoreOf = (spec: object): RestoreSession => ({
   spec,
 });
 
-/** Everything that a row may be read from, as its example says it. */
+/** A context with everything that a row may be read from, with the values of the examples. */
 const fullBackup: BackupContext = {
   invoker: backupOf({
     target: {
@@ -145,7 +145,7 @@ const fullRestore: RestoreContext = {
   repository: gcs,
 };
 
-/** Nothing that need not be there. */
+/** A context without anything optional. */
 const bareBackup: BackupContext = { invoker: backupOf({}), session, repository: gcs };
 const bareRestore: RestoreContext = { invoker: restoreOf({ target: {} }), repository: gcs };
 
@@ -167,7 +167,7 @@ const inHook = (scope: Scope): Scope => {
   return hookScope(orThrow(resolveTask(task, { functions: new Map([['f', fn]]), scope })), 'preBackup');
 };
 
-/** In one of these each row has its example as a value. */
+/** Each row has its example as its value in one of these. */
 const scopes: ReadonlyArray<Scope> = [
   fullBackup,
   { ...fullBackup, repository: s3 },

@@ -4,7 +4,7 @@ import { constant, fieldsOf, nonEmpty, type Read } from '../variable-row.ts';
 /** The AppBinding that is the target. */
 export interface AppBindingSource {
   readonly appBinding: AppBinding;
-  /** Whether a BackupBlueprint is resolved for it. */
+  /** True where a BackupBlueprint is resolved for it. */
   readonly inBlueprint?: boolean;
 }
 
@@ -56,7 +56,7 @@ function ofType(appBinding: AppBinding, value: string | undefined): Read {
   return fieldsOf(referenceTo(appBinding))(value, 'spec', 'type');
 }
 
-/** The two halves of the type of an application: `kubedb.com/postgres`. Without a slash it is all resource. */
+/** The two halves of an application's type: `kubedb.com/postgres`. Without a slash, all of it is the resource. */
 function partsOf({ spec }: AppBinding): { readonly group?: string; readonly resource: string } | undefined {
   const type = nonEmpty(spec?.type);
   if (type === undefined) return undefined;

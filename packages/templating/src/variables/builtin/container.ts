@@ -23,7 +23,7 @@ export const imageVariables = {
   },
 } as const;
 
-/** Which hook a container runs. */
+/** The hook that a container runs. */
 export interface HookSource {
   readonly hookType: HookType;
 }

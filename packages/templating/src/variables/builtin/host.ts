@@ -6,7 +6,7 @@ import { scopeProblem } from '../scope-problem-code.ts';
 import { constant, fieldsOf, nonEmpty, type Read } from '../variable-row.ts';
 import type { ChosenRule } from './rule.ts';
 
-/** The host whose data it is. */
+/** The host that owns the data. */
 export interface HostSource {
   readonly host: Read;
 }
@@ -26,9 +26,9 @@ export const hostVariables = {
 } as const;
 
 /**
- * The host of a backup: the alias of the target, else `host-0`. Pods of a StatefulSet are told apart by their ordinal
- * and those of a DaemonSet by their node; neither is known here unless the caller says it, because the environment of
- * the calling process is that of another pod.
+ * The host of a backup: the alias of the target, or else `host-0`. Pods of a StatefulSet have their ordinal in it, and
+ * pods of a DaemonSet their node. The caller must give these, because the environment of the calling process belongs to
+ * another pod.
  *
  * Problems: `host-unknown`.
  */
@@ -57,7 +57,7 @@ export function backupHost(
   }
 }
 
-/** The host of a restore: the alias of the target where a rule is for it. */
+/** The host of a restore: the alias of the target, if a rule is for it. */
 export function restoreHost(
   member: Member<unknown>,
   { alias = '' }: RestoreTarget,

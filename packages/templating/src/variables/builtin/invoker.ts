@@ -2,10 +2,10 @@ import type { BackupSession, ResourceReference } from '@stash-functions/core/dec
 import { referenceTo } from '@stash-functions/core/decode';
 import { fieldsOf, type Read } from '../variable-row.ts';
 
-/** What asks for a backup or restore, and which run of it this is. */
+/** The invoker of a backup or restore, and the run. */
 export interface InvokerSource {
   readonly invoker: ResourceReference;
-  /** The run of a backup, where there is one. */
+  /** The run of a backup, if there is one. */
   readonly session?: BackupSession | undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { CommonContext } from '../context.ts';
 import { constant, type Read } from '../variable-row.ts';
 
-/** What the caller says of the operator. */
+/** The caller's facts about the operator. */
 export type OperatorSource = Pick<CommonContext, 'operatorImage' | 'pushgatewayUrl' | 'licenseApiService'>;
 
 /** Variables of the operator: its image and its services. */

@@ -9,7 +9,7 @@ import {
 } from '@stash-functions/core/decode';
 import { constant, fieldsOf, nonEmpty, type Read } from '../variable-row.ts';
 
-/** A Repository, and where its backend stores data. */
+/** A Repository, and the place where its backend stores data. */
 export interface RepositorySource {
   readonly repository: Repository;
   readonly backend: { readonly name: BackendName; readonly location: BackendLocation };

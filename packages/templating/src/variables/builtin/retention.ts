@@ -1,13 +1,13 @@
 import type { ResourceReference, RetentionPolicy } from '@stash-functions/core/decode';
 import { fieldsOf, joined, type Read } from '../variable-row.ts';
 
-/** What an invoker keeps. */
+/** The retention policy of an invoker. */
 export interface RetentionSource {
   readonly invoker: ResourceReference;
   readonly policy: RetentionPolicy | undefined;
 }
 
-/** Variables of the retention policy. A rule of 0 is no rule, and a flag is set only where it is true. */
+/** Variables of the retention policy. A rule of 0 is no rule, and a flag is set only if it is true. */
 export const retentionVariables = {
   RETENTION_KEEP_LAST: {
     meaning: 'Number of latest snapshots to keep',

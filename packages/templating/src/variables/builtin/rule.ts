@@ -9,12 +9,12 @@ import type { RestoreContext } from '../context.ts';
 import type { Member } from '../member.ts';
 import { constant, fieldsOf, joined, type Read } from '../variable-row.ts';
 
-/** Which files: in a backup the target says it, in a restore the rule for the host. */
+/** The choice of files: in a backup from the target, in a restore from the rule for the host. */
 export type FilesSource =
   | {
       readonly occasion: 'backup';
       readonly invoker: ResourceReference;
-      /** Where the target stands in the invoker. */
+      /** The path of the target in the invoker. */
       readonly path: ReadonlyArray<string | number>;
       readonly target: BackupTarget | undefined;
     }
@@ -26,7 +26,7 @@ export type FilesSource =
       readonly host: string;
     };
 
-/** A rule of a restore and where it stands. */
+/** A rule of a restore, and its place. */
 export interface ChosenRule {
   readonly rule: RestoreRule;
   readonly path: ReadonlyArray<string | number>;
@@ -93,7 +93,7 @@ export const ruleVariables = {
 } as const;
 
 /**
- * The rule for a host: the first that names it; failing that, the last of those that name no host, which are for all.
+ * Finds the rule for a host: the first one that names it, or else the last one that names no host and so is for all.
  */
 export function ruleFor(
   host: string,
@@ -106,7 +106,7 @@ export function ruleFor(
   return named ?? rules.filter(({ rule }) => (rule.targetHosts ?? []).length === 0).at(-1);
 }
 
-/** The rules of a target; the deprecated `spec.rules` of a RestoreSession replace them where it has any. */
+/** The rules of a target. The deprecated `spec.rules` of a RestoreSession replace them, if it has any. */
 function rulesOf(
   member: Member<RestoreTargetSpec>,
   target: RestoreTarget,

@@ -10,7 +10,7 @@ import { asText, constant, fieldsOf, type Read } from '../variable-row.ts';
 /** The fields of an invoker's target that {@link settingsVariables} reads. */
 export interface Settings {
   readonly tempDir?: EmptyDirSettings;
-  /** Only whether it is there is asked for. */
+  /** Only its presence matters. */
   readonly interimVolumeTemplate?: object;
   readonly runtimeSettings?: RuntimeSettings;
 }
@@ -45,7 +45,7 @@ export const settingsVariables = {
 /** Settings of a container: those of an invoker, or those of a Function below them. */
 export interface PrioritySource {
   readonly resource: ResourceReference;
-  /** Where the settings stand in the resource. */
+  /** The path of the settings in the resource. */
   readonly path: ReadonlyArray<string | number>;
   readonly settings: ContainerRuntimeSettings | undefined;
 }

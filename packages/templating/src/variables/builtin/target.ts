@@ -9,13 +9,13 @@ export type TargetSource = InvokerTargetSource | BlueprintTargetSource;
 export interface InvokerTargetSource {
   readonly occasion: 'backup' | 'restore';
   readonly invoker: ResourceReference;
-  /** Where the target stands in the invoker. */
+  /** The path of the target in the invoker. */
   readonly path: ReadonlyArray<string | number>;
-  /** A backup may have none. */
+  /** The target; a backup may have none. */
   readonly target: BackupTarget | RestoreTarget | undefined;
-  /** The name of the first claim of a restore that makes claims, resolved: that of a target without a name. */
+  /** The resolved name of the first claim, for a restore that makes claims and has a target without a name. */
   readonly claimName?: EvaluatedText | undefined;
-  /** Which replica of the claims is restored. */
+  /** The number of the replica of the claims that is restored. */
   readonly ordinal?: number | undefined;
 }
 
@@ -152,14 +152,14 @@ export const targetVariables = {
     read: (source: TargetSource): Read => {
       if (source.occasion === 'blueprint') return { value: undefined };
       const { target, ordinal } = source;
-      // The first replica, where claims are made and the caller does not say for which one.
+      // The first replica, if claims are made and the caller does not choose one.
       const makesClaims = target !== undefined && 'volumeClaimTemplates' in target;
       return constant(asText(ordinal ?? (makesClaims && target.volumeClaimTemplates !== undefined ? 0 : undefined)));
     },
   },
 } as const;
 
-/** Where data is mounted and read where the target does not say. */
+/** The path at which data is mounted and read, if the target gives none. */
 const defaultPath = '/stash-data';
 
 function targetOf(source: TargetSource): BackupTarget | RestoreTarget | undefined {
