@@ -4,6 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { globSync } from 'tinyglobby';
 import type { Options } from 'tsup';
 import ts from 'typescript';
+import { markPure } from './scripts/mark-pure.ts';
 
 /** A plugin of esbuild, whose types are tsup's. */
 type Plugin = NonNullable<Options['esbuildPlugins']>[number];
@@ -26,7 +27,7 @@ export function library(entries: Readonly<Record<string, string>>): ReadonlyArra
       splitting: false,
       // Leaves the choice to the plugin: tsup's own would come first, and leave the paths as they are.
       noExternal: [functionalPackages],
-      esbuildPlugins: [modulesAsTheyAre, functionalLibraries('external')],
+      esbuildPlugins: [modulesAsTheyAre, functionalLibraries('external'), pureValues],
       onSuccess: async () => {
         for (const file of globSync(sources)) writeDeclaration(file);
       },
@@ -60,6 +61,17 @@ const modulesAsTheyAre: Plugin = {
     build.onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ path, kind }) =>
       kind === 'entry-point' ? undefined : { path: path.replace(/\.ts$/, '.js'), external: true },
     );
+  },
+};
+
+/** Loading a module computes values and does nothing else, so that a bundler may leave out each that is not used. */
+const pureValues: Plugin = {
+  name: 'pure-values',
+  setup: (build) => {
+    build.onLoad({ filter: /\/src\/.*\.ts$/ }, ({ path }) => ({
+      contents: markPure(path, readFileSync(path, 'utf8')),
+      loader: 'ts',
+    }));
   },
 };
 

@@ -17,7 +17,7 @@ const families = [
   {
     name: 'kind',
     entries: /^packages\/core\/src\/resource\/[\w-]+\.ts$/,
-    entry: /^export const \w+Kind: \w*Kind<[\s\S]*?\n {2}kind: '(\w+)',/gm,
+    entry: /^export const \w+(?:Kind: Kind<[\s\S]*?|Role = \{)\n {2}kind: '(\w+)',/gm,
     lists: ['packages/core/src/resource/kinds.ts'],
     naming: quoted,
   },

@@ -22,7 +22,7 @@ export async function install() {
 
 /** Builds each package whose sources, or whose dependencies' sources, have changed. */
 export async function build() {
-  const inputs = ['tsconfig.base.json', 'tsup.base.ts'];
+  const inputs = ['tsconfig.base.json', 'tsup.base.ts', 'scripts/mark-pure.ts'];
   for (const name of packages) {
     const folder = `packages/${name}`;
     inputs.push(`${folder}/tsup.config.ts`, `${folder}/package.json`, ...filesBelow(`${folder}/src`));

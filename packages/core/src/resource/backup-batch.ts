@@ -142,17 +142,22 @@ export const BackupBatch: Struct<BackupBatch> = struct(
   },
 );
 
+/** What the kind asks for; apart from its entry, so that a program which decodes nothing is bundled without codecs. */
+export const backupBatchRole = {
+  kind: 'BackupBatch',
+  occasion: 'backup',
+  isBatch: true,
+} as const;
+
 /** Everything that is true of the kind. */
 export const backupBatchKind: InvokerKind<BackupBatch, 'backupBatches', 'backup', true> = {
   apiVersion: 'stash.appscode.com/v1beta1',
-  kind: 'BackupBatch',
+  ...backupBatchRole,
   plural: 'backupbatches',
   shortNames: [],
   scope: 'Namespaced',
   hasStatus: true,
   collection: 'backupBatches',
-  occasion: 'backup',
-  isBatch: true,
   codec: BackupBatch,
   read: (input, options) => readKind(backupBatchKind, input, options),
 };

@@ -150,17 +150,22 @@ export const BackupConfiguration: Struct<BackupConfiguration> = struct(
   },
 );
 
+/** What the kind asks for; apart from its entry, so that a program which decodes nothing is bundled without codecs. */
+export const backupConfigurationRole = {
+  kind: 'BackupConfiguration',
+  occasion: 'backup',
+  isBatch: false,
+} as const;
+
 /** Everything that is true of the kind. */
 export const backupConfigurationKind: InvokerKind<BackupConfiguration, 'backupConfigurations', 'backup', false> = {
   apiVersion: 'stash.appscode.com/v1beta1',
-  kind: 'BackupConfiguration',
+  ...backupConfigurationRole,
   plural: 'backupconfigurations',
   shortNames: ['bc'],
   scope: 'Namespaced',
   hasStatus: true,
   collection: 'backupConfigurations',
-  occasion: 'backup',
-  isBatch: false,
   codec: BackupConfiguration,
   read: (input, options) => readKind(backupConfigurationKind, input, options),
 };

@@ -132,17 +132,22 @@ export const RestoreBatch: Struct<RestoreBatch> = struct(
   },
 );
 
+/** What the kind asks for; apart from its entry, so that a program which decodes nothing is bundled without codecs. */
+export const restoreBatchRole = {
+  kind: 'RestoreBatch',
+  occasion: 'restore',
+  isBatch: true,
+} as const;
+
 /** Everything that is true of the kind. */
 export const restoreBatchKind: InvokerKind<RestoreBatch, 'restoreBatches', 'restore', true> = {
   apiVersion: 'stash.appscode.com/v1beta1',
-  kind: 'RestoreBatch',
+  ...restoreBatchRole,
   plural: 'restorebatches',
   shortNames: [],
   scope: 'Namespaced',
   hasStatus: true,
   collection: 'restoreBatches',
-  occasion: 'restore',
-  isBatch: true,
   codec: RestoreBatch,
   read: (input, options) => readKind(restoreBatchKind, input, options),
 };

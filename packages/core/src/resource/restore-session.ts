@@ -171,17 +171,22 @@ export const RestoreSession: Struct<RestoreSession> = struct(
   },
 );
 
+/** What the kind asks for; apart from its entry, so that a program which decodes nothing is bundled without codecs. */
+export const restoreSessionRole = {
+  kind: 'RestoreSession',
+  occasion: 'restore',
+  isBatch: false,
+} as const;
+
 /** Everything that is true of the kind. */
 export const restoreSessionKind: InvokerKind<RestoreSession, 'restoreSessions', 'restore', false> = {
   apiVersion: 'stash.appscode.com/v1beta1',
-  kind: 'RestoreSession',
+  ...restoreSessionRole,
   plural: 'restoresessions',
   shortNames: ['restore'],
   scope: 'Namespaced',
   hasStatus: true,
   collection: 'restoreSessions',
-  occasion: 'restore',
-  isBatch: false,
   codec: RestoreSession,
   read: (input, options) => readKind(restoreSessionKind, input, options),
 };

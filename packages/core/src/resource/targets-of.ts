@@ -1,12 +1,12 @@
-import type { BackupConfigurationTemplateSpec } from './backup-configuration.ts';
+import { backupBatchRole } from './backup-batch.ts';
+import { type BackupConfigurationTemplateSpec, backupConfigurationRole } from './backup-configuration.ts';
 import type { Occasion } from './kind.ts';
-import { type AnyKind, kindNamed, kinds, type ResourceOf } from './kinds.ts';
-import type { RestoreTargetSpec } from './restore-session.ts';
+import type { AnyKind, ResourceOf } from './kinds.ts';
+import { restoreBatchRole } from './restore-batch.ts';
+import { type RestoreTargetSpec, restoreSessionRole } from './restore-session.ts';
 
 /** An invoker that asks for a backup. */
-export type BackupInvoker = ResourceOf<BackupKind>;
-
-type BackupKind = Extract<AnyKind, { readonly occasion: 'backup' }>;
+export type BackupInvoker = ResourceOf<Extract<AnyKind, { readonly occasion: 'backup' }>>;
 
 /** An invoker that asks for a restore. */
 export type RestoreInvoker = ResourceOf<Extract<AnyKind, { readonly occasion: 'restore' }>>;
@@ -64,27 +64,39 @@ export function targetsOf(invoker: Invoker): ReadonlyArray<InvokerTarget> {
   return specs.map((spec, member) => ({ occasion: 'restore', invoker, path: pathOf(invoker, member), spec, member }));
 }
 
+type InvokerEntry = Extract<AnyKind, { readonly occasion: Occasion }>;
+
+/** What the entries of the invokers' kinds say of them, without their codecs; a kind that is missing does not compile. */
+const roles: {
+  readonly [Entry in InvokerEntry as Entry['kind']]: Pick<Entry, 'kind' | 'occasion' | 'isBatch'>;
+} = {
+  BackupConfiguration: backupConfigurationRole,
+  BackupBatch: backupBatchRole,
+  RestoreSession: restoreSessionRole,
+  RestoreBatch: restoreBatchRole,
+};
+
 /** The kinds of invokers, those of backups first. */
-export const invokerKinds: ReadonlyArray<Invoker['kind']> = kinds.filter(isInvokerKind).map(({ kind }) => kind);
+export const invokerKinds: ReadonlyArray<Invoker['kind']> = Object.values(roles).map(({ kind }) => kind);
 
 /** The kinds that ask for a backup. */
-export const backupInvokerKinds: ReadonlyArray<BackupInvoker['kind']> = kinds
-  .filter((entry): entry is BackupKind => entry.occasion === 'backup')
-  .map(({ kind }) => kind);
+export const backupInvokerKinds: ReadonlyArray<BackupInvoker['kind']> = Object.values(roles).flatMap((role) =>
+  role.occasion === 'backup' ? [role.kind] : [],
+);
 
 /** True for a resource that asks for a backup or a restore. */
 export function isInvoker(resource: { readonly kind: string }): resource is Invoker {
-  return kindNamed(resource.kind)?.occasion !== undefined;
+  return Object.hasOwn(roles, resource.kind);
 }
 
 /** True for an invoker that asks for a backup. */
 export function isBackupInvoker(invoker: Invoker): invoker is BackupInvoker {
-  return kindNamed(invoker.kind)?.occasion === 'backup';
+  return roleOf(invoker)?.occasion === 'backup';
 }
 
 /** True for an invoker that has members, each with a target of its own. */
 export function isBatch(invoker: Invoker): invoker is BatchInvoker {
-  return kindNamed(invoker.kind)?.isBatch === true;
+  return roleOf(invoker)?.isBatch === true;
 }
 
 /** The occasion of an invoker, a backup or a restore, even where it has no target. */
@@ -92,10 +104,11 @@ export function occasionOf(invoker: Invoker): Occasion {
   return isBackupInvoker(invoker) ? 'backup' : 'restore';
 }
 
-function isInvokerKind(entry: AnyKind): entry is Extract<AnyKind, { readonly occasion: Occasion }> {
-  return entry.occasion !== undefined;
-}
-
 function pathOf(invoker: Invoker, member: number): ReadonlyArray<string | number> {
   return isBatch(invoker) ? ['spec', 'members', member] : ['spec'];
+}
+
+/** Undefined for what only its type says is an invoker. */
+function roleOf({ kind }: Invoker): (typeof roles)[Invoker['kind']] | undefined {
+  return Object.hasOwn(roles, kind) ? roles[kind] : undefined;
 }

@@ -113,13 +113,8 @@ export function toContainer(
       ),
     );
   };
-  const given = { options, rules: containerRules, resources: () => [templateOf(fn)] };
+  const given = { options, rules: containerRules };
   return guarded(given, () => resultOf(make, undefined, [fn], options.onWarning));
-}
-
-/** The Function with its resolved spec. It is decoded where it seems to be wrong. */
-export function templateOf(fn: ResolvedFunction): unknown {
-  return { ...fn.source, spec: fn.spec };
 }
 
 /** The container of a step, not yet checked. Settings that cannot apply are left out, with a warning. */

@@ -9,7 +9,6 @@ import { type AdapterProblems, collect, findingsAt, joinFindings, type Made, mad
 import { checkCronJob } from '../validity/cron-job.ts';
 import { buildJobSpec, type JobOptions, jobRules } from './job.ts';
 import { metadataOf, templateMetadata } from './metadata.ts';
-import { templatesOf } from './pod.ts';
 import { withoutUndefined } from './without-undefined.ts';
 
 /** The options of a CronJob. Here `name` has at most 52 characters, because the names of its Jobs are longer. */
@@ -41,7 +40,7 @@ export interface CronJobOptions extends Omit<JobOptions, 'suspend'> {
  * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/cron-job-v1/
  */
 export function toCronJob(task: ResolvedTask, options: CronJobOptions): Either<AdapterProblems, V1CronJob> {
-  const given = { options, rules: cronJobRules, required: ['name', 'schedule'], resources: () => templatesOf(task) };
+  const given = { options, rules: cronJobRules, required: ['name', 'schedule'] };
   return guarded(given, () => {
     const { name, namespace } = options;
     const metadata = withoutUndefined({ name, namespace });

@@ -8,7 +8,7 @@ import { resultOf } from '../problem/place-findings.ts';
 import { type AdapterProblems, collect, findingsAt, joinFindings, type Made, made } from '../problem/problem.ts';
 import { checkJob } from '../validity/job.ts';
 import { type MetadataOptions, metadataOf, templateMetadata } from './metadata.ts';
-import { buildPod, inInvoker, type PodOptions, podRules, templatesOf } from './pod.ts';
+import { buildPod, inInvoker, type PodOptions, podRules } from './pod.ts';
 import { withoutUndefined } from './without-undefined.ts';
 
 /** The options of a Job: everything in it that is not in its Task. */
@@ -56,7 +56,7 @@ export const jobRules: RulesFor<JobOptions> = {
  * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/job-v1/
  */
 export function toJob(task: ResolvedTask, options: JobOptions): Either<AdapterProblems, V1Job> {
-  const given = { options, rules: jobRules, required: ['name'], resources: () => templatesOf(task) };
+  const given = { options, rules: jobRules, required: ['name'] };
   return guarded(given, () => {
     const { name, namespace } = options;
     const job = referenceTo({ apiVersion: 'batch/v1', kind: 'Job', metadata: withoutUndefined({ name, namespace }) });

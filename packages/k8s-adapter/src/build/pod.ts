@@ -35,7 +35,6 @@ import {
   leaveOutStopSignal,
   stepContainer,
   styleRules,
-  templateOf,
 } from './container.ts';
 import {
   type HookContainers,
@@ -114,12 +113,6 @@ export const podRules: RulesFor<PodOptions> = {
   volumeMounts: 'list',
 };
 
-/** The resolved Task and Functions. They are decoded where one of them seems to be wrong. */
-export function templatesOf(task: ResolvedTask): ReadonlyArray<unknown> {
-  const { source, volumes, steps } = task;
-  return [{ ...source, spec: { ...source.spec, volumes } }, ...steps.map(templateOf)];
-}
-
 /**
  * The pod that runs a Task. The last step is its container; the steps before are its init containers, in order.
  *
@@ -130,7 +123,7 @@ export function templatesOf(task: ResolvedTask): ReadonlyArray<unknown> {
  * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#PodSpec
  */
 export function toPodSpec(task: ResolvedTask, options: PodOptions = {}): Either<AdapterProblems, V1PodSpec> {
-  const given = { options, rules: podRules, resources: () => templatesOf(task) };
+  const given = { options, rules: podRules };
   return guarded(given, () =>
     resultOf((origins) => buildPod(task, options, origins), undefined, [task, ...task.steps], options.onWarning),
   );

@@ -6,7 +6,7 @@ import { backupJobName } from '../build/names.ts';
 import type { PlanProblemCode } from '../problem/adapter-problem-code.ts';
 import { guarded } from '../problem/guarded.ts';
 import type { Plan } from './plan.ts';
-import { type BackupPlanInput, backupPlanRules, contextIn, resourcesIn } from './plan-input.ts';
+import { type BackupPlanInput, backupPlanRules, contextIn } from './plan-input.ts';
 import { planInvoker } from './plan-invoker.ts';
 import type { Common, Hooks, PlanRequest } from './plan-request.ts';
 
@@ -24,7 +24,6 @@ export function planBackup(input: BackupPlanInput): Either<Problems<PlanProblemC
     options: input,
     rules: backupPlanRules,
     required: ['manifests', 'invoker', 'session'],
-    resources: () => resourcesIn(input),
   };
   return guarded(given, () => planInvoker(requestOf(input)));
 }

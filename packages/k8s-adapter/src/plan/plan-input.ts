@@ -126,16 +126,3 @@ const onlyOfPlans: Readonly<Record<Exclude<keyof PlanInput, keyof CommonContext>
   scheduling: true,
   ttlSecondsAfterFinished: true,
 };
-
-/** The resources of an input. They are decoded where one of them seems to be wrong. */
-export function resourcesIn(input: BackupPlanInput | RestorePlanInput): ReadonlyArray<unknown> {
-  const { invoker, repository, appBindings, manifests } = input;
-  return [
-    invoker,
-    'session' in input ? input.session : undefined,
-    repository,
-    ...(appBindings ?? []),
-    ...manifests.tasks.values(),
-    ...manifests.functions.values(),
-  ];
-}

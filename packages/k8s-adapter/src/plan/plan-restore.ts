@@ -6,7 +6,7 @@ import { restoreJobName } from '../build/names.ts';
 import type { PlanProblemCode } from '../problem/adapter-problem-code.ts';
 import { guarded } from '../problem/guarded.ts';
 import type { Plan } from './plan.ts';
-import { contextIn, type RestorePlanInput, resourcesIn, restorePlanRules } from './plan-input.ts';
+import { contextIn, type RestorePlanInput, restorePlanRules } from './plan-input.ts';
 import { planInvoker } from './plan-invoker.ts';
 import type { Common, Hooks, PlanRequest } from './plan-request.ts';
 
@@ -24,7 +24,6 @@ export function planRestore(input: RestorePlanInput): Either<Problems<PlanProble
     options: input,
     rules: restorePlanRules,
     required: ['manifests', 'invoker'],
-    resources: () => resourcesIn(input),
   };
   return guarded(given, () => planInvoker(requestOf(input)));
 }

@@ -79,9 +79,11 @@ describe('no export throws', () => {
     });
   });
 
-  test('a wrong resource is said as decoding says it', () => {
-    const input = backupInput([JSON.parse('{ "volumeMounts": 5 }')]);
-    expect(findingsOf(planBackup(input))).toEqual(['option-invalid Function/step0 spec.volumeMounts']);
+  test('a wrong resource is a problem, which names who says more', () => {
+    const result = planBackup(backupInput([JSON.parse('{ "volumeMounts": 5 }')]));
+    expect(isLeft(result) && result.left).toMatchObject([
+      { code: 'option-invalid', hint: expect.stringContaining('`decodeResource`') },
+    ]);
   });
 });
 

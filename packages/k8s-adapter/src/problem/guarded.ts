@@ -1,11 +1,4 @@
-import {
-  checkOptions,
-  decodeResource,
-  isError,
-  type OptionRules,
-  type Problems,
-  problemsOf,
-} from '@stash-functions/core/decode';
+import { checkOptions, type OptionRules, type Problems } from '@stash-functions/core/decode';
 import { type Either, left } from 'fp-ts/lib/Either.js';
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
 import { adapterProblem } from './adapter-problem-code.ts';
@@ -16,14 +9,12 @@ export interface Given {
   readonly options: unknown;
   readonly rules: OptionRules;
   readonly required?: ReadonlyArray<string>;
-  /** The resources. They are decoded where the function fails. */
-  readonly resources: () => ReadonlyArray<unknown>;
 }
 
 /**
  * Makes a public function safe: it throws for no input. An unknown option, or a wrong value of one, gives
- * `option-invalid`. So does any input without the shape of its type. The message then has the Problems of decoding the
- * resources, or else the error itself.
+ * `option-invalid`. So does any input without the shape of its type. The message then has the error itself: to decode the
+ * resources would say more, and load every codec into each program that plans.
  */
 export function guarded<Code extends string, A>(
   given: Given,
@@ -34,28 +25,14 @@ export function guarded<Code extends string, A>(
   try {
     return run();
   } catch (error) {
-    return left(explain(given, error));
+    return left([misshapen(error)]);
   }
 }
 
-/** The reasons why a function failed: the faults of its resources, or else the error itself. */
-function explain({ resources }: Given, error: unknown): Problems<'option-invalid'> {
-  const faults = resourcesOf(resources).flatMap((resource) => problemsOf(decodeResource(resource)).filter(isError));
-  const wrong = faults.map((problem) => ({ ...problem, code: 'option-invalid' as const }));
-  if (isNonEmpty(wrong)) return wrong;
+function misshapen(error: unknown): Problems<'option-invalid'>[0] {
   const found = error instanceof Error ? error.message : String(error);
-  return [
-    adapterProblem('option-invalid', {
-      message: `the input has not the shape that its type says: ${found}`,
-      hint: 'give resources that were decoded, and what resolveFunction, resolveTask and the like gave',
-    }),
-  ];
-}
-
-function resourcesOf(resources: Given['resources']): ReadonlyArray<unknown> {
-  try {
-    return resources().filter((resource) => resource !== undefined);
-  } catch {
-    return [];
-  }
+  return adapterProblem('option-invalid', {
+    message: `the input has not the shape that its type says: ${found}`,
+    hint: '`decodeResource` says what is wrong with a resource; give what it, resolveFunction, resolveTask and the like gave',
+  });
 }
