@@ -108,7 +108,7 @@ export function toContainer(
       value,
       joinFindings(
         findings,
-        collect((report) => checkContainer(value, [], report)),
+        collect((report) => checkContainer(value, undefined, report)),
         checkUserOf(value),
       ),
     );

@@ -152,7 +152,7 @@ export function buildPod(task: ResolvedTask, options: PodOptions, origins: Origi
   );
   const findings = joinFindings(
     ofContainers,
-    collect((report) => checkPodSpec(pod, [], report)),
+    collect((report) => checkPodSpec(pod, undefined, report)),
     checkUser(pod),
   );
   return made(pod, findings, checkSources(task, options, pod));

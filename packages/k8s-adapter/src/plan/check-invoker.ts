@@ -1,5 +1,6 @@
 import { type Invoker, placeIn, targetsOf } from '@stash-functions/core/decode';
 import { adapterProblem } from '../problem/adapter-problem-code.ts';
+import { below, type Place } from '../problem/place.ts';
 import { type AdapterProblem, collect, type Finding } from '../problem/problem.ts';
 import { checkAnnotations, checkLabelName, checkLabels, checkSubdomain } from '../validity/basics.ts';
 import type { PlanRequest } from './plan-request.ts';
@@ -9,12 +10,15 @@ export function checkInvoker({ input }: PlanRequest): ReadonlyArray<AdapterProbl
   const { invoker } = input;
   const { name, namespace = '', labels } = invoker.metadata;
   const found = collect((findings) => {
-    checkSubdomain(name, ['metadata', 'name'], `the name of the ${invoker.kind}`, findings);
-    checkLabelName(namespace, ['metadata', 'namespace'], 'the namespace', findings);
-    checkLabels(labels, ['metadata', 'labels'], findings);
+    const metadata = below(undefined, 'metadata');
+    checkSubdomain(name, below(metadata, 'name'), `the name of the ${invoker.kind}`, findings);
+    checkLabelName(namespace, below(metadata, 'namespace'), 'the namespace', findings);
+    checkLabels(labels, below(metadata, 'labels'), findings);
     for (const { path, spec } of targetsOf(invoker)) {
       const annotations = spec.runtimeSettings?.pod?.serviceAccountAnnotations;
-      checkAnnotations(annotations, [...path, 'runtimeSettings', 'pod', 'serviceAccountAnnotations'], findings);
+      if (annotations === undefined) continue;
+      const at = [...path, 'runtimeSettings', 'pod', 'serviceAccountAnnotations'].reduce<Place>(below, undefined);
+      checkAnnotations(annotations, at, findings);
     }
   });
   const ofInvoker = found.map((finding) => problemIn(invoker, finding));
@@ -41,7 +45,12 @@ function checkSession({
 }: Extract<PlanRequest['input'], { readonly session: unknown }>): ReadonlyArray<AdapterProblem> {
   const namespace = invoker.metadata.namespace ?? '';
   const found = collect((findings) =>
-    checkSubdomain(session.metadata.name, ['metadata', 'name'], 'the name of the BackupSession', findings),
+    checkSubdomain(
+      session.metadata.name,
+      below(below(undefined, 'metadata'), 'name'),
+      'the name of the BackupSession',
+      findings,
+    ),
   ).map((finding) => problemIn(session, finding));
   if (session.metadata.namespace === undefined || session.metadata.namespace === namespace) return found;
   return [

@@ -21,17 +21,13 @@ import { checkUsagePolicy } from './usage-policy.ts';
  * Finds everything that the targets of an invoker share: the Repository, the AppBindings, and the labels of all
  * objects.
  */
-export function readCommon(
-  request: PlanRequest,
-  namespace: string,
-  origins: Origins | undefined,
-): Checked<Common, PlanProblemCode> {
+export function readCommon(request: PlanRequest, namespace: string): Checked<Common, PlanProblemCode> {
   const { input } = request;
   const repository = repositoryOf(request, namespace);
   const deadline = deadlineOf(request);
   const common: Common = {
     namespace,
-    labels: labelsOf(request, origins),
+    labels: labelsOf(request),
     repository: repository.value,
     appBindings: [...(input.appBindings ?? []), ...(input.manifests.appBindings?.values() ?? [])],
     activeDeadlineSeconds: deadline.value,
@@ -44,19 +40,20 @@ export function readCommon(
   ]);
 }
 
-function labelsOf({ input, occasion }: PlanRequest, origins: Origins | undefined): Common['labels'] {
-  const own = input.invoker.metadata.labels;
-  const labels = {
-    ...own,
+function labelsOf({ input, occasion }: PlanRequest): Common['labels'] {
+  return {
+    ...input.invoker.metadata.labels,
     'app.kubernetes.io/component': occasion === 'backup' ? 'stash-backup' : 'stash-restore',
     'app.kubernetes.io/managed-by': 'stash.appscode.com',
   };
-  if (origins === undefined) return labels;
+}
+
+/** Notes where the labels of {@link Common} come from. */
+export function noteLabels({ labels, input }: Common & PlanRequest, origins: Origins): void {
   origins.whole(labels, { resource: input.invoker, path: ['metadata', 'labels'] });
   for (const label of ['app.kubernetes.io/component', 'app.kubernetes.io/managed-by'] as const) {
     origins.field(labels, label, { rule: 'common-labels' });
   }
-  return labels;
 }
 
 /** The given Repository, or else the one among the manifests that the invoker names. */

@@ -15,12 +15,11 @@ import { planTarget } from './plan-target.ts';
 
 /** The plan of an invoker, or all Problems of all of its targets. */
 export function planInvoker(request: PlanRequest): Either<Problems<PlanProblemCode>, Plan> {
-  const drafted = draftPlan(request, undefined);
-  // Only Origins tell where a field comes from. So the plan is made a second time with them where there are Problems.
-  const final = drafted.problems.length === 0 ? drafted : draftPlan(request, recordOrigins());
-  const result = toEither(checked(drafted.value, distinctProblems(final.problems)));
+  const { value, problems } = draftPlan(request, undefined);
+  const result = toEither(checked(value, distinctProblems(problems)));
   if (isLeft(result)) return result;
-  const plan = { ...result.right.value, warnings: result.right.problems };
+  const { objects, jobs, runs } = value;
+  const plan = { objects, jobs, runs, warnings: result.right.problems };
   rememberPlan(plan, () => {
     const origins = recordOrigins();
     const { objects, runs } = draftPlan(request, origins).value;
@@ -40,7 +39,7 @@ function draftPlan(request: PlanRequest, origins: Origins | undefined): Checked<
   const snapshots = snapshotsAreNoTask(invoker);
   if (snapshots.length > 0) return checked(nothing, snapshots);
 
-  const common = readCommon(request, namespace, origins);
+  const common = readCommon(request, namespace);
   const targets = chosenTargets(request, common.value);
   const planned = targets.value.map((target) => planTarget(request, common.value, target, origins));
   const parts = planned.map(({ value }) => value);

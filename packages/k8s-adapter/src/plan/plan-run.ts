@@ -1,4 +1,4 @@
-import { type Checked, checked } from '@stash-functions/core/decode';
+import { joinProblems, type Problem } from '@stash-functions/core/decode';
 import type { ResolvedTask, Scope } from '@stash-functions/templating';
 import type { Access } from '../access/access.ts';
 import type { HookTarget } from '../build/hooks.ts';
@@ -6,9 +6,10 @@ import { buildJob, type JobOptions } from '../build/job.ts';
 import { withoutUndefined } from '../build/without-undefined.ts';
 import type { V1OwnerReference } from '../kubernetes/object-meta.ts';
 import type { V1PersistentVolumeClaim } from '../kubernetes/persistent-volume-claim.ts';
-import { type Origins, recordOrigins } from '../origin/origins.ts';
+import type { Origins } from '../origin/origins.ts';
 import type { PlanProblemCode } from '../problem/adapter-problem-code.ts';
 import { problemsOfMade } from '../problem/place-findings.ts';
+import type { Finding } from '../problem/problem.ts';
 import { type ReplicaClaims, replicaClaims } from './claims.ts';
 import type { PlannedRun } from './plan.ts';
 import type { RunRequest, TargetRequest } from './plan-request.ts';
@@ -27,25 +28,44 @@ export interface RunSurroundings {
   readonly interim: V1PersistentVolumeClaim | undefined;
 }
 
+/** A Job, and the claims that it restores into. */
+export interface MadeRun {
+  readonly run: PlannedRun;
+  readonly claims: ReadonlyArray<V1PersistentVolumeClaim>;
+  readonly problems: ReadonlyArray<Problem<PlanProblemCode>>;
+  /** What was found in the Job and has no place yet, as there were no Origins. */
+  readonly unplaced: ReadonlyArray<Finding>;
+}
+
+/** Whether everything that was found in a Job is among its problems. */
+export function isPlaced({ unplaced }: MadeRun): boolean {
+  return unplaced.length === 0;
+}
+
 /** Makes the claims that one Job restores into, and the Job. */
 export function planRun(
   target: TargetRequest,
   { run, scope, task }: ResolvedRun,
   surroundings: RunSurroundings,
   origins: Origins | undefined,
-): Checked<{ readonly run: PlannedRun; readonly claims: ReadonlyArray<V1PersistentVolumeClaim> }, PlanProblemCode> {
+): MadeRun {
   const claims = replicaClaims(target, scope, run.ordinal, origins);
   const options = jobOptions(target, run, claims.value, surroundings, origins);
   const job = buildJob(task, options, origins);
+  const planned = withoutUndefined({ job: job.value, task, member: target.member, ordinal: run.ordinal });
+  const { objects } = claims.value;
+  if (origins === undefined) {
+    return {
+      run: planned,
+      claims: objects,
+      problems: joinProblems(claims.problems, job.problems),
+      unplaced: job.findings,
+    };
+  }
   const { name, namespace } = options;
   const reference = withoutUndefined({ apiVersion: 'batch/v1', kind: 'Job', namespace, name });
-  return checked(
-    {
-      run: withoutUndefined({ job: job.value, task, member: target.member, ordinal: run.ordinal }),
-      claims: claims.value.objects,
-    },
-    [...claims.problems, ...problemsOfMade(job, reference, origins ?? recordOrigins())],
-  );
+  const problems = joinProblems(claims.problems, problemsOfMade(job, reference, origins));
+  return { run: planned, claims: objects, problems, unplaced: [] };
 }
 
 function jobOptions(

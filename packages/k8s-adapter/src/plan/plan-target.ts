@@ -5,6 +5,7 @@ import {
   type FunctionResource,
   findByReference,
   type InvokerTarget,
+  joinProblems,
   namespaceOf,
   noProblems,
   type Problem,
@@ -15,15 +16,16 @@ import {
 import { concealSecrets, type EffectiveTask, knownOperatorFunctions, resolveTask } from '@stash-functions/templating';
 import { type Either, isLeft, isRight, left, right } from 'fp-ts/lib/Either.js';
 import { accessObjects } from '../access/access.ts';
-import type { Origins } from '../origin/origins.ts';
+import { type Origins, recordOrigins } from '../origin/origins.ts';
 import type { PlanProblemCode } from '../problem/adapter-problem-code.ts';
 import type { AdapterProblem } from '../problem/problem.ts';
 import { interimClaim } from './claims.ts';
+import { noteLabels } from './common.ts';
 import { claimElsewhere, missingAppBinding, missingTask, withoutReplicas } from './messages.ts';
 import { ownersOf } from './owners.ts';
 import type { KubernetesObject, PlannedRun } from './plan.ts';
 import type { Common, PlanRequest, TargetRequest } from './plan-request.ts';
-import { planRun, type ResolvedRun } from './plan-run.ts';
+import { isPlaced, type MadeRun, planRun, type ResolvedRun } from './plan-run.ts';
 
 /** The part of a plan for one target. */
 export interface PlannedTarget {
@@ -48,31 +50,48 @@ export function planTarget(
   const task = taskOf(target);
   if (isLeft(task)) return checked(nothing, task.left);
   const resolved = resolveRuns(target, task.right);
-  const before = [...checkTarget(target, invokerTarget), ...resolved.problems];
-  const [first] = resolved.value;
+  const before = joinProblems(checkTarget(target, invokerTarget), resolved.problems);
+  const [first, ...others] = resolved.value;
   if (first === undefined) return checked(nothing, before);
 
-  const owners = ownersOf(target, origins);
-  const access = accessObjects(target, first.task, { invoker: owners.invoker, run: owners.job }, origins);
-  const interim = interimClaim(target, owners.job, origins);
-  const jobs = checkEach(resolved.value, (run) => {
-    return planRun(target, run, { owners: owners.job, access, interim: interim.value }, origins);
-  });
-  const found = [...owners.problems, ...interim.problems, ...jobs.problems];
-  const claims: ReadonlyArray<KubernetesObject> = jobs.value.flatMap((job) => job.claims);
-  return checked(
-    {
-      member,
-      objects: [
-        ...access.objects,
-        ...claims,
-        ...(interim.value === undefined ? [] : [interim.value]),
-        ...jobs.value.map(({ run }) => run.job),
-      ],
-      runs: jobs.value.map(({ run }) => run),
-    },
-    [...before, ...first.task.warnings, ...concealIn(found, resolved.value)],
+  const runs = [first, ...others] as const;
+  const plain = makeObjects(target, runs, origins);
+  // Once more with Origins, where something was found in an object: only they tell which field it comes from.
+  const { objects, jobs, problems } = plain.jobs.every(isPlaced) ? plain : makeObjects(target, runs, recordOrigins());
+  const found = jobs.reduce<ReadonlyArray<Problem<PlanProblemCode>>>(
+    (all, job) => joinProblems(all, job.problems),
+    problems,
   );
+  return checked(
+    { member, objects, runs: jobs.map(({ run }) => run) },
+    joinProblems(joinProblems(before, first.task.warnings), concealIn(found, runs)),
+  );
+}
+
+interface TargetObjects {
+  readonly objects: ReadonlyArray<KubernetesObject>;
+  readonly jobs: ReadonlyArray<MadeRun>;
+  /** What is wrong with other objects than the Jobs. */
+  readonly problems: ReadonlyArray<Problem<PlanProblemCode>>;
+}
+
+/** Who the Jobs of a target run as, the claims that they use, and the Jobs. */
+function makeObjects(
+  target: TargetRequest,
+  runs: readonly [ResolvedRun, ...ReadonlyArray<ResolvedRun>],
+  origins: Origins | undefined,
+): TargetObjects {
+  if (origins !== undefined) noteLabels(target, origins);
+  const owners = ownersOf(target, origins);
+  const access = accessObjects(target, runs[0].task, { invoker: owners.invoker, run: owners.job }, origins);
+  const interim = interimClaim(target, owners.job, origins);
+  const surroundings = { owners: owners.job, access, interim: interim.value };
+  const jobs = runs.map((run) => planRun(target, run, surroundings, origins));
+  const objects: Array<KubernetesObject> = [...access.objects];
+  for (const { claims } of jobs) objects.push(...claims);
+  if (interim.value !== undefined) objects.push(interim.value);
+  for (const { run } of jobs) objects.push(run.job);
+  return { objects, jobs, problems: joinProblems(owners.problems, interim.problems) };
 }
 
 /** The request for one target: everything that all targets share, and its own fields. */

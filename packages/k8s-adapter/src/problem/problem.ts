@@ -1,6 +1,7 @@
 import { noProblems, type Problem, type Problems, type Severity } from '@stash-functions/core/decode';
 import type { Path } from '../origin/origins.ts';
 import type { AdapterProblemCode } from './adapter-problem-code.ts';
+import { type Place, pathTo } from './place.ts';
 
 export type { FieldSource, Path } from '../origin/origins.ts';
 
@@ -26,7 +27,7 @@ export interface Finding {
 }
 
 /** Takes a finding of a check: its code, the field of the object, a message and a hint. */
-export type Report = (code: AdapterProblemCode, path: Path, message: string, hint?: string) => void;
+export type Report = (code: AdapterProblemCode, place: Place, message: string, hint?: string) => void;
 
 /** The collector that a check reports to. */
 export interface Findings {
@@ -47,7 +48,8 @@ export function collect(check: (findings: Findings) => void): ReadonlyArray<Find
   let found: Array<Finding> | undefined;
   const report =
     (severity: Severity): Report =>
-    (code, path, message, hint) => {
+    (code, place, message, hint) => {
+      const path = pathTo(place);
       found ??= [];
       found.push(hint === undefined ? { code, severity, path, message } : { code, severity, path, message, hint });
     };

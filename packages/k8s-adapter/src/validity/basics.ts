@@ -6,10 +6,11 @@ import {
   isLabelValue,
   isQualifiedName,
 } from '@stash-functions/core/decode';
-import type { Findings, Path } from '../problem/problem.ts';
+import { below, type Place } from '../problem/place.ts';
+import type { Findings } from '../problem/problem.ts';
 
 /** Checks a name that must be an RFC 1123 label, as that of a container, a volume or a namespace. */
-export function checkLabelName(name: string, path: Path, what: string, findings: Findings): void {
+export function checkLabelName(name: string, path: Place, what: string, findings: Findings): void {
   if (isDnsLabel(name)) return;
   findings.error(
     'invalid-name',
@@ -20,7 +21,7 @@ export function checkLabelName(name: string, path: Path, what: string, findings:
 }
 
 /** Checks a name that must be an RFC 1123 subdomain, as that of most objects. */
-export function checkSubdomain(name: string, path: Path, what: string, findings: Findings): void {
+export function checkSubdomain(name: string, path: Place, what: string, findings: Findings): void {
   if (isDnsSubdomain(name)) return;
   findings.error(
     'invalid-name',
@@ -34,7 +35,7 @@ export function checkSubdomain(name: string, path: Path, what: string, findings:
  * Checks the name of an object that a pod refers to. An API server takes any name that is not empty. The pod then waits
  * for ever for an object that cannot exist, hence a warning.
  */
-export function checkReference(name: string | undefined, path: Path, what: string, findings: Findings): void {
+export function checkReference(name: string | undefined, path: Place, what: string, findings: Findings): void {
   if (name === undefined || name === '') missing(path, what, findings);
   else if (!isDnsSubdomain(name)) {
     const message = `${what} ${quote(name)} is no RFC 1123 subdomain, so no object can have it`;
@@ -45,20 +46,20 @@ export function checkReference(name: string | undefined, path: Path, what: strin
 /** Checks the keys and values of labels, or of a selector that matches them. */
 export function checkLabels(
   labels: Readonly<Record<string, string>> | undefined,
-  path: Path,
+  path: Place,
   findings: Findings,
 ): void {
   if (labels === undefined) return;
   for (const key of Object.keys(labels)) {
     const value = labels[key] ?? '';
     if (isQualifiedName(key) && isLabelValue(value)) continue;
-    checkQualifiedName(key, [...path, key], 'the key of the label', findings);
-    checkLabelValue(value, [...path, key], findings);
+    checkQualifiedName(key, below(path, key), 'the key of the label', findings);
+    checkLabelValue(value, below(path, key), findings);
   }
 }
 
 /** Checks the value of a label. */
-export function checkLabelValue(value: string, path: Path, findings: Findings): void {
+export function checkLabelValue(value: string, path: Place, findings: Findings): void {
   if (isLabelValue(value)) return;
   findings.error(
     'invalid-format',
@@ -69,7 +70,7 @@ export function checkLabelValue(value: string, path: Path, findings: Findings): 
 }
 
 /** Checks a key of a label, a taint or a topology. */
-export function checkQualifiedName(name: string, path: Path, what: string, findings: Findings): void {
+export function checkQualifiedName(name: string, path: Place, what: string, findings: Findings): void {
   if (isQualifiedName(name)) return;
   findings.error(
     'invalid-format',
@@ -82,13 +83,13 @@ export function checkQualifiedName(name: string, path: Path, what: string, findi
 /** Checks the keys of annotations, and their size: at most 256 KiB together. */
 export function checkAnnotations(
   annotations: Readonly<Record<string, string>> | undefined,
-  path: Path,
+  path: Place,
   findings: Findings,
 ): void {
   if (annotations === undefined) return;
   let size = 0;
   for (const [key, value] of Object.entries(annotations)) {
-    checkQualifiedName(key.toLowerCase(), [...path, key], 'the key of the annotation', findings);
+    checkQualifiedName(key.toLowerCase(), below(path, key), 'the key of the annotation', findings);
     size += byteLength(key) + byteLength(value);
   }
   if (size > maximumAnnotationSize) {
@@ -105,7 +106,7 @@ export function checkAnnotations(
 export function checkOneOf(
   value: string | undefined,
   known: ReadonlyArray<string>,
-  path: Path,
+  path: Place,
   findings: Findings,
 ): void {
   if (value === undefined || known.includes(value)) return;
@@ -113,7 +114,7 @@ export function checkOneOf(
 }
 
 /** Checks the permission bits of a file. */
-export function checkFileMode(mode: number | undefined, path: Path, findings: Findings): void {
+export function checkFileMode(mode: number | undefined, path: Place, findings: Findings): void {
   const found = mode === undefined ? undefined : fileModeFault(mode);
   if (found !== undefined) findings.error('out-of-range', path, found.message, found.hint);
 }
@@ -123,7 +124,7 @@ export function checkRange(
   value: number | undefined,
   minimum: number,
   maximum: number,
-  path: Path,
+  path: Place,
   findings: Findings,
 ): void {
   if (value === undefined || (Number.isInteger(value) && value >= minimum && value <= maximum)) return;
@@ -138,7 +139,7 @@ export function checkRange(
 }
 
 /** Reports a missing field without which an API server refuses the object. */
-export function missing(path: Path, what: string, findings: Findings, hint?: string): void {
+export function missing(path: Place, what: string, findings: Findings, hint?: string): void {
   findings.error('missing-field', path, `${what} is missing`, hint);
 }
 
@@ -146,7 +147,7 @@ export function missing(path: Path, what: string, findings: Findings, hint?: str
 export function checkUnion(
   given: object,
   members: ReadonlyArray<string>,
-  path: Path,
+  path: Place,
   what: string,
   findings: Findings,
 ): void {
@@ -157,7 +158,7 @@ export function checkUnion(
     const second = present[1] ?? '';
     findings.error(
       'conflicting-fields',
-      [...path, second],
+      below(path, second),
       `${what} is both ${present.join(' and ')}`,
       'give one of them only',
     );
@@ -167,24 +168,31 @@ export function checkUnion(
 /** Reports each value that occurs a second time. Empty values are not compared. */
 export function checkDistinct(
   values: ReadonlyArray<string | undefined>,
-  pathOf: (index: number) => Path,
+  pathOf: (index: number) => Place,
   what: string,
   findings: Findings,
 ): void {
   if (values.length < 2) return;
-  const seen = new Set<string>();
+  const isRepeated = repetitionsIn(values);
   values.forEach((value, index) => {
-    if (value === undefined || value === '') return;
-    if (seen.has(value)) {
-      findings.error(
-        'duplicate-name',
-        pathOf(index),
-        `${what} ${quote(value)} is there twice`,
-        'give each a name of its own',
-      );
-    }
-    seen.add(value);
+    if (value === undefined || value === '' || !isRepeated(index)) return;
+    findings.error(
+      'duplicate-name',
+      pathOf(index),
+      `${what} ${quote(value)} is there twice`,
+      'give each a name of its own',
+    );
   });
+}
+
+/** Tells whether the value at an index stands in a list before too. Almost every list is so short that to look is quickest. */
+export function repetitionsIn(values: ReadonlyArray<string | undefined>): (index: number) => boolean {
+  if (values.length <= 16) return (index) => values.indexOf(values[index]) < index;
+  const first = new Map<string | undefined, number>();
+  values.forEach((value, index) => {
+    if (!first.has(value)) first.set(value, index);
+  });
+  return (index) => (first.get(values[index]) ?? index) < index;
 }
 
 /** A text for a message: in quotes, and cut where it is long. */

@@ -1,6 +1,7 @@
 import type { V1Container } from '../kubernetes/container.ts';
 import type { V1Volume } from '../kubernetes/volume.ts';
-import type { Findings, Path } from '../problem/problem.ts';
+import { below, type Place } from '../problem/place.ts';
+import type { Findings } from '../problem/problem.ts';
 import { checkLabelName, checkOneOf, checkRange, missing, quote } from './basics.ts';
 import { checkEnv, checkEnvFrom } from './env.ts';
 import { checkMounts } from './mounts.ts';
@@ -16,31 +17,33 @@ import { checkSecurityContext } from './security-context.ts';
  */
 export function checkContainer(
   container: V1Container,
-  path: Path,
+  path: Place,
   findings: Findings,
   volumes?: ReadonlyMap<string, V1Volume>,
 ): void {
-  checkLabelName(container.name, [...path, 'name'], 'the name of the container', findings);
-  checkImage(container.image, [...path, 'image'], findings);
-  checkOneOf(container.imagePullPolicy, imagePullPolicies, [...path, 'imagePullPolicy'], findings);
+  checkLabelName(container.name, below(path, 'name'), 'the name of the container', findings);
+  checkImage(container.image, below(path, 'image'), findings);
+  checkOneOf(container.imagePullPolicy, imagePullPolicies, below(path, 'imagePullPolicy'), findings);
   const { ports, env, envFrom, resources, livenessProbe, readinessProbe, lifecycle, securityContext } = container;
-  if (ports !== undefined) checkPorts(ports, [...path, 'ports'], findings);
-  checkHostPorts([{ container, path }], findings);
-  if (volumes === undefined) checkRepeatedPorts([{ container, path }], findings);
-  if (env !== undefined) checkEnv(env, [...path, 'env'], findings);
-  if (envFrom !== undefined) checkEnvFrom(envFrom, [...path, 'envFrom'], findings);
-  if (env !== undefined) checkPriority(env, [...path, 'env'], findings);
-  if (resources !== undefined) checkResources(resources, [...path, 'resources'], findings);
+  if (ports !== undefined) {
+    checkPorts(ports, below(path, 'ports'), findings);
+    checkHostPorts([{ container, path }], findings);
+    if (volumes === undefined) checkRepeatedPorts([{ container, path }], findings);
+  }
+  if (env !== undefined) checkEnv(env, below(path, 'env'), findings);
+  if (envFrom !== undefined) checkEnvFrom(envFrom, below(path, 'envFrom'), findings);
+  if (env !== undefined) checkPriority(env, below(path, 'env'), findings);
+  if (resources !== undefined) checkResources(resources, below(path, 'resources'), findings);
   checkMounts(container, volumes, path, findings);
-  if (livenessProbe !== undefined) checkProbe(livenessProbe, 'liveness', [...path, 'livenessProbe'], findings);
-  if (readinessProbe !== undefined) checkProbe(readinessProbe, 'readiness', [...path, 'readinessProbe'], findings);
-  if (lifecycle !== undefined) checkLifecycle(lifecycle, [...path, 'lifecycle'], findings);
-  if (securityContext !== undefined) checkSecurityContext(securityContext, [...path, 'securityContext'], findings);
+  if (livenessProbe !== undefined) checkProbe(livenessProbe, 'liveness', below(path, 'livenessProbe'), findings);
+  if (readinessProbe !== undefined) checkProbe(readinessProbe, 'readiness', below(path, 'readinessProbe'), findings);
+  if (lifecycle !== undefined) checkLifecycle(lifecycle, below(path, 'lifecycle'), findings);
+  if (securityContext !== undefined) checkSecurityContext(securityContext, below(path, 'securityContext'), findings);
 }
 
 const imagePullPolicies: ReadonlyArray<string> = ['Always', 'IfNotPresent', 'Never'];
 
-function checkImage(image: string | undefined, path: Path, findings: Findings): void {
+function checkImage(image: string | undefined, path: Place, findings: Findings): void {
   if (image === undefined || image === '') {
     missing(path, 'the image', findings, 'give the image that the container runs; a variable in it may be empty');
   } else if (image.trim() !== image) {
@@ -51,11 +54,11 @@ function checkImage(image: string | undefined, path: Path, findings: Findings): 
 }
 
 /** Otherwise nice(1) and ionice(1) would fail in the container, after the Job was accepted. */
-function checkPriority(env: NonNullable<V1Container['env']>, path: Path, findings: Findings): void {
+function checkPriority(env: NonNullable<V1Container['env']>, path: Place, findings: Findings): void {
   env.forEach(({ name, value }, index) => {
     const range = priorityRanges[name];
     if (range === undefined || value === undefined || !/^-?\d+$/.test(value)) return;
-    checkRange(Number(value), range[0], range[1], [...path, index, 'value'], findings);
+    checkRange(Number(value), range[0], range[1], below(below(path, index), 'value'), findings);
   });
 }
 

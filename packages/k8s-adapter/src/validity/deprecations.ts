@@ -1,9 +1,10 @@
 import { deprecatedNodeLabel } from '@stash-functions/core/decode';
 import type { V1PodSpec } from '../kubernetes/pod.ts';
-import type { Findings, Path } from '../problem/problem.ts';
+import { below, type Place } from '../problem/place.ts';
+import type { Findings } from '../problem/problem.ts';
 
 /** Reports a label of nodes that has a newer name. */
-export function checkNodeLabel(key: string, path: Path, findings: Findings): void {
+export function checkNodeLabel(key: string, path: Place, findings: Findings): void {
   const deprecated = deprecatedNodeLabel(key);
   if (deprecated === undefined) return;
   const message = `the label ${key} of nodes is deprecated, and new nodes may lack it`;
@@ -14,7 +15,7 @@ export function checkNodeLabel(key: string, path: Path, findings: Findings): voi
 export function checkPodAnnotations(
   annotations: Readonly<Record<string, string>> | undefined,
   pod: V1PodSpec,
-  path: Path,
+  path: Place,
   findings: Findings,
 ): void {
   for (const key of Object.keys(annotations ?? {})) {
@@ -22,20 +23,20 @@ export function checkPodAnnotations(
     if (field === undefined) continue;
     const state = key.includes('apparmor') ? 'is deprecated since Kubernetes 1.30' : 'has no effect any more';
     const message = `the annotation ${key} ${state}`;
-    findings.warning('deprecated-annotation', [...path, key], message, `use ${field}`);
+    findings.warning('deprecated-annotation', below(path, key), message, `use ${field}`);
   }
 }
 
 /** Reports the annotation that once named the class of a claim. */
 export function checkClaimAnnotations(
   annotations: Readonly<Record<string, string>> | undefined,
-  path: Path,
+  path: Place,
   findings: Findings,
 ): void {
   const key = 'volume.beta.kubernetes.io/storage-class';
   if (annotations?.[key] === undefined) return;
   const message = `the annotation ${key} is deprecated since Kubernetes 1.8`;
-  findings.warning('deprecated-annotation', [...path, key], message, 'use spec.storageClassName');
+  findings.warning('deprecated-annotation', below(path, key), message, 'use spec.storageClassName');
 }
 
 const deprecatedAnnotations: Readonly<Record<string, string>> = {

@@ -6,15 +6,16 @@ import {
   isQualifiedName,
 } from '@stash-functions/core/decode';
 import type { V1EnvFromSource, V1EnvVar, V1EnvVarSource, V1ResourceFieldSelector } from '../kubernetes/env.ts';
-import type { Findings, Path } from '../problem/problem.ts';
+import { below, type Place } from '../problem/place.ts';
+import type { Findings } from '../problem/problem.ts';
 import { checkOneOf, checkSubdomain, checkUnion, missing, quote } from './basics.ts';
 
 /** Checks each environment variable. */
-export function checkEnv(env: ReadonlyArray<V1EnvVar>, path: Path, findings: Findings): void {
+export function checkEnv(env: ReadonlyArray<V1EnvVar>, path: Place, findings: Findings): void {
   for (const [index, variable] of env.entries()) {
-    checkEnvName(variable.name, [...path, index, 'name'], findings);
+    checkEnvName(variable.name, below(below(path, index), 'name'), findings);
     if (variable.valueFrom === undefined) continue;
-    const at = [...path, index, 'valueFrom'];
+    const at = below(below(path, index), 'valueFrom');
     if (variable.value !== undefined && variable.value !== '') {
       const message = `the variable ${variable.name} has both a value and valueFrom`;
       findings.error('conflicting-fields', at, message, 'give one of the two');
@@ -25,20 +26,20 @@ export function checkEnv(env: ReadonlyArray<V1EnvVar>, path: Path, findings: Fin
 }
 
 /** Checks environment variables from ConfigMaps and Secrets. */
-export function checkEnvFrom(sources: ReadonlyArray<V1EnvFromSource>, path: Path, findings: Findings): void {
+export function checkEnvFrom(sources: ReadonlyArray<V1EnvFromSource>, path: Place, findings: Findings): void {
   for (const [index, source] of sources.entries()) {
-    const at = [...path, index];
-    if (source.prefix) checkEnvName(source.prefix, [...at, 'prefix'], findings);
+    const at = below(path, index);
+    if (source.prefix) checkEnvName(source.prefix, below(at, 'prefix'), findings);
     checkUnion(source, ['configMapRef', 'secretRef'], at, 'the source of variables', findings);
     for (const kind of ['configMapRef', 'secretRef'] as const) {
       if (source[kind] !== undefined)
-        checkSubdomain(source[kind].name ?? '', [...at, kind, 'name'], 'the name', findings);
+        checkSubdomain(source[kind].name ?? '', below(below(at, kind), 'name'), 'the name', findings);
     }
   }
 }
 
 /** Checks a field of the pod that a variable or a file shall hold. */
-export function checkFieldPath(fieldPath: string, known: ReadonlyArray<string>, path: Path, findings: Findings): void {
+export function checkFieldPath(fieldPath: string, known: ReadonlyArray<string>, path: Place, findings: Findings): void {
   const keyed = /^metadata\.(labels|annotations)\['(.*)'\]$/.exec(fieldPath);
   if (keyed !== null && isQualifiedName((keyed[2] ?? '').toLowerCase())) return;
   checkOneOf(fieldPath, known, path, findings);
@@ -47,15 +48,15 @@ export function checkFieldPath(fieldPath: string, known: ReadonlyArray<string>, 
 /** Checks a resource of a container that a variable or a file shall hold. */
 export function checkResourceField(
   { resource, divisor }: V1ResourceFieldSelector,
-  path: Path,
+  path: Place,
   findings: Findings,
 ): void {
   if (!/^(?:limits|requests)\.(?:cpu|memory|ephemeral-storage|hugepages-.+)$/.test(resource)) {
-    checkOneOf(resource, resourceFields, [...path, 'resource'], findings);
+    checkOneOf(resource, resourceFields, below(path, 'resource'), findings);
   }
   if (divisor === undefined || divisor === '' || divisor === '0') return;
   const known = resource.endsWith('.cpu') ? cpuDivisors : byteDivisors;
-  checkOneOf(divisor, known, [...path, 'divisor'], findings);
+  checkOneOf(divisor, known, below(path, 'divisor'), findings);
 }
 
 /** The fields of a pod that an environment variable can hold, besides single labels and annotations. */
@@ -94,16 +95,16 @@ const byteDivisors: ReadonlyArray<string> = [
 ];
 
 /** Reports a variable that is set twice, since only the last one counts. */
-function checkHidden(env: ReadonlyArray<V1EnvVar>, path: Path, findings: Findings): void {
+function checkHidden(env: ReadonlyArray<V1EnvVar>, path: Place, findings: Findings): void {
   for (const index of hiddenVariables(env)) {
     const { name = '' } = env[index] ?? {};
     const hint = `leave one out, or write $(${name}) where the value of the other is meant`;
     const message = `the variable ${name} is set before, and this hides it`;
-    findings.warning('hidden-variable', [...path, index, 'name'], message, hint);
+    findings.warning('hidden-variable', below(below(path, index), 'name'), message, hint);
   }
 }
 
-function checkEnvName(name: string, path: Path, findings: Findings): void {
+function checkEnvName(name: string, path: Place, findings: Findings): void {
   if (!isEnvName(name)) {
     const hint = 'use printable ASCII characters but the equals sign';
     findings.error('invalid-name', path, `${quote(name)} is no name of an environment variable`, hint);
@@ -117,25 +118,25 @@ function checkEnvName(name: string, path: Path, findings: Findings): void {
   }
 }
 
-function checkSource(source: V1EnvVarSource, name: string, path: Path, findings: Findings): void {
+function checkSource(source: V1EnvVarSource, name: string, path: Place, findings: Findings): void {
   const { fieldRef, resourceFieldRef, configMapKeyRef, secretKeyRef } = source;
   const members = ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef', 'fileKeyRef'];
   checkUnion(source, members, path, `the source of the variable ${name}`, findings);
   if (fieldRef !== undefined)
-    checkFieldPath(fieldRef.fieldPath, envFields, [...path, 'fieldRef', 'fieldPath'], findings);
-  if (resourceFieldRef !== undefined) checkResourceField(resourceFieldRef, [...path, 'resourceFieldRef'], findings);
+    checkFieldPath(fieldRef.fieldPath, envFields, below(below(path, 'fieldRef'), 'fieldPath'), findings);
+  if (resourceFieldRef !== undefined) checkResourceField(resourceFieldRef, below(path, 'resourceFieldRef'), findings);
   for (const [kind, ref] of [
     ['configMapKeyRef', configMapKeyRef],
     ['secretKeyRef', secretKeyRef],
   ] as const) {
     if (ref === undefined) continue;
-    checkDataKey(ref.key, [...path, kind, 'key'], findings);
-    checkSubdomain(ref.name ?? '', [...path, kind, 'name'], 'the name', findings);
+    checkDataKey(ref.key, below(below(path, kind), 'key'), findings);
+    checkSubdomain(ref.name ?? '', below(below(path, kind), 'name'), 'the name', findings);
   }
 }
 
 /** Checks a key of a ConfigMap or Secret. */
-function checkDataKey(key: string, path: Path, findings: Findings): void {
+function checkDataKey(key: string, path: Place, findings: Findings): void {
   if (key === '') missing(path, 'the key', findings);
   else if (!isDataKey(key)) {
     const hint = 'use at most 253 letters, digits, dashes, dots and underscores';

@@ -1,8 +1,9 @@
 import { didYouMean, leadsUp } from '@stash-functions/core/decode';
-import type { V1Container } from '../kubernetes/container.ts';
+import type { V1Container, V1VolumeDevice, V1VolumeMount } from '../kubernetes/container.ts';
 import type { V1Volume } from '../kubernetes/volume.ts';
-import type { Findings, Path } from '../problem/problem.ts';
-import { checkOneOf, missing, quote } from './basics.ts';
+import { below, type Place } from '../problem/place.ts';
+import type { Findings } from '../problem/problem.ts';
+import { checkOneOf, missing, quote, repetitionsIn } from './basics.ts';
 
 /**
  * Checks mounts and block devices: each has a path of its own, and a volume that exists.
@@ -12,41 +13,46 @@ import { checkOneOf, missing, quote } from './basics.ts';
 export function checkMounts(
   container: V1Container,
   volumes: ReadonlyMap<string, V1Volume> | undefined,
-  path: Path,
+  path: Place,
   findings: Findings,
 ): void {
   const { volumeMounts = [], volumeDevices = [] } = container;
-  const paths = new Set<string>();
-  const mounted = new Set<string>();
+  const isRepeated = repetitionsIn(pathsOf(volumeMounts, volumeDevices));
   volumeMounts.forEach((mount, index) => {
-    const at = [...path, 'volumeMounts', index];
-    checkVolume(mount.name, volumes, [...at, 'name'], findings);
-    checkMountPath(mount.mountPath, paths, [...at, 'mountPath'], findings);
-    for (const field of ['subPath', 'subPathExpr'] as const) {
-      if (mount[field]) checkInside(mount[field], [...at, field], findings);
-    }
+    const at = below(below(path, 'volumeMounts'), index);
+    checkVolume(mount.name, volumes, below(at, 'name'), findings);
+    checkMountPath(mount.mountPath, isRepeated(index), below(at, 'mountPath'), findings);
+    if (mount.subPath) checkInside(mount.subPath, below(at, 'subPath'), findings);
+    if (mount.subPathExpr) checkInside(mount.subPathExpr, below(at, 'subPathExpr'), findings);
     if (mount.subPath && mount.subPathExpr) {
       findings.error(
         'conflicting-fields',
-        [...at, 'subPathExpr'],
+        below(at, 'subPathExpr'),
         'a mount has both subPath and subPathExpr',
         'give one of the two',
       );
     }
-    checkPropagation(container, index, at, findings);
-    mounted.add(mount.name);
+    checkPropagation(container, mount, at, findings);
   });
-  const devices = new Set<string>();
+  if (volumeDevices.length === 0) return;
+  const mounted = new Set(volumeMounts.map(({ name }) => name));
   volumeDevices.forEach(({ name, devicePath }, index) => {
-    const at = [...path, 'volumeDevices', index];
-    checkVolume(name, volumes, [...at, 'name'], findings);
+    const at = below(below(path, 'volumeDevices'), index);
+    checkVolume(name, volumes, below(at, 'name'), findings);
     if (leadsUp(devicePath)) {
-      findings.error('invalid-path', [...at, 'devicePath'], `${quote(devicePath)} holds ..`, 'give a path without ..');
-    } else checkMountPath(devicePath, paths, [...at, 'devicePath'], findings);
-    if (mounted.has(name) || devices.has(name)) {
+      findings.error(
+        'invalid-path',
+        below(at, 'devicePath'),
+        `${quote(devicePath)} holds ..`,
+        'give a path without ..',
+      );
+    } else {
+      checkMountPath(devicePath, isRepeated(volumeMounts.length + index), below(at, 'devicePath'), findings);
+    }
+    if (mounted.has(name)) {
       findings.error(
         'duplicate-name',
-        [...at, 'name'],
+        below(at, 'name'),
         `the volume ${quote(name)} is used twice in the container`,
         'a block device cannot be mounted too',
       );
@@ -55,17 +61,23 @@ export function checkMounts(
     if (volume !== undefined && volume.persistentVolumeClaim === undefined && volume.ephemeral === undefined) {
       findings.error(
         'unsupported-value',
-        [...at, 'name'],
+        below(at, 'name'),
         `the volume ${quote(name)} is no block device`,
         'use a persistentVolumeClaim of volumeMode Block',
       );
     }
-    devices.add(name);
+    mounted.add(name);
   });
 }
 
 /** Checks a path within a volume: it is relative, and does not lead out of it. */
-export function checkInside(path: string, at: Path, findings: Findings): void {
+function pathsOf(mounts: ReadonlyArray<V1VolumeMount>, devices: ReadonlyArray<V1VolumeDevice>): ReadonlyArray<string> {
+  const paths = mounts.map(({ mountPath }) => mountPath);
+  return devices.length === 0 ? paths : paths.concat(devices.map(({ devicePath }) => devicePath));
+}
+
+/** A path within a volume: relative, and not out of it. */
+export function checkInside(path: string, at: Place, findings: Findings): void {
   if (path.startsWith('/')) {
     findings.error('invalid-path', at, `${quote(path)} is absolute`, 'give a path relative to the volume');
   } else if (leadsUp(path)) {
@@ -76,7 +88,7 @@ export function checkInside(path: string, at: Path, findings: Findings): void {
 function checkVolume(
   name: string,
   volumes: ReadonlyMap<string, V1Volume> | undefined,
-  path: Path,
+  path: Place,
   findings: Findings,
 ): void {
   if (name === '') missing(path, 'the name of the volume', findings);
@@ -95,9 +107,9 @@ function checkVolume(
 /**
  * Checks a mount path. An API server checks little of it, so there are warnings for paths that the node cannot mount.
  */
-function checkMountPath(path: string, paths: Set<string>, at: Path, findings: Findings): void {
+function checkMountPath(path: string, isRepeated: boolean, at: Place, findings: Findings): void {
   if (path === '') missing(at, 'the path', findings);
-  else if (paths.has(path)) {
+  else if (isRepeated) {
     findings.error(
       'duplicate-path',
       at,
@@ -112,14 +124,12 @@ function checkMountPath(path: string, paths: Set<string>, at: Path, findings: Fi
   } else if (!path.startsWith('/')) {
     findings.warning('invalid-path', at, `${quote(path)} is relative: it is taken from the root`, `write /${path}`);
   }
-  paths.add(path);
 }
 
-function checkPropagation(container: V1Container, index: number, path: Path, findings: Findings): void {
-  const mount = container.volumeMounts?.[index];
-  const { mountPropagation, recursiveReadOnly } = mount ?? {};
+function checkPropagation(container: V1Container, mount: V1VolumeMount, path: Place, findings: Findings): void {
+  const { mountPropagation, recursiveReadOnly } = mount;
   if (mountPropagation !== undefined) {
-    const at = [...path, 'mountPropagation'];
+    const at = below(path, 'mountPropagation');
     checkOneOf(mountPropagation, ['None', 'HostToContainer', 'Bidirectional'], at, findings);
     if (mountPropagation === 'Bidirectional' && container.securityContext?.privileged !== true) {
       const message = 'only a privileged container can propagate its mounts';
@@ -127,9 +137,9 @@ function checkPropagation(container: V1Container, index: number, path: Path, fin
     }
   }
   if (recursiveReadOnly === undefined || recursiveReadOnly === 'Disabled') return;
-  const at = [...path, 'recursiveReadOnly'];
+  const at = below(path, 'recursiveReadOnly');
   checkOneOf(recursiveReadOnly, ['Disabled', 'Enabled', 'IfPossible'], at, findings);
-  if (mount?.readOnly !== true || (mountPropagation ?? 'None') !== 'None') {
+  if (mount.readOnly !== true || (mountPropagation ?? 'None') !== 'None') {
     const hint = 'set readOnly: true, and no mountPropagation';
     findings.error('conflicting-fields', at, 'only a read-only mount can be so recursively', hint);
   }

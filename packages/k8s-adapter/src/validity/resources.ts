@@ -1,13 +1,14 @@
 import { byteFault, isQualifiedName, parseQuantity } from '@stash-functions/core/decode';
 import type { V1ResourceRequirements } from '../kubernetes/resources.ts';
-import type { Findings, Path } from '../problem/problem.ts';
+import { below, type Place } from '../problem/place.ts';
+import type { Findings } from '../problem/problem.ts';
 import { quote } from './basics.ts';
 
 /** Checks the names and amounts of resources. No request may be above its limit. */
-export function checkResources(resources: V1ResourceRequirements, path: Path, findings: Findings): void {
+export function checkResources(resources: V1ResourceRequirements, path: Place, findings: Findings): void {
   const { limits = {}, requests = {}, claims = [] } = resources;
-  checkAmounts(limits, [...path, 'limits'], findings);
-  checkAmounts(requests, [...path, 'requests'], findings);
+  checkAmounts(limits, below(path, 'limits'), findings);
+  checkAmounts(requests, below(path, 'requests'), findings);
   for (const [name, request] of Object.entries(requests))
     checkAgainstLimit(name, request, limits[name], path, findings);
   if ([limits, requests].some(asksForHugepages) && ![limits, requests].some((each) => each.cpu ?? each.memory)) {
@@ -21,7 +22,7 @@ export function checkResources(resources: V1ResourceRequirements, path: Path, fi
   claims.forEach(({ name }, index) => {
     findings.error(
       'unsupported-value',
-      [...path, 'claims', index, 'name'],
+      below(below(below(path, 'claims'), index), 'name'),
       `the resource claim ${quote(name)} is not one of the pod's, which has none`,
       'leave the claims out: a Task has no resource claims',
     );
@@ -29,14 +30,14 @@ export function checkResources(resources: V1ResourceRequirements, path: Path, fi
 }
 
 /** Checks a quantity of bytes: it is not below zero, and a fraction gives a warning. */
-export function checkBytes(text: string | undefined, path: Path, findings: Findings): void {
+export function checkBytes(text: string | undefined, path: Place, findings: Findings): void {
   const fault = text === undefined ? undefined : byteFault(text);
   if (fault === undefined) return;
   findings[fault.severity === 'error' ? 'error' : 'warning'](fault.code, path, fault.message, fault.hint);
 }
 
 /** Checks a quantity: it is not below zero. */
-function checkQuantity(text: string | undefined, path: Path, findings: Findings): void {
+function checkQuantity(text: string | undefined, path: Place, findings: Findings): void {
   if (text === undefined) return;
   const amount = parseQuantity(text);
   if (amount === undefined) {
@@ -46,16 +47,16 @@ function checkQuantity(text: string | undefined, path: Path, findings: Findings)
   }
 }
 
-function checkAmounts(amounts: Readonly<Record<string, string>>, path: Path, findings: Findings): void {
+function checkAmounts(amounts: Readonly<Record<string, string>>, path: Place, findings: Findings): void {
   for (const [name, amount] of Object.entries(amounts)) {
-    checkResourceName(name, [...path, name], findings);
-    if (countedInBytes.has(name)) checkBytes(amount, [...path, name], findings);
-    else checkQuantity(amount, [...path, name], findings);
+    checkResourceName(name, below(path, name), findings);
+    if (countedInBytes.has(name)) checkBytes(amount, below(path, name), findings);
+    else checkQuantity(amount, below(path, name), findings);
     const parsed = isCountedWhole(name) ? parseQuantity(amount) : undefined;
     if (parsed !== undefined && parsed % 1_000_000_000n !== 0n) {
       findings.error(
         'invalid-quantity',
-        [...path, name],
+        below(path, name),
         `${quote(amount)} of ${name} is not whole`,
         'give a whole number',
       );
@@ -63,7 +64,7 @@ function checkAmounts(amounts: Readonly<Record<string, string>>, path: Path, fin
   }
 }
 
-function checkResourceName(name: string, path: Path, findings: Findings): void {
+function checkResourceName(name: string, path: Place, findings: Findings): void {
   const isKnown = name.includes('/')
     ? isQualifiedName(name)
     : standardResources.has(name) || name.startsWith('hugepages-');
@@ -80,7 +81,7 @@ function checkAgainstLimit(
   name: string,
   request: string,
   limit: string | undefined,
-  path: Path,
+  path: Place,
   findings: Findings,
 ): void {
   const requested = parseQuantity(request);
@@ -88,13 +89,13 @@ function checkAgainstLimit(
   const isExact = isExtended(name) || name.startsWith('hugepages-');
   if (isExact && limit === undefined) {
     const hint = `give limits.${name} too: it has to equal the request`;
-    findings.error('missing-field', [...path, 'requests', name], `the request ${name} has no limit`, hint);
+    findings.error('missing-field', below(below(path, 'requests'), name), `the request ${name} has no limit`, hint);
   }
   if (requested === undefined || limited === undefined) return;
   if (requested > limited) {
     findings.error(
       'request-above-limit',
-      [...path, 'requests', name],
+      below(below(path, 'requests'), name),
       `the request of ${request} ${name} is above the limit of ${limit}`,
       'raise the limit or lower the request; of a Function and an invoker, each of the two comes from the one that sets it last',
     );
@@ -102,7 +103,7 @@ function checkAgainstLimit(
     const hint = 'give the same for both';
     findings.error(
       'request-above-limit',
-      [...path, 'requests', name],
+      below(below(path, 'requests'), name),
       `the request of ${request} ${name} differs from the limit of ${limit}`,
       hint,
     );

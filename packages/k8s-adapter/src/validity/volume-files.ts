@@ -1,6 +1,7 @@
 import { isDataKey } from '@stash-functions/core/decode';
 import type { V1DownwardAPIVolumeFile, V1KeyToPath } from '../kubernetes/volume-source-config.ts';
-import type { Findings, Path } from '../problem/problem.ts';
+import { below, type Place } from '../problem/place.ts';
+import type { Findings } from '../problem/problem.ts';
 import { checkFileMode, checkUnion, missing, quote } from './basics.ts';
 import { checkFieldPath, checkResourceField } from './env.ts';
 import { checkInside } from './mounts.ts';
@@ -8,32 +9,37 @@ import { checkInside } from './mounts.ts';
 /** A file of a volume, and the field with its path. */
 export interface MountedFile {
   readonly file: string;
-  readonly path: Path;
+  readonly path: Place;
   /** True for a token. A token may lie over another file, and an API server then only warns. */
   readonly isToken?: boolean;
 }
 
 /** The files of a list of items. */
-export function filesAt(items: ReadonlyArray<{ readonly path: string }>, path: Path): ReadonlyArray<MountedFile> {
-  return items.map((item, index) => ({ file: item.path, path: [...path, index, 'path'] }));
+export function filesAt(items: ReadonlyArray<{ readonly path: string }>, path: Place): ReadonlyArray<MountedFile> {
+  return items.map((item, index) => ({ file: item.path, path: below(below(path, index), 'path') }));
 }
 
 /** Checks the keys of a ConfigMap or Secret, each with a path in the volume. */
-export function checkItems(items: ReadonlyArray<V1KeyToPath>, path: Path, findings: Findings): void {
+export function checkItems(items: ReadonlyArray<V1KeyToPath>, path: Place, findings: Findings): void {
   items.forEach((item, index) => {
-    const at = [...path, index];
-    if (item.key === '') missing([...at, 'key'], 'the key', findings);
+    const at = below(path, index);
+    if (item.key === '') missing(below(at, 'key'), 'the key', findings);
     else if (!isDataKey(item.key)) {
       const message = `no ConfigMap or Secret has the key ${quote(item.key)}`;
-      findings.warning('invalid-format', [...at, 'key'], message, 'use letters, digits, dashes, dots and underscores');
+      findings.warning(
+        'invalid-format',
+        below(at, 'key'),
+        message,
+        'use letters, digits, dashes, dots and underscores',
+      );
     }
-    checkFilePath(item.path, [...at, 'path'], findings);
-    checkFileMode(item.mode, [...at, 'mode'], findings);
+    checkFilePath(item.path, below(at, 'path'), findings);
+    checkFileMode(item.mode, below(at, 'mode'), findings);
   });
 }
 
 /** Checks the path of a file in a volume. */
-export function checkFilePath(file: string, path: Path, findings: Findings): void {
+export function checkFilePath(file: string, path: Place, findings: Findings): void {
   if (file === '') missing(path, 'the path of the file', findings);
   else if (file.startsWith('..')) {
     findings.error('invalid-path', path, `${quote(file)} begins with ..`, 'give a path within the volume');
@@ -43,21 +49,21 @@ export function checkFilePath(file: string, path: Path, findings: Findings): voi
 /** Checks files that show fields of the pod or amounts of its containers. */
 export function checkDownwardFiles(
   items: ReadonlyArray<V1DownwardAPIVolumeFile>,
-  path: Path,
+  path: Place,
   findings: Findings,
 ): void {
   items.forEach((item, index) => {
-    const at = [...path, index];
-    checkFilePath(item.path, [...at, 'path'], findings);
-    checkFileMode(item.mode, [...at, 'mode'], findings);
+    const at = below(path, index);
+    checkFilePath(item.path, below(at, 'path'), findings);
+    checkFileMode(item.mode, below(at, 'mode'), findings);
     checkUnion(item, ['fieldRef', 'resourceFieldRef'], at, 'the content of the file', findings);
     if (item.fieldRef !== undefined) {
-      checkFieldPath(item.fieldRef.fieldPath, fileFields, [...at, 'fieldRef', 'fieldPath'], findings);
+      checkFieldPath(item.fieldRef.fieldPath, fileFields, below(below(at, 'fieldRef'), 'fieldPath'), findings);
     }
     if (item.resourceFieldRef === undefined) return;
-    checkResourceField(item.resourceFieldRef, [...at, 'resourceFieldRef'], findings);
+    checkResourceField(item.resourceFieldRef, below(at, 'resourceFieldRef'), findings);
     if (!item.resourceFieldRef.containerName) {
-      missing([...at, 'resourceFieldRef', 'containerName'], 'the container of the resource', findings);
+      missing(below(below(at, 'resourceFieldRef'), 'containerName'), 'the container of the resource', findings);
     }
   });
 }

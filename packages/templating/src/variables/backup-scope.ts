@@ -2,22 +2,21 @@ import { allOf, type Problems, referenceTo } from '@stash-functions/core/decode'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { type Expected, readInput } from '../input/read-input.ts';
 import { findAppBinding } from './app-binding.ts';
-import { appBindingVariables } from './builtin/app-binding.ts';
 import { backupHost, hostVariables } from './builtin/host.ts';
 import { invokerVariables } from './builtin/invoker.ts';
 import { operatorVariables } from './builtin/operator.ts';
-import { repositoryVariables } from './builtin/repository.ts';
 import { retentionVariables } from './builtin/retention.ts';
 import { ruleVariables } from './builtin/rule.ts';
 import { prioritySource, priorityVariables, settingsVariables } from './builtin/settings.ts';
 import { targetVariables } from './builtin/target.ts';
+import { builtinScope, resourceLayer } from './builtin-scope.ts';
 import { type BackupContext, backupContextRules } from './context.ts';
 import { effectiveTaskOf } from './effective-task.ts';
 import { namedRepository } from './invoker-repository.ts';
 import { locateProblems } from './locate-problems.ts';
 import { memberOf } from './member.ts';
 import { repositorySource } from './repository-backend.ts';
-import { createScope, type Scope } from './scope.ts';
+import type { Scope } from './scope.ts';
 import { type ScopeProblemCode, scopeProblem } from './scope-problem-code.ts';
 import { builtinLayer, readTable } from './variable-row.ts';
 
@@ -53,20 +52,22 @@ function backupScopeOf(context: BackupContext): Either<Problems<ScopeProblemCode
   });
   if (isLeft(parts)) return left(locateProblems(parts.left, context));
   const { repository, host, task } = parts.right;
-  const target = { occasion: 'backup', invoker, path: [...path, 'target'], target: spec.target } as const;
-  const builtin = builtinLayer([
+  const ofRun = builtinLayer([
     readTable(operatorVariables, 'backup', context),
     readTable(invokerVariables, 'backup', { invoker, session: context.session }),
-    repository === undefined ? [] : readTable(repositoryVariables, 'backup', repository),
-    readTable(targetVariables, 'backup', target),
-    readTable(ruleVariables, 'backup', target),
-    appBinding === undefined ? [] : readTable(appBindingVariables, 'backup', { appBinding }),
     readTable(hostVariables, 'backup', { host }),
-    readTable(settingsVariables, 'backup', member),
-    readTable(priorityVariables, 'backup', prioritySource(member)),
-    readTable(retentionVariables, 'backup', { invoker, policy: context.invoker.spec?.retentionPolicy }),
   ]);
-  return right(createScope([builtin, ...task.params], { secrets: context.secrets, occasion: 'backup' }));
+  const ofResources = resourceLayer(member, 'backup', repository, appBinding, () => {
+    const target = { occasion: 'backup', invoker, path: [...path, 'target'], target: spec.target } as const;
+    return [
+      readTable(targetVariables, 'backup', target),
+      readTable(ruleVariables, 'backup', target),
+      readTable(settingsVariables, 'backup', member),
+      readTable(priorityVariables, 'backup', prioritySource(member)),
+      readTable(retentionVariables, 'backup', { invoker, policy: context.invoker.spec?.retentionPolicy }),
+    ];
+  });
+  return right(builtinScope([ofRun, ofResources], task.params, { secrets: context.secrets, occasion: 'backup' }));
 }
 
 /** A session of another invoker would store this backup under the wrong name. */

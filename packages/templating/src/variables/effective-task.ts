@@ -17,6 +17,7 @@ import { findAppBinding, isAppBindingRef, type WithTarget } from './app-binding.
 import type { BackupContext, RestoreContext } from './context.ts';
 import { locateProblems } from './locate-problems.ts';
 import { type Member, memberOf } from './member.ts';
+import { remembered } from './remembered.ts';
 import { createLayer, type Layer, type Origin } from './scope.ts';
 import { type ScopeProblemCode, scopeProblem } from './scope-problem-code.ts';
 
@@ -72,7 +73,24 @@ export function effectiveTaskOf(
   appBinding: AppBinding | undefined,
   which: 'backupTask' | 'restoreTask',
 ): Either<Problems<ScopeProblemCode>, EffectiveTask> {
-  const addon = addonTask(appBinding, which);
+  const addon = appBinding === undefined ? noAddon : addonsOf(appBinding)[which];
+  const known = tasks.get(member);
+  if (known?.addon === addon) return known.task;
+  const task = readTask(member, addon);
+  tasks.set(member, { addon, task });
+  return task;
+}
+
+type Addon = Either<Problems<ScopeProblemCode>, AddonTask | undefined>;
+
+const tasks = new WeakMap<
+  Member<WithTask>,
+  { readonly addon: Addon; readonly task: Either<Problems<ScopeProblemCode>, EffectiveTask> }
+>();
+
+const noAddon: Addon = right(undefined);
+
+function readTask(member: Member<WithTask>, addon: Addon): Either<Problems<ScopeProblemCode>, EffectiveTask> {
   if (isLeft(addon)) return addon;
   const { task } = member.spec;
   const own = task?.name === '' ? undefined : task?.name;
@@ -99,11 +117,11 @@ interface AddonTask {
   readonly path: ReadonlyArray<string | number>;
 }
 
-function addonTask(
-  appBinding: AppBinding | undefined,
-  which: 'backupTask' | 'restoreTask',
-): Either<Problems<ScopeProblemCode>, AddonTask | undefined> {
-  if (appBinding === undefined) return right(undefined);
+const addonsOf = remembered((appBinding: AppBinding): Readonly<Record<'backupTask' | 'restoreTask', Addon>> => {
+  return { backupTask: addonTask(appBinding, 'backupTask'), restoreTask: addonTask(appBinding, 'restoreTask') };
+});
+
+function addonTask(appBinding: AppBinding, which: 'backupTask' | 'restoreTask'): Addon {
   const resource = referenceTo(appBinding);
   const stash = decodeStashAddon(appBinding, { lenient: true });
   if (isLeft(stash)) return left(map((problem: Problem) => invalidAddon(problem, resource))(stash.left));

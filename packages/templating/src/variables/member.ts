@@ -12,6 +12,7 @@ import {
   targetsOf,
 } from '@stash-functions/core/decode';
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
+import { remembered } from './remembered.ts';
 import { scopeProblem } from './scope-problem-code.ts';
 
 /** The part of an invoker that is about one target: its whole spec, or that of one member of a batch. */
@@ -47,12 +48,17 @@ export function memberOf(
   invoker: Invoker,
   member: number | undefined,
 ): Either<MemberProblem, Member<InvokerTarget['spec']>> {
-  const targets = targetsOf(invoker);
-  if (member === undefined && targets.length > 1) return left(notChosen(invoker, targets.length));
-  const target = targets[member ?? 0];
-  if (target === undefined) return left(outOfRange(invoker, member ?? 0, targets.length));
-  return right({ invoker: referenceTo(invoker), path: target.path, spec: target.spec });
+  const members = membersOf(invoker);
+  if (member === undefined && members.length > 1) return left(notChosen(invoker, members.length));
+  const chosen = members[member ?? 0];
+  return chosen === undefined ? left(outOfRange(invoker, member ?? 0, members.length)) : right(chosen);
 }
+
+/** The same objects each time, so that what was read of one can be found again by it. */
+const membersOf = remembered((invoker: Invoker): ReadonlyArray<Member<InvokerTarget['spec']>> => {
+  const reference = referenceTo(invoker);
+  return targetsOf(invoker).map(({ path, spec }) => ({ invoker: reference, path, spec }));
+});
 
 function notChosen(invoker: Invoker, members: number): Problem<'member-not-chosen'> {
   return scopeProblem('member-not-chosen', {

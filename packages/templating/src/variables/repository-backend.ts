@@ -11,6 +11,7 @@ import {
 } from '@stash-functions/core/decode';
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import type { RepositorySource } from './builtin/repository.ts';
+import { remembered } from './remembered.ts';
 import { scopeProblem } from './scope-problem-code.ts';
 
 /**
@@ -21,14 +22,19 @@ import { scopeProblem } from './scope-problem-code.ts';
 export function repositorySource(
   repository: Repository | undefined,
 ): Either<Problems<'backend-missing' | 'repository-url-invalid'>, RepositorySource | undefined> {
-  if (repository === undefined) return right(undefined);
+  return repository === undefined ? noRepository : sourceOf(repository);
+}
+
+const noRepository: Either<never, undefined> = right(undefined);
+
+const sourceOf = remembered((repository: Repository): ReturnType<typeof repositorySource> => {
   const [backend] = backendsOf(repository.spec?.backend);
   if (backend === undefined) return left([missingBackend(repository)]);
   const { name, location } = backend;
   return 'message' in location
     ? left([invalidLocation(repository, name, location)])
     : right({ repository, backend: { name, location } });
-}
+});
 
 function missingBackend(repository: Repository): Problem<'backend-missing'> {
   return scopeProblem('backend-missing', {

@@ -2,14 +2,13 @@ import { allOf, type Problems, type RestoreTarget, type RestoreTargetSpec } from
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { type Expected, readInput } from '../input/read-input.ts';
 import { findAppBinding } from './app-binding.ts';
-import { appBindingVariables } from './builtin/app-binding.ts';
 import { hostVariables, restoreHost } from './builtin/host.ts';
 import { invokerVariables } from './builtin/invoker.ts';
 import { operatorVariables } from './builtin/operator.ts';
-import { repositoryVariables } from './builtin/repository.ts';
 import { ruleFor, ruleVariables } from './builtin/rule.ts';
 import { prioritySource, priorityVariables, settingsVariables } from './builtin/settings.ts';
 import { targetVariables } from './builtin/target.ts';
+import { builtinScope, resourceLayer } from './builtin-scope.ts';
 import { type RestoreContext, restoreContextRules } from './context.ts';
 import { effectiveTaskOf } from './effective-task.ts';
 import { type EvaluatedText, evaluateInScope } from './evaluate-in-scope.ts';
@@ -17,7 +16,7 @@ import { namedRepository } from './invoker-repository.ts';
 import { locateProblems } from './locate-problems.ts';
 import { type Member, memberOf } from './member.ts';
 import { repositorySource } from './repository-backend.ts';
-import { createScope, type Scope } from './scope.ts';
+import type { Scope } from './scope.ts';
 import { type ScopeProblemCode, scopeProblem } from './scope-problem-code.ts';
 import { builtinLayer, nonEmpty, readTable } from './variable-row.ts';
 
@@ -57,18 +56,18 @@ function restoreScopeOf(context: RestoreContext): Either<Problems<ScopeProblemCo
   const scopeWith = (claimName: EvaluatedText | undefined): Scope<'restore'> => {
     const { ordinal } = context;
     const ofTarget = { occasion: 'restore', invoker, path: [...path, 'target'], target, claimName, ordinal } as const;
-    const builtin = builtinLayer([
+    const ofRun = builtinLayer([
       readTable(operatorVariables, 'restore', context),
       readTable(invokerVariables, 'restore', { invoker }),
-      repository === undefined ? [] : readTable(repositoryVariables, 'restore', repository),
       readTable(targetVariables, 'restore', ofTarget),
-      appBinding === undefined ? [] : readTable(appBindingVariables, 'restore', { appBinding }),
       readTable(hostVariables, 'restore', { host: restoreHost(member, target, context, rule) }),
       readTable(ruleVariables, 'restore', { occasion: 'restore', invoker, rule, host: name }),
+    ]);
+    const ofResources = resourceLayer(member, 'restore', repository, appBinding, () => [
       readTable(settingsVariables, 'restore', member),
       readTable(priorityVariables, 'restore', prioritySource(member)),
     ]);
-    return createScope([builtin, ...task.params], { secrets: context.secrets, occasion: 'restore' });
+    return builtinScope([ofRun, ofResources], task.params, { secrets: context.secrets, occasion: 'restore' });
   };
   const unnamed = scopeWith(undefined);
   const claimName = claimNameOf(target, unnamed);

@@ -95,7 +95,7 @@ function scopeOfLayers<In extends VariableOccasion>(
 }
 
 /** The fields are written out, because a spread takes longer than most questions to a scope. */
-function scopeFrom<In extends VariableOccasion>(
+export function scopeFrom<In extends VariableOccasion>(
   layers: Scope['layers'],
   get: Scope['get'],
   secrets: Scope['secrets'],
@@ -191,7 +191,7 @@ function inLayer(layer: LayerName, { name, value, origin, secret }: GivenVariabl
 }
 
 /** The variables of some layers. A later layer replaces the variables of earlier ones. */
-function mergeLayers(layers: ReadonlyArray<Layer>): ReadonlyMap<string, Variable> {
+export function mergeLayers(layers: ReadonlyArray<Layer>): ReadonlyMap<string, Variable> {
   const [first, ...others] = layers.filter(({ variables }) => variables.size > 0);
   if (first === undefined) return noVariables;
   if (others.length === 0) return first.variables;

@@ -1,0 +1,81 @@
+import type { AppBinding } from '@stash-functions/core/decode';
+import { appBindingVariables } from './builtin/app-binding.ts';
+import { type RepositorySource, repositoryVariables } from './builtin/repository.ts';
+import type { Member } from './member.ts';
+import { remembered } from './remembered.ts';
+import {
+  createScope,
+  type GivenVariable,
+  type Layer,
+  mergeLayers,
+  type Scope,
+  type ScopeOptions,
+  scopeFrom,
+  type VariableOccasion,
+} from './scope.ts';
+import { builtinLayer, readTable } from './variable-row.ts';
+
+/**
+ * The scope of a backup or restore: the built-in variables, of which no two have one name, and the params over them.
+ *
+ * The built-in variables come in the parts that they were read in, most of which an earlier scope had too. They are put
+ * together for who wants to see them all; a template asks for one by its name, and that takes no list of all.
+ */
+export function builtinScope<In extends VariableOccasion>(
+  parts: readonly [ofRun: Layer, ofResources: Layer],
+  params: ReadonlyArray<Layer>,
+  options: ScopeOptions<In>,
+): Scope<In> {
+  let merged: Layer['variables'] | undefined;
+  const builtin: Layer = {
+    name: 'built-in',
+    get variables() {
+      merged ??= mergeLayers(parts);
+      return merged;
+    },
+  };
+  const layers = [builtin, ...params];
+  const secrets = new Set(options.secrets);
+  if (secrets.size > 0) return createScope(layers, options);
+  const over = mergeLayers(params);
+  const [{ variables: ofRun }, { variables: ofResources }] = parts;
+  const get: Scope['get'] = (name) => over.get(name) ?? ofResources.get(name) ?? ofRun.get(name);
+  return scopeFrom(layers, get, secrets, options.occasion);
+}
+
+/**
+ * The variables of the resources that a member of an invoker names, and of the member itself: as long as all of them
+ * stay the same, they are read once.
+ *
+ * @param read - reads what the member itself says
+ */
+export function resourceLayer(
+  member: Member<unknown>,
+  occasion: VariableOccasion,
+  repository: RepositorySource | undefined,
+  appBinding: AppBinding | undefined,
+  read: () => ReadonlyArray<ReadonlyArray<GivenVariable>>,
+): Layer {
+  const ofAppBinding = appBinding === undefined ? undefined : tablesOf(appBinding);
+  const known = layers.get(member);
+  if (known !== undefined && known.repository === repository && known.ofAppBinding === ofAppBinding) return known.layer;
+  const layer = builtinLayer([
+    repository === undefined ? [] : readTable(repositoryVariables, occasion, repository),
+    ...read(),
+    ofAppBinding ?? [],
+  ]);
+  layers.set(member, { repository, ofAppBinding, layer });
+  return layer;
+}
+
+const layers = new WeakMap<
+  Member<unknown>,
+  {
+    readonly repository: RepositorySource | undefined;
+    readonly ofAppBinding: ReadonlyArray<GivenVariable> | undefined;
+    readonly layer: Layer;
+  }
+>();
+
+/** A backup and a restore set the same variables of an AppBinding. */
+const tablesOf = remembered((appBinding: AppBinding) => readTable(appBindingVariables, 'backup', { appBinding }));
