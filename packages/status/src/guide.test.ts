@@ -8,7 +8,7 @@ import { resourceMetricTable } from './metrics/resource-metric-table.ts';
 const guide = readFileSync(new URL('../../../docs/guides/status.md', import.meta.url), 'utf8');
 const examples = [...guide.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code = '']) => code);
 
-/** The first cells of the table under a heading of two. */
+/** The first cells of the table under a heading of the second level. */
 function rowsBelow(heading: string): ReadonlyArray<string> {
   const table = guide.slice(guide.indexOf(`| ${heading} |`)).split('\n\n')[0] ?? '';
   return [...table.matchAll(/^\| `([^`]+)` \| (.+) \|$/gm)].map(([, name = '', text = '']) => `${name}: ${text}`);
@@ -29,7 +29,7 @@ describe('docs/guides/status.md', () => {
 
   it('prints what it says', () => {
     const printed: Array<string> = [];
-    // The guide is ours, and its examples are to be tried as a reader would.
+    // The guide is ours, so its examples may run, as a reader would run them.
     const run = (code: string): void => {
       const body = code.replaceAll(/^import .*$/gm, '');
       const names = {

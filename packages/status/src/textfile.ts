@@ -10,14 +10,14 @@ import { metricsProblem } from './metrics/metrics-problem-code.ts';
 import { groupMetrics } from './metrics/push-plan.ts';
 
 /**
- * Writes metrics for the text-file collector of node_exporter: a file `*.prom` for each group, as `planPush` groups them,
- * so that a failure leaves the file of the last success where it is.
+ * Writes metrics for the text-file collector of node_exporter: a file `*.prom` for each group of `planPush`. So a
+ * failure leaves the file of the last success unchanged.
  *
- * A file is written beside its name and renamed, so that a collector never reads half of one.
+ * A file is written under another name and then renamed, so that a collector never reads half of it.
  *
  * Problems: `file-not-written` for each file.
  *
- * @param directory - that of the collector's `--collector.textfile.directory`; made where it is not there
+ * @param directory - that of the collector's `--collector.textfile.directory`; made where it does not exist
  * @returns the paths of the files
  */
 export async function writeTextfiles(
@@ -36,7 +36,7 @@ export async function writeTextfiles(
 }
 
 async function writeAtomically(directory: string, file: string, text: string): Promise<string | undefined> {
-  // The collector takes names that end in `.prom` alone.
+  // The collector reads only names that end in `.prom`.
   const draft = `${file}.${process.pid}.tmp`;
   try {
     await mkdir(directory, { recursive: true });

@@ -3,10 +3,10 @@ import * as status from '../src/index.ts';
 import * as textfile from '../src/textfile.ts';
 import { backupBatch, backupConfiguration, backupSession, claim, now } from './sessions.ts';
 
-/** What an example of docs/errors/status.md prints: the problems of whatever its expression gives. */
+/** The output of an example in docs/errors/status.md: the problems in the result of its expression. */
 export async function printExample(expression: string): Promise<string> {
   const names = { ...status, ...textfile, backupBatch, backupConfiguration, backupSession, claim, now };
-  // The page is ours, and its examples are to be tried as a reader would.
+  // The page is ours, so its examples may run, as a reader would run them.
   const result: ExampleResult = await new Function(...Object.keys(names), `return ${expression}`)(
     ...Object.values(names),
   );

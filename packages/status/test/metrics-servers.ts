@@ -9,7 +9,7 @@ import { prometheusRules } from '../src/metrics/alerts.ts';
 export interface MetricsServers {
   /** The address of the Pushgateway. */
   readonly pushgateway: string;
-  /** The series that an expression of PromQL gives now, each with its labels and value. */
+  /** The series that a PromQL expression gives now, each with its labels and value. */
   readonly query: (expression: string) => Promise<ReadonlyArray<Series>>;
   readonly stop: () => Promise<void>;
 }

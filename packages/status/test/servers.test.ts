@@ -54,7 +54,7 @@ describe.skipIf(missing.length > 0)(`metrics on real servers (missing: ${missing
     orThrow(await sendMetrics(planPush(metrics), { url: servers.pushgateway }));
   }
 
-  /** The values of a metric of a batch by member and host. */
+  /** The values of a metric of a batch, by member and host. */
   async function valuesOf(
     metric: string,
     batch: string,

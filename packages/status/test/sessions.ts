@@ -12,17 +12,17 @@ import type {
 /** The time of the tests. */
 export const now: Date = new Date('2026-05-04T10:00:00Z');
 
-/** A target by its name: a claim. */
+/** A claim as a target, by its name. */
 export function claim(name: string, namespace = 'shop'): TargetRef {
   return { apiVersion: 'v1', kind: 'PersistentVolumeClaim', name, namespace };
 }
 
-/** A condition that was there before. */
+/** An earlier condition. */
 export function condition(type: string, status: string): Condition {
   return { type, status, reason: `${type}${status}`, message: '', lastTransitionTime: '2026-05-04T09:00:00Z' };
 }
 
-/** A session of the batch `nightly`, with a target for each name, each of so many hosts. */
+/** A session of the batch `nightly`. It has a target for each name, with this number of hosts. */
 export function backupSession(
   hosts: Readonly<Record<string, number>>,
   status: BackupSessionStatus = {},

@@ -10,58 +10,59 @@ export interface HostEvent {
   readonly apiVersion: 'v1';
   /** The kind of the object. */
   readonly kind: 'Event';
-  /** Its name and namespace. */
+  /** The name and the namespace of the Event. */
   readonly metadata: { readonly name: string; readonly namespace: string };
-  /** A Warning where the host has not succeeded. */
+  /** The type: `Warning` where the host has not succeeded. */
   readonly type: 'Normal' | 'Warning';
-  /** Why it is there, as one word. */
+  /** The reason, as one word. */
   readonly reason: EventReason;
-  /** The same for people, with the host’s error. */
+  /** The message for people, with the host’s error. */
   readonly message: string;
-  /** How often it happened. */
+  /** The number of times that it happened. */
   readonly count: number;
-  /** When it happened, RFC 3339. */
+  /** The time at which it happened, in RFC 3339. */
   readonly firstTimestamp: string;
-  /** When it last happened, RFC 3339. */
+  /** The time at which it last happened, in RFC 3339. */
   readonly lastTimestamp: string;
-  /** Who reports it. */
+  /** The reporter. */
   readonly source: { readonly component: string };
-  /** Who reports it, in the present form. */
+  /** The reporter, in the present form. */
   readonly reportingComponent: string;
-  /** Which instance of the component; empty. */
+  /** The instance of the reporter; empty. */
   readonly reportingInstance: string;
-  /** The session that it is about. */
+  /** The session of the Event. */
   readonly involvedObject: {
     /** The version of the API. */
     readonly apiVersion: string;
-    /** The kind of the object. */
+    /** The kind of the session. */
     readonly kind: string;
-    /** Of the object. */
+    /** The name of the session. */
     readonly name: string;
-    /** Its namespace. */
+    /** The namespace of the session. */
     readonly namespace?: string;
-    /** Its uid. */
+    /** The uid of the session. */
     readonly uid?: string;
   };
 }
 
-/** Why an Event is there. */
+/** The reason of an Event. */
 export type EventReason = 'HostBackupSucceeded' | 'HostBackupFailed' | 'HostRestoreSucceeded' | 'HostRestoreFailed';
 
-/** When Events happen, and who tells of them. */
+/** The options of {@link eventsOf}. */
 export interface EventsOptions {
   /** The time of the Events. */
   readonly now: Date;
-  /** Who reports; default `Status Updater`, as Stash's Events have it. */
+  /** The reporter; by default `Status Updater`, as in Stash's Events. */
   readonly component?: string | undefined;
 }
 
 /**
- * The Events of a report: one for each host that has finished, on the BackupSession or on the RestoreSession or RestoreBatch,
- * a Warning where it has not succeeded. A host's error is the reason that the message tells, cut to what an Event holds.
+ * The Events of a report: one for each finished host, at the BackupSession, RestoreSession or RestoreBatch. It is a
+ * Warning where the host has not succeeded. The message gives the host's error as its reason, and is cut to the length
+ * that an Event allows.
  *
- * The name of an Event is made of what it says, so that telling the same again makes no second one: the API server answers
- * `AlreadyExists`, which is well.
+ * The name of an Event is made from its content. So the same report makes no second Event: the API server answers
+ * `AlreadyExists`, which is fine.
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/event-v1/
  */
@@ -105,10 +106,10 @@ export function eventsOf(
   });
 }
 
-/** What the API server takes. */
+/** The longest message that the API server takes. */
 const longestMessage = 1024;
 
-/** A name has at most 253 characters, with the dot and the fingerprint. */
+/** The longest beginning of a name. With the dot and the fingerprint it has at most 253 characters. */
 const longestName = 236;
 
 function backupMessage(host: string, { kind = '', name = '' }: TargetRef, succeeded: boolean, error = ''): string {

@@ -36,7 +36,7 @@ describe('prometheusRules', () => {
   });
 });
 
-/** A series at minutes 0, 1, …; `values` is the notation of promtool. */
+/** A series at minutes 0, 1, …; `values` is in the notation of promtool. */
 interface Series {
   readonly series: string;
   readonly values: string;
@@ -55,7 +55,7 @@ const lastRun = constant(`stash_functions_target_last_run_timestamp_seconds{oper
 const lastSuccess = constant(`stash_functions_target_last_success_timestamp_seconds{operation="backup",${target}}`, 60);
 const created = constant(`stash_functions_resource_created_timestamp_seconds{${resource}}`, 0);
 
-/** Which alerts fire at a minute, for some series. Time begins in 1970. */
+/** The alerts that fire at a minute, for some series. Time begins in 1970. */
 const scenarios: ReadonlyArray<
   readonly [title: string, series: ReadonlyArray<Series>, minute: number, fires: ReadonlyArray<AlertName>]
 > = [
@@ -147,7 +147,7 @@ describe.skipIf(!hasPromtool)('the alerts, by promtool (skipped where it is not 
         {
           interval: '1m',
           input_series: series,
-          // Only whether an alert fires is asked: its labels and texts are what Prometheus makes of the rule.
+          // The test asks only which alerts fire. Prometheus makes their labels and texts from the rule.
           promql_expr_test: alerts.map((alert) => ({
             expr: `count(ALERTS{alertname="${alert}",alertstate="firing"}) or vector(0)`,
             eval_time: `${minute}m`,

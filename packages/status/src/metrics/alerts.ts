@@ -2,17 +2,17 @@ import { formatGoDuration } from '@stash-functions/core/decode';
 import type { MetricName } from './metric-table.ts';
 import type { ResourceMetricName } from './resource-metric-table.ts';
 
-/** When alerts fire. */
+/** The options of {@link prometheusRules}. */
 export interface AlertOptions {
-  /** After how many seconds without a success a backup is stale; default 26 hours, for one a day. */
+  /** Seconds without a success until a backup is stale; by default 26 hours, for one backup a day. */
   readonly staleAfter?: number | undefined;
-  /** After how many seconds a session that has not ended is stuck; default 6 hours. */
+  /** Seconds until a session that has not ended is stuck; by default 6 hours. */
   readonly stuckAfter?: number | undefined;
-  /** The name of the object; default `stash-functions`. */
+  /** The name of the object; by default `stash-functions`. */
   readonly name?: string | undefined;
-  /** Its namespace. */
+  /** The namespace of the object. */
   readonly namespace?: string | undefined;
-  /** Its labels, by which a Prometheus chooses its rules. */
+  /** The labels of the object, by which a Prometheus chooses its rules. */
   readonly labels?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -22,21 +22,21 @@ export interface PrometheusRule {
   readonly apiVersion: 'monitoring.coreos.com/v1';
   /** The kind of the object. */
   readonly kind: 'PrometheusRule';
-  /** Its name, namespace and labels. */
+  /** The name, namespace and labels of the object. */
   readonly metadata: {
-    /** What the group is called. */
+    /** The name of the object. */
     readonly name: string;
     readonly namespace?: string;
-    /** Labels of the alert. */
+    /** The labels of the object. */
     readonly labels?: Readonly<Record<string, string>>;
   };
-  /** The rules, as a rule file has them. */
+  /** The rules, in the form of a rule file. */
   readonly spec: { readonly groups: ReadonlyArray<AlertGroup> };
 }
 
-/** Alerts that are looked at together. */
+/** Alerts that are evaluated together. */
 export interface AlertGroup {
-  /** What the group is called. */
+  /** The name of the group. */
   readonly name: string;
   /** The alerts, in order. */
   readonly rules: ReadonlyArray<AlertRule>;
@@ -44,11 +44,11 @@ export interface AlertGroup {
 
 /** One alert. */
 export interface AlertRule {
-  /** What the alert is called. */
+  /** The name of the alert. */
   readonly alert: AlertName;
-  /** The expression of PromQL: the alert fires for each series of it. */
+  /** The expression in PromQL. The alert fires for each series of it. */
   readonly expr: string;
-  /** How long the expression holds before it fires. */
+  /** The time that the expression must hold before the alert fires. */
   readonly for: string;
   /** Labels of the alert. */
   readonly labels: { readonly severity: 'warning' | 'critical' };
@@ -56,7 +56,7 @@ export interface AlertRule {
   readonly annotations: { readonly summary: string; readonly description: string };
 }
 
-/** The alerts that there are. */
+/** The names of all alerts. */
 export type AlertName =
   | 'StashBackupStale'
   | 'StashBackupFailed'
@@ -66,10 +66,11 @@ export type AlertName =
   | 'StashRestoreFailed';
 
 /**
- * The alerts on the metrics of `metricTable` and `resourceMetricTable`: a backup that is stale, has failed or has never
- * succeeded, a session that is stuck, a Repository that lost its integrity, a restore that failed.
+ * The alerts on the metrics of `metricTable` and `resourceMetricTable`. They fire for a backup that is stale, has
+ * failed or has never succeeded. They also fire for a session that is stuck, for a Repository that lost its integrity,
+ * and for a restore that failed.
  *
- * `StashSessionStuck`, and an invoker that has never run, need kube-state-metrics with `customResourceStateConfig`; the
+ * `StashSessionStuck`, and an invoker that has never run, need kube-state-metrics with `customResourceStateConfig`. The
  * others need either source.
  */
 export function prometheusRules(options: AlertOptions = {}): PrometheusRule {
@@ -86,7 +87,7 @@ export function prometheusRules(options: AlertOptions = {}): PrometheusRule {
   };
 }
 
-/** A typed name, so that a metric that is renamed takes its alerts along. */
+/** A typed name, so that a renamed metric takes its alerts along. */
 function metric(name: MetricName | ResourceMetricName, selector = ''): string {
   return selector === '' ? name : `${name}{${selector}}`;
 }

@@ -2,8 +2,8 @@ import { backendsOf, type Repository } from '@stash-functions/core/decode';
 import type { MetricLabels } from './metric.ts';
 
 /**
- * Which backend a Repository has, and where in it, as far as that is told: `backend`, `bucket`, `prefix`. Of a URL there
- * are host and path alone, because it may hold a name and a password.
+ * The backend of a Repository and the place in it, as far as they are known: `backend`, `bucket`, `prefix`. A URL gives
+ * only its host and path, because it may hold a name and a password.
  */
 export function backendLabels({ spec }: Repository): MetricLabels {
   const [found] = backendsOf(spec?.backend);

@@ -10,11 +10,11 @@ export interface CustomResourceStateConfig {
 
 /** The metrics of one kind. */
 export interface CustomResourceState {
-  /** Which kind. */
+  /** The kind, with its group and version. */
   readonly groupVersionKind: { readonly group: string; readonly version: string; readonly kind: string };
-  /** What every name begins with. */
+  /** The beginning of every name. */
   readonly metricNamePrefix: string;
-  /** Labels, and where their values stand. */
+  /** The labels, and the paths of their values. */
   readonly labelsFromPath: Readonly<Record<string, ReadonlyArray<string>>>;
   /** The metrics of the kind. */
   readonly metrics: ReadonlyArray<CustomResourceMetric>;
@@ -22,11 +22,11 @@ export interface CustomResourceState {
 
 /** One metric of a kind. */
 export interface CustomResourceMetric {
-  /** The name behind the prefix. */
+  /** The name after the prefix. */
   readonly name: string;
   /** One sentence, for `# HELP`. */
   readonly help: string;
-  /** Where the values stand, and how they are told. */
+  /** The place of the values, and the way to show them. */
   readonly each:
     | { readonly type: 'Gauge'; readonly gauge: ValueSource }
     | {
@@ -35,18 +35,18 @@ export interface CustomResourceMetric {
       };
 }
 
-/** Where a value stands in a resource. */
+/** The place of a value in a resource. */
 export interface ValueSource {
   /** The path of the value, or of the list that has it. */
   readonly path: ReadonlyArray<string>;
   /** The path of the value in an item of the list. */
   readonly valueFrom?: ReadonlyArray<string>;
-  /** Labels, and where their values stand. */
+  /** The labels, and the paths of their values. */
   readonly labelsFromPath?: Readonly<Record<string, ReadonlyArray<string>>>;
 }
 
 /**
- * The configuration that makes kube-state-metrics tell of sessions, their invokers and Repositories: the rows of
+ * The configuration that makes kube-state-metrics report on sessions, their invokers and Repositories: the rows of
  * `resourceMetricTable`. Print it as JSON, which kube-state-metrics reads as YAML.
  *
  * @see https://github.com/kubernetes/kube-state-metrics/blob/main/docs/metrics/extend/customresourcestate-metrics.md

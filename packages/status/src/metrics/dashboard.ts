@@ -1,51 +1,51 @@
 import type { MetricUnit } from './metric.ts';
 import { type MetricPanel, type MetricRow, metricTable } from './metric-table.ts';
 
-/** A dashboard of Grafana, as its import takes it. */
+/** A dashboard of Grafana, as Grafana imports it. */
 export interface Dashboard {
-  /** What links to it name it by. */
+  /** The identifier, which links use. */
   readonly uid: string;
-  /** What it is called. */
+  /** The title. */
   readonly title: string;
-  /** What it is found by. */
+  /** The tags, for a search. */
   readonly tags: ReadonlyArray<string>;
   /** The version of Grafana’s format. */
   readonly schemaVersion: number;
-  /** The range that it opens with. */
+  /** The range of time that it opens with. */
   readonly time: { readonly from: string; readonly to: string };
-  /** How often it asks again. */
+  /** The interval at which it asks again. */
   readonly refresh: string;
   /** The choices at its top. */
   readonly templating: { readonly list: ReadonlyArray<object> };
-  /** Its panels, in order. */
+  /** The panels, in order. */
   readonly panels: ReadonlyArray<DashboardPanel>;
 }
 
 /** A panel of a dashboard. */
 export interface DashboardPanel {
-  /** Its number. */
+  /** The number of the panel. */
   readonly id: number;
-  /** How it shows its series. */
+  /** The way in which it shows its series. */
   readonly type: 'stat' | 'timeseries';
-  /** What it is called. */
+  /** The title. */
   readonly title: string;
   /** One sentence about it. */
   readonly description: string;
-  /** Where it stands, in the 24 columns of Grafana’s grid. */
+  /** The place in the 24 columns of Grafana’s grid. */
   readonly gridPos: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
   /** The Prometheus that it asks. */
   readonly datasource: { readonly type: string; readonly uid: string };
-  /** What it asks for. */
+  /** The queries. */
   readonly targets: ReadonlyArray<{ readonly refId: string; readonly expr: string; readonly legendFormat: string }>;
-  /** Units, colours and words of its values. */
+  /** The units, colours and words of its values. */
   readonly fieldConfig: object;
   /** Settings of this kind of panel. */
   readonly options: object;
 }
 
 /**
- * A dashboard for Grafana with a panel for each row of `metricTable` that has one, and choices of data source, namespace
- * and invoker. Print it as JSON and import it, or mount it where Grafana's sidecar looks.
+ * A dashboard for Grafana. It has a panel for each row of `metricTable` that defines one, and choices of data source,
+ * namespace and invoker. Print it as JSON and import it, or mount it where Grafana's sidecar looks.
  */
 export function grafanaDashboard(): Dashboard {
   const rows = Object.entries(metricTable).flatMap(([name, row]) =>

@@ -1,8 +1,8 @@
 import type { Metric, MetricLabels } from './metric.ts';
 
 /**
- * The metrics as Prometheus' text format: each name once with its help and type, in the order of its first series; labels
- * sorted by name. Of two series with the same name and labels the last one counts.
+ * The metrics in Prometheus' text format. Each name comes once with its help and type, in the order of its first
+ * series. Labels are sorted by name. Where two series have the same name and labels, the last one counts.
  *
  * @returns lines that each end in a line feed; the empty string for none
  * @see https://prometheus.io/docs/instrumenting/exposition_formats/

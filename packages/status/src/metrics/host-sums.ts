@@ -1,6 +1,6 @@
 import type { HostOutcome } from '../output/step-output.ts';
 
-/** The numbers of a host's snapshots together. One that some snapshot does not tell is not known of the host. */
+/** The sums over the snapshots of a host. A number that some snapshot lacks is undefined. */
 export interface HostSums {
   readonly bytes: number | undefined;
   readonly uploadedBytes: number | undefined;
@@ -11,7 +11,7 @@ export interface HostSums {
   readonly unmodifiedFiles: number | undefined;
 }
 
-/** The sums over the snapshots of a host; all 0 where it took none. */
+/** The sums over the snapshots of a host; all are 0 where it took none. */
 export function hostSums({ snapshots = [] }: HostOutcome): HostSums {
   return {
     bytes: sumOf(snapshots, ({ bytes }) => bytes),
@@ -24,7 +24,7 @@ export function hostSums({ snapshots = [] }: HostOutcome): HostSums {
   };
 }
 
-/** The sum of what each item tells; undefined where one tells nothing. */
+/** The sum of a number over all items; undefined where an item lacks it. */
 export function sumOf<Item>(items: ReadonlyArray<Item>, tell: (item: Item) => number | undefined): number | undefined {
   let sum = 0;
   for (const item of items) {

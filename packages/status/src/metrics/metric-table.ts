@@ -1,24 +1,26 @@
 import type { MetricRecord, MetricScope, MetricUnit } from './metric.ts';
 
-/** What is true of a metric that is made of the status of a run. */
+/** The definition of a metric that is made from the status of a run. */
 export interface MetricRow {
   /** One sentence, for `# HELP`. */
   readonly help: string;
-  /** Of the value. */
+  /** The unit of the value. */
   readonly unit: MetricUnit;
-  /** What it is about. */
+  /** The subject of the metric. */
   readonly scope: MetricScope;
-  /** Values of the last success stay when a later run fails, so that nobody takes them for those of the failure. */
+  /**
+   * The run that it is about. Values of the last success stay when a later run fails, so they never show the failure.
+   */
   readonly record: MetricRecord;
-  /** How the dashboard shows it; a metric without one is left to those who ask. */
+  /** The panel of the dashboard; a metric without one is only for queries. */
   readonly panel?: MetricPanel;
 }
 
 /** A panel of the dashboard. */
 export interface MetricPanel {
-  /** Above the panel. */
+  /** The title above the panel. */
   readonly title: string;
-  /** Two states, a time since then, or a course. */
+  /** The sort of the panel: two states, a time since then, or a course. */
   readonly kind: 'state' | 'age' | 'graph';
 }
 
@@ -52,8 +54,8 @@ export type MetricName =
   | 'stash_functions_repository_last_backup_timestamp_seconds';
 
 /**
- * The stable set of metrics. Their names, labels and meaning change with a major version alone; the exposition, the alerts
- * and the dashboard are made of these rows.
+ * The stable set of metrics. Their names, labels and meaning change only with a major version. The exposition, the
+ * alerts and the dashboard are made from these rows.
  */
 export const metricTable: Readonly<Record<MetricName, MetricRow>> = {
   stash_functions_session_success: {

@@ -1,30 +1,30 @@
 /** One series with its value: a gauge. */
 export interface Metric {
-  /** `stash_functions_target_success` */
+  /** The name, as `stash_functions_target_success`. */
   readonly name: string;
   /** One sentence, for `# HELP`. */
   readonly help: string;
-  /** Nothing here only ever grows. */
+  /** The type. There are no counters, because no value here only grows. */
   readonly type: 'gauge';
-  /** Of the value. */
+  /** The unit of the value. */
   readonly unit: MetricUnit;
-  /** The labels of the series; an empty value is as good as none to Prometheus. */
+  /** The labels of the series. To Prometheus an empty value is the same as no label. */
   readonly labels: MetricLabels;
   /** The number. */
   readonly value: number;
-  /** What it is about, and whether it tells of the last run or of the last that succeeded: what is replaced together. */
+  /** The subject of the series. */
   readonly scope: MetricScope;
-  /** Which run it tells of; what has one record is replaced together. */
+  /** The run that it is about. Series of one record are replaced together. */
   readonly record: MetricRecord;
 }
 
-/** The unit of a value; a timestamp is in seconds since 1970, and `bool` is 0 or 1. */
+/** The unit of a value. A timestamp is in seconds since 1970, and `bool` is 0 or 1. */
 export type MetricUnit = 'seconds' | 'bytes' | 'timestamp' | 'count' | 'bool';
 
-/** What a series is about. */
+/** The subject of a series. */
 export type MetricScope = 'session' | 'target' | 'host' | 'repository';
 
-/** Which run a series tells of. */
+/** The run that a series is about. */
 export type MetricRecord = 'last_run' | 'last_success';
 
 /** The labels of a series. */

@@ -11,7 +11,7 @@ import { type MetricsOptions, metricsOf } from './metrics-of.ts';
 const invoker = backupBatch(['media', 'db']);
 const snapshot = { bytes: 4096, uploadedBytes: 1024, seconds: 3, files: { total: 2 } };
 
-/** A batch whose first member succeeded and whose second has failed. */
+/** A batch whose first member has succeeded and whose second has failed. */
 function halfFailed(): BackupSession {
   const hosts = { media: 2, db: 1 };
   const media = {

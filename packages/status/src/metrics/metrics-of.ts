@@ -12,27 +12,34 @@ import { type Run, type RunContext, type RunTarget, runOf } from './run.ts';
 import { stashMetrics } from './stash-family.ts';
 import { usableLabels } from './user-labels.ts';
 
-/** Which metrics are made, and of what. */
+/** The options of {@link metricsOf}. */
 export interface MetricsOptions extends RunContext {
-  /** `stable`, the default, is `metricTable`; `stash` has the two families of names that Stash's dashboards ask for. */
+  /**
+   * The families of names: `stable`, the default, is `metricTable`. `stash` has the two families that Stash's
+   * dashboards ask for.
+   */
   readonly families?: 'stable' | 'stash' | 'both' | undefined;
-  /** Whether each host has series of its own. Default false: a large StatefulSet has many. */
+  /** True to give each host series of its own. Default false, because a large StatefulSet has many hosts. */
   readonly hosts?: boolean | undefined;
-  /** What series are about; default all, and hosts where they are asked for. */
+  /** The subjects of the series; by default all, and hosts where they are asked for. */
   readonly scopes?: ReadonlyArray<MetricScope> | undefined;
-  /** Labels that every series has besides its own; see `parseLabels`. One that a series has itself stays. */
+  /** Labels for every series; see `parseLabels`. A label that a series has by itself stays. */
   readonly labels?: MetricLabels | undefined;
-  /** Exact figures of the repository, in place of those of its status, whose size is rounded. */
+  /** Exact figures of the repository. They replace those of its status, whose size is rounded. */
   readonly repositoryFigures?: RepositoryFigures | undefined;
 }
 
 /**
- * The metrics of a session, told from its status alone: the same at any time. A session and a target have none before
- * they are over; a host none before it has finished. A number that nobody reported has no series: it is not zero.
+ * The metrics of a session, made from its status alone, so that they are the same at any time. A session and a target
+ * have none before they are over, and a host has none before it has finished. A number that nobody reported has no
+ * series, because it is not zero.
  *
- * Labels are `operation`, `invoker_kind`, `invoker_name`, `namespace`, `driver`, `repository`; of a target `target_kind`,
- * `target_name`, `target_namespace`, and `application` for what an AppBinding stands for; of a host `hostname`; of a
- * repository `repository`, `repository_namespace`, `backend`, `bucket`, `prefix`.
+ * The labels are `operation`, `invoker_kind`, `invoker_name`, `namespace`, `driver`, `repository`. Some series have
+ * more:
+ *
+ * - a target: `target_kind`, `target_name`, `target_namespace`, and `application` for the application of an AppBinding
+ * - a host: `hostname`
+ * - a repository: `repository`, `repository_namespace`, `backend`, `bucket`, `prefix`
  */
 export function metricsOf(session: ReportedSession, options: MetricsOptions = {}): ReadonlyArray<Metric> {
   const { families = 'stable', hosts = false, labels = {} } = options;
@@ -98,7 +105,7 @@ function targetMetrics(run: Run, target: RunTarget, sessionLabels: MetricLabels)
   ];
 }
 
-/** A target is told of once its session is over: a target that nobody waits for any longer has failed. */
+/** A target has metrics once its session is over. A target that nobody waits for any longer has failed. */
 function targetValues(
   { operation, phase: sessionPhase, endedAt }: Run,
   { phase, hosts, totalHosts }: RunTarget,

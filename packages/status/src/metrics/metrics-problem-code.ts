@@ -1,6 +1,6 @@
 import { type CodesOf, type ProblemMaker, problemMaker } from '@stash-functions/core/decode';
 
-/** What can be wrong with metrics and with sending them. */
+/** Everything that can be wrong with metrics and with sending them. */
 export const metricsProblemCodes = {
   'invalid-label': { severity: 'warning', meaning: 'A label of a user is none, and is left out.' },
   'too-many-labels': { severity: 'warning', meaning: 'There are more labels of a user than a series can have.' },

@@ -1,9 +1,9 @@
 import { toExposition } from './exposition.ts';
 import type { Metric, MetricLabels } from './metric.ts';
 
-/** Series that a Pushgateway keeps under one grouping key and replaces together. */
+/** Series that a Pushgateway keeps under one grouping key, and replaces together. */
 export interface MetricGroup {
-  /** The grouping key in its order, `job` first; its labels are on every series of the group. */
+  /** The grouping key in its order, `job` first. Its labels are on every series of the group. */
   readonly key: MetricLabels;
   /** The series. */
   readonly metrics: ReadonlyArray<Metric>;
@@ -11,24 +11,24 @@ export interface MetricGroup {
 
 /** One request to a Pushgateway. */
 export interface PushRequest {
-  /** PUT replaces the whole group, so that what is no longer true goes away. */
+  /** The method. PUT replaces the whole group, so that outdated series go away. */
   readonly method: 'PUT' | 'DELETE';
-  /** `/metrics/job/…`, escaped. */
+  /** The path, `/metrics/job/…`, escaped. */
   readonly path: string;
-  /** The text format, for a PUT. */
+  /** The body of a PUT, in the text format. */
   readonly body?: string;
 }
 
-/** How metrics are grouped. */
+/** The options of a push. */
 export interface PushOptions {
-  /** The `job` of every group; default `stash-functions`. */
+  /** The `job` of every group; by default `stash-functions`. */
   readonly job?: string | undefined;
 }
 
 /**
- * The groups of metrics: one for each session, each target with its hosts, and each Repository, and apart from those of the
- * last run, those of the last success. So no member of a batch overwrites another, and a failure leaves the time of the
- * last success where it is.
+ * The groups of metrics: one for each session, each target with its hosts, and each Repository. Series of the last run
+ * and those of the last success are in different groups. So no member of a batch overwrites another, and a failure
+ * leaves the time of the last success unchanged.
  */
 export function groupMetrics(metrics: ReadonlyArray<Metric>, options: PushOptions = {}): ReadonlyArray<MetricGroup> {
   const groups = new Map<string, { readonly key: MetricLabels; readonly metrics: Array<Metric> }>();
@@ -52,11 +52,11 @@ export function planPush(metrics: ReadonlyArray<Metric>, options: PushOptions = 
 }
 
 /**
- * A DELETE for each group of what is gone: a target that was taken out of a batch, or all of an invoker that was deleted.
- * A Pushgateway forgets nothing by itself.
+ * A DELETE for each group of an object that is gone: of a target that was taken out of a batch, or of a deleted
+ * invoker. A Pushgateway forgets nothing by itself.
  *
- * @param gone - any metrics of it, as they were pushed: of which run does not matter
- * @param kept - metrics of what is still there, whose groups stay
+ * @param gone - metrics of that object, from any run that was pushed
+ * @param kept - metrics of the objects that are still there, whose groups stay
  */
 export function planDelete(
   gone: ReadonlyArray<Metric>,
@@ -76,7 +76,7 @@ export function planDelete(
     .map((path) => ({ method: 'DELETE', path }));
 }
 
-/** The labels that tell a group from all others, for each scope; those that a series does not have are left out. */
+/** The labels that tell a group from all others, for each scope. Labels that a series does not have are left out. */
 const keyLabels = {
   session: ['operation', 'invoker_kind', 'namespace', 'invoker_name'],
   target: [
@@ -100,12 +100,12 @@ function groupingKey({ scope, record, labels, name }: Metric, job: string): Metr
   return key;
 }
 
-/** Series of Stash's names have no label that tells a backup from a restore. */
+/** Series with Stash's names have no label that tells a backup from a restore. */
 function familyOf(name: string): string {
   return /_restore(?:session)?_/.test(name) ? 'restore' : 'backup';
 }
 
-/** A value that is empty or holds a slash is written in Base64, as the Pushgateway wants it. */
+/** A value that is empty or holds a slash is written in Base64, as the Pushgateway demands. */
 function pathOf(key: MetricLabels): string {
   const parts = Object.entries(key).map(([name, value]) =>
     value === '' || value.includes('/') || value === '.' || value === '..'

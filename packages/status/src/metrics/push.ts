@@ -3,7 +3,9 @@ import { type Either, left } from 'fp-ts/lib/Either.js';
 import { metricsProblem } from './metrics-problem-code.ts';
 import type { PushRequest } from './push-plan.ts';
 
-/** As much of `fetch` as a push needs: the platform's, or one that knows a proxy or a certificate. */
+/**
+ * The part of `fetch` that a push needs. It may be that of the platform, or one that knows a proxy or a certificate.
+ */
 export type Fetch = (
   url: string,
   init: {
@@ -14,23 +16,26 @@ export type Fetch = (
   },
 ) => Promise<{ readonly ok: boolean; readonly status: number; readonly text: () => Promise<string> }>;
 
-/** Where and how metrics are sent. */
+/** The options of {@link sendMetrics}. */
 export interface SendOptions {
-  /** The address of the Pushgateway, `http://pushgateway.monitoring.svc:9091`, with the prefix of its routes if it has one. */
+  /**
+   * The address of the Pushgateway, with the prefix of its routes if it has one:
+   * `http://pushgateway.monitoring.svc:9091`.
+   */
   readonly url: string;
-  /** Default the platform's. */
+  /** The function to send with; by default that of the platform. */
   readonly fetch?: Fetch | undefined;
-  /** Milliseconds for each request; default 10 000. */
+  /** Milliseconds for each request; by default 10 000. */
   readonly timeout?: number | undefined;
-  /** More headers, such as an Authorization. */
+  /** More headers, as an Authorization. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
- * Sends a plan of `planPush` or `planDelete` to a Pushgateway, one request after the other, each once. Every request is
- * tried, also behind one that failed.
+ * Sends a plan of `planPush` or `planDelete` to a Pushgateway, one request after the other, each once. It tries every
+ * request, also after one that failed.
  *
- * Metrics tell of a backup and are no part of it: let no failure of this change a status. Never throws. Problems:
+ * Metrics report on a backup, and are no part of it: let no failure of this change a status. It never throws. Problems:
  * `invalid-url`, and a `push-failed` for each request that was not taken, without headers and credentials.
  */
 export async function sendMetrics(
@@ -56,7 +61,7 @@ export async function sendMetrics(
 
 const defaultTimeout = 10_000;
 
-/** Why a request was not taken, or undefined. */
+/** The reason why a request was not taken, or undefined. */
 async function send(
   { method, path, body }: PushRequest,
   base: string,

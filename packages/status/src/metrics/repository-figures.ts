@@ -1,19 +1,19 @@
 import type { Repository } from '@stash-functions/core/decode';
 import { parseSize } from '../output/size.ts';
 
-/** What is known of a repository's data, as the actions behind a backup measured it. */
+/** Figures about the data of a repository, as the actions after a backup measured them. */
 export interface RepositoryFigures {
-  /** Whether it passed its last check. */
+  /** True where it passed its last check. */
   readonly integrity?: boolean | undefined;
   /** Its size in the backend, in bytes. */
   readonly bytes?: number | undefined;
-  /** How many snapshots the retention policy kept. */
+  /** The number of snapshots that the retention policy kept. */
   readonly snapshots?: number | undefined;
-  /** How many snapshots the retention policy removed. */
+  /** The number of snapshots that the retention policy removed. */
   readonly removed?: number | undefined;
 }
 
-/** The figures that were measured; else those of the Repository's status. */
+/** The measured figures; else those of the Repository's status. */
 export function figuresOf(
   repository: Repository | undefined,
   measured: RepositoryFigures | undefined,

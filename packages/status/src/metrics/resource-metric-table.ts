@@ -1,16 +1,16 @@
-/** What is true of a metric that kube-state-metrics makes of a resource as it is in the cluster. */
+/** The definition of a metric that kube-state-metrics makes from a resource in the cluster. */
 export interface ResourceMetricRow {
   /** One sentence, for `# HELP`. */
   readonly help: string;
   /** The kinds that have it. */
   readonly kinds: ReadonlyArray<ResourceMetricKind>;
-  /** Where the value stands; of a list, where its items do. */
+  /** The path of the value, or of the list with the values. */
   readonly path: ReadonlyArray<string>;
-  /** Where the value stands in an item of a list. */
+  /** The path of the value in an item of the list. */
   readonly valueFrom?: ReadonlyArray<string>;
-  /** More labels, and where they stand in an item of a list. */
+  /** More labels, and the paths of their values in an item of the list. */
   readonly labels?: Readonly<Record<string, ReadonlyArray<string>>>;
-  /** The words that the value is one of: a series for each, of which one is 1. */
+  /** The possible words of the value: there is a series for each, and one of them is 1. */
   readonly states?: ReadonlyArray<string>;
 }
 
@@ -38,8 +38,8 @@ const sessions = ['BackupSession', 'RestoreSession', 'RestoreBatch'] as const;
 const invokers = ['BackupConfiguration', 'BackupBatch'] as const;
 
 /**
- * The metrics of the resources themselves: what no run can tell, because it has not ended, or never began. They go with
- * the resource, so that a history limit ends those of a session.
+ * The metrics of the resources themselves. No run can give them, because it has not ended or never began. They go away
+ * with the resource, so a history limit ends those of a session.
  */
 export const resourceMetricTable: Readonly<Record<ResourceMetricName, ResourceMetricRow>> = {
   stash_functions_resource_created_timestamp_seconds: {

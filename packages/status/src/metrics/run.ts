@@ -16,17 +16,17 @@ import { hasEnded } from '../session/session-phase.ts';
 import { restoreTargetPhase } from '../session/target-phase.ts';
 import { readTime } from '../session/time.ts';
 
-/** What metrics need besides the session. */
+/** The input of metrics besides the session. */
 export interface RunContext {
-  /** The invoker of a BackupSession; a restore is its own. */
+  /** The invoker of a BackupSession. A restore is its own invoker. */
   readonly invoker?: BackupInvoker | undefined;
-  /** The Repository, for its backend and what is known of its data. */
+  /** The Repository, for its backend and the figures about its data. */
   readonly repository?: Repository | undefined;
-  /** The AppBindings that targets name, for the kind of application behind them. */
+  /** The AppBindings that targets name, for the kinds of their applications. */
   readonly appBindings?: ReadonlyArray<AppBinding> | undefined;
 }
 
-/** A session, of whatever kind, as metrics see it. */
+/** A session of any kind, in the form that metrics need. */
 export interface Run {
   readonly operation: 'backup' | 'restore';
   readonly invoker: { readonly kind: string; readonly name: string; readonly namespace: string };
@@ -34,9 +34,9 @@ export interface Run {
   readonly repository: RepositoryRef | undefined;
   readonly phase: string;
   readonly targets: ReadonlyArray<RunTarget>;
-  /** How long it took, in seconds, once it is over. */
+  /** The duration in seconds, once the run is over. */
   readonly duration: number | undefined;
-  /** When it ended, in seconds since 1970. */
+  /** The time of its end, in seconds since 1970. */
   readonly endedAt: number | undefined;
 }
 
@@ -47,11 +47,13 @@ export interface RunTarget {
   readonly phase: string;
   readonly totalHosts: number | undefined;
   readonly hosts: ReadonlyArray<HostOutcome>;
-  /** The group and kind of what is backed up, that of the application of an AppBinding; undefined where it is not known. */
+  /**
+   * The group and kind of the target; for an AppBinding those of its application. Undefined where they are not known.
+   */
   readonly application: { readonly group: string; readonly kind: string } | undefined;
 }
 
-/** A session as metrics see it. Everything is told from its status, so that it comes out the same at any time. */
+/** A session in the form that metrics need. Everything comes from its status, so it is the same at any time. */
 export function runOf(session: ReportedSession, context: RunContext): Run {
   const { metadata, status } = session;
   const { invoker = session } = context;
@@ -104,7 +106,7 @@ function targetsIn(session: ReportedSession): ReadonlyArray<TargetEntry> {
   ];
 }
 
-/** The time of the session's last step; else that of its creation and duration. */
+/** The time of the session's last step; else that of its creation, plus its duration. */
 function endOf(
   created: string | undefined,
   duration: number | undefined,

@@ -8,10 +8,10 @@ import type { RepositoryFigures } from './repository-figures.ts';
 import type { Run, RunTarget } from './run.ts';
 
 /**
- * The metrics that Stash's own dashboards and alerts ask for, under both names that each has there. Their values are right
- * where Stash's are not: success is the phase, and a series whose number is not known is left out alone.
+ * The metrics that Stash's own dashboards and alerts ask for, under both names that each has there. The values are
+ * right where Stash's are wrong. Success comes from the phase, and only a series without a number is left out.
  *
- * A target or a Repository in another namespace than its invoker has that as `target_namespace` or
+ * A target or a Repository may be in another namespace than its invoker. Then it has the label `target_namespace` or
  * `repository_namespace`, where Stash has two series for one.
  */
 export function stashMetrics(
@@ -27,11 +27,11 @@ export function stashMetrics(
   ];
 }
 
-/** A metric without its family: the name behind the prefix, what it says and its unit. */
+/** A metric of both families: its name after the prefix, its help and its unit. */
 interface Row {
   readonly help: string;
   readonly unit: MetricUnit;
-  /** Where the present family has another name. */
+  /** The name in the present family, where it is another. */
   readonly presentName?: string;
 }
 

@@ -3,11 +3,11 @@ import type { MetricLabels } from './metric.ts';
 import { metricsProblem } from './metrics-problem-code.ts';
 
 /**
- * The labels of texts `name=value,name=value`, as `--metrics-labels` takes them: the first `=` ends the name, and a name
- * that is there twice has its last value. A pair in double quotes may hold commas, and a quote as two.
+ * The labels in texts `name=value,name=value`, as `--metrics-labels` takes them. The first `=` ends the name, and a
+ * repeated name has its last value. A pair in double quotes may hold commas, and two quotes for one.
  *
- * Warnings: `invalid-label` for a text without `=`, a name that Prometheus does not take, and one that is a metric's own;
- * they are left out. `too-many-labels`.
+ * Warnings: `too-many-labels`, and `invalid-label` for a label that is left out. Such a text has no `=`, or a name that
+ * Prometheus does not take, or the name of a label of the Pushgateway itself.
  *
  * @see https://prometheus.io/docs/concepts/data_model/#metric-names-and-labels
  */
@@ -28,7 +28,7 @@ export function parseLabels(texts: ReadonlyArray<string>): Checked<MetricLabels,
   return { value: Object.fromEntries([...labels].slice(0, mostLabels)), problems };
 }
 
-/** The labels of a user that every series may have. Those that are none are left out. */
+/** The labels of a user that every series may have. Invalid ones are left out. */
 export function usableLabels(labels: MetricLabels): MetricLabels {
   return Object.fromEntries(
     Object.entries(labels)
@@ -37,7 +37,7 @@ export function usableLabels(labels: MetricLabels): MetricLabels {
   );
 }
 
-/** The fields of a line of CSV; quotes that do not begin a field are part of it. */
+/** The fields of a line of CSV. A quote that does not begin a field is part of it. */
 function splitPairs(text: string): ReadonlyArray<string> {
   const fields = text.match(/(?:^|,)(?:"(?:[^"]|"")*"(?=,|$)|[^,]*)/g) ?? [];
   return fields.map((field, index) => {
@@ -46,7 +46,7 @@ function splitPairs(text: string): ReadonlyArray<string> {
   });
 }
 
-/** Every label multiplies what is stored. */
+/** The most labels, since each one multiplies the stored series. */
 const mostLabels = 10;
 
 function faultOf(name: string): string | undefined {

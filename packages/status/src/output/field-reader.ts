@@ -8,23 +8,23 @@ export interface Field {
   readonly path: ReadonlyArray<string | number>;
 }
 
-/** Reads the fields of a JSON text and gathers what is wrong with them. */
+/** Reads the fields of a JSON text, and gathers their Problems. */
 export interface FieldReader {
   /** The whole text. */
   readonly root: Field;
-  /** What refuses the text. */
+  /** The Problems that refuse the text. */
   readonly errors: ReadonlyArray<Problem<OutputErrorCode>>;
-  /** What does not. */
+  /** The Problems that do not refuse it. */
   readonly warnings: ReadonlyArray<Problem<OutputWarningCode>>;
-  /** The text of a field; the empty one counts as absent. */
+  /** The text of a field; an empty one counts as absent. */
   readonly text: (parent: Field, name: string) => string | undefined;
-  /** The whole number from 0 of a field. */
+  /** The whole number, from 0, of a field. */
   readonly count: (parent: Field, name: string) => number | undefined;
   /** The objects of a list. */
   readonly objects: (parent: Field, name: string) => ReadonlyArray<Field> | undefined;
-  /** A field that is an object. */
+  /** The object of a field. */
   readonly object: (parent: Field, name: string) => Field | undefined;
-  /** Notes something odd about a field of an object, or about the object where it has no such field. */
+  /** Notes an oddity of a field, or of the object where it has no such field. */
   readonly warn: (code: OutputWarningCode, parent: Field, name: string, message: string, hint?: string) => void;
 }
 
@@ -74,7 +74,7 @@ export function fieldReader(json: JsonText): FieldReader {
   };
 }
 
-/** The field of an object, whatever the case of its name, as Go's decoder finds it; null is as good as absent. */
+/** The field of an object, in any case of its name, as Go's decoder finds it. null counts as absent. */
 function fieldOf(parent: Field, name: string): Field | undefined {
   if (!isObject(parent.value)) return undefined;
   const key = Object.keys(parent.value).findLast((candidate) => candidate.toLowerCase() === name.toLowerCase());

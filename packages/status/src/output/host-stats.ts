@@ -10,13 +10,13 @@ import { formatProcessingTime, parseProcessingTime } from './processing-time.ts'
 import { formatSize, parseSize } from './size.ts';
 import type { HostOutcome, HostPhase, SnapshotOutcome, WrittenSnapshot } from './step-output.ts';
 
-/** A host as an output.json has it: that of a backup or of a restore, whose fields agree. */
+/** A host in an output.json. Backup and restore have the same fields. */
 export interface HostStats extends Omit<HostBackupStats, 'phase'> {
-  /** The outcome; a backup's is `Succeeded` or `Failed`. */
+  /** The outcome; for a backup `Succeeded` or `Failed`. */
   readonly phase?: HostPhase;
 }
 
-/** A host as an output.json has it; texts and lists that are empty are left out, as Go's encoder does. */
+/** A host for an output.json. Empty texts and lists are left out, as Go's encoder does. */
 export function toStats(host: HostOutcome): HostStats {
   const { hostname, phase, seconds, error, snapshots = [], written } = host;
   return present({
@@ -31,19 +31,19 @@ export function toStats(host: HostOutcome): HostStats {
   });
 }
 
-/** A host as a BackupSession's status has it; the phases that only a restore has are left out. */
+/** A host for the status of a BackupSession, without the phases that only a restore has. */
 export function toBackupStats(host: HostOutcome): HostBackupStats {
   const { phase, ...stats } = toStats(host);
   return phase === 'Succeeded' || phase === 'Failed' ? { ...stats, phase } : stats;
 }
 
-/** A host as the status of a RestoreSession or RestoreBatch has it. */
+/** A host for the status of a RestoreSession or RestoreBatch. */
 export function toRestoreStats(host: HostOutcome): HostRestoreStats {
   const { snapshots: _, ...stats } = toStats(host);
   return stats;
 }
 
-/** A host of an output.json or of a status as numbers; a text that means none is kept beside them. */
+/** A host of an output.json or of a status, with numbers. A text that is no number is kept beside them. */
 export function fromStats({ hostname = '', phase, duration, error, snapshots }: HostStats): HostOutcome {
   return {
     ...present({
@@ -111,8 +111,8 @@ function numberOf(text: string | undefined, parse: (text: string) => number | un
 }
 
 /**
- * The text of a number: the one that was written, while it means the number, so that what a step wrote comes to the
- * status unchanged, odd spelling and all; else the number as the file has it.
+ * The text of a number. It is the original text as long as that means the number. So a step's text comes to the status
+ * unchanged, with any odd spelling. Otherwise it is the number in the form of the file.
  */
 function textOf(
   value: number | undefined,

@@ -2,23 +2,23 @@ import { type DocumentNode, parse, type ValueNode } from '@humanwhocodes/momoa';
 import { type SourceSpan, sourceText } from '@stash-functions/core/decode';
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
 
-/** A parsed text of JSON that can say where its values stand. */
+/** A parsed JSON text that knows the places of its values. */
 export interface JsonText {
   /** Its value. */
   readonly value: unknown;
-  /** Where the value at a path stands, or the innermost value around it that is there. */
+  /** The place of the value at a path, or of the innermost value around it that is there. */
   readonly locate: (path: ReadonlyArray<string | number>) => SourceSpan | undefined;
 }
 
-/** Where a text is not JSON, and why. */
+/** The place at which a text stops being JSON, and the reason. */
 export interface JsonFailure {
   readonly message: string;
   readonly source: SourceSpan;
 }
 
 /**
- * Parses JSON. Its places are found out at the first question, so that a text without a problem is read at the speed of
- * JSON.parse. Never throws, also for very deep nesting, of which the places stay unknown.
+ * Parses JSON. It finds the places at the first question for one, so that a text without Problems is read at the speed
+ * of JSON.parse. It never throws. In a text with very deep nesting the places stay unknown.
  */
 export function parseJson(text: string, file?: string): Either<JsonFailure, JsonText> {
   const source = sourceText(text, file);

@@ -1,6 +1,6 @@
 import { type CodesOf, type ProblemMaker, problemMaker } from '@stash-functions/core/decode';
 
-/** What can be wrong with the output of a step or of restic. */
+/** Everything that can be wrong with the output of a step or of restic. */
 export const outputProblemCodes = {
   'output-missing': {
     severity: 'warning',
@@ -26,10 +26,10 @@ export const outputProblemCodes = {
 /** The code of a problem of an output. */
 export type OutputProblemCode = CodesOf<typeof outputProblemCodes>;
 
-/** What refuses an output. */
+/** The codes that refuse an output. */
 export type OutputErrorCode = 'output-empty' | 'output-syntax' | 'output-wrong-type';
 
-/** What is odd about an output, and does not refuse it. */
+/** The codes of an oddity that does not refuse an output. */
 export type OutputWarningCode = Exclude<OutputProblemCode, OutputErrorCode | 'output-missing' | `restic-${string}`>;
 
 /** Makes the problems of outputs. */

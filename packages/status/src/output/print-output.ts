@@ -2,9 +2,9 @@ import { toStats } from './host-stats.ts';
 import type { StepOutput } from './step-output.ts';
 
 /**
- * The `output.json` of a step, as Stash's update-status and this SDK read it, with sizes and times as texts.
+ * The `output.json` of a step, in the form that Stash's update-status and this SDK read. Sizes and times are texts.
  *
- * `readOutput` gives the same output back, but for what the format cannot hold: a size is cut to three decimals of its
+ * `readOutput` gives the same output back, within the limits of the format. A size is cut to three decimals of its
  * unit, and a processing time to whole seconds.
  *
  * @returns JSON on one line, without a line end

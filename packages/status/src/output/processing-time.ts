@@ -1,7 +1,7 @@
 /**
- * Seconds as Stash writes the processing time of a snapshot: `0:42`, `59:59`, and from an hour on `1:02:03`.
+ * Seconds in Stash's form of a snapshot's processing time: `0:42`, `59:59`, and from an hour on `1:02:03`.
  *
- * @param seconds - cut to whole ones; what is negative or no number is printed as `0:00`
+ * @param seconds - cut to whole ones; a negative number, or none, gives `0:00`
  */
 export function formatProcessingTime(seconds: number): string {
   const whole = Number.isFinite(seconds) ? Math.max(0, Math.trunc(seconds)) : 0;
@@ -12,10 +12,10 @@ export function formatProcessingTime(seconds: number): string {
 }
 
 /**
- * The seconds of a processing time: `7`, `0:42`, `1:02:03`. It is read as Stash reads it: of anything else that begins with
- * a whole number, `4.5` or `1:2:3:4`, that number counts.
+ * The seconds of a processing time: `7`, `0:42`, `1:02:03`. It is read as Stash reads it. So any other text that begins
+ * with a whole number, as `4.5` or `1:2:3:4`, means this number.
  *
- * @returns undefined for what does not begin with one, and for negative numbers
+ * @returns undefined for a text without a whole number at its beginning, and for negative numbers
  */
 export function parseProcessingTime(text: string): number | undefined {
   const parts = text.split(':').length;

@@ -18,27 +18,27 @@ import { parseProcessingTime } from './processing-time.ts';
 import { parseSize } from './size.ts';
 import { type HostOutcome, type HostPhase, hostPhases, type StepOutput } from './step-output.ts';
 
-/** How an output is read. */
+/** The options of {@link readOutput}. */
 export interface ReadOutputOptions {
   /** The name of the file, for the places of problems. */
   readonly file?: string | undefined;
 }
 
-/** An output that was read, and what is odd about it. */
+/** An output that was read, with its oddities. */
 export interface ReadOutput extends StepOutput {
-  /** What was mended or left out; each has its place in the text. */
+  /** The Problems that were mended or left out; each has its place in the text. */
   readonly warnings: ReadonlyArray<Problem<OutputWarningCode>>;
 }
 
 /**
  * Reads the `output.json` of a step, of a backup or of a restore, as Stash's own commands write it.
  *
- * Names are matched whatever their case, and fields that are not known are ignored, as Go's decoder does; `null` and `{}`
- * are an output without hosts. A host that is there twice counts once, as its last entry says. A number that cannot be
- * read is left out with a warning, where Stash loses the whole output or crashes.
+ * Names match in any case, and unknown fields are ignored, as in Go's decoder. `null` and `{}` are an output without
+ * hosts. A host that is there twice counts once, with its last entry. A number that cannot be read is left out with a
+ * warning, where Stash loses the whole output or crashes.
  *
- * Never throws. Problems, with line and column: `output-empty`, `output-syntax`, and `output-wrong-type` for every value of
- * a wrong type at once. Warnings: {@link OutputWarningCode}.
+ * It never throws. Problems, with line and column: `output-empty`, `output-syntax`, and one `output-wrong-type` for
+ * each value of a wrong type. Warnings: {@link OutputWarningCode}.
  */
 export function readOutput(
   text: string,
@@ -71,7 +71,7 @@ function readTarget(reader: FieldReader, status: Field): TargetRef | undefined {
   return ref === undefined ? undefined : texts(reader, ref, ['apiVersion', 'kind', 'name', 'namespace']);
 }
 
-/** Its time is that of the step's clock; a status gets that of whoever writes it. */
+/** The time in the file is that of the step's clock. A status gets the time of its writer instead. */
 function readCondition(reader: FieldReader, condition: Field): Condition {
   return {
     type: '',
@@ -81,7 +81,7 @@ function readCondition(reader: FieldReader, condition: Field): Condition {
   };
 }
 
-/** Each host once, as its last entry says, in the place of its first. */
+/** Each host once: its last entry, in the place of its first. */
 function readHosts(reader: FieldReader, entries: ReadonlyArray<Field>): ReadonlyArray<HostOutcome> {
   const hosts = new Map<string, HostOutcome>();
   for (const entry of entries) {
@@ -109,7 +109,7 @@ function readHost(reader: FieldReader, entry: Field): HostOutcome {
   return fromStats(present({ ...names, phase, duration, error, snapshots }));
 }
 
-/** A word that is no phase must not pass for success, nor be waited for: the host has failed. */
+/** A word that is no phase must not count as success, nor be waited for. So the host has failed. */
 function readPhase(reader: FieldReader, entry: Field): { readonly phase?: HostPhase; readonly problem?: string } {
   const text = reader.text(entry, 'phase');
   if (text === undefined) {
@@ -149,7 +149,7 @@ function readFileStats(reader: FieldReader, entry: Field): FileStats {
   });
 }
 
-/** The text of a number, with a warning where it means none. */
+/** The text of a number, with a warning where it is no number. */
 function numeral(
   reader: FieldReader,
   entry: Field,

@@ -5,17 +5,17 @@ import { parseJson } from './json-text.ts';
 import { outputProblem } from './output-problem-code.ts';
 import type { SnapshotOutcome } from './step-output.ts';
 
-/** What `restic backup --json` came to. */
+/** The result of `restic backup --json`. */
 export interface ResticBackup {
   /** The snapshot that it took. */
   readonly snapshot: SnapshotOutcome;
-  /** What went wrong with single files, one message each; the snapshot is there all the same. */
+  /** The errors about single files, one message each; the snapshot exists all the same. */
   readonly fileErrors: ReadonlyArray<string>;
-  /** `restic-no-summary`, where restic said nothing of a snapshot. */
+  /** The warning `restic-no-summary`, where restic said nothing of a snapshot. */
   readonly warnings: ReadonlyArray<Problem<'restic-no-summary'>>;
 }
 
-/** How many snapshots a retention policy kept and removed. */
+/** The numbers of snapshots that a retention policy kept and removed. */
 export interface ResticForget {
   /** Snapshots that were kept. */
   readonly kept: number;
@@ -24,12 +24,12 @@ export interface ResticForget {
 }
 
 /**
- * Reads the standard output of `restic backup --json`: one JSON object a line, of which the last `summary` counts.
+ * Reads the standard output of `restic backup --json`: one JSON object in each line. The last `summary` counts.
  *
- * An output without a summary is a snapshot of no bytes, with a warning. Bytes are
- * `total_bytes_processed` and `data_added` (before compression); the seconds are `total_duration`.
+ * An output without a summary is a snapshot of no bytes, with a warning. The bytes are `total_bytes_processed` and
+ * `data_added` (before compression); the seconds are `total_duration`.
  *
- * Problems: `restic-syntax` for a line that is no JSON, `Fatal: wrong password` for one.
+ * Problems: `restic-syntax` for a line that is no JSON, as `Fatal: wrong password`.
  *
  * @param path - the path that was backed up, or the file name that standard input was saved as
  * @see https://restic.readthedocs.io/en/stable/075_scripting.html
@@ -54,8 +54,8 @@ export function readResticBackup(stdout: string, path: string): Either<Problems<
 }
 
 /**
- * Reads the standard output of `restic forget --json`: the sums over all groups. The list stands on one line, as restic
- * prints it; the lines around it, such as the text of `--prune`, do not matter.
+ * Reads the standard output of `restic forget --json`: the sums over all groups. restic prints the list on one line.
+ * The lines around it, as the text of `--prune`, do not matter.
  *
  * Problems: `restic-syntax`, also for `null` and `[]`, which say nothing of any snapshot.
  */
@@ -66,7 +66,7 @@ export function readResticForget(stdout: string): Either<Problems<'restic-syntax
   return right({ kept: sumOf(groups, 'keep'), removed: sumOf(groups, 'remove') });
 }
 
-/** Whether the standard output of `restic check` has the line that says that the data of the repository is sound. */
+/** True where the standard output of `restic check` has the line that calls the data of the repository sound. */
 export function readResticCheck(stdout: string): boolean {
   return stdout.split('\n').some((line) => line.trim() === 'no errors were found');
 }
@@ -82,8 +82,8 @@ export function readResticStats(stdout: string): Either<Problems<'restic-syntax'
 }
 
 /**
- * Why restic failed, from its standard error, on one line: its last 256 bytes, from the beginning of a line where there is
- * one. Stash's conditions and hosts have the same.
+ * The reason why restic failed, from its standard error, on one line. It is the last 256 bytes, cut at the beginning of
+ * a line where there is one. Stash's conditions and hosts have the same text.
  */
 export function resticFailure(stderr: string): string {
   const bytes = new TextEncoder().encode(stderr);
@@ -117,7 +117,7 @@ function toSnapshot(summary: JsonObject, path: string): SnapshotOutcome {
   };
 }
 
-/** From the first `[{` of a line to its last `}]`; the first line that has both. */
+/** The text from the first `[{` of a line to its last `}]`, in the first line that has both. */
 function listIn(stdout: string): string {
   for (const line of stdout.split('\n')) {
     const start = line.indexOf('[{');

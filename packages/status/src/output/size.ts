@@ -1,8 +1,8 @@
 /**
- * Bytes as Stash writes them: `1023 B`, `1.500 KiB`, `3.408 MiB`. A unit begins above its power of two, so that 1024
- * bytes are `1024 B`; TiB is the last unit. Three decimals, halves to the even digit, as Go's `%.3f`.
+ * Bytes in Stash's form: `1023 B`, `1.500 KiB`, `3.408 MiB`. A unit begins above its power of two, so 1024 bytes are
+ * `1024 B`; TiB is the last unit. There are three decimals, with halves to the even digit, as in Go's `%.3f`.
  *
- * @param bytes - a number of bytes, rounded to a whole one; what is no number is printed as none
+ * @param bytes - a number of bytes, rounded to a whole one; any other value counts as none
  */
 export function formatSize(bytes: number): string {
   if (!Number.isFinite(bytes)) return '0 B';
@@ -16,10 +16,10 @@ export function formatSize(bytes: number): string {
 }
 
 /**
- * The bytes of a size as Stash writes it: a number, blanks, and B, KiB, MiB, GiB or TiB. What was cut when it was
- * formatted is lost: `1.001 KiB` are 1025.024 bytes.
+ * The bytes of a size in Stash's form: a number, spaces, and B, KiB, MiB, GiB or TiB. Digits that were cut are lost:
+ * `1.001 KiB` are 1025.024 bytes.
  *
- * @returns undefined for what is none, also for decimal units, for lower case and where the blank is missing
+ * @returns undefined for any other text, also with decimal units, in lower case, or without the space
  */
 export function parseSize(text: string): number | undefined {
   const [, amount, unit] = sizeText.exec(text) ?? [];

@@ -16,40 +16,43 @@ import type { HostReport } from './report-hosts.ts';
 import { isSameTarget, targetRefsOf } from './target.ts';
 import { isOver } from './target-phase.ts';
 
-/** What is done once before the backup of the first target. */
+/** The action before the backup of the first target. */
 export type PreBackupAction = 'InitializeBackendRepository';
 
-/** What is done once behind the backup of all targets, in this order. */
+/** The actions after the backup of all targets, in this order. */
 export type PostBackupAction = 'ApplyRetentionPolicy' | 'VerifyRepositoryIntegrity' | 'SendRepositoryMetrics';
 
-/** The actions that are to be run now. */
+/** The actions to run now. */
 export interface DueActions {
-  /** In their order; a failure ends the list. */
+  /** The actions in their order. A failure ends the list. */
   readonly actions: ReadonlyArray<PostBackupAction>;
   /**
-   * Who runs them: the step that has just reported, where its target was given the actions and its hosts are well; else
-   * whoever watches the session, because that step cannot.
+   * The one who runs them. It is the step that has just reported, where its target was given the actions and its hosts
+   * are well. Otherwise that step cannot, and it is the program that watches the session.
    */
   readonly by: 'step' | 'operator';
 }
 
-/** What the actions came to, as far as they were run. */
+/** The results of the actions that were run. */
 export interface ActionResults {
-  /** Snapshots kept and removed, or why the retention policy was not applied. */
+  /** The numbers of kept and removed snapshots, or the reason why the retention policy was not applied. */
   readonly retention?: { readonly kept: number; readonly removed: number } | ActionFailure | undefined;
-  /** Whether the data is sound, and the bytes that the repository holds, or why it was not checked. */
+  /** The result of the check with the bytes in the repository, or the reason why it was not checked. */
   readonly integrity?: { readonly sound: boolean; readonly bytes?: number | undefined } | ActionFailure | undefined;
-  /** Whether the metrics of the repository were sent, or why not. That fails no session. */
+  /** The word `sent`, or the reason why the metrics of the repository were not sent. It fails no session. */
   readonly metrics?: 'sent' | ActionFailure | undefined;
 }
 
-/** Why an action failed. */
+/** The reason why an action failed. */
 export interface ActionFailure {
   /** One sentence. */
   readonly error: string;
 }
 
-/** The actions that Stash gives a member: the first one's before, the last one's behind the backup, for restic alone. */
+/**
+ * The actions that Stash gives a member, for restic alone. The first member runs those before the backup, the last one
+ * those after it.
+ */
 export function actionsOf(
   invoker: BackupInvoker,
   member: number,
@@ -63,12 +66,12 @@ export function actionsOf(
 }
 
 /**
- * The actions behind the backup that are due, told from the whole session: once every target of the invoker is over and
- * some host succeeded, those that some target was given and whose condition is not there yet. Nobody waits for them, and of
- * two hosts that end at once, the one whose report completes the status runs them.
+ * The actions that are due after the backup, found from the whole session. They are due once every target of the
+ * invoker is over and some host succeeded. They are those that a target was given and that have no condition yet.
+ * Nobody waits for them. Where two hosts end at once, the one whose report completes the status runs them.
  *
- * @param status - with the report merged in, as it was written
- * @param report - what the step reports that asks; absent where the operator asks
+ * @param status - the written status, with the report merged in
+ * @param report - the report of the step that asks; absent where the operator asks
  * @returns undefined where none is due
  */
 export function actionsDue(
@@ -90,7 +93,7 @@ export function actionsDue(
   return { actions, by: report !== undefined && canRun(holders, report) ? 'step' : 'operator' };
 }
 
-/** The conditions of what the actions came to, in the order of the actions. */
+/** The conditions for the results of actions, in the order of the actions. */
 export function actionConditions({ retention, integrity, metrics }: ActionResults): ReadonlyArray<ConditionUpdate> {
   return [
     ...(retention === undefined ? [] : [outcomeOf('RetentionPolicyApplied', retention)]),
@@ -100,10 +103,10 @@ export function actionConditions({ retention, integrity, metrics }: ActionResult
 }
 
 /**
- * A Repository's status with what the actions measured. What was not measured stays as it is; where an action failed,
- * everything does. The API leaves out a number that is 0.
+ * A Repository's status with the results of the actions. Figures that were not measured stay unchanged; where an action
+ * failed, all do. The API leaves out a number that is 0.
  *
- * @returns the status, and whether it says anything new
+ * @returns the status, and true for `changed` where it says anything new
  */
 export function recordRepository(
   repository: Repository,

@@ -22,47 +22,49 @@ import { isSameTarget, targetKey, targetRefsOf } from './target.ts';
 import { isOver } from './target-phase.ts';
 import { addSeconds, formatTime, readTime } from './time.ts';
 
-/** What the next step of a session is told from. */
+/** The options of {@link advanceBackup}. */
 export interface AdvanceOptions extends RollUpOptions {
-  /** All BackupSessions of the namespace, as they are; those of other invokers do not matter. */
+  /** All BackupSessions of the namespace as they are now. Those of other invokers do not matter. */
   readonly sessions?: ReadonlyArray<BackupSession> | undefined;
-  /** Why the metrics of the session that ends could not be sent; that changes no phase. */
+  /** The reason why the metrics of the session that ends could not be sent. It changes no phase. */
   readonly metricsError?: string | undefined;
 }
 
-/** The next step of a session: what to write, and what to do. */
+/** The next step of a session: a status to write, and things to do. */
 export interface NextStep<Status> {
-  /** The whole status as it is to be written. */
+  /** The whole status to write. */
   readonly status: Status;
-  /** Whether it says anything that the status before did not. */
+  /** True where it differs from the status before. */
   readonly changed: boolean;
   /** The numbers of the members whose Jobs are to be made now. */
   readonly start: ReadonlyArray<number>;
-  /** The hook of the batch as a whole that is to be run now; its condition tells the next step that it was. */
+  /** The hook of the whole batch to run now. Its condition tells the next step that it was run. */
   readonly hook?: 'before' | 'after' | undefined;
   /** The actions that nobody has run. */
   readonly actions?: DueActions | undefined;
-  /** Whether this step ends the session: its metrics are to be sent. */
+  /** True where this step ends the session, so that its metrics are to be sent. */
   readonly ended: boolean;
-  /** When to look again, if nothing else happens: the deadline or the next retry, RFC 3339. */
+  /** The time to look again if nothing else happens, in RFC 3339: the deadline, or the next retry. */
   readonly lookAgain?: string | undefined;
-  /** What was mended or left out. */
+  /** Problems that were mended or left out. */
   readonly warnings: ReadonlyArray<Problem<SessionProblemCode>>;
 }
 
 /** The next step of a BackupSession. */
 export interface NextBackupStep extends NextStep<BackupSessionStatus> {
-  /** Sessions that the history limit of the invoker lets go. */
+  /** The sessions to delete by the history limit of the invoker. */
   readonly remove: ReadonlyArray<BackupSession>;
-  /** The session that tries the backup again. Once it is there, merge `{ retried: true }` into this one. */
+  /** The session that tries the backup again. Once it exists, merge `{ retried: true }` into this one. */
   readonly retry?: BackupSession | undefined;
 }
 
 /**
- * What an operator does next about a BackupSession: skip it, start its members, wait, notice its deadline, end it, clean up
- * the history, or try again. Pure: call it at every change, do what it says, and write its status.
+ * Decides an operator's next step for a BackupSession: skip it, start its members, wait, end it, or try again. On the
+ * way it notices the deadline and cleans up the history. It is pure: call it at every change, do what it says, and
+ * write its status.
  *
- * Warnings: `actions-not-run`, `duplicate-target`, `invalid-history-limit`, `invalid-time`, and those of `mergeBackupStatus`.
+ * Warnings: `actions-not-run`, `duplicate-target`, `invalid-history-limit`, `invalid-time`, and those of
+ * `mergeBackupStatus`.
  */
 export function advanceBackup(session: BackupSession, invoker: BackupInvoker, options: AdvanceOptions): NextBackupStep {
   const warnings = invokerWarnings(invoker);
@@ -118,7 +120,7 @@ function invokerWarnings(invoker: BackupInvoker): ReadonlyArray<Problem<'duplica
   });
 }
 
-/** Why no backup is taken, in Stash's words. */
+/** The reason why no backup is taken, in Stash's words. */
 function skipReason(
   session: BackupSession,
   invoker: BackupInvoker,
@@ -158,7 +160,7 @@ function startStep(
   return step({}, { start: isIdle ? unstarted.slice(0, 1) : [] });
 }
 
-/** All members have begun and some are not over: the session gets its deadline, or is told that it missed it. */
+/** All members have begun, and some are not over. The session gets its deadline, or learns that it missed it. */
 function waitStep(session: BackupSession, invoker: BackupInvoker, { now }: AdvanceOptions, step: Step): NextBackupStep {
   const { timeOut } = invoker.spec ?? {};
   const seconds = timeOut === undefined ? undefined : parseGoDuration(timeOut);
@@ -176,7 +178,9 @@ function waitStep(session: BackupSession, invoker: BackupInvoker, { now }: Advan
   return step({ sessionDeadline }, { lookAgain: sessionDeadline, warnings });
 }
 
-/** A hook of a target that has its own runs in its Job; one whose Job never came to be cannot be waited for. */
+/**
+ * True where a target still waits for its own hook, which runs in its Job. A Job that was never made is not waited for.
+ */
 function awaitsHook(session: BackupSession, invoker: BackupInvoker, target: TargetRef): boolean {
   const member = targetsOf(invoker).find(({ spec }) => isSameTarget(spec.target?.ref, target));
   const conditions = session.status?.targets?.find(({ ref }) => isSameTarget(ref, target))?.conditions;
@@ -222,7 +226,10 @@ function cleanHistory(
   return { ...history, conditions: isCleaned ? [conditionTrue('BackupHistoryCleaned')] : [] };
 }
 
-/** A failure is tried again where the invoker says so: first the time is set, and once that is past, the session is due. */
+/**
+ * A failure is tried again where the invoker says so. First the session gets the time, and after that time a new
+ * session.
+ */
 function retryStep(
   session: BackupSession,
   invoker: BackupInvoker,

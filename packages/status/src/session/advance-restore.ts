@@ -18,9 +18,9 @@ import { isSameTarget } from './target.ts';
 import { isOver, restoreTargetPhase } from './target-phase.ts';
 import { addSeconds, formatTime, readTime } from './time.ts';
 
-/** What the next step of a restore is told from. */
+/** The options of {@link advanceRestore}. */
 export interface AdvanceRestoreOptions extends RollUpOptions {
-  /** Why the metrics of the restore that ends could not be sent; that changes no phase. */
+  /** The reason why the metrics of the restore that ends could not be sent. It changes no phase. */
   readonly metricsError?: string | undefined;
 }
 
@@ -28,8 +28,8 @@ export interface AdvanceRestoreOptions extends RollUpOptions {
 export type NextRestoreStep<Status = RestoreSessionStatus | RestoreBatchStatus> = NextStep<Status>;
 
 /**
- * What an operator does next about a restore: start its members, wait, notice its deadline, or end it. Pure: call it at
- * every change, do what it says, and write its status.
+ * Decides an operator's next step for a restore: start its members, wait, notice its deadline, or end it. It is pure:
+ * call it at every change, do what it says, and write its status.
  *
  * Warnings: `invalid-time`, and those of the merges.
  */

@@ -1,38 +1,38 @@
 import type { Condition } from '@stash-functions/core/decode';
 import { present } from '../present.ts';
 
-/** An observation before it has a time: whoever merges it into a status gives it the clock's. */
+/** A condition without a time. It gets the time of the clock when it is merged into a status. */
 export interface ConditionUpdate {
-  /** What is observed, in CamelCase. */
+  /** The type, in CamelCase. */
   readonly type: string;
   /** `True`, `False` or `Unknown`. */
   readonly status: string;
-  /** Why, as one CamelCase word. */
+  /** The reason, as one CamelCase word. */
   readonly reason?: string | undefined;
-  /** Why, for people. */
+  /** The reason for people. */
   readonly message?: string | undefined;
   /** The generation of the resource that was observed. */
   readonly observedGeneration?: number | undefined;
 }
 
-/** What a condition says: `True`, `False`, another word, or nothing where it is not there. */
+/** The status of a condition: `True`, `False` or another word; undefined where it is not there. */
 export function statusOf(conditions: ReadonlyArray<Condition> | undefined, type: string): string | undefined {
   return conditions?.find((condition) => condition.type === type)?.status;
 }
 
-/** Whether a condition is there and `True`. */
+/** True for a condition that is there and `True`. */
 export function isTrue(conditions: ReadonlyArray<Condition> | undefined, type: string): boolean {
   return statusOf(conditions, type) === 'True';
 }
 
-/** Whether a condition is there and `False`; one that is missing or `Unknown` is not. */
+/** True for a condition that is there and `False`. A missing or `Unknown` one does not count. */
 export function isFalse(conditions: ReadonlyArray<Condition> | undefined, type: string): boolean {
   return statusOf(conditions, type) === 'False';
 }
 
 /**
- * The conditions with updates merged in by their type. One that is there with the same status, reason and message stays as
- * it is, its time too; any other is replaced in its place, or appended, with the time of now.
+ * The conditions with updates merged in by type. A condition with the same status, reason and message stays unchanged,
+ * with its time. Any other gets the time of now, and replaces the one of its type or goes to the end.
  *
  * @param now - RFC 3339
  */

@@ -1,14 +1,12 @@
 import type { ConditionUpdate } from './condition.ts';
 
-/** What a condition says where it is `True`, and where it is `False`. */
+/** The texts of a condition that is `True`, and of one that is `False`. */
 interface ConditionTexts {
   readonly onTrue: readonly [reason: string, message: string];
   readonly onFalse: readonly [reason: string, message: string];
 }
 
-/**
- * The conditions that a roll-up writes, with the reasons and messages that Stash's have. `…` is the place of the cause.
- */
+/** The conditions of a roll-up, with Stash's reasons and messages. `…` is the place of the cause. */
 const texts = {
   BackendRepositoryInitialized: {
     onTrue: ['BackendRepositoryFound', 'Repository exist in the backend.'],
@@ -78,12 +76,20 @@ export type KnownCondition =
   | 'GlobalPreBackupHookSucceeded'
   | 'GlobalPostBackupHookSucceeded';
 
-/** A condition that is `True`, with Stash's reason and message. @param cause - where the message tells one */
+/**
+ * A condition that is `True`, with Stash's reason and message.
+ *
+ * @param cause - the cause, where the message has one
+ */
 export function conditionTrue(type: KnownCondition, cause = ''): ConditionUpdate {
   return withTexts(type, 'True', texts[type].onTrue, cause);
 }
 
-/** A condition that is `False`, with Stash's reason and message. @param cause - why, as one sentence */
+/**
+ * A condition that is `False`, with Stash's reason and message.
+ *
+ * @param cause - the reason, as one sentence
+ */
 export function conditionFalse(type: KnownCondition, cause: string): ConditionUpdate {
   return withTexts(type, 'False', texts[type].onFalse, cause);
 }

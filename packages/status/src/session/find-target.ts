@@ -11,22 +11,23 @@ import { present } from '../present.ts';
 import { sessionProblem } from './session-problem-code.ts';
 import { nameTarget, targetRefsOf } from './target.ts';
 
-/** As much of a target as somebody knows. */
+/** The known part of a reference to a target. */
 export interface TargetClue {
-  /** Its kind. */
+  /** The kind of the target. */
   readonly kind?: string | undefined;
-  /** Its name. */
+  /** The name of the target. */
   readonly name?: string | undefined;
-  /** Its namespace. */
+  /** The namespace of the target. */
   readonly namespace?: string | undefined;
 }
 
 /**
- * The target of an invoker that a clue is about; one of several has to be told from the others, an only one need not.
+ * The target of an invoker that fits a clue. Among several targets the clue must fit one alone; a single target needs
+ * no clue.
  *
- * A namespace is not compared where the target has none, nor in a restore, as Stash does.
+ * A namespace is not compared where the target has none, nor in a restore, as in Stash.
  *
- * Problems: `no-target`, `unknown-target` with those that there are, `ambiguous-target`.
+ * Problems: `no-target`, `unknown-target` with the known ones, `ambiguous-target`.
  */
 export function findTarget(
   invoker: BackupInvoker | RestoreInvoker,

@@ -4,12 +4,12 @@ import { sessionProblem } from './session-problem-code.ts';
 import { readTime } from './time.ts';
 
 /**
- * The sessions of one invoker that its history limit lets go: of all, newest first, the finished ones behind the first
- * `limit`, but for the newest that succeeded or failed, which is kept while the limit is above 0.
+ * The sessions of one invoker to delete by its history limit. They are the finished ones after the first `limit`
+ * sessions, newest first. The newest that succeeded or failed stays while the limit is above 0.
  *
  * A negative limit removes nothing. Warnings: `invalid-history-limit`.
  *
- * @param limit - Stash's default is 1
+ * @param limit - 1 by default in Stash
  */
 export function sessionsToRemove(
   sessions: ReadonlyArray<BackupSession>,

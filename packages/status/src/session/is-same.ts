@@ -1,4 +1,4 @@
-/** Whether two JSON values are equal; the order of keys is free, and a field that is undefined is none. */
+/** True for equal JSON values. The order of keys does not matter, and an undefined field counts as absent. */
 export function isSame(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (Array.isArray(one) && Array.isArray(other)) {

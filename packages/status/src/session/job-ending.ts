@@ -1,63 +1,63 @@
-/** How a Job ended, of whatever source: the outcome of a run fits, and so does what `readJobEnding` makes of a Job. */
+/** The end of a Job, from any source: the outcome of a run fits, and so does the result of `readJobEnding`. */
 export interface JobEnding {
-  /** `aborted` is a run that nobody follows any longer; its Job may go on. */
+  /** The outcome. An `aborted` run is one that nobody follows any longer; its Job may go on. */
   readonly status: 'succeeded' | 'failed' | 'timed-out' | 'aborted';
   /** One sentence for people. */
   readonly message?: string | undefined;
-  /** The container that it is about. */
+  /** The container that ended the Job. */
   readonly step?: string | undefined;
-  /** Of that container. */
+  /** The exit code of that container. */
   readonly exitCode?: number | undefined;
   /** The last lines of that container's log, oldest first. */
   readonly lastLines?: ReadonlyArray<string> | undefined;
 }
 
-/** What is read of a Job, `batch/v1`. */
+/** The part of a Job (`batch/v1`) that is read. */
 export interface EndedJob {
-  /** Its state. */
+  /** The status of the Job. */
   readonly status?: { readonly conditions?: ReadonlyArray<JobCondition> | undefined };
 }
 
 /** One condition of a Job. */
 export interface JobCondition {
-  /** What is observed. */
+  /** The type of the condition. */
   readonly type: string;
-  /** Its state. */
+  /** The status of the condition. */
   readonly status: string;
-  /** Why, as one word. */
+  /** The reason, as one word. */
   readonly reason?: string | undefined;
-  /** Why, for people. */
+  /** The reason for people. */
   readonly message?: string | undefined;
 }
 
-/** What is read of a pod. */
+/** The part of a pod that is read. */
 export interface EndedPod {
-  /** When it was made. */
+  /** The time of its creation. */
   readonly metadata?: { readonly creationTimestamp?: unknown };
-  /** Its state. */
+  /** The status of the pod. */
   readonly status?: {
-    /** Why, as one word. */
+    /** The reason, as one word. */
     readonly reason?: string | undefined;
-    /** Why, for people. */
+    /** The reason for people. */
     readonly message?: string | undefined;
-    /** The containers that run before the others. */
+    /** The statuses of the init containers. */
     readonly initContainerStatuses?: ReadonlyArray<EndedContainer> | undefined;
-    /** The containers. */
+    /** The statuses of the containers. */
     readonly containerStatuses?: ReadonlyArray<EndedContainer> | undefined;
   };
 }
 
-/** What is read of the status of a container. */
+/** The part of a container's status that is read. */
 export interface EndedContainer {
   /** The container’s name. */
   readonly name: string;
-  /** What it does now. */
+  /** The present state. */
   readonly state?: ContainerState | undefined;
-  /** What it did before its last restart. */
+  /** The state before the last restart. */
   readonly lastState?: ContainerState | undefined;
 }
 
-/** Whether a container waits or has ended. */
+/** The state of a container that waits or has ended. */
 export interface ContainerState {
   /** Present while it waits. */
   readonly waiting?: { readonly reason?: string | undefined; readonly message?: string | undefined } | undefined;
@@ -66,10 +66,10 @@ export interface ContainerState {
 }
 
 /**
- * How a Job ended, from it and its pods as the API has them.
+ * The end of a Job, from the Job and its pods as the API has them.
  *
  * @param job - absent where somebody has deleted it
- * @param pods - those of the Job; the newest counts
+ * @param pods - the pods of the Job; the newest counts
  * @param lastLines - of the container that ended it, where the caller has read its log
  * @returns undefined while the Job goes on
  */
@@ -99,7 +99,7 @@ function exitCodeOf(container: EndedContainer | undefined): number | undefined {
   return (container?.state?.terminated ?? container?.lastState?.terminated)?.exitCode;
 }
 
-/** A container that never came to run tells why. */
+/** The reason of a container that never ran. */
 function stuckMessage(pod: EndedPod | undefined): string | undefined {
   for (const { name, state } of containersOf(pod)) {
     if (state?.waiting?.reason === undefined || state.waiting.reason === 'PodInitializing') continue;

@@ -15,27 +15,27 @@ import { isSameTarget, nameTarget } from './target.ts';
 import { backupTargetPhase } from './target-phase.ts';
 import { formatTime } from './time.ts';
 
-/** What is new about a BackupSession. Its phase and duration are told from the rest, and cannot be given. */
+/** News about a BackupSession. Its phase and duration follow from the rest, and cannot be given. */
 export interface BackupPatch {
   /** Observations of the session as a whole. */
   readonly conditions?: ReadonlyArray<ConditionUpdate> | undefined;
-  /** What is new about some targets. */
+  /** News about some targets. */
   readonly targets?: ReadonlyArray<BackupTargetPatch> | undefined;
-  /** When the session is too late, RFC 3339; the first one that is set stays. */
+  /** The deadline of the session, in RFC 3339. The first one that is set stays. */
   readonly sessionDeadline?: string | undefined;
-  /** Whether another session was made in its place; stays once it is set. */
+  /** True where another session was made in its place. It stays once it is set. */
   readonly retried?: boolean | undefined;
-  /** When that is to happen, RFC 3339; the first one that is set stays. */
+  /** The time of the next retry, in RFC 3339. The first one that is set stays. */
   readonly nextRetry?: string | undefined;
 }
 
-/** What is new about one target of a backup. */
+/** News about one target of a backup. */
 export interface BackupTargetPatch {
-  /** The target: an entry whose reference differs in any field is another one. */
+  /** The target. A reference that differs in any field is another target. */
   readonly ref: TargetRef;
-  /** How many hosts it has; replaces the number before. */
+  /** The number of its hosts, which replaces the one before. */
   readonly totalHosts?: number | undefined;
-  /** Hosts; each replaces the entry of its name as a whole. */
+  /** Hosts. Each replaces the whole entry of its name. */
   readonly stats?: ReadonlyArray<HostBackupStats> | undefined;
   /** Actions, each of which is added once. */
   readonly preBackupActions?: ReadonlyArray<string> | undefined;
@@ -46,11 +46,11 @@ export interface BackupTargetPatch {
 }
 
 /**
- * The status of a BackupSession with what is new merged in: conditions by their type, targets by their reference, hosts by
- * their name. The phases of the targets that are named, and of the session, are told anew; the duration is set once, when
- * the session is over. Merging the same again changes nothing.
+ * The status of a BackupSession with news merged in: conditions by type, targets by reference, hosts by name. It works
+ * out the phases of the named targets and of the session again. The duration is set once, when the session is over.
+ * Merging the same news again changes nothing.
  *
- * A session that was skipped takes no targets: they would make it look as if it ran.
+ * A session that was skipped takes no targets, because it would look as if it had run.
  *
  * Total and pure. Warnings: `session-skipped`, `more-hosts-than-total`, `creation-in-future`, `invalid-time`.
  */
@@ -91,7 +91,7 @@ export function mergeBackupStatus(
   return rollUp(session.status, status, warnings);
 }
 
-/** The entries with those of other names kept in their place, and each new one in the place of its namesake. */
+/** The entries with new ones merged in: each replaces the one of its name, and the others keep their place. */
 export function mergeHosts<Stats extends { readonly hostname?: string | undefined }>(
   stats: ReadonlyArray<Stats> | undefined,
   updates: ReadonlyArray<Stats>,
@@ -105,7 +105,7 @@ export function mergeHosts<Stats extends { readonly hostname?: string | undefine
   return merged;
 }
 
-/** `more-hosts-than-total`, where more hosts of a target have reported than it was said to have. */
+/** The warning `more-hosts-than-total`, where more hosts of a target have reported than it should have. */
 export function surplusWarnings(target: {
   readonly ref?: TargetRef | undefined;
   readonly totalHosts?: number | undefined;

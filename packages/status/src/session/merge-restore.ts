@@ -18,37 +18,37 @@ import { isSameTarget, targetRefsOf } from './target.ts';
 import { isOver, restoreTargetPhase, type TargetOutcome } from './target-phase.ts';
 import { formatTime } from './time.ts';
 
-/** What is new about the target of a restore. */
+/** News about the target of a restore. */
 export interface RestoreTargetPatch {
-  /** How many hosts it has; replaces the number before. */
+  /** The number of its hosts, which replaces the one before. */
   readonly totalHosts?: number | undefined;
-  /** Hosts; each replaces the entry of its name as a whole. */
+  /** Hosts. Each replaces the whole entry of its name. */
   readonly stats?: ReadonlyArray<HostRestoreStats> | undefined;
-  /** Observations of the target; for a RestoreSession those of the restore as a whole too. */
+  /** Observations of the target. For a RestoreSession they hold those of the whole restore too. */
   readonly conditions?: ReadonlyArray<ConditionUpdate> | undefined;
 }
 
-/** What is new about a RestoreSession, whose status is that of its one target. */
+/** News about a RestoreSession, whose status is that of its one target. */
 export interface RestoreSessionPatch {
-  /** What is new about its target. */
+  /** News about its target. */
   readonly target?: RestoreTargetPatch | undefined;
-  /** When the restore is too late, RFC 3339; the first one that is set stays. */
+  /** The deadline of the restore, in RFC 3339. The first one that is set stays. */
   readonly sessionDeadline?: string | undefined;
 }
 
-/** What is new about a RestoreBatch. */
+/** News about a RestoreBatch. */
 export interface RestoreBatchPatch {
   /** Observations of the batch as a whole. */
   readonly conditions?: ReadonlyArray<ConditionUpdate> | undefined;
-  /** What is new about some members. */
+  /** News about some members. */
   readonly members?: ReadonlyArray<RestoreTargetPatch & { readonly ref: TargetRef }> | undefined;
-  /** When the restore is too late, RFC 3339; the first one that is set stays. */
+  /** The deadline of the restore, in RFC 3339. The first one that is set stays. */
   readonly sessionDeadline?: string | undefined;
 }
 
 /**
- * The status of a RestoreSession with what is new merged in, by the rules of `mergeBackupStatus`. A patch without a target
- * changes nothing but the deadline.
+ * The status of a RestoreSession with news merged in, by the rules of `mergeBackupStatus`. Without a target, only the
+ * deadline changes.
  *
  * Total and pure. Warnings: `more-hosts-than-total`, `creation-in-future`, `invalid-time`.
  */
@@ -69,9 +69,9 @@ export function mergeRestoreSessionStatus(
 }
 
 /**
- * The status of a RestoreBatch with what is new merged in, by the rules of `mergeBackupStatus`. It is over when every
- * target of its spec is; a member whose outcome is unknown is written as failed, because the API knows no such phase
- * there, and makes the batch unknown.
+ * The status of a RestoreBatch with news merged in, by the rules of `mergeBackupStatus`. It is over when every target
+ * of its spec is. A member with an unknown outcome is written as failed, because the API knows no such phase there. It
+ * makes the batch unknown.
  *
  * Total and pure. Warnings: `more-hosts-than-total`, `creation-in-future`, `invalid-time`.
  */
@@ -113,7 +113,7 @@ export function mergeRestoreBatchStatus(
   return rollUp(batch.status, status, [...warnings, ...duration.warnings]);
 }
 
-/** The outcome of a member: its phase as it stands, but where a host of it could not tell, which the phase cannot say. */
+/** The outcome of a member: mostly its phase. The phase cannot say that a host did not know its outcome. */
 export function outcomeOf(member: RestoreMemberStatus): TargetOutcome {
   const { phase = 'Pending' } = member;
   return phase === 'Failed' && restoreTargetPhase(member) === 'Unknown' ? 'Unknown' : phase;

@@ -83,7 +83,7 @@ function all(before: ReportedSession, reports: ReadonlyArray<HostReport>): Repor
   return reports.reduce((state, told) => withReport(state, told, { now }), before);
 }
 
-/** Hosts stand in the order in which they came, which is the only thing that may differ. */
+/** Hosts stand in the order in which they came, and nothing else may differ. */
 function inOrder(session: ReportedSession): unknown {
   const text = JSON.stringify(session, (key, value) =>
     key === 'stats' && Array.isArray(value)

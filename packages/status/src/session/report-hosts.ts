@@ -16,25 +16,25 @@ import { mergeRestoreBatchStatus, mergeRestoreSessionStatus } from './merge-rest
 import type { RollUp, RollUpOptions } from './roll-up.ts';
 import { type SessionProblemCode, sessionProblem } from './session-problem-code.ts';
 
-/** How some hosts of one target came out: what a step has to say, with the target that whoever reads it knows. */
+/** The outcome of some hosts of one target, as a step reports it. */
 export interface HostReport {
   /** The target, as the invoker names it. */
   readonly target: TargetRef;
-  /** Its hosts that are reported; `readOutput` gives them. */
+  /** The reported hosts, as `readOutput` gives them. */
   readonly hosts: ReadonlyArray<HostOutcome>;
-  /** What was observed of the target. */
+  /** The observations of the target. */
   readonly conditions?: ReadonlyArray<ConditionUpdate> | undefined;
 }
 
 /**
- * The status of a session with the outcome of some hosts merged in: the hosts, the phase of their target, and that of the
- * session.
+ * The status of a session with the outcome of some hosts merged in: the hosts, the phase of their target, and that of
+ * the session.
  *
- * Total, pure and idempotent: reporting a host again replaces its entry, and the order in which hosts report changes
- * nothing but the order of the entries.
+ * Total, pure and idempotent: a host that is reported again replaces its entry. The order of the reports changes only
+ * the order of the entries.
  *
- * Warnings: `duplicate-host` is `readOutput`'s; here `session-skipped`, `more-hosts-than-total`, `host-phase-unknown` for a
- * phase that a backup does not have, `creation-in-future`, `invalid-time`.
+ * Warnings: `session-skipped`, `more-hosts-than-total`, `creation-in-future`, `invalid-time`, and `host-phase-unknown`
+ * for a phase that a backup does not have. `readOutput` gives `duplicate-host`.
  */
 export function reportHosts(
   session: BackupSession,
@@ -77,20 +77,20 @@ export function reportHosts(
   return { ...merged, warnings: [...hosts.flatMap(phaseWarnings), ...merged.warnings] };
 }
 
-/** The session as it is once some hosts have reported, with the status that {@link reportHosts} gives. */
+/** The session after some hosts have reported, with the status of {@link reportHosts}. */
 export function withReport(session: ReportedSession, report: HostReport, options: RollUpOptions): ReportedSession {
   if (session.kind === 'RestoreSession') return { ...session, status: reportHosts(session, report, options).status };
   if (session.kind === 'RestoreBatch') return { ...session, status: reportHosts(session, report, options).status };
   return { ...session, status: reportHosts(session, report, options).status };
 }
 
-/** What hosts report to. */
+/** A session that hosts report to. */
 export type ReportedSession = BackupSession | RestoreSession | RestoreBatch;
 
-/** The status of what hosts report to. */
+/** The status of a session that hosts report to. */
 export type ReportedStatus = BackupSessionStatus | RestoreSessionStatus | RestoreBatchStatus;
 
-/** A backup whose outcome nobody knows cannot be relied on: it has failed. */
+/** A backup with an unknown outcome cannot be relied on, so it has failed. */
 function toBackupOutcome(host: HostOutcome): HostOutcome {
   if (host.phase !== 'Unknown') return host;
   return { ...host, phase: 'Failed', error: host.error ?? 'the outcome is unknown' };

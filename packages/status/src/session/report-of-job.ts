@@ -7,19 +7,19 @@ import type { HostReport, ReportedSession } from './report-hosts.ts';
 import { isSameTarget } from './target.ts';
 import type { TargetState } from './target-phase.ts';
 
-/** What a Job was to report. */
+/** The expected report of a Job. */
 export interface JobReportOptions {
-  /** The member of the invoker that the Job is for: its alias names the hosts, its hooks are those of the Job. */
+  /** The member of the invoker that the Job is for. Its alias names the hosts, and its hooks are those of the Job. */
   readonly member?: BackupConfigurationTemplateSpec | RestoreTargetSpec | undefined;
-  /** The hosts that the Job was for, where it is one of several of the target; all that are missing where it is absent. */
+  /** The hosts of the Job, where it is one of several for the target; by default all that are missing. */
   readonly hostnames?: ReadonlyArray<string> | undefined;
 }
 
 /**
- * The report of a Job that has ended and left hosts without an outcome: each of them has failed, with the step, its exit
- * code and its last lines. So no session waits for a Job that died without a word.
+ * The report for a Job that has ended and left hosts without an outcome. Each of them has failed, with the step, its
+ * exit code and its last lines. So no session waits for a Job that died without a word.
  *
- * A host that has reported keeps its outcome. A report that comes late after all replaces what is said here.
+ * A host that has reported keeps its outcome. A late report replaces this one.
  *
  * @param session - as it is now, read after the Job has ended
  * @returns undefined where every host has reported, and for a run that was given up while its Job goes on
@@ -46,7 +46,7 @@ function stateOf(session: ReportedSession, target: TargetRef): TargetState {
   return (entries ?? []).find(({ ref }) => isSameTarget(ref, target)) ?? {};
 }
 
-/** The hosts that are there and have not finished, and as many more as the target is said to have. */
+/** The known hosts that have not finished, and as many more as the target should have. */
 function missingHosts(
   { totalHosts = 1, stats = [] }: TargetState,
   { kind }: TargetRef,
@@ -70,16 +70,16 @@ function missingHosts(
   return [...unfinished, ...unheard.slice(0, count).map((hostname) => ({ hostname }))];
 }
 
-/** As Stash names them: a single host has the alias alone or is `host-0`; else each has its ordinal. */
+/** The names that Stash gives: a single host has the alias alone or `host-0`; otherwise each has its ordinal. */
 function hostNames(naming: 'ordinal' | 'plain', count: number, alias: string | undefined): ReadonlyArray<string> {
   if (naming === 'plain' && count === 1 && alias !== undefined && alias !== '') return [alias];
   return Array.from({ length: Math.min(count, mostHosts) }, (_, ordinal) => `${alias || 'host'}-${ordinal}`);
 }
 
-/** A target with more replicas is not told from a number that is no count. */
+/** The most hosts to name. A larger number is more likely wrong than a count of replicas. */
 const mostHosts = 10_000;
 
-/** A hook that runs in the Job, behind the step that failed, has not run either. */
+/** A hook in the Job, after the step that failed, has not run either. */
 function missedHooks(
   { kind }: ReportedSession,
   { conditions }: TargetState,
@@ -108,6 +108,6 @@ function causeOf({ status, step, exitCode, message, lastLines = [] }: JobEnding)
   return lines === '' ? cause : `${cause}: ${lines}`;
 }
 
-/** A status is stored with every session, so that a log must not make it large. */
+/** The most lines of a log. A status is stored with every session, so a log must not make it large. */
 const mostLines = 10;
 const mostCharacters = 1024;

@@ -3,23 +3,23 @@ import { isSame } from './is-same.ts';
 import { type SessionProblemCode, sessionProblem } from './session-problem-code.ts';
 import { readTime } from './time.ts';
 
-/** The clock of a roll-up: nothing in it asks what time it is. */
+/** The clock of a roll-up, which never asks for the time itself. */
 export interface RollUpOptions {
-  /** The time that new conditions and durations are told from. */
+  /** The time of new conditions and durations. */
   readonly now: Date;
 }
 
-/** A status with something merged in. */
+/** A status after a merge. */
 export interface RollUp<Status> {
-  /** The whole status as it is to be written. */
+  /** The whole status to write. */
   readonly status: Status;
-  /** Whether it says anything that the status before did not; where not, nothing has to be written. */
+  /** True where it differs from the status before; otherwise nothing has to be written. */
   readonly changed: boolean;
-  /** What was mended or left out. */
+  /** Problems that were mended or left out. */
   readonly warnings: ReadonlyArray<Problem<SessionProblemCode>>;
 }
 
-/** A {@link RollUp} that tells by itself whether anything changed. */
+/** A {@link RollUp} that compares the two statuses itself. */
 export function rollUp<Status>(
   before: Status | undefined,
   status: Status,
@@ -28,13 +28,16 @@ export function rollUp<Status>(
   return { status, changed: !isSame(before ?? {}, status), warnings };
 }
 
-/** How long a session took until now, as Go prints it, cut at 0; undefined where nobody knows when it began. */
+/**
+ * The time from the creation of a session until now, as Go prints it, and at least 0. Undefined where the creation is
+ * not known.
+ */
 export function sessionDuration(created: string | undefined, now: Date): string | undefined {
   const start = readTime(created);
   return start === undefined ? undefined : formatGoDuration(roundToSeconds(Math.max(0, now.getTime() - start) / 1000));
 }
 
-/** What is odd about the time at which a session was created. */
+/** The warnings about the time at which a session was created. */
 export function creationWarnings(
   created: string | undefined,
   now: Date,
@@ -50,7 +53,7 @@ export function creationWarnings(
   return [sessionProblem('creation-in-future', { message, path, hint: 'set the clocks of the cluster' })];
 }
 
-/** `invalid-time`, for a duration of the spec that Go does not read; nothing waits by it. */
+/** The warning `invalid-time` for a duration of the spec that Go does not read. Nothing waits for it. */
 export function unreadableDuration(field: string, text: string): Problem<'invalid-time'> {
   const message = `\`${text}\` is not read as a duration`;
   const path = ['spec', ...field.split('.')];

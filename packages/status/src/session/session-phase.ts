@@ -3,13 +3,20 @@ import { isFalse, isTrue, statusOf } from './condition.ts';
 import { isOver, type TargetOutcome } from './target-phase.ts';
 
 /**
- * The phase of a BackupSession, told from its targets and conditions. A session is over only once its last step, the
- * condition MetricsPushed, is there: `True` or `False`, because metrics that could not be sent do not make a backup fail.
+ * The phase of a BackupSession, worked out from its targets and conditions. A session is over only once its last step,
+ * the condition MetricsPushed, is there. It may be `True` or `False`, because metrics that could not be sent do not
+ * fail a backup.
  *
- * The first that holds: skipped; failed where the session has ended behind its deadline, or its history or a global hook
- * failed; pending while no target has begun; once all targets are over and the session has ended, failed where a
- * target, the retention policy or the integrity check has, else succeeded; running. A condition that is missing or
- * `Unknown` fails nothing.
+ * The first of these that holds is the phase:
+ *
+ * - Skipped: the session was skipped.
+ * - Failed: the session has ended, and missed its deadline, or its history or a global hook failed.
+ * - Pending: no target has begun.
+ * - Running: the session has not ended, or a target is not over.
+ * - Failed: a target, the retention policy or the integrity check has failed.
+ * - Succeeded: none of these.
+ *
+ * A condition that is missing or `Unknown` fails nothing.
  */
 export function backupSessionPhase({ targets = [], conditions }: BackupSessionStatus): BackupSessionPhase {
   if (isTrue(conditions, 'BackupSkipped')) return 'Skipped';
@@ -24,7 +31,7 @@ export function backupSessionPhase({ targets = [], conditions }: BackupSessionSt
   return failed ? 'Failed' : 'Succeeded';
 }
 
-/** The phase of a RestoreSession, whose only target's outcome is given. */
+/** The phase of a RestoreSession, from the outcome of its only target. */
 export function restoreSessionPhase(
   conditions: ReadonlyArray<Condition> | undefined,
   target: TargetOutcome,
@@ -38,10 +45,10 @@ export function restoreSessionPhase(
 }
 
 /**
- * The phase of a RestoreBatch: like that of a BackupSession, final only once it has ended, whatever its members came to.
+ * The phase of a RestoreBatch. Like that of a BackupSession, it is final only once the batch has ended.
  *
  * @param members - the outcome of each member of the status
- * @param complete - whether every target of the spec is over
+ * @param complete - true where every target of the spec is over
  */
 export function restoreBatchPhase(
   conditions: ReadonlyArray<Condition> | undefined,
@@ -60,18 +67,18 @@ export function restoreBatchPhase(
   return isFalse(conditions, 'ValidationPassed') ? 'Invalid' : 'Running';
 }
 
-/** Nobody has looked at a restore yet. */
+/** True for a restore that nobody has looked at yet. */
 function isEmpty(conditions: ReadonlyArray<Condition> | undefined): boolean {
   return conditions === undefined || conditions.length === 0;
 }
 
-/** Whether a session's last step is done. */
+/** True where a session's last step is done. */
 export function hasEnded(conditions: ReadonlyArray<Condition> | undefined): boolean {
   const pushed = statusOf(conditions, 'MetricsPushed');
   return pushed === 'True' || pushed === 'False';
 }
 
-/** Whether a phase is the last of a session. */
+/** True for the last phase of a session. */
 export function isFinal(phase: string | undefined): boolean {
   return phase === 'Succeeded' || phase === 'Failed' || phase === 'Skipped' || phase === 'Unknown';
 }

@@ -1,6 +1,6 @@
 import { type CodesOf, type ProblemMaker, problemMaker } from '@stash-functions/core/decode';
 
-/** What can be wrong with a report, a session or its invoker. */
+/** Everything that can be wrong with a report, a session or its invoker. */
 export const sessionProblemCodes = {
   'session-skipped': { severity: 'warning', meaning: 'A report comes to a session that was skipped, and is left out.' },
   'more-hosts-than-total': { severity: 'warning', meaning: 'More hosts have finished than a target was said to have.' },

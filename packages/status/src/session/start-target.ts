@@ -18,17 +18,17 @@ import type { RollUp, RollUpOptions } from './roll-up.ts';
 import type { SessionProblemCode } from './session-problem-code.ts';
 import { countHosts, type Workload } from './total-hosts.ts';
 
-/** What a target's start is told from. */
+/** The options of starting a target. */
 export interface StartOptions extends RollUpOptions {
-  /** The number of the member of a batch, from 0; 0 where it is absent. */
+  /** The number of the member of a batch, from 0; by default 0. */
   readonly member?: number | undefined;
   /** The target, where it is a StatefulSet, DaemonSet or Deployment. */
   readonly workload?: Workload | undefined;
 }
 
 /**
- * The status of a BackupSession once the Job of a member is there: how many hosts the target has, and which actions are
- * its own.
+ * The status of a BackupSession after the Job of a member was made. It holds the number of hosts of the target, and the
+ * actions of the target.
  *
  * Problems: `member-missing`, `no-target`, `workload-missing`.
  */
@@ -50,7 +50,8 @@ export function startBackupTarget(
 }
 
 /**
- * The status of a RestoreSession or RestoreBatch once the Jobs of a member are there: how many hosts the target has.
+ * The status of a RestoreSession or RestoreBatch after the Jobs of a member were made. It holds the number of hosts of
+ * the target.
  *
  * Problems: `member-missing`, `no-target`, `workload-missing`.
  */

@@ -6,28 +6,28 @@ import { type RollUpOptions, sessionDuration } from './roll-up.ts';
 import { isSameTarget } from './target.ts';
 import { restoreTargetPhase, type TargetState } from './target-phase.ts';
 
-/** What a hook is told of a backup or restore. */
+/** The facts that a hook gets about a backup or restore. */
 export interface Summary {
   /** The session's name. */
   readonly name: string;
-  /** Its namespace. */
+  /** The session's namespace. */
   readonly namespace?: string;
-  /** Who asked for it. */
+  /** The invoker. */
   readonly invoker?: BackupInvokerRef;
-  /** What it is about. */
+  /** The target. */
   readonly target: TargetRef;
-  /** How it went. */
+  /** The outcome. */
   readonly status: {
-    /** That of the target: a hook that runs before the end is told `Running`. */
+    /** The phase of the target. A hook that runs before the end gets `Running`. */
     readonly phase: string;
-    /** Since the session was created, as Go prints it. */
+    /** The time since the session was created, as Go prints it. */
     readonly duration?: string;
-    /** Of the first host of the target that failed. */
+    /** The error of the first host of the target that failed. */
     readonly error?: string;
   };
 }
 
-/** What the hooks of a target are told of its backup or restore. */
+/** The facts that the hooks of a target get about its backup or restore. */
 export function summarize(session: ReportedSession, target: TargetRef, { now }: RollUpOptions): Summary {
   const { kind, metadata } = session;
   const own = { apiGroup: 'stash.appscode.com', kind, name: metadata.name };

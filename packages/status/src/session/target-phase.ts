@@ -2,24 +2,29 @@ import type { Condition, HostBackupStats, HostRestoreStats } from '@stash-functi
 import { hasFinished } from '../output/step-output.ts';
 import { isFalse, isTrue } from './condition.ts';
 
-/** What the phase of a target is told from. */
+/** The facts that decide the phase of a target. */
 export interface TargetState {
-  /** How many hosts it has; absent while nobody knows. */
+  /** The number of its hosts; absent while it is not known. */
   readonly totalHosts?: number | undefined;
   /** The outcome of each host. */
   readonly stats?: ReadonlyArray<HostBackupStats | HostRestoreStats> | undefined;
-  /** What was observed of it. */
+  /** The conditions of the target. */
   readonly conditions?: ReadonlyArray<Condition> | undefined;
 }
 
-/** The phase of a target. `Unknown` is a restore's alone, where a host could not tell its outcome. */
+/** The phase of a target. Only a restore has `Unknown`, where a host could not tell its outcome. */
 export type TargetOutcome = 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Unknown';
 
 /**
- * How far the backup of a target has come. The first that holds: failed where its executor, a hook or a disruption says
- * so; pending while nobody knows how many hosts it has; by its hosts once that many have finished; else running.
+ * The phase of a target's backup. The first of these that holds decides:
  *
- * More hosts than expected count as all of them: a workload that was scaled down must not be waited for.
+ * - Failed: its executor or a hook failed, or it was disrupted.
+ * - Pending: the number of its hosts is not known.
+ * - Running: not all of its hosts have finished.
+ * - Failed or Succeeded: as its hosts.
+ *
+ * Where more hosts report than expected, the expected number is enough: nobody waits for a workload that was scaled
+ * down.
  */
 export function backupTargetPhase({ totalHosts, stats = [], conditions }: TargetState): TargetOutcome {
   if (backupFailures.some((type) => isFalse(conditions, type)) || isTrue(conditions, 'BackupDisrupted'))
@@ -31,8 +36,8 @@ export function backupTargetPhase({ totalHosts, stats = [], conditions }: Target
 }
 
 /**
- * How far the restore of a target has come: as {@link backupTargetPhase}, but pending also while there is no condition, or
- * the target is not found, and unknown where a host is.
+ * The phase of a target's restore, like {@link backupTargetPhase}. It is also pending without a condition, or where the
+ * target is not found. It is unknown where a host is.
  */
 export function restoreTargetPhase({ totalHosts, stats = [], conditions = [] }: TargetState): TargetOutcome {
   if (restoreFailures.some((type) => isFalse(conditions, type))) return 'Failed';
@@ -44,7 +49,7 @@ export function restoreTargetPhase({ totalHosts, stats = [], conditions = [] }: 
   return finished.some(({ phase }) => phase === 'Failed') ? 'Failed' : 'Succeeded';
 }
 
-/** Whether nothing more is expected of a target. */
+/** True where nothing more is expected of a target. */
 export function isOver(phase: string | undefined): boolean {
   return phase === 'Succeeded' || phase === 'Failed' || phase === 'Unknown';
 }

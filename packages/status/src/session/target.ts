@@ -1,21 +1,21 @@
 import { type BackupInvoker, type RestoreInvoker, type TargetRef, targetsOf } from '@stash-functions/core/decode';
 
-/** Whether two references are to one target: all four fields agree, an absent one with the empty text. */
+/** True for two references to one target. All four fields must agree; an absent one equals an empty text. */
 export function isSameTarget(one: TargetRef | undefined, other: TargetRef | undefined): boolean {
   return targetKey(one) === targetKey(other);
 }
 
-/** A text that only references to one target share. */
+/** A text that is equal for references to one target, and for no others. */
 export function targetKey(ref: TargetRef = {}): string {
   return JSON.stringify([ref.apiVersion ?? '', ref.kind ?? '', ref.namespace ?? '', ref.name ?? '']);
 }
 
-/** A target for people: `AppBinding demo/pg`. */
+/** A target for people, as `AppBinding demo/pg`. */
 export function nameTarget({ kind = '', namespace, name = '' }: TargetRef): string {
   return `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
 }
 
-/** References to the targets of an invoker in the order of its members, each once. */
+/** The targets of an invoker in the order of its members, each once. */
 export function targetRefsOf(invoker: BackupInvoker | RestoreInvoker): ReadonlyArray<TargetRef> {
   const refs = new Map<string, TargetRef>();
   for (const { spec } of targetsOf(invoker)) {

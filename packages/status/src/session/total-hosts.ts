@@ -3,35 +3,36 @@ import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import { sessionProblem } from './session-problem-code.ts';
 import { nameTarget } from './target.ts';
 
-/** What is read of a StatefulSet, Deployment or DaemonSet to count its hosts. */
+/** The part of a StatefulSet, Deployment or DaemonSet that counts its hosts. */
 export interface Workload {
-  /** What it asks for. */
+  /** The spec of the workload. */
   readonly spec?: {
-    /** How many pods a StatefulSet has. */
+    /** The number of pods of a StatefulSet. */
     readonly replicas?: number | undefined;
-    /** Its pods. */
+    /** The template of its pods. */
     readonly template?: {
-      /** What it asks for. */
+      /** The spec of its pods. */
       readonly spec?: { readonly volumes?: ReadonlyArray<WorkloadVolume> | undefined } | undefined;
     };
     /** The claims that a StatefulSet makes for each pod. */
     readonly volumeClaimTemplates?: ReadonlyArray<unknown> | undefined;
   };
-  /** How far it has come. */
+  /** The status of the workload. */
   readonly status?: { readonly desiredNumberScheduled?: number | undefined };
 }
 
 /** A volume of a workload's pods. */
 export interface WorkloadVolume {
-  /** Present where it is a claim. */
+  /** Present for a claim. */
   readonly persistentVolumeClaim?: unknown;
 }
 
 /**
- * How many hosts a member of an invoker has: a StatefulSet's replicas, a DaemonSet's nodes, else one. A driver that takes
- * VolumeSnapshots counts claims, and a restore into claims that it makes counts those.
+ * The number of hosts of a member: a StatefulSet's replicas, a DaemonSet's nodes, else one. A driver that takes
+ * VolumeSnapshots counts claims, and a restore into new claims counts these.
  *
- * Problems: `member-missing`, `no-target`, and `workload-missing` where it has to be read from the cluster first.
+ * Problems: `member-missing`, `no-target`, and `workload-missing` where the target has to be read from the cluster
+ * first.
  *
  * @param member - the number of the member of a batch, from 0
  * @param workload - the target, where it is a StatefulSet, DaemonSet or Deployment
