@@ -205,6 +205,7 @@ export {
   restorePlanRules,
 } from './plan/plan-input.ts';
 export { planRestore } from './plan/plan-restore.ts';
+export { secretsOfPlan } from './plan/secrets-of-plan.ts';
 export { standInSession } from './plan/stand-in-session.ts';
 export {
   type PodSecurityLevel,

@@ -1,10 +1,11 @@
 import { type ResourceReference, referenceTo } from '@stash-functions/core/decode';
-import { concealSource, concealValue, type Secrets, secretsOf } from '@stash-functions/templating';
+import { concealSource, concealValue, type Secrets } from '@stash-functions/templating';
 import { withoutUndefined } from '../build/without-undefined.ts';
 import type { FieldOrigin } from '../origin/field-origin.ts';
 import { originOf } from '../origin/origin-of.ts';
 import type { KubernetesObject, Plan } from '../plan/plan.ts';
 import { memoryOf } from '../plan/plan-memory.ts';
+import { secretsOfPlan } from '../plan/secrets-of-plan.ts';
 import { type ChangedValue, changedValues } from './changed-values.ts';
 import { causesBetween } from './find-causes.ts';
 import { leafPaths } from './leaf-paths.ts';
@@ -22,7 +23,7 @@ export function diffPlans(before: Plan, after: Plan): PlanDiff {
   const memories = [memoryOf(before), memoryOf(after)] as const;
   const [one, other] = memories;
   const causesOf = one === undefined || other === undefined ? () => [] : causesBetween(one, other);
-  const secrets = secretsOf([...before.runs, ...after.runs].flatMap(({ task }) => [task, ...task.steps]));
+  const secrets = secretsOfPlan({ runs: [...before.runs, ...after.runs] });
   const groups = new Map<string, PlanChange>();
   for (const matched of matchObjects(before, after)) {
     for (const value of changesOf(matched)) {

@@ -1,8 +1,8 @@
 import type { Resource } from '@stash-functions/core/decode';
-import { secretsOf } from '@stash-functions/templating';
 import { identityOf, type KubernetesObject, type Plan } from '../plan/plan.ts';
 import type { BackupPlanInput, RestorePlanInput } from '../plan/plan-input.ts';
 import { memoryOf, type PlanMemory } from '../plan/plan-memory.ts';
+import { secretsOfPlan } from '../plan/secrets-of-plan.ts';
 import type { FieldOrigin } from './field-origin.ts';
 import { type Path, valueAt } from './origins.ts';
 import { type KnownResources, resolveOrigin } from './resolve-origin.ts';
@@ -60,11 +60,10 @@ function findResources({ request: { input }, runs }: PlanMemory): KnownResources
     ...(manifests.appBindings?.values() ?? []),
     ...runs.flatMap(({ task }) => [task.source, ...task.steps.map(({ source }) => source)]),
   ];
-  const evaluated = runs.flatMap(({ task }) => [task, ...task.steps]);
   return {
     resources: resources.filter((resource) => resource !== undefined),
     options: optionsOf(input),
-    secrets: secretsOf(evaluated),
+    secrets: secretsOfPlan({ runs }),
   };
 }
 

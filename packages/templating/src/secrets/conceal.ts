@@ -84,7 +84,7 @@ function conceal(text: string, { texts }: Secrets, mask: (secret: string) => str
   for (const secret of texts) {
     if (typeof secret !== 'string' || secret === '') continue;
     if (concealed.includes(secret)) concealed = replaceSecret(concealed, secret, mask);
-    else if (concealed.includes('…')) concealed = replaceCut(concealed, secret, mask);
+    if (concealed.includes('…')) concealed = replaceCut(concealed, secret, mask);
   }
   return concealed;
 }

@@ -74,15 +74,27 @@ export const shortestForm = 4;
 
 const noSecrets: Secrets = { texts: [], holds: () => false };
 
-/** The spellings of a text: as it is, in JSON, in quotes of YAML, in a string for the kubelet, and line by line. */
+/**
+ * The spellings of a text and of each of its lines, as a program and as the kubelet get them: without quotes, in quotes of
+ * YAML, in JSON, in JSON as Go writes it, and in JSON that stands in JSON.
+ */
 function spellingsOf(text: string): ReadonlyArray<string> {
   const lines = text.includes('\n') ? text.split('\n').filter((line) => line.trim().length >= shortestForm) : [];
-  return [text, ...lines.map((line) => line.trim())].flatMap((spelling) => [
-    spelling,
-    JSON.stringify(spelling).slice(1, -1),
-    spelling.replaceAll("'", "''"),
-    escapeReferences([{ text: spelling, own: false }]),
-  ]);
+  return [text, ...lines.map((line) => line.trim())]
+    .flatMap((line) => [line, escapeReferences([{ text: line, own: false }])])
+    .flatMap((line) => [line, line.replaceAll("'", "''"), inJson(line), inGoJson(line), inJson(inJson(line))]);
+}
+
+function inJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+function inGoJson(text: string): string {
+  return inJson(text).replaceAll(/[<>&]/g, (character) => `\\u00${hexOf(character)}`);
+}
+
+function hexOf(character: string): string {
+  return character.charCodeAt(0).toString(16).padStart(2, '0');
 }
 
 function hasSecrets({ layers, secrets }: Scope): boolean {

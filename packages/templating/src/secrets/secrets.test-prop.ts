@@ -4,55 +4,13 @@ import { formatProblems, orThrow, type Problem, ProblemsError } from '@stash-fun
 import * as fc from 'fast-check';
 import { isLeft } from 'fp-ts/lib/Either.js';
 import { describe, expect, it } from 'vitest';
+import { secretNames, secretUses, secretValues } from '../../test/secret-uses.ts';
 import { explain } from '../inspect/explain.ts';
 import { formatExplanation } from '../inspect/format-explanation.ts';
 import { resolveTask } from '../resolve/resolve-task.ts';
 import { backupScope } from '../variables/backup-scope.ts';
 import { concealSecrets, concealValue } from './conceal.ts';
 import { secretsOf } from './secrets-of.ts';
-
-/** Every operator applied to a name, alone and inside other expressions. */
-function uses(name: string): ReadonlyArray<string> {
-  const plain = [
-    `\${${name}}`,
-    `\${${name}:=x}`,
-    `\${${name}:-x}`,
-    `\${${name}=x}`,
-    `\${${name}:?x}`,
-    `\${${name}:+<\${${name}}>}`,
-    `\${${name}^}`,
-    `\${${name}^^}`,
-    `\${${name},}`,
-    `\${${name},,}`,
-    `\${${name}:1}`,
-    `\${${name}: -9}`,
-    `\${${name}:1:9}`,
-    `\${${name}#?}`,
-    `\${${name}##?}`,
-    `\${${name}%?}`,
-    `\${${name}%%?}`,
-    `\${${name}/a/b}`,
-    `\${${name}//[aeiou]}`,
-    `\${${name}/#?/<}`,
-    `\${${name}/%?/>}`,
-    `\${#${name}}`,
-  ];
-  return [
-    ...plain,
-    ...plain.map((use) => `\${ABSENT:=-\${ABSENT:-${use}}-}`),
-    `\${user/o/\${${name}^^}}`,
-    `\${user%\${${name}}}`,
-  ];
-}
-
-const secret = fc
-  .tuple(
-    fc.stringMatching(/^[a-z]{12}$/),
-    fc.constantFrom('', ' "q"', "'s", '\n', ': #', '$$(A)', 'é😀', '\\n', '${user}'),
-    fc.stringMatching(/^[a-z]{8}$/),
-  )
-  .map(([first, middle, last]) => first + middle + last);
-const name = fc.constantFrom('password', 'пароль', '秘密', '_1', 'ÄÖ9');
 
 describe('no output shows a secret, or what an operator made of one', () => {
   it.each([
@@ -63,8 +21,8 @@ describe('no output shows a secret, or what an operator made of one', () => {
     ['names of params', (use: string) => ({ paramName: `p-${use}` })],
   ])('in %s', (_, place) => {
     fc.assert(
-      fc.property(name, secret, fc.nat(), (variable, value, pick) => {
-        const all = uses(variable);
+      fc.property(secretNames, secretValues, fc.nat(), (variable, value, pick) => {
+        const all = secretUses(variable);
         const {
           args = [],
           image = 'x',

@@ -5,11 +5,13 @@ import {
   type ResourceReference,
   type RulesFor,
 } from '@stash-functions/core/decode';
+import { concealProblem, concealText, type Secrets } from '@stash-functions/templating';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
+import { type RunsWithSecrets, secretsOfPlan } from '../../plan/secrets-of-plan.ts';
 import { type ClusterClient, portOf } from '../client/from-kube-config.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { type ClusterProblemCode, clusterProblem } from '../cluster-problem-code.ts';
-import { unsendable } from '../port/api-failure.ts';
+import { type ApiFailure, unsendable } from '../port/api-failure.ts';
 import type { CallOptions, ClusterPort, ObjectTarget, SubmittedObject } from '../port/cluster-port.ts';
 import { failureProblems } from '../port/failure-problems.ts';
 import { type Retry, type RetryOptions, retrying } from '../retry.ts';
@@ -23,6 +25,8 @@ export interface AppliedPlan {
   readonly objects: ReadonlyArray<SubmittedObject>;
   /** The Jobs. They are applied last, unless they are among the objects. */
   readonly jobs?: ReadonlyArray<SubmittedObject> | undefined;
+  /** What the Jobs run. No Problem, warning and retry shows a secret of these, whatever the API server says. */
+  readonly runs?: RunsWithSecrets;
 }
 
 /** The options of {@link applyPlan}. */
@@ -95,6 +99,8 @@ export type ApplyProblems = Problems<ClusterProblemCode> & {
  *
  * The owners that the plan names are read first, once each. Where one is missing, nothing is made.
  *
+ * Secrets of the plan's runs are `***` wherever the API server repeats them: in Problems, warnings and retries.
+ *
  * Problems: `object-incomplete`, `job-differs`, `access-denied`, `api-conflict`, `api-rejected` (one for each field
  * that the server names), `api-unavailable`, `object-not-found`, `unknown-kind`, `api-error`, `object-name-invalid`,
  * `answer-too-long`, `owner-missing`. A wrong option gives `option-invalid`, and then nothing is tried.
@@ -104,11 +110,13 @@ export type ApplyProblems = Problems<ClusterProblemCode> & {
 export async function applyPlan(
   client: ClusterClient,
   plan: AppliedPlan,
-  options: ApplyPlanOptions = {},
+  given: ApplyPlanOptions = {},
 ): Promise<Either<ApplyProblems, ApplyReport>> {
+  const secrets = secretsOfPlan(plan);
+  const options = concealRetries(given, secrets);
   const port = portOf(client);
   const entries: Array<ApplyReportEntry> = [];
-  const problems: Array<Problem<ClusterProblemCode>> = [...checkOptions(options, applyPlanRules)];
+  const problems: Array<Problem<ClusterProblemCode>> = [...checkOptions(given, applyPlanRules)];
   const objects = objectsOf(plan, options);
   const unowned = problems.length > 0 ? noOwners : await checkOwners(port, objects, callOf(options), retryOf(options));
   problems.push(...unowned.problems);
@@ -130,12 +138,34 @@ export async function applyPlan(
     if (isLeft(result)) problems.push(...result.left);
     entries.push({ resource, action: isLeft(result) ? 'failed' : result.right, warnings: [...warnings] });
   }
-  const report = { entries };
+  const report = { entries: entries.map((entry) => concealEntry(entry, secrets)) };
   if (problems.length === 0 && options.signal?.aborted === true && entries.some((one) => one.action === 'pending')) {
     problems.push(clusterProblem('api-error', { message: 'applying the plan was aborted' }));
   }
-  const [first, ...rest] = problems;
+  const [first, ...rest] = problems.map((problem) => concealProblem(problem, secrets));
   return first === undefined ? right(report) : left(Object.assign([first, ...rest] as const, { report }));
+}
+
+function concealEntry(entry: ApplyReportEntry, secrets: Secrets): ApplyReportEntry {
+  return { ...entry, warnings: entry.warnings.map((warning) => concealText(warning, secrets)) };
+}
+
+function concealRetries(options: ApplyPlanOptions, secrets: Secrets): ApplyPlanOptions {
+  const { onRetry } = options;
+  if (typeof onRetry !== 'function') return options;
+  return {
+    ...options,
+    onRetry: (retry) => onRetry({ ...retry, failure: concealFailure(retry.failure, secrets) }),
+  };
+}
+
+function concealFailure(failure: ApiFailure, secrets: Secrets): ApiFailure {
+  const causes = failure.causes.map(({ field, reason, message }) => ({
+    field: concealText(field, secrets),
+    reason,
+    message: concealText(message, secrets),
+  }));
+  return { ...failure, message: concealText(failure.message, secrets), causes };
 }
 
 const noOwners: OwnersChecked = { problems: [], warnings: new Map() };

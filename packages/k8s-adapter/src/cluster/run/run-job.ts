@@ -7,6 +7,7 @@ import { type Latch, latch } from '../latch.ts';
 import type { SubmittedObject } from '../port/cluster-port.ts';
 import { withinBudget } from '../request-budget.ts';
 import { cleanUp } from './clean-up.ts';
+import { concealEvent, concealOutcome } from './conceal-event.ts';
 import { eventQueue } from './event-queue.ts';
 import { retried } from './follow-job.ts';
 import type { JobEvent, JobOutcome, StepInstance } from './job-event.ts';
@@ -84,7 +85,7 @@ export function runJob(client: ClusterClient, job: SubmittedObject, options: Run
     return cleanUp(port, ending, settings, readToEnd);
   };
   const stopLogs = (): void => logsOff.open();
-  const outcome = run();
+  const outcome = run().then((ending) => concealOutcome(ending, settings.secrets));
   const events = readEvents();
   return { outcome, [Symbol.asyncIterator]: () => events };
 
@@ -113,7 +114,7 @@ export function runJob(client: ClusterClient, job: SubmittedObject, options: Run
       });
       for await (const event of told) {
         readerAwaySince = clock.now();
-        yield event;
+        yield concealEvent(event, settings.secrets);
         readerAwaySince = undefined;
       }
       readerDone.open();

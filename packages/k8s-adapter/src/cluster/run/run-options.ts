@@ -1,4 +1,5 @@
-import type { RulesFor } from '@stash-functions/core/decode';
+import type { OptionRule, RulesFor } from '@stash-functions/core/decode';
+import type { Secrets } from '@stash-functions/templating';
 import { type Clock, systemClock } from '../clock.ts';
 import { type OptionalLimits, type RunLimits, runLimits, runLimitsRules } from './limits.ts';
 
@@ -29,9 +30,19 @@ export interface RunJobOptions {
   readonly giveUpAfter?: number | undefined;
   /** The manager of the Job's fields; by default `stash-functions`. */
   readonly fieldManager?: string | undefined;
+  /**
+   * What no log line, message and Problem of the run may show: `secretsOfPlan(plan)`. Without it nothing is concealed.
+   */
+  readonly secrets?: Secrets | undefined;
   /** The clock; tests replace it. */
   readonly clock?: Clock | undefined;
 }
+
+/** The rule for what `secretsOfPlan` gives: anything else would conceal nothing, or everything. */
+const secretsRule: OptionRule = {
+  options: { holds: 'function', texts: 'list' },
+  required: ['holds', 'texts'],
+};
 
 /** The rules for {@link RunJobOptions}. */
 export const runJobRules: RulesFor<RunJobOptions> = {
@@ -43,6 +54,7 @@ export const runJobRules: RulesFor<RunJobOptions> = {
   limits: { options: runLimitsRules },
   logs: 'boolean',
   maxLineLength: 'number',
+  secrets: secretsRule,
   signal: 'object',
   timeout: 'number',
 };
@@ -57,6 +69,7 @@ export interface RunSettings {
   readonly limits: RunLimits;
   readonly logs: boolean;
   readonly maxLineLength: number;
+  readonly secrets: Secrets | undefined;
   readonly signal: AbortSignal | undefined;
   readonly timeout: number | undefined;
 }
@@ -64,7 +77,7 @@ export interface RunSettings {
 /** Fills in the defaults. */
 export function runSettings(options: RunJobOptions): RunSettings {
   const { cleanUp = 'never', clock = systemClock, fieldManager = 'stash-functions', giveUpAfter = 600_000 } = options;
-  const { lastLines = 20, limits, logs = true, maxLineLength = 256 * 1024, signal, timeout } = options;
+  const { lastLines = 20, limits, logs = true, maxLineLength = 256 * 1024, secrets, signal, timeout } = options;
   return {
     cleanUp,
     clock,
@@ -74,6 +87,7 @@ export function runSettings(options: RunJobOptions): RunSettings {
     limits: runLimits(limits),
     logs,
     maxLineLength,
+    secrets,
     signal,
     timeout,
   };
