@@ -10,7 +10,7 @@ import { formatMarkdownDiff } from '../output/markdown-diff.ts';
 import { chooseInvokers, invokerName } from '../planning/choose-invokers.ts';
 import type { InvokerDiff } from '../planning/invoker-diff.ts';
 import { planInvoker } from '../planning/plan-invoker.ts';
-import { addPlanOptions, type PlanFlags } from '../planning/plan-options.ts';
+import { addPlanOptions, addSecretsOption, type PlanFlags } from '../planning/plan-options.ts';
 import { hasColor, type Terminal, writeLine } from '../terminal.ts';
 import type { CommandContext } from './command.ts';
 
@@ -38,7 +38,7 @@ export function diffCommand({ terminal, finish }: CommandContext): Command {
       'after',
       '\nExamples:\n  stash-functions diff old/ new/\n  stash-functions diff --base origin/main --format markdown .',
     );
-  return addPlanOptions(command).action(async (paths: ReadonlyArray<string>, flags: DiffFlags) => {
+  return addSecretsOption(addPlanOptions(command)).action(async (paths: ReadonlyArray<string>, flags: DiffFlags) => {
     finish(await diff([...paths, ...(flags.filename ?? [])], flags, terminal));
   });
 }

@@ -7,7 +7,7 @@ import { isLeft } from 'fp-ts/lib/Either.js';
 import type { ExitCode } from '../exit-code.ts';
 import { explainField, isFieldName } from '../planning/explain-field.ts';
 import { type PlannedFiles, planFiles } from '../planning/plan-files.ts';
-import { addPlanOptions, type PlanFlags } from '../planning/plan-options.ts';
+import { addPlanOptions, addSecretsOption, type PlanFlags } from '../planning/plan-options.ts';
 import { hasColor, type Terminal, writeLine } from '../terminal.ts';
 import type { CommandContext } from './command.ts';
 
@@ -34,7 +34,7 @@ Examples:
   stash-functions explain backup.yaml
   stash-functions explain stash-backup-orders-0-0.spec.template.spec.containers[0].args[1] backup.yaml`,
     );
-  return addPlanOptions(command).action(async (words: ReadonlyArray<string>, flags: ExplainFlags) => {
+  return addSecretsOption(addPlanOptions(command)).action(async (words: ReadonlyArray<string>, flags: ExplainFlags) => {
     const field = words.find((word) => isFieldName(word) && !existsSync(resolve(terminal.cwd, word)));
     const paths = words.filter((word) => word !== field);
     const planned = await planFiles(paths, flags, terminal);

@@ -6,8 +6,10 @@ import {
   originOf,
   originRules,
   type Plan,
+  secretsOfPlan,
   type VariableOrigin,
 } from '@stash-functions/k8s-adapter';
+import { concealValue } from '@stash-functions/templating';
 import { isLeft } from 'fp-ts/lib/Either.js';
 import { CannotDo, type ExitCode } from '../exit-code.ts';
 import { hasColor, type Terminal, writeLine } from '../terminal.ts';
@@ -36,7 +38,7 @@ export function explainField(
   const plans = planned.flatMap(({ result }) => (isLeft(result) ? [] : [result.right]));
   const { plan, object } = objectNamed(name, plans);
   const path = pathOf(field);
-  const value = valueAt(object, path, name);
+  const value = concealValue(valueAt(object, path, name), secretsOfPlan(plan));
   const leaves = leavesOf(value, path).map((leaf) => ({ ...leaf, origin: originOf(plan, object, leaf.path) }));
   if (output === 'json') writeLine(stdout, JSON.stringify(leaves, null, 2));
   else writeLine(stdout, leaves.map(({ path: at, value: held, origin }) => inWords(at, held, origin)).join('\n\n'));

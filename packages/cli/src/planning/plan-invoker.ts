@@ -8,8 +8,9 @@ import {
   withSourceOf,
 } from '@stash-functions/core';
 import { type Plan, type PlanProblemCode, planBackup, planRestore, standInSession } from '@stash-functions/k8s-adapter';
-import type { Either } from 'fp-ts/lib/Either.js';
+import { type Either, isLeft } from 'fp-ts/lib/Either.js';
 import type { PlanFlags } from './plan-options.ts';
+import { secretsAmong } from './secrets-among.ts';
 
 /** What came of planning an invoker. */
 export interface PlannedInvoker {
@@ -30,23 +31,37 @@ export function planInvoker(manifests: Manifests, given: Invoker, flags: PlanFla
     invoker === given || flags.namespace !== undefined
       ? []
       : [`${given.kind} ${given.metadata.name} names no namespace: \`default\` is taken`];
-  const { member, permissions, operatorImage, pushgatewayUrl } = flags;
+  const { member, permissions, operatorImage, pushgatewayUrl, operatorFunctions } = flags;
   const common = {
     manifests,
-    ...(member === undefined ? {} : { member }),
-    ...(permissions === undefined ? {} : { permissions }),
-    ...(operatorImage === undefined ? {} : { operatorImage }),
-    ...(pushgatewayUrl === undefined ? {} : { pushgatewayUrl }),
+    member,
+    permissions,
+    operatorImage,
+    pushgatewayUrl,
+    operatorFunctions: operatorFunctions === 'stash' ? operatorFunctions : undefined,
+    secrets: secretsAmong(manifests, flags),
   };
   if (invoker.kind === 'RestoreSession' || invoker.kind === 'RestoreBatch') {
-    return { invoker, result: planRestore({ ...common, invoker }), madeUp };
+    const result = planRestore({ ...common, invoker });
+    return { invoker, result, madeUp: [...madeUp, ...operatorsOwn(result, manifests)] };
   }
   const session = sessionOf(invoker, manifests, flags.session);
   const made = session ?? standInSession(invoker, now);
   const result = planBackup({ ...common, invoker, session: inNamespace(made, namespace) });
+  madeUp.push(...operatorsOwn(result, manifests));
   if (session !== undefined) return { invoker, result, madeUp };
   const why = `no BackupSession of ${given.kind} ${given.metadata.name} is among the manifests: \`${made.metadata.name}\` is made up`;
   return { invoker, result, madeUp: [...madeUp, why] };
+}
+
+/** The Functions that no manifest holds, and that were planned from what is known of them. */
+function operatorsOwn(result: PlannedInvoker['result'], { functions }: Manifests): ReadonlyArray<string> {
+  if (isLeft(result)) return [];
+  const used = result.right.runs.flatMap(({ task }) => task.steps.map(({ source }) => source.metadata.name));
+  const known = [...new Set(used)].filter((name) => !functions.has(name));
+  return known.map(
+    (name) => `Function ${name} is none of the manifests: what is known of the operator's own is planned`,
+  );
 }
 
 /** The same resource where it names its namespace, and else a copy that does. */

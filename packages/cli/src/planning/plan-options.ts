@@ -11,6 +11,11 @@ export interface PlanFlags extends InvokerChoice {
   readonly permissions?: 'reference' | 'least-privilege';
   readonly operatorImage?: OperatorImage;
   readonly pushgatewayUrl?: string;
+  readonly operatorFunctions?: 'stash' | 'none';
+  /** Names of variables that are secret whatever they are called. */
+  readonly secret?: ReadonlyArray<string>;
+  /** Whether secrets are shown after all. */
+  readonly showSecrets?: boolean;
 }
 
 /** Gives a command the options that say what to plan, and how. */
@@ -23,7 +28,19 @@ export function addPlanOptions(command: Command): Command {
     .option('--member <number>', 'one member of a batch, from 0', wholeNumber(0))
     .addOption(new Option('--permissions <preset>', 'what the Jobs may do').choices(['reference', 'least-privilege']))
     .option('--operator-image <image>', 'REGISTRY/IMAGE:TAG of the operator, which runs hooks', operatorImage)
-    .option('--pushgateway-url <url>', 'where metrics are sent to');
+    .option('--pushgateway-url <url>', 'where metrics are sent to')
+    .addOption(
+      new Option(
+        '--operator-functions <whose>',
+        "stash: plan the operator's own Functions that the manifests lack from what is known of them",
+      ).choices(['stash', 'none']),
+    )
+    .option('--secret <name>', 'a variable to conceal, beside those whose names say so; may be repeated', repeated);
+}
+
+/** Gives a command that shows values the option to show secrets too. */
+export function addSecretsOption(command: Command): Command {
+  return command.option('--show-secrets', 'show the values of secrets too, instead of ***');
 }
 
 /** `ghcr.io/stashed/stash:v0.32.0` in its three parts. */

@@ -1,5 +1,5 @@
 import { formatProblems, isError } from '@stash-functions/core';
-import type { Plan } from '@stash-functions/k8s-adapter';
+import { type Plan, secretsOfPlan } from '@stash-functions/k8s-adapter';
 import {
   type ApplyReportEntry,
   applyPlan,
@@ -44,6 +44,7 @@ export async function run(paths: ReadonlyArray<string>, flags: RunFlags, termina
     const jobs = runJobs(port, plan.jobs, {
       cleanUp,
       signal: interruption.signal,
+      secrets: secretsOfPlan(plan),
       ...(timeout === undefined ? {} : { timeout }),
     });
     for await (const { index, event } of jobs) reporter.tell(plan.jobs[index]?.metadata.name ?? '', event);

@@ -14,7 +14,7 @@ describe("the operator's own Functions", () => {
       [
         'function-missing',
         "the Function `update-status` of step 1 is one of the operator's own, and is not loaded",
-        "load what `kubectl get functions.stash.appscode.com update-status -o yaml` prints, or plan with `operatorFunctions: 'stash'`",
+        "load what `kubectl get functions.stash.appscode.com update-status -o yaml` prints, or plan with what is known of it: `operatorFunctions: 'stash'`, on the command line `--operator-functions stash`",
       ],
       [
         'function-missing',

@@ -48,5 +48,7 @@ export function operatorHint(kind: 'Function' | 'Task', name: string): string | 
   if (!own.includes(name)) return undefined;
   const load = `load what \`kubectl get ${isFunction ? 'functions' : 'tasks'}.stash.appscode.com ${name} -o yaml\` prints`;
   const isKnown = isFunction && knownOperatorFunctions.has(name);
-  return isKnown ? `${load}, or plan with \`operatorFunctions: 'stash'\`` : load;
+  return isKnown
+    ? `${load}, or plan with what is known of it: \`operatorFunctions: 'stash'\`, on the command line \`--operator-functions stash\``
+    : load;
 }
