@@ -1,4 +1,4 @@
-/** The reporter of template coverage, as vitest and jest load reporters: by the name of a module and its default export. */
+/** The reporter of template coverage. vitest and jest load it by the name of this module and its default export. */
 import {
   coverageReporter,
   type TemplateCoverageOptions,
@@ -8,8 +8,9 @@ import {
 export type { TemplateCoverageOptions, TemplateCoverageReporter } from './coverage/coverage-reporter.ts';
 
 /**
- * Prints, after all tests of a run, which expressions of the Functions and Tasks under test did what they can do: took
- * their value, took their default, changed a value. With a `threshold`, fails a run that reached less.
+ * Prints the template coverage after all tests of a run. An expression of the Functions and Tasks under test counts for
+ * each thing that it did: take its value, take its default, change a value. With a `threshold`, a run that reached less
+ * fails.
  *
  * Both runners make it with `new`: vitest with the options, jest with its own configuration before them.
  */

@@ -22,7 +22,7 @@ import type {
 import { expectTypeOf, it } from 'vitest';
 import type { Scenario } from './index.ts';
 
-/** What a caller writes who wants to hear of every code: a code that is forgotten does not compile. */
+/** A caller's way to handle every code: with a forgotten code, this does not compile. */
 function never(code: never): string {
   return code;
 }

@@ -38,7 +38,7 @@ test.each(sections.map((section): [string, string] => [section.split('\n')[0] ??
   },
 );
 
-/** The page is ours, and its examples are to be tried as a reader would. */
+/** The page is ours, so its examples may run, as a reader would run them. */
 function printExample(code: string): string {
   const scenario = backupScenario({ manifests, task: 'files' });
   const names = { manifests, scenario, backupScenario, readManifestFiles };

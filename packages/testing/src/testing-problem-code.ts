@@ -2,12 +2,12 @@ import { type CodesOf, type CoreProblemCode, type ProblemMaker, problemMaker } f
 import type { PlanProblemCode } from '@stash-functions/k8s-adapter';
 
 /**
- * Every code that this package reports besides those of the packages below it: docs/errors/testing.md has a section with
- * an example and its cure for each.
+ * Every code of this package, besides those of the packages below it. docs/errors/testing.md has a section for each,
+ * with an example and its cure.
  */
 export type TestingProblemCode = CodesOf<typeof testingProblemCodes>;
 
-/** Everything that can be wrong with a scenario: with its choice, its manifests, or the plan of them. */
+/** Everything that can be wrong with a scenario: with its choice, its manifests, or their plan. */
 export type ScenarioProblemCode = TestingProblemCode | CoreProblemCode | PlanProblemCode;
 
 /** Every {@link TestingProblemCode}, with its severity and its meaning. */

@@ -15,7 +15,7 @@ import {
 import { firstFailure } from './example-tests.ts';
 import { type Mutation, mutationsOf } from './mutations.ts';
 
-/** `MUTATIONS=1000` tries all that there are, in a minute; `MUTATION_SEED=2` others. */
+/** `MUTATIONS=1000` tries all mutations in a minute; `MUTATION_SEED=2` tries others. */
 const count = Number(process.env.MUTATIONS ?? 30);
 const seed = Number(process.env.MUTATION_SEED ?? 1);
 
@@ -34,7 +34,9 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** What the Functions of the example do in so many circumstances that a change of behaviour shows in one of them. */
+/**
+ * The work of the example's Functions in enough different circumstances: any change of behaviour shows in one of them.
+ */
 const functions = [
   { name: 'postgres-dump', task: 'postgres-backup', params: ['database', 'port', 'lockWaitTimeout', 'authSecret'] },
   { name: 'mysql-dump', task: 'mysql-backup', params: ['database', 'port', 'gtidPurged'] },
@@ -98,7 +100,7 @@ function summaryOf(scenario: Scenario): unknown {
   return [scenario.pod.volumes, containers];
 }
 
-/** The order of flags means nothing to a program; that of other words does. */
+/** A program does not care about the order of flags, but it does about that of other words. */
 function argumentsOf(words: ReadonlyArray<string>): ReadonlyArray<unknown> {
   const end = words.indexOf('--');
   const own = (end === -1 ? words : words.slice(0, end)).map((text) => ({ text, path: [] }));

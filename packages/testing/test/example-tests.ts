@@ -7,7 +7,7 @@ interface CollectedTest {
   readonly run: () => unknown;
 }
 
-/** The first test that fails; a file that cannot even be loaded fails as a whole. */
+/** The first test that fails. A file that cannot be loaded fails as a whole. */
 export async function firstFailure(file: URL, round: string): Promise<string | undefined> {
   try {
     return (await collectTests(file, round)).find(fails)?.name;
@@ -17,8 +17,8 @@ export async function firstFailure(file: URL, round: string): Promise<string | u
 }
 
 /**
- * The tests of a file of the example, as they are for the manifests in the folder that the process is in. A snapshot is
- * no test here: it would notice any change, and what is asked is whether the assertions do.
+ * The tests in a file of the example, for the manifests in the current folder. Snapshots do not count here: one would
+ * notice any change, but the question is what the assertions notice.
  */
 async function collectTests(file: URL, round: string): Promise<ReadonlyArray<CollectedTest>> {
   const collected: Array<CollectedTest> = [];

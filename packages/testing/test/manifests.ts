@@ -1,7 +1,7 @@
 import { type LoadProblemCode, loadManifests, type Manifests, type Problems } from '@stash-functions/core';
 import type { Either } from 'fp-ts/lib/Either.js';
 
-/** A Task of two steps, the first of which has every kind of expression that the tests of this package need. */
+/** A Task of two steps. The first has every kind of expression that the tests of this package need. */
 export const manifests: Either<Problems<LoadProblemCode>, Manifests> = loadManifests(
   `apiVersion: stash.appscode.com/v1beta1
 kind: Function

@@ -6,14 +6,14 @@ import { backupScenario, createMatchers } from '../src/index.ts';
 import { manifests } from './manifests.ts';
 
 const scenario = backupScenario({ manifests });
-/** The compiler would see it, had a test in JavaScript one. */
+/** A compiler would refuse it, but a test in JavaScript has none. */
 const misspelt: object = { buket: 'x' };
 const broken = backupScenario({ manifests, target: 'none', repository: { spec: { backend: { s3: misspelt } } } });
 const unresolved = backupScenario({ manifests, task: 'databases' });
 const secret = backupScenario({ manifests, params: { password: 'hunter22' }, secrets: ['password'] });
 const container = scenario.container('dump');
 
-/** Each assertion fails: what it says is what its reader has to go by. */
+/** Each assertion fails, and its message is all that its reader has. */
 const failures: ReadonlyArray<readonly [title: string, assertion: () => void]> = [
   ['toResolve, of a scenario with a problem', () => expect(broken).toResolve()],
   ['toResolve, of a Task that is not there', () => expect(unresolved).toResolve()],
@@ -45,7 +45,7 @@ const failures: ReadonlyArray<readonly [title: string, assertion: () => void]> =
   ['toMatchResolvedSnapshot, with not', () => expect(scenario).not.toMatchResolvedSnapshot()],
 ];
 
-// Other files of this worker may have put matchers of their own in the place of these.
+// Other files of this worker may have replaced these matchers by their own.
 beforeAll(() => {
   expect.extend(createMatchers((text, ...hint) => expect(text).toMatchSnapshot(...hint)));
 });

@@ -3,12 +3,12 @@ import { parseTemplate } from '@stash-functions/templating';
 
 /** A Function with one thing wrong with it. */
 export interface Mutation {
-  /** What was done to it. */
+  /** The name of the fault. */
   readonly name: string;
   readonly mutant: unknown;
 }
 
-/** So many mutations of a Function as are asked for, of all that the operators below make: which ones is up to the seed. */
+/** A number of mutations of a Function, out of all that the operators below make. The seed chooses them. */
 export function mutationsOf(fn: FunctionResource, seed: number, count: number): ReadonlyArray<Mutation> {
   const random = randomFrom(seed);
   const drawn = allMutations(fn, random).map((mutation) => ({ mutation, order: random() }));
@@ -92,7 +92,7 @@ function placesIn(value: unknown, path: Path): ReadonlyArray<{ readonly path: Pa
   ]);
 }
 
-/** A copy with another value at a path, or without the one that is there. */
+/** A copy with another value at a path, or without a value there. */
 function replaced(value: unknown, [key, ...rest]: Path, other: unknown): unknown {
   if (key === undefined) return other;
   if (Array.isArray(value)) {
@@ -107,7 +107,7 @@ function replaced(value: unknown, [key, ...rest]: Path, other: unknown): unknown
   return Object.fromEntries(entries.filter(([, child]) => child !== undefined));
 }
 
-/** Mulberry32: the same numbers from 0 to 1 for the same seed. */
+/** Mulberry32: equal seeds give equal numbers from 0 to 1. */
 function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {

@@ -24,7 +24,7 @@ import { addSeconds, formatTime, readTime } from './time.ts';
 
 /** The options of {@link advanceBackup}. */
 export interface AdvanceOptions extends RollUpOptions {
-  /** All BackupSessions of the namespace as they are now. Those of other invokers do not matter. */
+  /** All BackupSessions of the namespace as they are now. Sessions of other invokers do not matter. */
   readonly sessions?: ReadonlyArray<BackupSession> | undefined;
   /** The reason why the metrics of the session that ends could not be sent. It changes no phase. */
   readonly metricsError?: string | undefined;

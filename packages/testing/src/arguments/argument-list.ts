@@ -1,11 +1,11 @@
 /** A word of a command line, and the field of the Function that it comes from. */
 export interface Word {
   readonly text: string;
-  /** From the root of the Function: `['spec', 'args', 3]`. */
+  /** The path from the root of the Function, as `['spec', 'args', 3]`. */
   readonly path: ReadonlyArray<string | number>;
 }
 
-/** Flags by their names, with dashes: `true` for one without a value, a list for one that is there more than once. */
+/** Flags by their names, with dashes. A flag without a value has `true`; one that occurs more than once has a list. */
 export type Flags = Readonly<Record<string, FlagValue | ReadonlyArray<FlagValue>>>;
 
 /** The value of a flag, or `true` where it has none. */
@@ -14,17 +14,17 @@ export type FlagValue = string | true;
 /** The words of one command line, and the flags among them. */
 export interface ArgumentList {
   readonly words: ReadonlyArray<Word>;
-  /** Every flag, as `--bucket=x`, `--bucket x`, `-b x` or `-b=x` say it; see {@link parseFlags}. */
+  /** Every flag in the forms `--bucket=x`, `--bucket x`, `-b x` and `-b=x`; see {@link parseFlags}. */
   readonly flags: Flags;
 }
 
-/** A flag as it stands in a command line. */
+/** A flag of a command line. */
 export interface Flag {
-  /** With its dashes: `--bucket`. */
+  /** The name with its dashes, as `--bucket`. */
   readonly name: string;
-  /** Behind the `=`, or the next word; `true` where there is neither. */
+  /** The text after `=`, or the next word; `true` where there is neither. */
   readonly value: FlagValue;
-  /** The words that it consists of. */
+  /** The words of the flag. */
   readonly words: ReadonlyArray<Word>;
 }
 
@@ -34,9 +34,9 @@ export function argumentList(words: ReadonlyArray<Word>): ArgumentList {
 }
 
 /**
- * The flags among the words of a command line, in their order. As no one but the program knows which of its flags take a
- * value, a word that follows a flag and does not itself look like one counts as its value. `-` and negative numbers are
- * values. Nothing behind `--` is a flag, see POSIX, Utility Syntax Guidelines, guideline 10.
+ * The flags of a command line, in their order. Only the program itself knows which flags take a value. So a word after
+ * a flag counts as its value, unless it looks like a flag itself. `-` and negative numbers are values. Nothing after
+ * `--` is a flag: see POSIX, Utility Syntax Guidelines, guideline 10.
  */
 export function parseFlags(words: ReadonlyArray<Word>): ReadonlyArray<Flag> {
   const end = words.findIndex(({ text }) => text === '--');
@@ -54,8 +54,8 @@ export function parseFlags(words: ReadonlyArray<Word>): ReadonlyArray<Flag> {
 }
 
 /**
- * The flags of a name. For a name of one letter, `-b`, also those with the value attached: `-bx`, where nothing else has
- * the name.
+ * The flags of a name. A name of one letter, as `-b`, may also have the value attached: `-bx`. This form counts only
+ * where no flag has the name by itself.
  */
 export function flagsNamed(words: ReadonlyArray<Word>, name: string): ReadonlyArray<Flag> {
   const all = parseFlags(words);

@@ -2,32 +2,32 @@ import type { Coverage } from './coverage.ts';
 import { formatCoverage, percentOf } from './format-coverage.ts';
 import { clearJournal, closeJournal, openJournal, readJournal } from './journal.ts';
 
-/** What the reporter of template coverage may be told. */
+/** The options of the reporter of template coverage. */
 export interface TemplateCoverageOptions {
   /**
-   * How many percent of all points must be reached, 0 to 100; the run fails otherwise, and where there are no points, as
-   * when no scenario ran. None where it is absent.
+   * The percentage of all points that must be reached, from 0 to 100; by default none. Below it the run fails. It also
+   * fails without any points, as when no scenario ran.
    */
   readonly threshold?: number;
-  /** Whether to colour the report; by default where it goes to a terminal. */
+  /** True to colour the report; by default it is coloured on a terminal. */
   readonly color?: boolean;
 }
 
-/** What vitest and jest call; each knows some of these methods. */
+/** The methods that vitest and jest call; each runner knows some of them. */
 export interface TemplateCoverageReporter {
-  /** vitest: before a run. */
+  /** Called by vitest before a run. */
   readonly onTestRunStart: () => void;
-  /** vitest: after a run. */
+  /** Called by vitest after a run. */
   readonly onTestRunEnd: () => void;
-  /** jest: before a run. */
+  /** Called by jest before a run. */
   readonly onRunStart: () => void;
-  /** jest: after a run. */
+  /** Called by jest after a run. */
   readonly onRunComplete: () => void;
-  /** jest: what makes the run fail. */
+  /** Called by jest for the error that fails the run. */
   readonly getLastError: () => Error | undefined;
 }
 
-/** A reporter that prints the template coverage of a run, and fails it where that is below the threshold. */
+/** A reporter that prints the template coverage of a run, and fails a run below the threshold. */
 export function coverageReporter({ threshold = 0, color }: TemplateCoverageOptions = {}): TemplateCoverageReporter {
   const folder = openJournal();
   process.once('exit', () => closeJournal(folder));
@@ -51,7 +51,7 @@ export function coverageReporter({ threshold = 0, color }: TemplateCoverageOptio
       process.exitCode = 1;
     },
     onRunStart: start,
-    // Where jest writes its own reports.
+    // jest writes its own reports there.
     onRunComplete: () => report(process.stderr),
     getLastError: () => failure,
   };

@@ -2,34 +2,37 @@ import { type FunctionResource, locate, type TaskResource } from '@stash-functio
 import type { TemplateRun } from '../scenario/template-run.ts';
 import { type CoveragePoint, coveragePoints, reachedPoints } from './points.ts';
 
-/** Which expressions of some Functions and Tasks were seen to do what they can do. */
+/** The template coverage of some Functions and Tasks: the things that their expressions were seen to do. */
 export interface Coverage {
-  /** Functions first, each kind by name. */
+  /** The Functions, then the Tasks, each sorted by name. */
   readonly resources: ReadonlyArray<ResourceCoverage>;
-  /** How many points were reached, of all. */
+  /** The number of points that were reached. */
   readonly reached: number;
   readonly total: number;
-  /** From 0 to 100; 100 where there are no expressions. */
+  /** The percentage, from 0 to 100; 100 where there are no expressions. */
   readonly percent: number;
 }
 
-/** The part of a {@link Coverage} that is about one Function or Task. */
+/** The part of a {@link Coverage} for one Function or Task. */
 export interface ResourceCoverage {
   readonly kind: 'Function' | 'Task';
   readonly name: string;
-  /** That it was read from, relative to the folder that the tests ran in. */
+  /** The file that it was read from, relative to the folder that the tests ran in. */
   readonly file?: string;
   readonly points: ReadonlyArray<CoveragePoint & { readonly reached: boolean }>;
 }
 
-/** What one resource can do, or what a run saw it do: plain data, which one process writes and another one reads. */
+/**
+ * The points of one resource, and those that a run reached. It is plain data, which one process writes and another
+ * reads.
+ */
 export interface CoverageRecord extends Pick<ResourceCoverage, 'file' | 'kind' | 'name'> {
   readonly points: ReadonlyArray<CoveragePoint>;
-  /** Ids of points. */
+  /** The ids of the points that were reached. */
   readonly reached: ReadonlyArray<string>;
 }
 
-/** What of a `Scenario` its coverage is read from. */
+/** The part of a `Scenario` that its coverage needs. */
 export interface CoveredScenario {
   /** The Task and the Functions that ran. */
   readonly runs: ReadonlyArray<TemplateRun>;
@@ -37,12 +40,12 @@ export interface CoveredScenario {
   readonly sources: ReadonlyArray<FunctionResource | TaskResource>;
 }
 
-/** The coverage of some scenarios, for a test that asks for it; the reporter has that of a whole run. */
+/** The coverage of some scenarios, for a test that asks for it. The reporter has the coverage of a whole run. */
 export function coverageOf(scenarios: Iterable<CoveredScenario>): Coverage {
   return mergeRecords([...scenarios].flatMap(({ runs, sources }) => recordsOf(runs, sources)));
 }
 
-/** What runs reached, and that `sources` are there to be reached; runs of others do not count. */
+/** Records that `sources` exist, and the points that runs of them reached. Runs of others do not count. */
 export function recordsOf(
   runs: ReadonlyArray<TemplateRun>,
   sources: ReadonlyArray<FunctionResource | TaskResource>,
@@ -56,7 +59,7 @@ export function recordsOf(
   return [...sources.map(recordOf), ...reached];
 }
 
-/** The coverage that records of a run, or of many, come to. */
+/** The coverage of all records of one run or of many. */
 export function mergeRecords(records: Iterable<CoverageRecord>): Coverage {
   const byIdentity = new Map<
     string,
@@ -83,7 +86,7 @@ export function mergeRecords(records: Iterable<CoverageRecord>): Coverage {
   return { resources, reached, total: all.length, percent: all.length === 0 ? 100 : (100 * reached) / all.length };
 }
 
-/** A resource with all that can be reached in it. */
+/** A resource with all of its points. */
 function recordOf(resource: FunctionResource | TaskResource): CoverageRecord {
   const known = declarations.get(resource);
   if (known !== undefined) return known;

@@ -3,17 +3,17 @@ import picocolors from 'picocolors';
 import type { Coverage, ResourceCoverage } from './coverage.ts';
 import type { Outcome } from './points.ts';
 
-/** How {@link formatCoverage} prints. */
+/** The options of {@link formatCoverage}. */
 export interface FormatCoverageOptions {
-  /** Whether to colour the text with ANSI escapes. Default false. */
+  /** True to colour the text with ANSI escapes. Default false. */
   readonly color?: boolean;
 }
 
 /**
- * A coverage as a text for people: a line for each Function and Task, and under it each expression that was not seen to
- * do all that it can do, with its place and what it never did.
+ * A coverage as a text for people. It has a line for each Function and Task. Below are the expressions that did not do
+ * everything in the tests, each with its place and the things that it never did.
  *
- * @returns lines without a line end behind the last
+ * @returns lines without a line end after the last
  */
 export function formatCoverage(coverage: Coverage, options: FormatCoverageOptions = {}): string {
   const colors = picocolors.createColors(options.color === true);
@@ -37,7 +37,9 @@ export function formatCoverage(coverage: Coverage, options: FormatCoverageOption
   ].join('\n');
 }
 
-/** Rounded down, so that only what is complete is 100 %; a dash where there is nothing to reach. */
+/**
+ * A percentage, rounded down, so that only complete coverage is 100 %. It is a dash where there is nothing to reach.
+ */
 export function percentOf(reached: number, total: number): string {
   if (total === 0) return '–'.padStart(7);
   const percent = Math.floor((1000 * reached) / total) / 10;

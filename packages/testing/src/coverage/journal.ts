@@ -7,19 +7,20 @@ import type { TemplateRun } from '../scenario/template-run.ts';
 import { type Coverage, type CoverageRecord, mergeRecords, recordsOf } from './coverage.ts';
 
 /**
- * The tests of a run stand in many processes and threads, whose records meet in a folder: each writes a file of its own,
- * and the process that started them reads all. The environment tells them the folder, as it reaches every one of them.
+ * The variable with the folder of the journal. The tests of a run are in many processes and threads, and each writes a
+ * file of its own into this folder. The process that started them reads them all. The environment reaches every one of
+ * them.
  */
 const variable = 'STASH_FUNCTIONS_COVERAGE';
 
-/** Makes the folder, and tells the workers that start from now on. */
+/** Makes the folder, and tells it to all workers that start from now on. */
 export function openJournal(): string {
   const folder = mkdtempSync(join(tmpdir(), 'stash-functions-coverage-'));
   process.env[variable] = folder;
   return folder;
 }
 
-/** Adds what some runs reached of `sources`, where there is a journal. */
+/** Adds the points of `sources` that some runs reached, where there is a journal. */
 export function recordRuns(
   runs: ReadonlyArray<TemplateRun>,
   sources: ReadonlyArray<FunctionResource | TaskResource>,
@@ -44,18 +45,18 @@ export function readJournal(folder: string): Coverage {
   );
 }
 
-/** Forgets what was written, for another run. */
+/** Deletes all records, for another run. */
 export function clearJournal(folder: string): void {
   for (const file of readdirSync(folder)) rmSync(join(folder, file));
 }
 
-/** Takes the folder away. */
+/** Deletes the folder. */
 export function closeJournal(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
   delete process.env[variable];
 }
 
-/** Most runs reach what others have reached before. */
+/** Most runs reach only points that others have reached before. */
 function withoutKnown(record: CoverageRecord): ReadonlyArray<CoverageRecord> {
   const key = `${record.kind} ${record.name} ${record.file ?? ''}`;
   const known = written.get(key) ?? new Set();

@@ -11,27 +11,27 @@ import {
 } from '@stash-functions/templating';
 import { isRight } from 'fp-ts/lib/Either.js';
 
-/** One thing that an expression of a Function or Task can do, which a test may or may not see it do. */
+/** One thing that an expression of a Function or Task can do, and that a test may see. */
 export interface CoveragePoint {
-  /** Unique in its resource. */
+  /** An id, unique in its resource. */
   readonly id: string;
-  /** From the root of the resource to the string. */
+  /** The path from the root of the resource to the string. */
   readonly path: ReadonlyArray<string | number>;
-  /** As it is written: `${NAMESPACE:=default}`. */
+  /** The expression as it is written: `${NAMESPACE:=default}`. */
   readonly expression: string;
-  /** What it does: see {@link Outcome}. */
+  /** The thing that it does: see {@link Outcome}. */
   readonly outcome: Outcome;
-  /** Line and column of the expression, from 1, where the resource was read from a file. */
+  /** The line of the expression, from 1, where the resource was read from a file. */
   readonly line?: number;
   readonly column?: number;
 }
 
-/** What an expression can come to. */
+/** The result of an expression. */
 export type Outcome = ExpansionOutcome;
 
 /**
- * Everything that the expressions of a resource can do. The default of a variable that every backup and every restore
- * sets is not among it, as nothing can reach it.
+ * All points of a resource. The default of a variable that every backup and every restore sets is not among them,
+ * because nothing can reach it.
  */
 export function coveragePoints(resource: FunctionResource | TaskResource): ReadonlyArray<CoveragePoint> {
   return templatesOf(resource).flatMap(({ text, parts, path }) => {
@@ -50,7 +50,7 @@ export function coveragePoints(resource: FunctionResource | TaskResource): Reado
   });
 }
 
-/** Those points of a resource that it reaches with the variables given, by their ids. */
+/** The ids of the points that a resource reaches with the given variables. */
 export function reachedPoints(resource: FunctionResource | TaskResource, lookup: Lookup): ReadonlyArray<string> {
   return templatesOf(resource).flatMap(({ parts, path }) => {
     const reached: Array<string> = [];
@@ -73,7 +73,7 @@ function isAlwaysSet(name: string): boolean {
   return always.includes('backup') && always.includes('restore');
 }
 
-/** What an expansion comes to, and which of its operands are evaluated on the way. */
+/** The outcome of an expansion, and the operands that are evaluated on the way. */
 function reach(
   expansion: Expansion,
   lookup: Lookup,
@@ -97,7 +97,7 @@ function reach(
   return { outcomes: reached, operands: areEvaluated ? operands : [] };
 }
 
-/** Visits expansions, and those in the operands that the visit returns. */
+/** Visits expansions, and then those in the operands that the visit returns. */
 function eachExpansion(parts: ReadonlyArray<Part>, visit: (expansion: Expansion) => Expansion['operands']): void {
   for (const part of parts) {
     if (part.kind === 'literal') continue;

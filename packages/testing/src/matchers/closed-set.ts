@@ -1,9 +1,9 @@
 import { didYouMean } from '@stash-functions/core';
 
 /**
- * Throws where a word is none of those that there are: a test that misspells one would look at nothing, and pass.
+ * Throws for a word that is not in a closed set. A test with a misspelt word would look at nothing, and pass.
  *
- * @param of - what the words are: `level of toBeAcceptedAs`
+ * @param of - the name of the set: `level of toBeAcceptedAs`
  * @throws TypeError with the nearest word, or with all of them
  */
 export function expectWord(word: unknown, known: Iterable<string>, of: string): void {

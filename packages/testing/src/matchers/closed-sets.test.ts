@@ -12,7 +12,7 @@ const fn = orThrow(
 const task = orThrow(defineTask({ metadata: { name: 'files' }, spec: { steps: [{ name: 'files' }] } }));
 const manifests = orThrow(manifestsOf([fn, task]));
 
-/** As a test in JavaScript calls it, which no compiler looks at. */
+/** A value as a test in JavaScript gives it, which no compiler checks. */
 const untyped = (value: unknown): never => value as never;
 const scenario = (options: object = {}) => backupScenario(untyped({ manifests, ...options }));
 

@@ -1,13 +1,13 @@
-/** What vitest and jest give a matcher for its `this`: the part that ours use, which the two have in common. */
+/** The `this` of a matcher in vitest and jest: the part that both have and that ours use. */
 export interface MatcherContext {
-  /** Whether the test says `.not`. */
+  /** True where the test says `.not`. */
   readonly isNot?: boolean;
   /** Deep equality, with asymmetric matchers such as `expect.any(String)`. */
   equals(received: unknown, expected: unknown, testers?: Array<Tester>): boolean;
   readonly utils: MatcherUtils;
 }
 
-/** How the runner itself compares and prints. */
+/** The functions with which the runner itself compares and prints. */
 export interface MatcherUtils {
   /** The difference of two values, line by line. */
   diff(expected: unknown, received: unknown): string | null | undefined;
@@ -18,17 +18,17 @@ export interface MatcherUtils {
   readonly subsetEquality: Tester;
 }
 
-/** A rule of equality for values of some kind; undefined for values of another kind. */
+/** A rule of equality for values of one kind; undefined for values of other kinds. */
 export type Tester = (this: never, received: never, expected: never, testers: never) => boolean | undefined;
 
-/** What a matcher found. */
+/** The result of a matcher. */
 export interface MatcherResult {
   readonly pass: boolean;
-  /** Why the test fails: what it did not expect, or with `.not`, that it did. */
+  /** The reason why the test fails: an unexpected value, or with `.not`, a match. */
   readonly message: () => string;
 }
 
-/** The first line of a message, `expect(scenario).toResolve()`, and an empty one. */
+/** The first line of a message, as `expect(scenario).toResolve()`, and an empty line. */
 export function titleLine({ utils, isNot }: MatcherContext, name: string, received: string, expected = ''): string {
   return `${utils.matcherHint(name, received, expected, { isNot: isNot === true })}\n\n`;
 }

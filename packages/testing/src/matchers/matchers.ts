@@ -12,34 +12,38 @@ import { toUseVariables } from './to-use-variables.ts';
 /**
  * The matchers as a test calls them.
  *
- * @typeParam R - what they return: void, or a Promise where the runner says so
+ * @typeParam R - the result: void, or a Promise where the runner wants one
  */
 export interface FunctionMatchers<R = unknown> {
-  /** A scenario, or any Either of this SDK, has no error. */
+  /** Passes where a scenario, or any Either of this SDK, has no error. */
   toResolve(): R;
-  /** A scenario, or any Either of this SDK, has a problem or a warning of that code, with these fields. */
+  /** Passes where a scenario, or any Either of this SDK, has a problem or a warning with this code and these fields. */
   toHaveProblem(code: string, fields?: Partial<Problem>): R;
   /**
-   * A container, a program of it or a list of words has the flag, in any spelling: `--bucket=x`, `--bucket x`, `-b x`. With
-   * a value, it has that one, or one that an asymmetric matcher accepts; `true` stands for no value.
+   * Passes where a container, a program of it or a list of words has the flag, in any form: `--bucket=x`, `--bucket x`,
+   * `-b x`. With a value the flag must have this value, or one that an asymmetric matcher accepts. `true` means a flag
+   * without a value.
    */
   toHaveFlag(flag: string, value?: unknown): R;
-  /** A scenario's Functions and Task, a container's Function or a resource use all of these; with `.not`, none of them. */
+  /**
+   * Passes where a subject uses all of these variables; with `.not`, none of them. The subject is a scenario with its
+   * Task and Functions, a container with its Function, or a resource.
+   */
   toUseVariables(names: ReadonlyArray<string>): R;
-  /** A container has these fields, as Kubernetes knows them, and maybe others. */
+  /** Passes where a container has these fields, in the form of Kubernetes. It may have others. */
   toMatchContainer(fields: object): R;
-  /** The pods of a scenario's Jobs, or a pod spec, keep a level of the Pod Security Standards. */
+  /** Passes where the pods of a scenario's Jobs, or a pod spec, keep a level of the Pod Security Standards. */
   toBeAcceptedAs(level: 'baseline' | 'restricted'): R;
   /**
-   * What a scenario reports, `scenario.report(output)`, comes to this phase of the session, or to a status with these fields,
-   * and maybe others.
+   * Passes where a report of a scenario, `scenario.report(output)`, gives this phase of the session, or a status with
+   * these fields. It may have others.
    */
   toReportStatus(status: string | object): R;
-  /** The objects of a scenario, or a container, are the same as when the snapshot was taken. Secret values are masked. */
+  /** Passes where the objects of a scenario, or a container, equal those of the snapshot. Secret values are masked. */
   toMatchResolvedSnapshot(hint?: string): R;
 }
 
-/** What `expect.extend` of vitest or jest takes: every matcher of {@link FunctionMatchers}. */
+/** The argument of `expect.extend` in vitest and jest: every matcher of {@link FunctionMatchers}. */
 export type MatcherSet = {
   readonly toBeAcceptedAs: typeof toBeAcceptedAs;
   readonly toHaveFlag: typeof toHaveFlag;
@@ -54,7 +58,7 @@ export type MatcherSet = {
 /**
  * The matchers for one runner.
  *
- * @param matchSnapshot - the runner's own `toMatchSnapshot`, which throws where a text is not as it was
+ * @param matchSnapshot - the runner's own `toMatchSnapshot`, which throws where a text has changed
  */
 export function createMatchers(matchSnapshot: (text: string, ...hint: [hint?: string]) => void): MatcherSet {
   return {
@@ -64,7 +68,7 @@ export function createMatchers(matchSnapshot: (text: string, ...hint: [hint?: st
     toMatchContainer,
     toMatchResolvedSnapshot(received, hint?: string) {
       if (this.isNot === true) throw new TypeError('toMatchResolvedSnapshot cannot be used with .not');
-      // Its own error shows the difference and lets the runner count, write and update the snapshot.
+      // Its own error shows the difference. It also lets the runner count, write and update the snapshot.
       if (hint === undefined) matchSnapshot(resolvedSnapshot(received));
       else matchSnapshot(resolvedSnapshot(received), hint);
       return { pass: true, message: () => '' };

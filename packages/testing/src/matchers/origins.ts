@@ -1,6 +1,6 @@
 import { type Explanation, formatExplanation } from '@stash-functions/templating';
 
-/** Where the strings at some paths of a container's Function come from, as the last lines of a message. */
+/** The origins of the strings at some paths of a container's Function, as the last lines of a message. */
 export function originsOf(
   explanation: Explanation,
   isMeant: (path: ReadonlyArray<string | number>) => boolean,
@@ -10,7 +10,7 @@ export function originsOf(
   return text === '' ? '' : `\n\nWhere it comes from:\n${text}`;
 }
 
-/** Whether two paths are the same. */
+/** True for equal paths. */
 export function isSamePath(one: ReadonlyArray<string | number>, other: ReadonlyArray<string | number>): boolean {
   return one.length === other.length && one.every((key, index) => key === other[index]);
 }

@@ -5,7 +5,7 @@ import { statusProblemCodes } from '@stash-functions/status';
 import { templatingProblemCodes } from '@stash-functions/templating';
 import { testingProblemCodes } from '../testing-problem-code.ts';
 
-/** Every code that a Problem may have which a test can meet. */
+/** Every code of a Problem that a test can meet. */
 export const problemCodes: ReadonlySet<string> = new Set(
   [
     coreProblemCodes,

@@ -5,9 +5,9 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { isContainer, isObject, isScenario, wrongSubject } from './subject.ts';
 
 /**
- * Every object of a scenario, or a container of one, as YAML: objects in the order of the plan, lists as they are, fields by
- * name behind those that identify, and `***` wherever the value of a secret variable stood. It changes only where the
- * objects do.
+ * Every object of a scenario, or one of its containers, as YAML. Objects stand in the order of the plan, and lists as
+ * they are. Fields that identify an object come first, and the others by name. `***` replaces the values of secret
+ * variables. The text changes only where the objects do.
  */
 export function resolvedSnapshot(received: unknown): string {
   if (isScenario(received)) return snapshotOfScenario(received);
@@ -24,7 +24,7 @@ function snapshotOfContainer({ spec, secrets }: ScenarioContainer): string {
   return printManifests([inOrder(concealValue(spec, secrets))].filter(isObject));
 }
 
-/** The order in which fields were set is no part of what an object says. */
+/** The order in which fields were set does not matter. */
 function inOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inOrder);
   if (!isObject(value)) return value;

@@ -7,8 +7,8 @@ import { isSamePath, originsOf } from './origins.ts';
 import { isArgumentList, isContainer, isProgram, wrongSubject } from './subject.ts';
 
 /**
- * Passes where a container, a program of it, or a list of words has the flag, and with a value, where one of its values
- * is that one: `--bucket=x`, `--bucket x`, `-b x` or `-bx`. The value may be an asymmetric matcher.
+ * Passes where a container, a program of it, or a list of words has the flag: `--bucket=x`, `--bucket x`, `-b x` or
+ * `-bx`. With a value, one of the flag's values must equal it. The value may be an asymmetric matcher.
  */
 export function toHaveFlag(
   this: MatcherContext,
@@ -49,7 +49,7 @@ function argumentsOf(received: unknown): ArgumentList {
 }
 
 function missing(received: unknown, { words, flags }: ArgumentList, name: string): string {
-  // Among flags of one letter any is near any other.
+  // Flags of one letter are all near each other.
   const near = name.length < 4 ? undefined : didYouMean(name, Object.keys(flags));
   const hint = near === undefined ? '' : ` Did you mean ${near}?`;
   const whole = containerOf(received);
@@ -71,7 +71,7 @@ function whereFrom(received: unknown, flags: ReadonlyArray<Flag>): string {
   return originsOf(container.explanation, (path) => words.some((word) => isSamePath(word.path, path)));
 }
 
-/** A value without what is secret in it. */
+/** A value without its secrets. */
 function shown(received: unknown, value: unknown): unknown {
   const container = containerOf(received);
   return container === undefined ? value : concealValue(value, container.secrets);

@@ -5,7 +5,7 @@ import { problemCodes } from './problem-codes.ts';
 import { isScenario } from './subject.ts';
 import { problemsOf } from './to-resolve.ts';
 
-/** Passes where a scenario, or any result of this SDK, has a problem or a warning of that code, and of those fields. */
+/** Passes where a scenario, or any result of this SDK, has a problem or a warning with this code and these fields. */
 export function toHaveProblem(
   this: MatcherContext,
   received: unknown,

@@ -6,8 +6,9 @@ import { originsOf } from './origins.ts';
 import { isContainer, isObject, wrongSubject } from './subject.ts';
 
 /**
- * Passes where a container has the fields given, as Kubernetes knows them: `{ image, args, env: [...] }`. Objects may have
- * further fields, lists must be the same; asymmetric matchers may stand anywhere. Strings are those that the program sees.
+ * Passes where a container has the given fields, in the form of Kubernetes: `{ image, args, env: [...] }`. Objects may
+ * have further fields, and lists must be the same. Asymmetric matchers may stand anywhere. Strings are as the program
+ * sees them.
  */
 export function toMatchContainer(this: MatcherContext, received: unknown, expected: object): MatcherResult {
   if (!isContainer(received)) throw wrongSubject('toMatchContainer', 'a container of a scenario', received);

@@ -4,7 +4,7 @@ import type { ScenarioReport } from '../scenario/report.ts';
 import { type MatcherContext, type MatcherResult, titleLine } from './matcher.ts';
 import { isEither, isObject, wrongSubject } from './subject.ts';
 
-/** Passes where what a scenario reports comes to a phase of its session, or to a status with these fields. */
+/** Passes where a report of a scenario gives a phase of its session, or a status with these fields. */
 export function toReportStatus(this: MatcherContext, received: unknown, status: string | object): MatcherResult {
   const title = titleLine(this, 'toReportStatus', 'report', 'status');
   const wanted = typeof status === 'string' ? { phase: status } : status;
@@ -28,7 +28,7 @@ export function toReportStatus(this: MatcherContext, received: unknown, status: 
   };
 }
 
-/** How each host came out, which is mostly why. */
+/** The outcome of each host, which is mostly the reason. */
 function hostsOf(status: ReportedStatus | undefined): string {
   const entries =
     status === undefined

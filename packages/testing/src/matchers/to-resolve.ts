@@ -16,7 +16,7 @@ export function toResolve(this: MatcherContext, received: unknown): MatcherResul
   };
 }
 
-/** What is wrong with a scenario, or with any result of this SDK. */
+/** The Problems of a scenario, or of any result of this SDK. */
 export function problemsOf(received: unknown, matcher: string): ReadonlyArray<Problem> {
   if (isScenario(received)) return received.problems;
   if (!isEither(received)) throw wrongSubject(matcher, 'a scenario, or an Either', received);

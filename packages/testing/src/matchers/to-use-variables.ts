@@ -4,8 +4,8 @@ import { type MatcherContext, type MatcherResult, titleLine } from './matcher.ts
 import { isContainer, isObject, isResolved, isScenario, wrongSubject } from './subject.ts';
 
 /**
- * Passes where a scenario's Functions and Task, the Function of a container, or a resource use every one of the variables;
- * with `.not`, where they use none of them.
+ * Passes where a subject uses every one of the variables; with `.not`, none of them. The subject is a scenario with its
+ * Task and Functions, a container with its Function, or a resource.
  */
 export function toUseVariables(this: MatcherContext, received: unknown, names: ReadonlyArray<string>): MatcherResult {
   const used = [...new Set(usedIn(received))].sort();

@@ -21,12 +21,13 @@ import type { Subject } from './subject.ts';
 import { targetName } from './targets.ts';
 
 /**
- * One backup with the Functions and Tasks under test, in a realistic cluster: a Repository, a BackupConfiguration and its
- * BackupSession, an AppBinding where that is the target. Says what the operator would make of it; nothing runs, and no
- * cluster is asked.
+ * One backup with the Functions and Tasks under test, in a realistic cluster. The cluster has a Repository, a
+ * BackupConfiguration with its BackupSession, and an AppBinding where that is the target. The scenario tells what the
+ * operator would make of them. Nothing runs, and no cluster is asked.
  *
- * Never throws; what is wrong, with the manifests or with a field that was overridden, is in `problems`. Its Problems are
- * `option-invalid`, `param-not-read`; those of `readManifestFiles`, `planBackup`, the decoders; `task-not-chosen`, `not-in-manifests`.
+ * It never throws: `problems` holds everything that is wrong with the manifests or with an overridden field. They are
+ * `option-invalid`, `param-not-read`, `task-not-chosen`, `not-in-manifests`, and those of `readManifestFiles`,
+ * `planBackup` and the decoders.
  */
 export function backupScenario(options: BackupScenarioOptions): Scenario {
   const { backend = 's3', target = 'PersistentVolumeClaim' } = options;
@@ -65,7 +66,7 @@ function inputOf(
   });
 }
 
-/** The pod of a StatefulSet and the node of a DaemonSet, which their hosts are named after. */
+/** The pod of a StatefulSet and the node of a DaemonSet, whose names become those of their hosts. */
 function hostOf({ target, podName, nodeName }: BackupScenarioOptions): Pick<BackupPlanInput, 'nodeName' | 'podName'> {
   const pod = podName ?? (target === 'StatefulSet' ? `${targetName}-0` : undefined);
   const node = nodeName ?? (target === 'DaemonSet' ? 'node-1' : undefined);

@@ -13,28 +13,31 @@ export interface ScenarioContainer extends ArgumentList {
   readonly step: string;
   /** The place of the step in its Task, from 0. */
   readonly index: number;
-  /** The name of the container: that of the Function and the place of the step. */
+  /** The name of the container: the name of the Function, and the place of the step. */
   readonly name: string;
   readonly image: string | undefined;
-  /** As the program sees it: without the `$`s that are doubled for the kubelet. So are {@link args} and {@link env}. */
+  /**
+   * The command as the program sees it, without the `$`s that are doubled for the kubelet. The same goes for {@link
+   * args} and {@link env}.
+   */
   readonly command: ReadonlyArray<string>;
   readonly args: ReadonlyArray<string>;
-  /** Environment variables by name: the value, or what Kubernetes takes it from. */
+  /** Environment variables by name: the value, or the source that Kubernetes takes it from. */
   readonly env: Readonly<Record<string, string | V1EnvVarSource>>;
   /** Mounts by their paths in the container. */
   readonly mounts: Readonly<Record<string, V1VolumeMount>>;
-  /** What is mounted, by the paths of the mounts. */
+  /** The mounted volumes, by the paths of the mounts. */
   readonly volumes: Readonly<Record<string, V1Volume>>;
-  /** Everything, as Kubernetes gets it: a `$` of a value that the kubelet would read is doubled. */
+  /** The whole container, as Kubernetes gets it. A `$` in a value that the kubelet would expand is doubled. */
   readonly spec: V1Container;
-  /** Where each string of the Function comes from. */
+  /** The origin of each string of the Function. */
   readonly explanation: Explanation;
-  /** What a printout must not show. */
+  /** The secrets, which no printout may show. */
   readonly secrets: Secrets;
   /** {@link explanation} as a text for people. */
   readonly explain: () => string;
   /**
-   * The command line of one of the programs that the container runs, one of which starts the other behind a `--`, as
+   * The command line of one of the programs that the container runs. One program may start another after a `--`, as
    * `restic backup --stdin-from-command -- pg_dump --host=db` does.
    *
    * @throws ProblemsError `program-not-found`
@@ -50,7 +53,7 @@ export interface ProgramCommand extends ArgumentList {
   readonly container: ScenarioContainer;
 }
 
-/** What {@link scenarioContainer} is made of. */
+/** The parts of a {@link scenarioContainer}. */
 export interface ContainerParts {
   readonly step: string;
   readonly index: number;
@@ -60,7 +63,7 @@ export interface ContainerParts {
   readonly secrets: Secrets;
 }
 
-/** The container of a step with all that a test asks of it. */
+/** The container of a step, with everything that a test asks of it. */
 export function scenarioContainer(parts: ContainerParts): ScenarioContainer {
   const { step, index, spec, podVolumes, explanation, secrets } = parts;
   const seen = asProgramsSee(spec);
@@ -90,7 +93,7 @@ export function scenarioContainer(parts: ContainerParts): ScenarioContainer {
   return container;
 }
 
-/** The words, each with its place in the Function: the settings of an invoker may put words before them. */
+/** The words, each with its place in the Function. The settings of an invoker may put further words before them. */
 function wordsOf(spec: V1Container, strings: ReadonlyArray<ExplainedString>): ReadonlyArray<Word> {
   const countOf = (field: string): number =>
     strings.filter(({ path }) => path.length === 3 && path[1] === field).length;
@@ -111,7 +114,7 @@ function programOf(container: ScenarioContainer, name: string): ProgramCommand {
   return orThrow(left([programNotFound(container, name, programs)]));
 }
 
-/** The command line of the container, and each one that stands behind a `--`. */
+/** The command line of the container, and each one after a `--`. */
 function splitCommands(words: ReadonlyArray<Word>): ReadonlyArray<ReadonlyArray<Word>> {
   const ends = words.flatMap(({ text }, index) => (text === '--' ? [index] : []));
   return [-1, ...ends].map((end) => words.slice(end + 1));

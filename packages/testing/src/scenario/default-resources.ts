@@ -88,7 +88,7 @@ function taskOf(name: string, { params = {} }: ScenarioOptions): unknown {
   return list.length === 0 ? { name } : { name, params: list };
 }
 
-/** A field that is undefined is none, to the decoders as in JSON. */
+/** An undefined field counts as absent for the decoders, as in JSON. */
 function withoutUndefined(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value));
 }

@@ -2,7 +2,10 @@ import type { Scenario } from './scenario.ts';
 import type { BackupScenarioOptions, RestoreScenarioOptions } from './scenario-options.ts';
 import { backupScenarios, restoreScenarios, type TableOptions } from './scenario-table.ts';
 
-/** What `describeEachBackend` runs: the options of `backupScenarios`, or with `occasion: 'restore'` of `restoreScenarios`. */
+/**
+ * The options of `describeEachBackend`: those of `backupScenarios`, or with `occasion: 'restore'` those of
+ * `restoreScenarios`.
+ */
 export type EachBackendOptions =
   | (BackupScenarioOptions & TableOptions<BackupScenarioOptions> & { readonly occasion?: 'backup' })
   | (RestoreScenarioOptions & TableOptions<RestoreScenarioOptions> & { readonly occasion: 'restore' });
@@ -10,14 +13,14 @@ export type EachBackendOptions =
 /** Adds tests for one scenario of the table. */
 export type ScenarioTests = (scenario: Scenario) => void;
 
-/** What vitest and jest have in common. */
+/** The functions that vitest and jest share. */
 export interface Runner {
   readonly describe: (name: string, body: () => void) => unknown;
   readonly test: (name: string, body: () => void) => unknown;
   readonly expect: (received: unknown) => { toResolve(): unknown };
 }
 
-/** `describeEachBackend` of a runner. */
+/** The `describeEachBackend` of a runner. */
 export function eachBackendWith(
   { describe, test, expect }: Runner,
   options: EachBackendOptions,

@@ -5,12 +5,12 @@ import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
 import type { ScenarioProblemCode } from '../testing-problem-code.ts';
 
 /**
- * Reads the resources of files, of all `.yaml`, `.yml` and `.json` files of folders and of the folders in them, and of
- * globs, as one. Paths are relative to the folder that the tests are started in; `new URL('functions', import.meta.url)`
- * is relative to the test. Hidden files and `node_modules` of a folder are passed over.
+ * Reads the resources of files, folders and globs as one. In folders it reads all `.yaml`, `.yml` and `.json` files,
+ * also in the folders below. Paths are relative to the folder that the tests are started in. `new URL('functions',
+ * import.meta.url)` is relative to the test. Hidden files and `node_modules` of a folder are left out.
  *
- * What comes back is for `manifests` of a scenario: everything that is wrong with the files is then among its problems,
- * and beside it what is wrong with the templates and values that could be read nevertheless.
+ * The result is for `manifests` of a scenario. The problems of the scenario then hold everything that is wrong with the
+ * files. They also hold the faults in the templates and values that could be read nevertheless.
  *
  * Problems, all of them at once: those of `loadManifestFiles`.
  */
@@ -24,10 +24,10 @@ export function readManifestFiles(
 }
 
 /**
- * What could be read of files beside their Problems, cut to what is valid: for finding more Problems, never for running
- * anything. Of two resources with one name the first counts.
+ * The valid part of files that have Problems. It serves to find more Problems, never to run anything. Where two
+ * resources have one name, the first counts.
  *
- * @param problems - what `readManifestFiles` gave, the same array
+ * @param problems - the very array that `readManifestFiles` gave
  * @returns undefined for other Problems
  */
 export function readableBeside(problems: Problems<ScenarioProblemCode>): Manifests | undefined {

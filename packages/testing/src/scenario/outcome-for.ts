@@ -10,8 +10,8 @@ import type { ScenarioOptions } from './scenario-options.ts';
 import { type Subject, subjectIn } from './subject.ts';
 
 /**
- * The outcome of a subject. Where its manifests could not be read whole, the scenario fails with their Problems, and with
- * those that what could be read of them comes to, so that nobody meets their mistakes one run at a time.
+ * The outcome of a subject. Where its manifests have Problems, the scenario fails with these. The part that could be
+ * read adds its own Problems, so that nobody meets the mistakes one run at a time.
  */
 export function outcomeFor(
   subject: Either<Problems<ScenarioProblemCode>, Subject>,
@@ -22,14 +22,17 @@ export function outcomeFor(
   const manifests = readableBeside(subject.left);
   if (manifests === undefined) return failed(subject);
   const rest = subjectIn({ ...options, manifests });
-  // What is chosen may stand in what could not be read.
+  // The chosen resource may be in the part that could not be read.
   if (isLeft(rest)) return failed(subject);
   const { result } = run(rest.right);
   const found = isLeft(result) ? result.left : result.right.plan.warnings;
   return failed(left(concat(newProblems(subject.left, found))(subject.left)));
 }
 
-/** Those of a plan that are neither said yet nor there because something could not be read. */
+/**
+ * The new Problems of a plan. A Problem is left out where it is known already, or where it only comes from a part that
+ * could not be read.
+ */
 function newProblems(
   known: Problems<ScenarioProblemCode>,
   found: ReadonlyArray<Problem<ScenarioProblemCode>>,
@@ -53,13 +56,13 @@ function placeAndCode(problem: Problem): string {
   return `${problem.code} ${placeOf(problem)}`;
 }
 
-/** The place in the text where there is one: a path may be that of another spelling. */
+/** The place in the text where there is one, because the path may be that of another spelling. */
 function placeOf({ source, resource, path }: Problem): string {
   if (source !== undefined) return `${source.file ?? ''}:${source.start.offset}`;
   return `${resource?.kind ?? ''} ${resource?.name ?? ''} ${formatPath(path)}`;
 }
 
-/** What is missing may have been cut out, or may stand in a text that could not be read. */
+/** True for a Problem about something missing. It may have been cut out, or may be in a text that could not be read. */
 function isAboutAbsence({ code, resource }: Problem): boolean {
   if (code === 'missing-field') return resource?.kind === 'Function' || resource?.kind === 'Task';
   return absenceCodes.has(code);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { override } from './override.ts';
 
-/** Of RFC 7386, appendix A, with `undefined` besides, which JSON does not have. */
+/** The examples of RFC 7386, appendix A, and `undefined`, which JSON does not have. */
 it.each([
   [{ a: 'b' }, { a: 'c' }, { a: 'c' }],
   [{ a: 'b' }, { b: 'c' }, { a: 'b', b: 'c' }],

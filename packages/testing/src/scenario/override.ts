@@ -1,13 +1,13 @@
 /**
- * Fields over those of a resource, as a JSON merge patch: maps are merged, lists and other values take the place of what
- * stood there, and `null` takes a field away.
+ * Fields that go over those of a resource, as a JSON merge patch. Maps are merged, lists and other values replace, and
+ * `null` removes a field.
  *
  * @see https://www.rfc-editor.org/rfc/rfc7386
  */
 export type Override<T> =
   T extends ReadonlyArray<unknown> ? T : T extends object ? { readonly [K in keyof T]?: Override<T[K]> | null } : T;
 
-/** A value with the fields of a merge patch over it. Neither of the two is changed; `undefined` in the patch says nothing. */
+/** A value with a merge patch applied. Neither of the two is changed. `undefined` in the patch changes nothing. */
 export function override(base: unknown, patch: unknown): unknown {
   if (patch === undefined) return base;
   if (!isMap(patch)) return patch;

@@ -1,20 +1,20 @@
 import type { KubernetesObject, V1PolicyRule } from '@stash-functions/k8s-adapter';
 import { expectWord } from '../matchers/closed-set.ts';
 
-/** Something that a Role may allow. */
+/** A right that a Role may give. */
 export interface Permission {
-  /** `get`, `create`, ... */
+  /** The verb, as `get` or `create`. */
   readonly verb: string;
-  /** The plural, in lower case, with a subresource behind a slash: `secrets`, `pods/exec`. */
+  /** The plural in lower case, with a subresource after a slash: `secrets`, `pods/exec`. */
   readonly resource: string;
-  /** Of the resource; the core group where it is absent. */
+  /** The group of the resource; by default the core group. */
   readonly apiGroup?: string;
-  /** Of the one object that is meant; where it is absent, a rule for objects of certain names allows nothing. */
+  /** The name of one object. Without it, a rule for objects of certain names allows nothing. */
   readonly name?: string;
 }
 
 /**
- * Whether one of the Roles among the objects allows something.
+ * True where one of the Roles among the objects gives the right.
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/
  */
@@ -25,8 +25,8 @@ export function allows(objects: ReadonlyArray<KubernetesObject>, permission: Per
 }
 
 /**
- * Throws where a permission names a verb or a field that there is not: it would be allowed by nothing, and a test of what
- * is not allowed would pass.
+ * Throws for a permission with an unknown verb or field. Nothing would allow it, and a test that it is forbidden would
+ * pass.
  */
 export function expectPermission(permission: Permission): void {
   for (const field of Object.keys(permission))

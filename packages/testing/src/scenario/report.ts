@@ -21,23 +21,23 @@ import {
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
 import type { ScenarioResult } from './result.ts';
 
-/** What a run came to, as far as its first target tells. */
+/** The result of a run, as far as its first target tells. */
 export interface ScenarioReport {
-  /** The session with its status, ended where the target is its only one. */
+  /** The session with its status. It has ended where the target is its only one. */
   readonly session: ReportedSession;
-  /** What is odd about the output, or was mended. */
+  /** The Problems of the output that were only odd, or were mended. */
   readonly warnings: ReadonlyArray<Problem<StatusProblemCode>>;
   readonly events: ReadonlyArray<HostEvent>;
-  /** Those of the session, its target and each host. */
+  /** The metrics of the session, its target and each host. */
   readonly metrics: ReadonlyArray<Metric>;
 }
 
-/** What refuses an output. */
+/** The codes that refuse an output. */
 export type ReportProblemCode = OutputErrorCode | SessionProblemCode;
 
 /**
- * What a run comes to where its last step finds this output, from the start of its first target to the end of the session,
- * on a clock of its own.
+ * The result of a run whose last step finds this output. It goes from the start of the first target to the end of the
+ * session, on a clock of its own.
  */
 export function reportOf(
   { session, invoker }: ScenarioResult,
@@ -61,14 +61,14 @@ export function reportOf(
   });
 }
 
-/** A minute and a half, so that a duration can be told from no duration. */
+/** A minute and a half, so that there is a duration to see. */
 const created = '2026-01-01T00:00:00Z';
 const now = new Date('2026-01-01T00:01:30Z');
 
-/** Without it, nobody would have made the Jobs of a restore. */
+/** Without this condition, nobody would have made the Jobs of a restore. */
 const targetFound = { type: 'RestoreTargetFound', status: 'True', lastTransitionTime: created };
 
-/** A workload of one host, which is what the scenario's one run is for. */
+/** A workload of one host, since the scenario has one run. */
 const workload = { spec: { replicas: 1 }, status: { desiredNumberScheduled: 1 } };
 
 function startOf(session: ReportedSession, invoker: Invoker): Either<Problems<ReportProblemCode>, ReportedSession> {
@@ -91,7 +91,7 @@ function startOf(session: ReportedSession, invoker: Invoker): Either<Problems<Re
   return isLeft(started) ? started : right({ ...fresh, status: started.right.status });
 }
 
-/** The session as an operator ends it; it goes on where it has other targets. */
+/** The session after an operator has ended it. It goes on where it has other targets. */
 function endOf(
   session: ReportedSession,
   invoker: Invoker,

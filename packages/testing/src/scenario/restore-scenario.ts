@@ -19,12 +19,13 @@ import { settingsOf } from './settings.ts';
 import type { Subject } from './subject.ts';
 
 /**
- * One restore with the Functions and Tasks under test, in a realistic cluster: a Repository, a RestoreSession, an
- * AppBinding where that is the target. Says what the operator would make of it; nothing runs, and no
- * cluster is asked.
+ * One restore with the Functions and Tasks under test, in a realistic cluster. The cluster has a Repository, a
+ * RestoreSession, and an AppBinding where that is the target. The scenario tells what the operator would make of them.
+ * Nothing runs, and no cluster is asked.
  *
- * Never throws; what is wrong, with the manifests or with a field that was overridden, is in `problems`. Its Problems are
- * `option-invalid`, `param-not-read`; those of `readManifestFiles`, `planRestore`, the decoders; `task-not-chosen`, `not-in-manifests`.
+ * It never throws: `problems` holds everything that is wrong with the manifests or with an overridden field. They are
+ * `option-invalid`, `param-not-read`, `task-not-chosen`, `not-in-manifests`, and those of `readManifestFiles`,
+ * `planRestore` and the decoders.
  */
 export function restoreScenario(options: RestoreScenarioOptions): Scenario {
   const { backend = 's3', target = 'PersistentVolumeClaim' } = options;

@@ -6,26 +6,29 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import type { ScenarioProblemCode } from '../testing-problem-code.ts';
 import type { TemplateRun } from './template-run.ts';
 
-/** What a scenario comes to where nothing is wrong with it. */
+/** The result of a scenario without errors. */
 export interface ScenarioResult {
   readonly plan: Plan;
   readonly task: ResolvedTask;
-  /** What must not be shown, and what is shown in its place. */
+  /** The secrets, and the text that replaces each. */
   readonly secrets: Secrets;
   /** The BackupSession, or the restore itself, before anything has run. */
   readonly session: ReportedSession;
-  /** Who asks for it. */
+  /** The invoker of the session. */
   readonly invoker: Invoker;
 }
 
-/** What a scenario comes to, and what ran in it. */
+/** The result of a scenario, and the resources that ran in it. */
 export interface Outcome {
   readonly result: Either<Problems<ScenarioProblemCode>, ScenarioResult>;
   /** The Task, and its Functions where all of it resolves. */
   readonly runs: ReadonlyArray<TemplateRun>;
 }
 
-/** The outcome of a plan of one target: its first Job stands for the others, which differ in the number of the replica. */
+/**
+ * The outcome of a plan of one target. Its first Job stands for the others, which differ only in the number of the
+ * replica.
+ */
 export function outcomeOf(
   plan: Either<Problems<ScenarioProblemCode>, Plan>,
   { session, invoker }: Pick<ScenarioResult, 'session' | 'invoker'>,
@@ -38,7 +41,7 @@ export function outcomeOf(
   return { result: right({ plan: plan.right, task, secrets: secretsOf(runs), session, invoker }), runs };
 }
 
-/** The outcome of a scenario of which nothing could run. */
+/** The outcome of a scenario in which nothing could run. */
 export function failed(result: Either<Problems<ScenarioProblemCode>, never>): Outcome {
   return { result, runs: [] };
 }

@@ -18,53 +18,55 @@ import type { Override } from './override.ts';
 import type { TargetName } from './targets.ts';
 
 /**
- * What a backup and a restore scenario have in common. Only `manifests` must be given; every resource has defaults, and
- * an {@link Override} of any of its fields.
+ * The options that a backup and a restore scenario share. Only `manifests` must be given. Every resource has defaults,
+ * and an {@link Override} can change any of its fields.
  */
 export interface ScenarioOptions extends Omit<PlanInput, 'appBindings' | 'manifests' | 'repository'> {
-  /** The Functions and Tasks under test: what `readManifestFiles` or `loadManifests` gives. */
+  /** The Functions and Tasks under test, as `readManifestFiles` or `loadManifests` gives them. */
   readonly manifests: Manifests | Either<Problems<ScenarioProblemCode>, Manifests>;
-  /** The Task that runs; may be left out where there is one only. */
+  /** The Task to run. It may be left out where there is only one. */
   readonly task?: string;
   /**
-   * A Function that runs without its Task, as the only step of a Task of its own; may be left out where there is one only,
-   * and no Task. Each volume that it mounts is then an emptyDir.
+   * A Function to run without its Task, as the only step of a Task of its own. It may be left out where there is only
+   * one Function, and no Task. Each volume that it mounts is then an emptyDir.
    */
   readonly function?: string;
-  /** Params of the invoker, which win over those of steps and over built-in variables. */
+  /** Params of the invoker. They win over those of steps and over built-in variables. */
   readonly params?: Readonly<Record<string, string>>;
-  /** Where the data is stored; `s3` where it is absent. */
+  /** The backend that stores the data; by default `s3`. */
   readonly backend?: BackendName;
-  /** The namespace of every resource; `demo` where it is absent. */
+  /** The namespace of every resource; by default `demo`. */
   readonly namespace?: string;
-  /** Fields over the Repository's. */
+  /** Fields to change in the Repository. */
   readonly repository?: Override<Repository>;
-  /** Fields over those of the AppBinding `orders`, a PostgreSQL database, that is there where the target is one. */
+  /**
+   * Fields to change in the AppBinding `orders`, a PostgreSQL database. It exists where the target is an AppBinding.
+   */
   readonly appBinding?: Override<AppBinding>;
 }
 
-/** What {@link backupScenario} may be told. */
+/** The options of {@link backupScenario}. */
 export interface BackupScenarioOptions extends ScenarioOptions, Pick<BackupPlanInput, 'nodeName' | 'podName'> {
   /**
-   * Fields over those of the BackupConfiguration, which keeps the last five snapshots, or, with `kind: 'BackupBatch'`, of
-   * a BackupBatch of one member.
+   * Fields to change in the BackupConfiguration, which keeps the last five snapshots. With `kind: 'BackupBatch'` they
+   * change a BackupBatch of one member.
    */
   readonly invoker?: Override<BackupConfiguration> | Override<BackupBatch>;
-  /** What is backed up; `PersistentVolumeClaim` where it is absent. */
+  /** The target of the backup; by default `PersistentVolumeClaim`. */
   readonly target?: TargetName;
-  /** Fields over the BackupSession's. */
+  /** Fields to change in the BackupSession. */
   readonly session?: Override<BackupSession>;
-  /** Fields over the retention policy's: `{ keepLast: null, keepDaily: 7 }`. */
+  /** Fields to change in the retention policy: `{ keepLast: null, keepDaily: 7 }`. */
   readonly retention?: Override<RetentionPolicy>;
 }
 
-/** What {@link restoreScenario} may be told. */
+/** The options of {@link restoreScenario}. */
 export interface RestoreScenarioOptions extends ScenarioOptions {
-  /** What is restored; `PersistentVolumeClaim` where it is absent. There is no restore without a target. */
+  /** The target of the restore; by default `PersistentVolumeClaim`. There is no restore without a target. */
   readonly target?: Exclude<TargetName, 'none'>;
   /**
-   * Fields over those of the RestoreSession, which restores the latest snapshot, or, with `kind: 'RestoreBatch'`, of a
-   * RestoreBatch of one member.
+   * Fields to change in the RestoreSession, which restores the latest snapshot. With `kind: 'RestoreBatch'` they change
+   * a RestoreBatch of one member.
    */
   readonly invoker?: Override<RestoreSession> | Override<RestoreBatch>;
 }

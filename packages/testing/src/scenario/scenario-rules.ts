@@ -16,7 +16,7 @@ import type { BackupScenarioOptions, RestoreScenarioOptions, ScenarioOptions } f
 import { type Subject, sourcesOf, subjectIn } from './subject.ts';
 import { targetNames } from './targets.ts';
 
-/** What both scenarios take beside what a plan takes. */
+/** The options of both scenarios besides those of a plan. */
 const ownRules = {
   manifests: 'object',
   task: 'text',
@@ -31,7 +31,7 @@ const ownRules = {
 const { appBindings: _ofBackups, ...settingsOfBackups } = backupPlanRules;
 const { appBindings: _ofRestores, ...settingsOfRestores } = restorePlanRules;
 
-/** What the options of a backup scenario may be. */
+/** The options of a backup scenario, and the values that each may have. */
 export const backupScenarioRules: RulesFor<BackupScenarioOptions> = {
   ...settingsOfBackups,
   ...ownRules,
@@ -39,7 +39,7 @@ export const backupScenarioRules: RulesFor<BackupScenarioOptions> = {
   retention: 'object',
 };
 
-/** What the options of a restore scenario may be. */
+/** The options of a restore scenario, and the values that each may have. */
 export const restoreScenarioRules: RulesFor<RestoreScenarioOptions> = {
   ...settingsOfRestores,
   ...ownRules,
@@ -47,10 +47,10 @@ export const restoreScenarioRules: RulesFor<RestoreScenarioOptions> = {
 };
 
 /**
- * What a scenario runs, unless its options say something that there is not: a test must not pass because it looks at
- * another thing than its author wrote.
+ * The subject of a scenario, unless its options name something that does not exist. A test must not pass because it
+ * looks at other things than its author wrote.
  *
- * Problems: `option-invalid`, `param-not-read`; those of {@link subjectIn}.
+ * Problems: `option-invalid`, `param-not-read`, and those of {@link subjectIn}.
  */
 export function checkedSubject(
   options: ScenarioOptions,
@@ -64,7 +64,7 @@ export function checkedSubject(
   return isNonEmpty(unread) ? left(unread) : subject;
 }
 
-/** A built-in variable may be given for what the SDK itself makes of it. */
+/** The params that nobody reads. A built-in variable may be given, because the SDK itself reads it. */
 function paramsNotRead(
   subject: Either<unknown, Subject>,
   { params = {} }: ScenarioOptions,
@@ -85,5 +85,5 @@ function paramsNotRead(
     });
 }
 
-/** Where hooks find the output of the steps. */
+/** The param with the place where hooks find the output of the steps. */
 const hookParam = 'outputDir';

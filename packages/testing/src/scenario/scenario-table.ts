@@ -5,26 +5,26 @@ import type { Scenario } from './scenario.ts';
 import type { BackupScenarioOptions, RestoreScenarioOptions } from './scenario-options.ts';
 import type { TargetName } from './targets.ts';
 
-/** Which scenarios {@link backupScenarios} makes: one for each of the backends with each of the targets and variations. */
+/** The options of a table of scenarios: there is one for each backend with each of the targets and variations. */
 export interface TableOptions<Options extends { readonly target?: TargetName }> {
-  /** All seven where it is absent. */
+  /** The backends; by default all seven. */
   readonly backends?: ReadonlyArray<BackendName> | undefined;
-  /** The one of the options where it is absent. */
+  /** The targets; by default the one of the options. */
   readonly targets?: ReadonlyArray<NonNullable<Options['target']>> | undefined;
-  /** Further options by what they are called in the titles: `{ 'with a schema': { params: { schema: 'orders' } } }`. */
+  /** Further options, keyed by their name in the titles: `{ 'with a schema': { params: { schema: 'orders' } } }`. */
   readonly variations?: Readonly<Record<string, Partial<Options>>> | undefined;
 }
 
 /** Rows for `it.each`: the title of a scenario, and the scenario. */
 export type ScenarioTable = ReadonlyArray<readonly [title: string, scenario: Scenario]>;
 
-/** A backup to every backend, or to those that are asked for: {@link backupScenario} for each. */
+/** A backup to every backend, or to those that are asked for: a {@link backupScenario} for each. */
 export function backupScenarios(options: BackupScenarioOptions & TableOptions<BackupScenarioOptions>): ScenarioTable {
   const { backends, targets, variations, ...common } = options;
   return table({ backends, targets, variations }, (row) => backupScenario({ ...common, ...row }));
 }
 
-/** A restore from every backend, or from those that are asked for: {@link restoreScenario} for each. */
+/** A restore from every backend, or from those that are asked for: a {@link restoreScenario} for each. */
 export function restoreScenarios(
   options: RestoreScenarioOptions & TableOptions<RestoreScenarioOptions>,
 ): ScenarioTable {

@@ -26,50 +26,53 @@ import type { Outcome, ScenarioResult } from './result.ts';
 import { type Subject, sourcesOf } from './subject.ts';
 import type { TemplateRun } from './template-run.ts';
 
-/** One backup or restore of the manifests under test: everything that a test can ask of it. */
+/** One backup or restore of the manifests under test, with everything that a test can ask of it. */
 export interface Scenario {
-  /** What it is, for the title of a test: `backup of a PersistentVolumeClaim to s3`. */
+  /** A title for a test: `backup of a PersistentVolumeClaim to s3`. */
   readonly title: string;
-  /** Everything that came of it, or everything that is wrong. Nothing here throws. */
+  /** The result, or all Problems. Nothing here throws. */
   readonly result: Either<Problems<ScenarioProblemCode>, ScenarioResult>;
   /** Errors and warnings; empty where nothing is wrong. */
   readonly problems: ReadonlyArray<Problem<ScenarioProblemCode>>;
-  /** The Task and the Functions that are under test, as far as they could be found. */
+  /** The Task and the Functions under test, as far as they could be found. */
   readonly sources: ReadonlyArray<FunctionResource | TaskResource>;
-  /** The Task and the Functions that ran, each with the variables that it could see. */
+  /** The Task and the Functions that ran, each with the variables that it could use. */
   readonly runs: ReadonlyArray<TemplateRun>;
-  /** The steps in the order in which they run. Throws a ProblemsError where the scenario does not resolve. */
+  /** The steps in the order in which they run. It throws a ProblemsError where the scenario does not resolve. */
   readonly containers: ReadonlyArray<ScenarioContainer>;
   /**
    * The container of a step, by the name of its Function, or by its place from 0.
    *
-   * @throws ProblemsError `step-not-found`, and all that is wrong where the scenario does not resolve
+   * @throws ProblemsError `step-not-found`, and all Problems where the scenario does not resolve
    */
   readonly container: (step: string | number) => ScenarioContainer;
-  /** The first Job, which is the only one but for batches and replicas. Throws as {@link containers}. */
+  /** The first Job. There are others only in batches and with replicas. Throws as {@link containers}. */
   readonly job: V1Job;
   /** The pod of the {@link job}. Throws as {@link containers}. */
   readonly pod: V1PodSpec;
-  /** Every object that is made, in the order in which they are applied. Throws as {@link containers}. */
+  /** Every object of the plan, in the order to apply them in. Throws as {@link containers}. */
   readonly objects: ReadonlyArray<KubernetesObject>;
   /** The objects of a kind: `objectsOf('Role')`. Throws as {@link containers}. */
   readonly objectsOf: <Kind extends KubernetesObject['kind']>(
     kind: Kind,
   ) => ReadonlyArray<Extract<KubernetesObject, { readonly kind: Kind }>>;
-  /** Whether the Roles allow the Jobs something: `allows({ verb: 'get', resource: 'secrets' })`. Throws as {@link containers}. */
+  /**
+   * True where the Roles give the Jobs a right: `allows({ verb: 'get', resource: 'secrets' })`. Throws as {@link
+   * containers}.
+   */
   readonly allows: (permission: Permission) => boolean;
   /**
-   * What comes of the run where its last step finds this output: the status of the session, Events and metrics. Give the
-   * text of an `output.json` that a step wrote, or an output as `printOutput` takes it. Throws as {@link containers}.
+   * The result of the run where its last step finds this output: the status of the session, Events and metrics. Give
+   * the text of an `output.json` that a step wrote, or an output for `printOutput`. Throws as {@link containers}.
    */
   readonly report: (output: string | StepOutput) => Either<Problems<ReportProblemCode>, ScenarioReport>;
-  /** Where each string of the Task and its Functions comes from. Throws as {@link containers}. */
+  /** The origin of each string of the Task and its Functions. Throws as {@link containers}. */
   readonly explanation: Explanation;
   /** {@link explanation} as a text for people. Throws as {@link containers}. */
   readonly explain: () => string;
 }
 
-/** What {@link scenarioOf} is made of. */
+/** The parts of a {@link scenarioOf}. */
 export interface ScenarioParts {
   readonly title: string;
   readonly outcome: Outcome;
@@ -77,8 +80,8 @@ export interface ScenarioParts {
 }
 
 /**
- * A scenario with all that a test asks of it; what takes time is made when it is asked for, once. Its runs are counted
- * where template coverage is on.
+ * A scenario, with everything that a test asks of it. Slow parts are made once, when they are asked for. Its runs are
+ * counted where template coverage is on.
  */
 export function scenarioOf({ title, outcome: { result, runs }, subject }: ScenarioParts): Scenario {
   const sources = sourcesOf(subject);
@@ -122,7 +125,7 @@ export function scenarioOf({ title, outcome: { result, runs }, subject }: Scenar
   return scenario;
 }
 
-/** Every kind that a plan may hold. */
+/** Every kind of a plan. */
 const plannedKinds: ReadonlyArray<KubernetesObject['kind']> = [
   'ServiceAccount',
   'ClusterRoleBinding',
@@ -149,7 +152,7 @@ function jobIn({ jobs }: Plan): Either<Problems<ScenarioProblemCode>, V1Job> {
   return job === undefined ? left([stepNotFound(0, [])]) : right(job);
 }
 
-/** Hooks run in containers too, but are no steps: the names of steps end in their places. */
+/** Hooks run in containers too, but are no steps. Only the names of steps end in their places. */
 function containersOf({ plan, task, secrets }: ScenarioResult): ReadonlyArray<ScenarioContainer> {
   const pod = plan.jobs[0] === undefined ? { containers: [] } : podOf(plan.jobs[0]);
   const all = [...(pod.initContainers ?? []), ...pod.containers];

@@ -19,7 +19,7 @@ export function settingsOf(options: ScenarioOptions): Omit<PlanInput, 'appBindin
   return settings;
 }
 
-/** What only a backup or a restore scenario has. */
+/** The options that only a backup or a restore scenario has. */
 const nothing: {
   readonly [field in 'invoker' | 'nodeName' | 'podName' | 'retention' | 'session' | 'target']?: unknown;
 } = {};

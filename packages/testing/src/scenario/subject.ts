@@ -21,9 +21,9 @@ export interface Subject {
 }
 
 /**
- * The Task or Function that a scenario names, or the only one that there is.
+ * The Task or Function that a scenario names, or else the only one.
  *
- * Problems: those of the manifests; `task-not-chosen`, `not-in-manifests`.
+ * Problems: those of the manifests, `task-not-chosen`, `not-in-manifests`.
  */
 export function subjectIn(options: ScenarioOptions): Either<Problems<ScenarioProblemCode>, Subject> {
   const manifests = manifestsIn(options.manifests);
@@ -48,7 +48,7 @@ function manifestsIn(given: ScenarioOptions['manifests']): Either<Problems<Scena
   return '_tag' in given ? given : right(given);
 }
 
-/** What is under test: the Task, unless it was made for a Function alone, and the Functions of its steps. */
+/** The resources under test: the Functions of the steps, and the Task, unless it was made for a Function alone. */
 export function sourcesOf(subject: Either<unknown, Subject>): ReadonlyArray<FunctionResource | TaskResource> {
   if (isLeft(subject)) return [];
   const { task, manifests, function: fn } = subject.right;
@@ -56,7 +56,7 @@ export function sourcesOf(subject: Either<unknown, Subject>): ReadonlyArray<Func
   return fn === undefined ? [task, ...new Set(functions)] : [fn];
 }
 
-/** A Function as the only step of a Task, whose volumes are all that it mounts. */
+/** A Function as the only step of a Task. The volumes of the Task are those that the Function mounts. */
 function alone(manifests: Manifests, name: string): Either<Problems<TestingProblemCode>, Subject> {
   const fn = manifests.functions.get(name);
   if (fn === undefined) return left([missing('Function', name, manifests.functions.keys())]);

@@ -1,6 +1,6 @@
 import type { BackupTarget, RestoreTarget } from '@stash-functions/core';
 
-/** Kinds of target that a scenario has defaults for; `none` for an invoker without one. */
+/** The kinds of target that a scenario has defaults for; `none` is for an invoker without one. */
 export type TargetName = 'AppBinding' | 'DaemonSet' | 'Deployment' | 'none' | 'PersistentVolumeClaim' | 'StatefulSet';
 
 /** All of {@link TargetName}. */
@@ -13,17 +13,17 @@ export const targetNames: ReadonlyArray<TargetName> = [
   'none',
 ];
 
-/** The name of the target in every scenario, also of its AppBinding. */
+/** The name of the target in every scenario, and of its AppBinding. */
 export const targetName = 'orders';
 
-/** What a backup reads; undefined for `none`. */
+/** The target of a backup; undefined for `none`. */
 export function backupTargetOf(name: TargetName): BackupTarget | undefined {
   const ref = refs[name];
   if (ref === undefined) return undefined;
   return name === 'AppBinding' ? { ref } : { ref, volumeMounts: [dataMount], paths: [dataMount.mountPath] };
 }
 
-/** What a restore writes, from the latest snapshot. */
+/** The target of a restore, from the latest snapshot. */
 export function restoreTargetOf(name: Exclude<TargetName, 'none'>): RestoreTarget {
   const ref = refs[name] ?? {};
   const rules = [{ snapshots: ['latest'] }];
