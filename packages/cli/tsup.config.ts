@@ -9,15 +9,15 @@ export default defineConfig({
   platform: 'node',
   clean: true,
   minify: true,
-  // One file, so that it starts in the time that Node itself takes; what is loaded late is a file of its own.
+  // The command is one file, so that it starts as fast as Node itself. Code that is loaded late has files of its own.
   splitting: true,
   noExternal: [/.*/],
-  // Libraries that are no ES modules ask for Node's own by `require`.
+  // Libraries that are no ES modules load Node's own modules by `require`.
   banner: {
     js: "import { createRequire as requireOf } from 'node:module';\nconst require = requireOf(import.meta.url);",
   },
   tsconfig: 'tsconfig.build.json',
-  // A library below the client of Kubernetes asks for the one of Node, of which Node warns.
+  // A library below the Kubernetes client uses a module of Node that Node warns about.
   esbuildOptions: (options) => {
     options.alias = { punycode: 'punycode/' };
   },

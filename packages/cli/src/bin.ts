@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { main } from './main.ts';
 import type { Output } from './terminal.ts';
 
-// A reader such as `head` may leave before everything is written, and there is nobody left to tell.
+// A reader such as `head` may leave before everything is written. Then nobody is left to hear of the failure.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit();
@@ -34,7 +34,7 @@ function outputTo(stream: NodeJS.WriteStream): Output {
 function onInterrupt(listener: () => void): () => void {
   let isFirst = true;
   const interrupted = (): void => {
-    // As a shell says of a program that a Ctrl-C has ended.
+    // A shell reports the same code for a program that a Ctrl-C has ended.
     if (!isFirst) process.exit(130);
     isFirst = false;
     listener();

@@ -4,8 +4,8 @@ import { createProgram } from './program.ts';
 import { type Terminal, writeLine } from './terminal.ts';
 
 /**
- * The command `stash-functions`: does what the arguments say and comes back with its exit code. Throws nothing: an error
- * that nobody thought of is told on stderr and ends with 2.
+ * The command `stash-functions`. It runs with the arguments and returns its exit code. It throws nothing: an unexpected
+ * error is printed on stderr and ends with 2.
  *
  * @param argv - the arguments behind the name of the command
  */
@@ -26,7 +26,7 @@ export async function main(argv: ReadonlyArray<string>, terminal: Terminal): Pro
 }
 
 function codeOf(error: unknown, { stderr, env }: Terminal): ExitCode {
-  // The library has written its message already; asking for help is no error.
+  // The library has already written its message. Asking for help is no error.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof CannotDo) {
     writeLine(

@@ -22,7 +22,7 @@ export function createProgram(context: CommandContext): Command {
       'Lints, renders, explains, compares and runs the Functions and Tasks of backup and restore on Kubernetes.',
     )
     .version(manifest.version)
-    // What stands behind the name of a command is for that command.
+    // Arguments behind the name of a subcommand are for that subcommand.
     .enablePositionalOptions()
     .showSuggestionAfterError()
     .showHelpAfterError('run it with --help to see what it takes')
@@ -63,7 +63,7 @@ Examples:
   return program;
 }
 
-/** A command, those below it, and so on. */
+/** A command with its subcommands, their subcommands, and so on. */
 function withSubcommands(command: Command): ReadonlyArray<Command> {
   return [command, ...command.commands.flatMap(withSubcommands)];
 }

@@ -1,18 +1,18 @@
-/** Where a command reads from and writes to: the process's own, or a test's. */
+/** The streams and the environment that a command uses: those of the process, or those of a test. */
 export interface Terminal {
   /** The folder that relative paths begin at. */
   readonly cwd: string;
-  /** Environment variables; only those that are about the terminal, and KUBECONFIG, are read. */
+  /** Environment variables. Only KUBECONFIG and those about the terminal are read. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** What the command has to say. */
+  /** The results of the command. */
   readonly stdout: Output;
-  /** What is said about it: progress, what was made up, errors. */
+  /** Messages about the work: progress, made-up facts, errors. */
   readonly stderr: Output;
-  /** Everything that is piped in. */
+  /** Gives everything that is piped in. */
   readonly readStdin: () => Promise<string>;
-  /** Calls a listener at the first Ctrl-C, and leaves at the second; returns how to stop that. */
+  /** Calls a listener at the first Ctrl-C, and leaves at the second. Returns a function that stops this. */
   readonly onInterrupt: (listener: () => void) => () => void;
-  /** Calls a listener when the process is asked to end, by SIGTERM or by a first Ctrl-C; a second one leaves. */
+  /** Calls a listener when the process is asked to end, by SIGTERM or by a first Ctrl-C. A second one leaves. */
   readonly onTerminate: (listener: () => void) => () => void;
 }
 
@@ -20,14 +20,15 @@ export interface Terminal {
 export interface Output {
   /** Writes a text as it is. */
   readonly write: (text: string) => void;
-  /** Whether a person watches. */
+  /** True where a person watches. */
   readonly isTTY: boolean;
   /** The width of the terminal in cells; undefined where there is none. */
   readonly columns: number | undefined;
 }
 
 /**
- * Whether to colour what goes to a stream: NO_COLOR and FORCE_COLOR decide where they are set, the terminal where not.
+ * True where texts on a stream should have colour. NO_COLOR and FORCE_COLOR decide if they are set, and otherwise the
+ * terminal.
  *
  * @see https://no-color.org
  */
@@ -37,7 +38,7 @@ export function hasColor({ isTTY }: Output, { NO_COLOR, FORCE_COLOR, TERM }: Ter
   return isTTY && TERM !== 'dumb';
 }
 
-/** Writes a text, and a line end where it has none. An empty text writes nothing. */
+/** Writes a text, and a line end if it has none. An empty text writes nothing. */
 export function writeLine({ write }: Output, text: string): void {
   if (text !== '') write(text.endsWith('\n') ? text : `${text}\n`);
 }

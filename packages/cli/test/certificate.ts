@@ -3,13 +3,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
 
-/** A certificate of its own authority for 127.0.0.1 and localhost, with its key. */
+/** A certificate for 127.0.0.1 and localhost that is its own authority, with its key. */
 export interface TestCertificate {
   readonly cert: string;
   readonly key: string;
 }
 
-/** Makes a certificate that is taken from yesterday to `days` from now. */
+/** Makes a certificate that is valid from yesterday until `days` from now. */
 export async function makeCertificate(days = 1): Promise<TestCertificate> {
   const day = 24 * 60 * 60 * 1000;
   const { cert, private: key } = await generate([{ name: 'commonName', value: randomUUID() }], {
@@ -31,7 +31,7 @@ export async function makeCertificate(days = 1): Promise<TestCertificate> {
   return { cert, key };
 }
 
-/** Writes a certificate and its key where the command finds them. */
+/** Writes a certificate and its key to the files that the command reads. */
 export function writeCertificate(folder: string, { cert, key }: TestCertificate): void {
   writeFileSync(join(folder, 'tls.crt'), cert);
   writeFileSync(join(folder, 'tls.key'), key);

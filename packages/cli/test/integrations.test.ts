@@ -15,7 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'stash-functions-integrations-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 cpSync(fixtures, folder, { recursive: true });
 
-// Says what it was asked instead of installing anything: which arguments arrive is what these files decide.
+// This npx prints its arguments instead of installing anything, because these files only decide the arguments.
 writeFileSync(join(folder, 'npx'), '#!/bin/sh\nfor each in "$@"; do printf "%s\\n" "$each"; done\n');
 chmodSync(join(folder, 'npx'), 0o755);
 
@@ -25,7 +25,7 @@ describe('action.yml', () => {
     Object.entries<{ default: string }>(action.inputs).map(([name, input]) => [name, input.default]),
   );
 
-  /** The arguments that npx gets: the step's environment filled in and its script run, as the runner does. */
+  /** The arguments that npx gets. As the runner does, the step's environment is filled in and its script is run. */
   const argumentsFor = (inputs: Record<string, string>): ReadonlyArray<string> => {
     const [step] = action.runs.steps;
     const given: Record<string, string> = { ...defaults, ...inputs };

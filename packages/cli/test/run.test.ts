@@ -30,7 +30,7 @@ afterEach(async () => {
   rmSync(cwd, { recursive: true, force: true });
 });
 
-/** One pod of one step, which writes these lines and ends. */
+/** A pod with one step, which writes these lines and ends. */
 function story(exitCode: number, lines: ReadonlyArray<string>): Scenario {
   const instances = [{ lines, endsWithLineFeed: true, exitCode }];
   return {

@@ -2,22 +2,22 @@ import { spawnSync } from 'node:child_process';
 import { main } from '../src/main.ts';
 import type { Output } from '../src/terminal.ts';
 
-/** What the command did. */
+/** The results of running the command. */
 export interface Run {
   readonly stdout: string;
   readonly stderr: string;
   readonly exitCode: number;
 }
 
-/** One command of a transcript, and what the transcript says that it does. */
+/** One command of a transcript, with its expected output. */
 export interface Step {
-  /** The arguments behind `$ stash-functions`, with `< FILE` at their end where something is piped in. */
+  /** The arguments behind `$ stash-functions`. `< FILE` at their end pipes a file in. */
   readonly command: string;
-  /** What follows up to the next command: see {@link printRun}. */
+  /** The text up to the next command: see {@link printRun}. */
   readonly expected: string;
 }
 
-/** The commands of a transcript, and the text before the first of them. */
+/** Reads the commands of a transcript, and the text before the first of them. */
 export function readTranscript(text: string): { readonly preface: string; readonly steps: ReadonlyArray<Step> } {
   const [preface = '', ...steps] = text.split(/^\$ stash-functions ?/m);
   return {
@@ -29,18 +29,21 @@ export function readTranscript(text: string): { readonly preface: string; readon
   };
 }
 
-/** As a transcript has it: stdout as it is, each line of stderr behind `! `, and an exit code that is not 0 in brackets. */
+/**
+ * Prints results as a transcript has them: stdout as it is, each line of stderr behind `! `, and an exit code other
+ * than 0 in brackets.
+ */
 export function printRun({ stdout, stderr, exitCode }: Run): string {
   const said = stderr.trimEnd() === '' ? '' : stderr.trimEnd().replaceAll(/^/gm, '! ').replaceAll(/ +$/gm, '');
   return [stdout.trimEnd(), said, exitCode === 0 ? '' : `[${exitCode}]`].filter((part) => part !== '').join('\n');
 }
 
-/** The words of a command line; single quotes hold blanks. */
+/** The words of a command line. Words in single quotes may hold blanks. */
 export function wordsOf(command: string): ReadonlyArray<string> {
   return [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
 }
 
-/** Runs the command in this process, on the sources. */
+/** Runs the command in this process, from the sources. */
 export async function runHere(words: ReadonlyArray<string>, cwd: string, stdin: string): Promise<Run> {
   let stdout = '';
   let stderr = '';

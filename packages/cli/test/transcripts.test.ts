@@ -8,7 +8,7 @@ import { printRun, type Run, readTranscript, runBuilt, runHere, wordsOf } from '
 const here = fileURLToPath(new URL('.', import.meta.url));
 const transcripts = join(here, 'transcripts');
 
-/** `node dist/bin.js` in words: runs the built command instead of the sources. */
+/** The words of a command such as `node dist/bin.js`, which runs the built command instead of the sources. */
 const builtCommand = process.env.STASH_FUNCTIONS_COMMAND?.split(' ');
 const update = process.env.UPDATE_TRANSCRIPTS === '1';
 
@@ -29,7 +29,7 @@ describe.each(readdirSync(transcripts))('%s', (file) => {
     expect(steps.length).toBeGreaterThan(0);
   });
 
-  // One after the other, as they stand there: a command may change a file that the next one reads.
+  // The steps run in their order, because a command may change a file that the next one reads.
   it.each(steps)('$command', async ({ command, expected }) => {
     const output = printRun(await run(command, cwd))
       .replaceAll(cwd, '<here>')

@@ -2,25 +2,25 @@ import { Agent, type RequestOptions, request } from 'node:https';
 import { main } from '../src/main.ts';
 import type { TestCertificate } from './certificate.ts';
 
-/** A command `webhook` that runs in this process. */
+/** A running command `webhook`, in this process. */
 export interface RunningWebhook {
   readonly port: number;
-  /** Everything that it has said up to now. */
+  /** Gives everything that it has printed so far. */
   readonly said: () => string;
-  /** What SIGTERM does. */
+  /** Stops it as SIGTERM does. */
   readonly terminate: () => void;
-  /** The exit code, when it has ended. */
+  /** The exit code, once it has ended. */
   readonly ended: Promise<number>;
 }
 
-/** What came back. */
+/** The answer to a request. */
 export interface Answer {
   readonly status: number;
   readonly text: string;
   readonly headers: Readonly<Record<string, string | ReadonlyArray<string> | undefined>>;
 }
 
-/** Runs the command with `tls.crt` and `tls.key` of a folder, at a port that is free, until it listens. */
+/** Runs the command with `tls.crt` and `tls.key` of a folder, at a free port, and waits until it listens. */
 export async function startWebhook(cwd: string, ...words: ReadonlyArray<string>): Promise<RunningWebhook> {
   let said = '';
   let terminate = (): void => undefined;
@@ -51,7 +51,7 @@ export async function startWebhook(cwd: string, ...words: ReadonlyArray<string>)
   return { port: first, said: () => said, terminate: () => terminate(), ended };
 }
 
-/** Sends one request that trusts a certificate and no other. */
+/** Sends one request that trusts this certificate and no other. */
 export function send(
   { port }: Pick<RunningWebhook, 'port'>,
   { cert }: TestCertificate,

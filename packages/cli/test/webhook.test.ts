@@ -177,7 +177,7 @@ describe('TLS', () => {
     let isOver = false;
     let answered = 0;
     const failures: Array<unknown> = [];
-    // Whoever trusts both authorities sees no difference, under load.
+    // A client that trusts both authorities notices nothing, even under load.
     const both = { ...one, cert: `${one.cert}\n${other.cert}` };
     const clients = Array.from({ length: 8 }, async () => {
       while (!isOver) {
@@ -186,7 +186,7 @@ describe('TLS', () => {
         else failures.push(status);
       }
     });
-    // Half of it first: the old one stays while the two do not belong together.
+    // First only one of the files is written. The old certificate stays until the two belong together.
     writeFileSync(join(cwd, 'tls.crt'), other.cert);
     await until(() => server.said().includes('the certificate stays as it was'));
     await expect(review(server, one, good)).resolves.toMatchObject({ status: 200 });

@@ -31,42 +31,45 @@ import { isBuiltin } from './workspace/variables.ts';
 import { createWorkspace } from './workspace/workspace.ts';
 
 /**
- * What an editor or a page asks of Functions, Tasks and what runs them. Positions and ranges are those of the Language
- * Server Protocol: lines and UTF-16 code units from 0. Every text is the library of the others. No call throws,
- * whatever stands in the texts, and none waits.
+ * The answers that an editor or a page needs about Functions, Tasks and the resources that run them. Positions and
+ * ranges are those of the Language Server Protocol: lines and UTF-16 code units from 0. Each text can use the resources
+ * of all others. No call throws, whatever the texts hold, and none waits.
  */
 export interface LanguageService {
-  /** Opens a text, or takes a new version of one. */
+  /** Opens a text, or takes a new version of it. */
   readonly open: (uri: string, text: string, version?: number) => void;
   /** Closes a text. */
   readonly close: (uri: string) => void;
-  /** Texts that are not open, whose Functions, Tasks and other resources the open ones use; in place of those before. */
+  /** Sets the texts that are not open but whose resources the open ones use. They replace those from before. */
   readonly setLibrary: (files: Iterable<readonly [uri: string, text: string]>) => void;
   /** The text of an open or a library file. */
   readonly textOf: (uri: string) => string | undefined;
-  /** What is wrong in an open text. */
+  /** The problems of an open text. */
   readonly diagnostics: (uri: string) => ReadonlyArray<Diagnostic>;
-  /** The same as Problems, with their fixes. */
+  /** The same problems as Problems, with their fixes. */
   readonly problems: (uri: string) => ReadonlyArray<Problem>;
-  /** The plan of each invoker in the texts, in their order, or why there is none; kept until a text changes. */
+  /**
+   * The plan of each invoker in the texts, in order, or the reason why there is none. Plans are kept until a text
+   * changes.
+   */
   readonly plans: () => ReadonlyArray<WorkspacePlan>;
-  /** What is known of what stands at a position. */
+  /** Describes the thing at a position. */
   readonly hover: (uri: string, position: Position) => Hover | undefined;
-  /** What may be written at a position. */
+  /** Finds the texts that may stand at a position. */
   readonly completions: (uri: string, position: Position) => ReadonlyArray<CompletionItem>;
-  /** Where the name at a position is defined. */
+  /** Finds the definition of the name at a position. */
   readonly definitions: (uri: string, position: Position) => ReadonlyArray<Location>;
-  /** Every place of the name at a position. */
+  /** Finds every place of the name at a position. */
   readonly references: (uri: string, position: Position) => ReadonlyArray<Location>;
-  /** The name at a position, where it can be renamed. */
+  /** The name at a position, if it can be renamed. */
   readonly prepareRename: (uri: string, position: Position) => ReturnType<typeof prepareRename>;
-  /** The edit that renames it everywhere, or why there is none. */
+  /** The edit that renames it everywhere, or the reason why there is none. */
   readonly rename: (uri: string, position: Position, newName: string) => RenameResult;
-  /** What can be mended or added at a range. */
+  /** The actions for a range: problems to cure and parts to add. */
   readonly codeActions: (uri: string, range: Range) => ReadonlyArray<CodeAction>;
   /** The outline of a text. */
   readonly symbols: (uri: string) => ReadonlyArray<DocumentSymbol>;
-  /** What can be folded. */
+  /** The ranges that can be folded. */
   readonly foldingRanges: (uri: string) => ReadonlyArray<FoldingRange>;
   /** The templates within strings. */
   readonly tokens: (uri: string) => ReadonlyArray<TemplateToken>;
@@ -76,13 +79,13 @@ export interface LanguageService {
   readonly links: (uri: string) => ReadonlyArray<DocumentLink>;
 }
 
-/** How a service answers. */
+/** Options of a service. */
 export interface LanguageServiceOptions {
-  /** The root of the pages that problem codes lead to, where it is not that of this project: see `helpUriOf`. */
+  /** The root of the pages of problem codes, if it is not that of this project: see `helpUriOf`. */
   readonly site?: string | undefined;
 }
 
-/** A service without texts. It knows no editor, no file system and no DOM: whoever has one of them tells it the texts. */
+/** Creates a service without texts. It knows no editor, no file system and no DOM: its caller gives it the texts. */
 export function createLanguageService({ site }: LanguageServiceOptions = {}): LanguageService {
   const helpUri = (code: string): string => helpUriOf(code, site);
   const workspace = createWorkspace();

@@ -4,12 +4,12 @@ import { lintManifests } from '../src/lint.ts';
 import type { Rule } from '../src/rule.ts';
 import { rules } from '../src/rules.ts';
 
-/** The page docs/errors/lint.md: a section for each rule, with its example and what is printed for it. */
+/** Makes the page docs/errors/lint.md: a section for each rule, with its example and the printed findings. */
 export function rulesPage(): string {
   return [introduction, table(), ...rules.map(section)].join('\n');
 }
 
-/** What lint finds in the example of a rule, of this rule and of others. */
+/** The findings of lint in the example of a rule, of this rule and of others. */
 export function findingsOf({ example }: Rule): ReadonlyArray<Problem> {
   return lintManifests(orThrow(loadManifests(example, { file: 'example.yaml' })));
 }

@@ -2,8 +2,9 @@ import type { Problem, SourceSpan } from '@stash-functions/core/decode';
 import type { Found } from './found.ts';
 
 /**
- * The Problems, with every secret that one of them is about shown as `*` in the lines and the words of all: what lint
- * prints ends up in logs that others read. A fix that would write a secret is none.
+ * Gives the Problems with every secret shown as `*`, because the output of lint ends up in logs that others read. If
+ * one Problem is about a secret, it is masked in the lines and words of all. A fix that would write a secret is left
+ * out.
  */
 export function concealSecrets<P extends Problem>(found: ReadonlyArray<Found<P>>): ReadonlyArray<P> {
   const secrets = found.flatMap(({ secret }) => (secret === undefined ? [] : [secret]));
@@ -15,13 +16,13 @@ export function concealSecrets<P extends Problem>(found: ReadonlyArray<Found<P>>
   return found.map(({ problem }) => withoutTexts(withoutLines(problem, byLine), texts));
 }
 
-/** A shorter text is likely to be a part of other words. */
+/** A shorter text is probably a part of other words. */
 const shortest = 4;
 
-/** Without these no message could say what is wrong, and nobody learns more from them than from a message without. */
+/** Messages need these words, and they tell nobody a secret. */
 const ownWords = /^(?:pass|passwd|passphrase|password|secret|token)$/i;
 
-/** The places of secrets, by file and line. */
+/** The spans of secrets, by file and line. */
 type SpansByLine = ReadonlyMap<string, ReadonlyArray<SourceSpan>>;
 
 function spansByLine(spans: ReadonlyArray<SourceSpan>): SpansByLine {

@@ -16,15 +16,15 @@ import { type EffectiveTask, effectiveTask } from '@stash-functions/templating';
 import { isLeft } from 'fp-ts/lib/Either.js';
 import type { LintManifestsOptions } from './lint-options.ts';
 
-/** What rules may ask beside the resource that they look at. */
+/** The facts that rules may use beside the resource that they check. */
 export interface LintContext {
   /** Everything that was loaded. */
   readonly manifests: Manifests;
-  /** What the caller said of the cluster. */
+  /** The caller's facts about the cluster. */
   readonly options: LintManifestsOptions;
-  /** The errors that were cut out of resources, which are known by what they were named in the text. */
+  /** The errors that were cut out of resources, by the names that these have in the text. */
   readonly salvaged: Salvaged;
-  /** Whether every document could be read: one that could not may be what others refer to. */
+  /** True where every document could be read. A document that could not may hold what others refer to. */
   readonly isComplete: boolean;
   /** Every target of every invoker, with the Task that it runs. */
   readonly targets: ReadonlyArray<LintTarget>;
@@ -42,27 +42,27 @@ export interface LintContext {
 export type LintTarget = InvokerTarget & {
   /** The Task that the target or its AppBinding names; undefined where that cannot be told. */
   readonly effective: EffectiveTask | undefined;
-  /** That Task, where the manifests have it. */
+  /** The Task itself, if the manifests have it. */
   readonly task: TaskResource | undefined;
-  /** The AppBinding that is the target, where the manifests have it. */
+  /** The AppBinding that is the target, if the manifests have it. */
   readonly appBinding: AppBinding | undefined;
-  /** Names of the params of the add-on and of the invoker. */
+  /** The names of the params of the add-on and of the invoker. */
   readonly params: ReadonlySet<string>;
-  /** `add-on-invalid` */
+  /** The problems of the add-on: `add-on-invalid`. */
   readonly problems: ReadonlyArray<Problem>;
 };
 
-/** A step of a Task and its Function, where that is there. */
+/** A step of a Task, with its Function if that is there. */
 export interface LintStep {
   readonly task: TaskResource;
   readonly index: number;
   readonly ref: FunctionRef;
   readonly fn: FunctionResource | undefined;
-  /** Names of the params of the step. */
+  /** The names of the params of the step. */
   readonly params: ReadonlySet<string>;
 }
 
-/** Looks once at how everything refers to everything, so that each question takes no search. */
+/** Looks up once how everything refers to everything, so that questions need no search. */
 export function lintContext(
   manifests: Manifests,
   options: LintManifestsOptions = {},
@@ -90,10 +90,10 @@ export function lintContext(
 /** See `ReadManifests`. */
 export type Salvaged = ReadManifests<string>['salvaged'];
 
-/** Nothing was wrong with any resource. */
+/** The value for resources without faults. */
 export const nothingSalvaged: Salvaged = new Map();
 
-/** Manifests of these resources and nothing else. */
+/** Makes manifests of these resources and nothing else. */
 export function manifestsWith(parts: Partial<Manifests>): Manifests {
   return { ...emptyManifests, ...parts };
 }
@@ -110,7 +110,7 @@ export function occasionsOfTask(task: TaskResource, context: LintContext): Reado
   return new Set(context.targetsRunning(task).map(({ occasion }) => occasion));
 }
 
-/** `demo/nightly`: how a message names a resource. */
+/** The name of a resource in messages: `demo/nightly`. */
 export function nameOf({ metadata }: Resource): string {
   return metadata.namespace === undefined ? metadata.name : `${metadata.namespace}/${metadata.name}`;
 }
@@ -131,7 +131,7 @@ const emptyManifests: Manifests = {
   warnings: [],
 };
 
-/** Whether an error is of no resource that was read, or of one whose name could not be. */
+/** True where an error belongs to no resource that was read, or to one whose name could not be read. */
 function hidesResources(problems: ReadonlyArray<Problem>, salvaged: Salvaged): boolean {
   const ofResources = new Set<Problem>([...salvaged.values()].flat());
   return problems.some(

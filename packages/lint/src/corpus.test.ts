@@ -8,7 +8,7 @@ import { lintManifests } from './lint.ts';
 const corpus = fileURLToPath(new URL('../../../../shared/corpus', import.meta.url));
 const isHere = existsSync(corpus);
 
-/** What is wrong in what people published, by document: each was looked at. */
+/** The faults in published documents, by document. Each was checked by hand. */
 const mistakes: Readonly<Record<string, ReadonlyArray<string>>> = {
   // A blueprint without a Secret.
   '06e588379b6b': ['storage-secret-missing'],

@@ -17,7 +17,7 @@ const published = existsSync(shared)
   : [];
 const texts = [...own, ...published];
 
-/** What stands in place of a value, or of a whole line. */
+/** Texts that replace a value, or a whole line. */
 const mistakes = [
   ...['90', '-1', '0.5', '644', '99999999999999999999', 'true', 'null', '""', '"90"', 'Foo', '1d', 'x y'],
   ...['[]', '[1]', '[a, b]', '{}', '{ a: 1 }', '${X}', '"${X"', undefined],
@@ -46,7 +46,7 @@ describe('what reading and lint say together', () => {
   });
 });
 
-/** The fields of which reading and lint both speak, or of which a note speaks beside something graver. */
+/** The fields about which both reading and lint report, or about which a note stands beside something graver. */
 function saidTwice(text: string): ReadonlyArray<string> {
   const read = readManifests(text, { file: 'a.yaml' });
   const said = new Set(read.problems.map(identityOf));

@@ -1,18 +1,19 @@
 import { isError, type Problem, type Severity } from '@stash-functions/core/decode';
 
 /**
- * The Problems of two stages, each cause once. A later stage looks at what an earlier one has left, and so it finds the
- * consequences of what was said already.
+ * Merges the Problems of two stages, so that each cause is reported once. A later stage sees the leftovers of an
+ * earlier one, and so finds consequences of known problems.
  *
- * - Where both speak of one field, the graver Problem is told, and of two that are alike the earlier one. Where the later
- *   one is told, it carries the fix of the other.
- * - A value of the wrong type that is refused in the right one too is told once, with the hint that cures both.
- * - An error in a part of a field is the cause of what the later stage says of the whole.
- * - A note tells what cannot be known here: beside anything graver at its field it is of no use.
+ * - If both report one field, the graver Problem stays; if they are alike, the earlier one. If the later one stays, it
+ *   gets the fix of the other.
+ * - A value may have the wrong type and be refused in the right type too. This is reported once, with the hint that
+ *   cures both.
+ * - An error in a part of a field is the cause of the later stage's report about the whole field.
+ * - A note is about a thing that cannot be known here. Beside a graver problem of its field it is of no use.
  *
- * A secret in plain text is told in any case.
+ * A secret in plain text is always reported.
  *
- * @returns the earlier ones, then the later ones, each in its order
+ * @returns the Problems of the earlier stage, then those of the later one, each in its order
  */
 export function eachCauseOnce<P extends Problem, Q extends Problem>(
   earlier: ReadonlyArray<P>,
@@ -38,7 +39,7 @@ export function eachCauseOnce<P extends Problem, Q extends Problem>(
   return told;
 }
 
-/** The one Problem that is told of two at one field. */
+/** The one Problem to report of two about one field. */
 function settled<P extends Problem, Q extends Problem>(cause: P, problem: Q): P | Q {
   if (isGraver(problem, cause)) {
     return problem.fix !== undefined || cause.fix === undefined ? problem : { ...problem, fix: cause.fix };
@@ -64,11 +65,11 @@ function isSecret({ code }: Problem): boolean {
   return code === 'plaintext-secret';
 }
 
-/** Where the Problems stand: by their fields, and by their places, since a field may be written under another name. */
+/** The index of each Problem by its field, and by its place, since a field may be written under another name. */
 function indexesByField(problems: ReadonlyArray<Problem>): ReadonlyMap<string | undefined, number> {
   const indexes = new Map<string | undefined, number>();
   for (const [index, problem] of problems.entries()) {
-    // What is missing has no place of its own.
+    // A missing field has no place of its own.
     const place = problem.code === 'missing-field' ? undefined : placeOf(problem);
     for (const key of [fieldOf(problem), place]) if (key !== undefined && !indexes.has(key)) indexes.set(key, index);
   }
@@ -83,7 +84,7 @@ function placeOf({ source }: Problem): string | undefined {
   return source && `${source.start.offset}-${source.end.offset} ${source.file ?? ''}`;
 }
 
-/** The fields that hold the field of a Problem, but for the outermost, of which nearly everything is a part. */
+/** The fields that hold the field of a Problem, without the outermost one, which holds nearly everything. */
 function fieldsAround({ resource, path }: Problem): ReadonlyArray<string> {
   const header = [resource?.kind, resource?.namespace, resource?.name];
   return path.slice(2).map((_, index) => JSON.stringify([...header, ...path.slice(0, index + 2)]));

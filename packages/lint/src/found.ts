@@ -11,19 +11,22 @@ import {
 import { nothingSalvaged, type Salvaged } from './context.ts';
 import type { Finding, Subject } from './rule.ts';
 
-/** A Problem, and the secret that stands at its place. */
+/** A Problem, and the secret at its place. */
 export interface Found<P extends Problem = Problem> {
   readonly problem: P;
   readonly secret?: FoundText | undefined;
 }
 
-/** A text of a resource, and where it was read from. */
+/** A text of a resource, and its source. */
 export interface FoundText {
   readonly text: string;
   readonly source: SourceSpan | undefined;
 }
 
-/** A finding as a Problem, with its resource and, where that was loaded from a text, its place and its fix. */
+/**
+ * Makes a Problem of a finding, with its resource. If that was loaded from a text, the Problem also has its place and
+ * its fix.
+ */
 export function foundBy<Code extends string>(
   { code, severity }: { readonly code: Code; readonly severity: Severity },
   asked: Subject,
@@ -46,7 +49,7 @@ export function foundBy<Code extends string>(
   return secret ? { problem, secret: { text: textAt(resource, finding), source } } : { problem };
 }
 
-/** As much of an object of another API as its identity takes. */
+/** The identity of an object of another API, as far as it has one. */
 export function identityOf(subject: Subject): Identifiable {
   const { apiVersion, kind } = subject;
   const name = stringIn(subject.metadata, 'name');
@@ -58,7 +61,7 @@ export function identityOf(subject: Subject): Identifiable {
   };
 }
 
-/** The annotations of an object of another API, those that are strings. */
+/** The annotations of an object of another API whose values are strings. */
 export function annotationsOf({ metadata }: OtherObject | { readonly metadata: object }): ReadonlyMap<string, string> {
   const annotations: unknown = isObject(metadata) && 'annotations' in metadata ? metadata.annotations : undefined;
   if (!isObject(annotations)) return new Map();

@@ -15,7 +15,7 @@ const [manifest = ''] = blocks('yaml');
 const programs = blocks('ts');
 const outputs = blocks('text');
 
-/** What a program of the guide prints, and what it writes to files. */
+/** Runs a program of the guide, and gives the output and the files that it writes. */
 function run(program: string): {
   readonly printed: string;
   readonly files: ReadonlyMap<string, string>;
@@ -52,7 +52,7 @@ function run(program: string): {
   return { printed: printed.join('\n'), files, tests };
 }
 
-/** What the programs take from Node.js, whose types the compiler is not given. */
+/** The parts of Node.js that the programs use. The compiler does not get its types. */
 const platform = `
 declare const console: { log(text: string): void };
 declare const process: { readonly stdout: { readonly isTTY: boolean }; exitCode: number };

@@ -2,8 +2,8 @@ import type { Manifests, Problem } from '@stash-functions/core/decode';
 import { identityOf } from './found.ts';
 
 /**
- * Problems in the order of the text: by file, in the order in which the files were loaded, and by their place in it. Those
- * of resources that were made in code stand in the order of the resources and of their fields.
+ * Sorts Problems in the order of the text: by file, in the order in which files were loaded, and by place. For
+ * resources that were made in code, the order is that of the resources and of their fields.
  */
 export function inTextOrder<P extends Problem>(problems: ReadonlyArray<P>, manifests: Manifests): ReadonlyArray<P> {
   if (problems.length < 2) return problems;
@@ -23,11 +23,11 @@ export function inTextOrder<P extends Problem>(problems: ReadonlyArray<P>, manif
 }
 
 interface Rank {
-  /** What is sorted by offset: a file, or a resource that stands in none. */
+  /** The group that is sorted by offset: a file, or a resource without a file. */
   readonly group: string;
   readonly position: number;
   readonly offset: number;
-  /** Which field of its object each key of the path is. */
+  /** For each key of the path, its number among the fields of its object. */
   readonly fields: ReadonlyArray<number>;
 }
 

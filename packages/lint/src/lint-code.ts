@@ -4,10 +4,10 @@ import { type LintCode, rules } from './rules.ts';
 export type { LintCode } from './rules.ts';
 
 /**
- * Every code of what lint itself finds: those of its rules, and those of malformed templates. `lintManifests` passes on
- * what loading warns of and what reading an add-on finds besides.
+ * The codes that lint itself reports: those of its rules, and those of malformed templates. `lintManifests` also passes
+ * on the warnings of loading and the problems of add-ons.
  */
 export type LintProblemCode = LintCode | TemplateProblemCode;
 
-/** Every {@link LintCode}: by what it is about, in the order of the page. */
+/** Every {@link LintCode}, grouped by subject, in the order of the page. */
 export const lintCodes: ReadonlyArray<LintCode> = rules.map(({ code }) => code);

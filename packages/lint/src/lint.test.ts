@@ -28,7 +28,7 @@ const retention = 'retentionPolicy: { name: keep, keepLast: 1, prune: true }';
 const plain = fn('pg', "{ image: acme/pg:1, args: ['--dir=${outputDir:=}'] }");
 const steps = 'steps: [{ name: pg }]';
 
-/** A rule, manifests that trip it with the path that it points at, and manifests near by that do not. */
+/** Each row: a rule; manifests that break it, with the path that it reports; and similar manifests that do not. */
 const rules: ReadonlyArray<readonly [code: string, trips: string, path: string, passes: string]> = [
   [
     'unresolved-variable',

@@ -12,11 +12,11 @@ import type { Rule, Subject, SubjectKind } from './rule.ts';
 import { rules } from './rules.ts';
 
 /**
- * What is wrong, or probably not meant, in a Function by itself: malformed templates, names that are almost those of
- * built-in variables, secrets in plain text, and whatever else the rules for Functions say. How it fits into Tasks is for
- * {@link lintTask}, and the spelling of a field for loading: {@link lintManifests} passes that on.
+ * Finds everything in a Function that is wrong or probably not meant. Examples are malformed templates, names that
+ * nearly match built-in variables, and secrets in plain text. {@link lintTask} checks how a Function fits into Tasks.
+ * Loading checks the spelling of fields, and {@link lintManifests} passes that on.
  *
- * @returns in the order of the text; nothing where there is nothing to say
+ * @returns the Problems in the order of the text; none where all is well
  */
 export function lintFunction(fn: FunctionResource, options: LintOptions = {}): ReadonlyArray<Problem<LintProblemCode>> {
   const manifests = manifestsWith({ all: [fn], functions: new Map([[fn.metadata.name, fn]]) });
@@ -25,11 +25,11 @@ export function lintFunction(fn: FunctionResource, options: LintOptions = {}): R
 }
 
 /**
- * What is wrong, or probably not meant, in a Task and in how its Functions fit into it: Functions that are not there,
- * variables that no step sets, params that nothing uses, mounts without a volume. The Functions themselves are what
- * {@link lintFunction} looks at.
+ * Finds everything in a Task, and in its use of Functions, that is wrong or probably not meant. Examples are missing
+ * Functions, variables that no step sets, params that nothing uses, and mounts without a volume. {@link lintFunction}
+ * checks the Functions themselves.
  *
- * @returns in the order of the text
+ * @returns the Problems in the order of the text
  */
 export function lintTask(task: TaskResource, options: LintTaskOptions): ReadonlyArray<Problem<LintProblemCode>> {
   const { functions } = options;
@@ -46,29 +46,29 @@ export function lintTask(task: TaskResource, options: LintTaskOptions): Readonly
 }
 
 /**
- * What is wrong, or probably not meant, in some manifests together: every resource by the rules of its kind, and how they
- * refer to each other. A variable that an invoker leaves without a value is an error here. The warnings of loading and
- * what is wrong with add-ons are passed on.
+ * Finds everything in some manifests that is wrong or probably not meant. It checks every resource by the rules of its
+ * kind, and how resources refer to each other. A variable that an invoker leaves without a value is an error here. The
+ * warnings of loading and the problems of add-ons are passed on.
  *
- * @returns each cause once, in the order of the text
+ * @returns the Problems in the order of the text, each cause once
  */
 export function lintManifests(manifests: Manifests, options: LintManifestsOptions = {}): ReadonlyArray<Problem> {
   return lintAll(manifests.warnings, lintContext(manifests, options));
 }
 
 /**
- * Everything that is wrong, or probably not meant, in texts that were read with `readManifests` or `readManifestFiles`:
- * what reading says, and what {@link lintManifests} finds in all that could be read. A field of which reading says that it
- * is wrong is not blamed again for the consequences, and what is missing may stand in a document that could not be read:
- * it is a note then.
+ * Finds everything in texts that is wrong or probably not meant. The texts were read with `readManifests` or
+ * `readManifestFiles`. The result has the problems of reading, and those that {@link lintManifests} finds in all that
+ * could be read. The consequences of a reported fault are not reported again. A missing resource may stand in a
+ * document that could not be read, so it is only a note then.
  *
- * @returns each cause once, in the order of the text
+ * @returns the Problems in the order of the text, each cause once
  */
 export function lintRead(read: ReadManifests<string>, options: LintManifestsOptions = {}): ReadonlyArray<Problem> {
   return lintAll(read.problems, lintContext(read.manifests, options, read));
 }
 
-/** What reading said, and what the rules say of what was read. */
+/** The problems of reading, and those of the rules. */
 function lintAll(said: ReadonlyArray<Problem>, context: LintContext): ReadonlyArray<Problem> {
   const { manifests } = context;
   const found = [
@@ -83,13 +83,13 @@ function lintAll(said: ReadonlyArray<Problem>, context: LintContext): ReadonlyAr
   return ordered(found, manifests, said.length);
 }
 
-/** @param said - how many of the Problems were found before lint looked */
+/** @param said - the number of Problems that were found before lint looked */
 function ordered<P extends Problem>(found: ReadonlyArray<Found<P>>, manifests: Manifests, said = 0): ReadonlyArray<P> {
   const shown = concealSecrets(found);
   return inTextOrder(eachCauseOnce(shown.slice(0, said), shown.slice(said)), manifests);
 }
 
-/** What the rules of its kind say of a resource. */
+/** The findings about a resource by the rules of its kind. */
 function ruled(
   subject: Subject,
   kind: SubjectKind,
@@ -122,7 +122,7 @@ function templateProblems(
   );
 }
 
-/** The strings of its spec that are templates. */
+/** The strings in the spec of a resource that are templates. */
 function templatesOf(resource: Resource): object | undefined {
   switch (resource.kind) {
     case 'Function':

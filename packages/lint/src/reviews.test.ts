@@ -35,7 +35,7 @@ describe('lint of the documents that a reviewer has read', () => {
   it.each(documents)('has fixes that leave nothing of what they fix: %s', (_, text) => {
     const found = lint(text).filter(({ fix }) => fix !== undefined);
     const fixed = lint(applyFixes(text, found, 'a.yaml'));
-    // One fix at a time where two overlap: the second is found again.
+    // Where two fixes overlap, they are applied one at a time: the second one is found again.
     const left = fixed.filter(({ fix }) => fix !== undefined).length;
     expect(left === 0 || left < found.length).toBe(true);
   });

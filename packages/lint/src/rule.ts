@@ -1,10 +1,13 @@
 import type { LocateOptions, OtherObject, Resource, Severity } from '@stash-functions/core/decode';
 import type { LintContext } from './context.ts';
 
-/** The kinds that rules look at; `other` are objects of APIs that the SDK does not read, as Secrets and Deployments. */
+/**
+ * The kinds that rules check. `other` stands for objects of APIs that the SDK does not read, such as Secrets and
+ * Deployments.
+ */
 export type SubjectKind = Resource['kind'] | 'other';
 
-/** What a rule looks at. */
+/** The resource or object that a rule checks. */
 export type Subject = Resource | OtherObject;
 
 /** The subjects of some kinds. */
@@ -13,31 +16,31 @@ export type SubjectOf<Kind extends SubjectKind> =
   | (Kind extends 'other' ? OtherObject : never);
 
 /**
- * Everything that is true of one code of lint: the page docs/errors/lint.md is made of it, and so is the description of
- * the rule in a SARIF log.
+ * All facts about one code of lint. The page docs/errors/lint.md and the description of the rule in a SARIF log are
+ * made of it.
  */
 export interface Rule<Code extends string = string> {
-  /** The code of its Problems; stable across releases. */
+  /** The code of its Problems. It is stable across releases. */
   readonly code: Code;
-  /** How much its Problems matter, unless one says another. */
+  /** The severity of its Problems, unless one of them gives another. */
   readonly severity: Severity;
-  /** The kinds whose resources it is asked about. */
+  /** The kinds of resources that it checks. */
   readonly kinds: ReadonlyArray<SubjectKind>;
-  /** One sentence: what is wrong. */
+  /** One sentence about the fault. */
   readonly meaning: string;
-  /** Why it is wrong, and what is meant by it: a paragraph of Markdown. */
+  /** The reason why it is wrong, and what is meant by it: a paragraph of Markdown. */
   readonly explanation: string;
   /** Manifests in which it finds something. */
   readonly example: string;
-  /** What to do about it: a sentence of Markdown. */
+  /** The cure: a sentence of Markdown. */
   readonly cure: string;
-  /** Whether it looks at how a Function fits into the Tasks that use it, and not only at the Function itself. */
+  /** True for a rule that checks how a Function fits into the Tasks that use it, and not only the Function itself. */
   readonly ofUse?: boolean;
-  /** What is wrong with one resource, of one of its kinds: it is asked about no other. */
+  /** Finds the faults of one resource of its kinds. It is called for no other. */
   check(subject: Subject, context: LintContext): ReadonlyArray<Finding>;
 }
 
-/** A rule, as its file writes it: what it is asked about is of its kinds. */
+/** A rule as its file writes it: the type of its subject follows from its kinds. */
 export interface RuleFor<Code extends string, Kind extends SubjectKind> extends Omit<Rule<Code>, 'kinds' | 'check'> {
   /** See {@link Rule.kinds}. */
   readonly kinds: ReadonlyArray<Kind>;
@@ -45,30 +48,30 @@ export interface RuleFor<Code extends string, Kind extends SubjectKind> extends 
   check(subject: SubjectOf<Kind>, context: LintContext): ReadonlyArray<Finding>;
 }
 
-/** What a rule says of one place. */
+/** A finding of a rule at one place. */
 export interface Finding extends LocateOptions {
   /** One sentence that names the offending value, without a full stop. */
   readonly message: string;
-  /** What to do about it, one sentence without a full stop. */
+  /** The cure, one sentence without a full stop. */
   readonly hint: string;
-  /** From the root of the resource. */
+  /** The path from the root of the resource. */
   readonly path: ReadonlyArray<string | number>;
-  /** The resource, where it is not the one that the rule was asked about. */
+  /** The resource, if it is not the one that the rule checks. */
   readonly resource?: Subject | undefined;
-  /** Where it differs from that of the rule. */
+  /** The severity, if it differs from that of the rule. */
   readonly severity?: Severity | undefined;
-  /** The edit that cures it: at the place of the finding, or at its own. */
+  /** The edit that cures it. Its place is that of the finding, unless it has its own. */
   readonly fix?: FindingFix | undefined;
-  /** Whether a secret stands there: it is shown as `*`. */
+  /** True where a secret stands there. It is shown as `*`. */
   readonly secret?: boolean;
 }
 
-/** A text in place of another one. */
+/** A text that replaces another one. */
 export interface FindingFix extends LocateOptions {
-  /** Where it is not the path of the finding. */
+  /** The path of the edit, if it is not that of the finding. */
   readonly path?: ReadonlyArray<string | number>;
-  /** The text that stands there: without it the fix is none. */
+  /** The text that stands there. If it does not, there is no fix. */
   readonly was: string;
-  /** The text that takes its place. */
+  /** The text that replaces it. */
   readonly text: string;
 }

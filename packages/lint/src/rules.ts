@@ -55,8 +55,8 @@ import { wrongDatabaseTask } from './rules/wrong-database-task.ts';
 import { wrongOccasionTask } from './rules/wrong-occasion-task.ts';
 
 /**
- * Every rule of lint, by what it is about: variables first, then steps and volumes, invokers, Repositories. The codes,
- * their page and the rules of SARIF come out of this list: a new rule is its own file and a line here.
+ * Every rule of lint, grouped by subject: variables first, then steps and volumes, invokers, and Repositories. The
+ * codes, their page and the rules of SARIF all derive from this list. A new rule needs its own file and a line here.
  */
 const ordered: readonly [
   typeof unresolvedVariable,
@@ -173,5 +173,5 @@ const ordered: readonly [
 /** The code of a rule of lint. docs/errors/lint.md has a section for each. */
 export type LintCode = (typeof ordered)[number]['code'];
 
-/** See {@link LintCode}: what is true of each, and what finds it. */
+/** The rules of {@link LintCode}, with all facts and the checks. */
 export const rules: ReadonlyArray<Rule<LintCode>> = ordered;

@@ -3,11 +3,11 @@ import { InvalidArgumentError } from 'commander';
 import type { ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** What every subcommand is given. */
+/** The context that every subcommand gets. */
 export interface CommandContext {
-  /** Where it reads from and writes to. */
+  /** The terminal that it reads from and writes to. */
   readonly terminal: Terminal;
-  /** Says what the whole command ends with; 0 where it is not called. */
+  /** Sets the exit code of the whole command; 0 if it is not called. */
   readonly finish: (code: ExitCode) => void;
 }
 
@@ -16,7 +16,7 @@ export function repeated(value: string, all: ReadonlyArray<string> = []): Readon
   return [...all, value];
 }
 
-/** An option that is a whole number from a least one. */
+/** Reads an option that is a whole number, at least `least`. */
 export function wholeNumber(least: number): (value: string) => number {
   return (value) => {
     const number = Number(value);
@@ -25,7 +25,7 @@ export function wholeNumber(least: number): (value: string) => number {
   };
 }
 
-/** An option that is a time as Go writes it, from so many seconds on; in milliseconds. */
+/** Reads an option that is a time as Go writes it, at least `least` seconds. The result is in milliseconds. */
 export function duration(least: number): (value: string) => number {
   return (value) => {
     const seconds = parseDuration(value);

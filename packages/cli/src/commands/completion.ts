@@ -4,7 +4,10 @@ import type { CommandContext } from './command.ts';
 
 const shells = ['bash', 'zsh', 'fish'] as const;
 
-/** `stash-functions completion`: a script by which a shell completes the command, made from the commands themselves. */
+/**
+ * `stash-functions completion`: a script that lets a shell complete the command. It is made from the commands
+ * themselves.
+ */
 export function completionCommand({ terminal, finish }: CommandContext, program: () => Command): Command {
   return new Command('completion')
     .summary('prints a script by which a shell completes the command')
@@ -19,15 +22,15 @@ export function completionCommand({ terminal, finish }: CommandContext, program:
     });
 }
 
-/** As much of a command as a shell completes. */
+/** The parts of a command that a shell completes. */
 interface Completion {
   readonly name: string;
-  /** The command that it stands behind: `render` for `render webhook`. */
+  /** The command in front of it: `render` for `render webhook`. */
   readonly parent: string | undefined;
-  /** The commands that stand behind it. */
+  /** The commands that may follow it. */
   readonly children: ReadonlyArray<string>;
   readonly summary: string;
-  /** The words of arguments that are one of a few. */
+  /** The words of arguments that take one of a few values. */
   readonly words: ReadonlyArray<string>;
   readonly options: ReadonlyArray<CompletedOption>;
 }
@@ -40,7 +43,7 @@ interface CompletedOption {
   readonly words: ReadonlyArray<string>;
 }
 
-/** A command behind those that stand behind it, so that the longer name is found first. */
+/** Describes a command after its subcommands, so that the longer name is found first. */
 function describe(command: Command, parent?: string): ReadonlyArray<Completion> {
   const words = command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []);
   const help = { flags: ['-h', '--help'], long: '--help', description: 'display help', takesValue: false, words: [] };
@@ -139,7 +142,7 @@ function fishScript(commands: ReadonlyArray<Completion>): string {
   const nested = commands.filter(({ parent }) => parent !== undefined);
   const lines = commands.flatMap(({ name, parent, summary, options, words }) => {
     const seen = `__fish_seen_subcommand_from ${name}`;
-    // A command may have the name of one that stands behind another.
+    // A command may have the same name as a subcommand of another.
     const others = nested.filter((other) => other.name === name).map((other) => other.parent);
     const condition = parent === undefined ? seen : `${seen}; and __fish_seen_subcommand_from ${parent}`;
     const apart = parent === undefined ? others.map((other) => `; and not __fish_seen_subcommand_from ${other}`) : [];

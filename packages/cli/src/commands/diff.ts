@@ -14,13 +14,13 @@ import { addPlanOptions, addSecretsOption, type PlanFlags } from '../planning/pl
 import { hasColor, type Terminal, writeLine } from '../terminal.ts';
 import type { CommandContext } from './command.ts';
 
-/** What the command was asked for. */
+/** The flags of the command. */
 interface DiffFlags extends PlanFlags {
   readonly base?: string;
   readonly format: 'pretty' | 'json' | 'markdown';
 }
 
-/** `stash-functions diff`: what changes in the planned objects between two versions of manifests, and what changed it. */
+/** `stash-functions diff`: the changes in the planned objects between two versions of manifests, and their causes. */
 export function diffCommand({ terminal, finish }: CommandContext): Command {
   const command = new Command('diff')
     .summary('says what changes in the planned objects, and what changed it')
@@ -74,9 +74,9 @@ async function bothSides(
 }
 
 /**
- * The plan of each invoker, by its name.
+ * The plan of each invoker, by the invoker's name.
  *
- * @throws CannotDo where one cannot be planned: nothing could be said of what changes
+ * @throws CannotDo where an invoker cannot be planned, since its changes are then unknown
  */
 function plansOf(
   { manifests, problems }: ReadManifestFiles,
@@ -96,7 +96,7 @@ function plansOf(
   );
 }
 
-/** An invoker that only one side has: each of its objects comes or goes. */
+/** The change of an invoker that only one side has: every object is added or removed. */
 function wholePlan(plan: Plan | undefined, kind: 'added' | 'removed'): PlanChange {
   const effects = (plan?.objects ?? []).map(({ apiVersion, kind: of, metadata }): ChangeEffect => {
     const { namespace, name = '' } = metadata;

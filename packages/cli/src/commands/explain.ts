@@ -11,13 +11,13 @@ import { addPlanOptions, addSecretsOption, type PlanFlags } from '../planning/pl
 import { hasColor, type Terminal, writeLine } from '../terminal.ts';
 import type { CommandContext } from './command.ts';
 
-/** What the command was asked for. */
+/** The flags of the command. */
 interface ExplainFlags extends PlanFlags {
   readonly output: 'pretty' | 'json';
   readonly all?: boolean;
 }
 
-/** `stash-functions explain`: where each piece of each string of the containers comes from. */
+/** `stash-functions explain`: the source of each piece of each string in the containers. */
 export function explainCommand({ terminal, finish }: CommandContext): Command {
   const command = new Command('explain')
     .summary('says where each value of the containers comes from')

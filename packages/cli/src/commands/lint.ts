@@ -25,7 +25,7 @@ import { levelsOf } from './rule-option.ts';
 /** The forms in which findings are printed. */
 const formats = ['pretty', 'json', 'sarif', 'github', 'junit'] as const;
 
-/** What the command was asked for. */
+/** The flags of the command. */
 interface LintFlags {
   readonly filename?: ReadonlyArray<string>;
   readonly format: (typeof formats)[number];
@@ -37,7 +37,7 @@ interface LintFlags {
   readonly config: string | boolean;
 }
 
-/** `stash-functions lint`: everything that is wrong, or probably not meant, in some manifests. */
+/** `stash-functions lint`: everything in some manifests that is wrong or probably not meant. */
 export function lintCommand({ terminal, finish }: CommandContext): Command {
   return new Command('lint')
     .summary('says what is wrong in manifests before a cluster does')
@@ -88,7 +88,7 @@ async function lint(paths: ReadonlyArray<string>, flags: LintFlags, terminal: Te
     problems = look(read.files, findIn(read, operatorFunctions));
   }
   print(problems, read, flags, terminal);
-  // A note is a matter of taste, and everything else is a finding.
+  // A note is a matter of taste. Everything else is a finding.
   return problems.some(({ severity }) => severity !== 'note') ? 1 : 0;
 }
 
@@ -96,13 +96,13 @@ interface Found {
   readonly problems: ReadonlyArray<Problem>;
 }
 
-/** What loading refuses and what lint finds in the rest. */
+/** The problems of loading, and those that lint finds in the rest. */
 function findIn(read: Awaited<ReturnType<typeof readInputs>>, operatorFunctions: 'stash' | 'none'): Found {
   const none = operatorFunctions === 'none' ? { installedFunctions: [], installedTasks: [] } : {};
   return { problems: inOrder(lintRead(read, none)) };
 }
 
-/** By file, in the order in which the files were read, and in a file by place. */
+/** By file, in the order in which the files were read, and within a file by place. */
 function inOrder(problems: ReadonlyArray<Problem>): ReadonlyArray<Problem> {
   const files = [...new Set(problems.map(({ source }) => source?.file ?? ''))];
   const rank = ({ source }: Problem): number => files.indexOf(source?.file ?? '');
@@ -111,7 +111,7 @@ function inOrder(problems: ReadonlyArray<Problem>): ReadonlyArray<Problem> {
   );
 }
 
-/** @returns how many files were changed */
+/** @returns the number of files that were changed */
 function writeFixes(files: ReadonlyArray<ManifestFile>, problems: ReadonlyArray<Problem>, terminal: Terminal): number {
   let changed = 0;
   for (const { file, text } of files) {
@@ -139,7 +139,7 @@ function print(
   };
   switch (format) {
     case 'pretty': {
-      // A difference on stdout is for programs, and what people read goes beside it.
+      // On stdout a difference is for programs. The texts for people go beside it, to stderr.
       const output = fixDryRun === true ? stderr : stdout;
       const text = formatProblems(problems, { color: hasColor(output, env) });
       writeLine(output, text === '' ? '' : `${text}\n\n`);
@@ -161,7 +161,7 @@ function print(
   }
 }
 
-/** A Problem with the page that explains its code. */
+/** A Problem with the address of the page that explains its code. */
 function withHelp(problem: Problem): Problem & { readonly helpUri: string } {
   return { ...problem, helpUri: helpUriOf(problem.code) };
 }

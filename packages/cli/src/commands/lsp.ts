@@ -11,7 +11,7 @@ export function lspCommand(): Command {
     .option('--stdio', 'the only way there is; editors say it')
     .addHelpText('after', '\nExample, for Neovim:\n  vim.lsp.start({ cmd = { "stash-functions", "lsp" } })')
     .action(async () => {
-      // Loaded when it is asked for: no other command should wait for it.
+      // Loaded on demand, since no other command should wait for it.
       const { serveStdio } = await import('@stash-functions/language-service/server');
       serveStdio(manifest.version);
     });

@@ -10,7 +10,7 @@ import { hasColor, type Terminal, writeLine } from '../terminal.ts';
 import { type InstallOptions, webhookManifests } from '../webhook/webhook-manifests.ts';
 import { type CommandContext, repeated, wholeNumber } from './command.ts';
 
-/** What the command was asked for. */
+/** The flags of the command. */
 interface RenderWebhookFlags {
   readonly output: 'yaml' | 'json';
   readonly name: string;
@@ -95,14 +95,14 @@ function renderWebhook(command: Command, terminal: Terminal): ExitCode {
   return 0;
 }
 
-/** PEM in base64, as the configuration of a webhook holds it. */
+/** The certificates of a PEM file in base64, as the configuration of a webhook holds them. */
 function readAuthority(file: string, { cwd }: Terminal): string {
   try {
     const pem = readFileSync(resolve(cwd, file));
     const blocks = pem.toString('latin1').match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
     if (blocks.length === 0) throw new CannotDo(`${file} holds no certificate in PEM`);
     for (const block of blocks) new X509Certificate(block);
-    // A private key in the same file is nobody's business.
+    // A private key in the same file must stay private.
     return Buffer.from(`${blocks.join('\n')}\n`).toString('base64');
   } catch (error) {
     if (error instanceof CannotDo) throw error;

@@ -8,7 +8,7 @@ import { hasColor, type Terminal, writeLine } from '../terminal.ts';
 import type { CommandContext } from './command.ts';
 import { renderWebhookCommand } from './render-webhook.ts';
 
-/** What the command was asked for. */
+/** The flags of the command. */
 interface RenderFlags extends PlanFlags {
   readonly output: 'yaml' | 'json';
 }

@@ -3,9 +3,9 @@ import { CannotDo } from '../exit-code.ts';
 import { knownCodes } from '../known-codes.ts';
 
 /**
- * The levels that `--rule code=level` gives; the last one of a code counts.
+ * Reads the levels from `--rule code=level`. For each code the last one counts.
  *
- * @throws CannotDo for a code or a level that there is not
+ * @throws CannotDo for an unknown code or level
  */
 export function levelsOf(options: ReadonlyArray<string>): RuleSettings {
   const given = Object.fromEntries(
@@ -19,9 +19,9 @@ export function levelsOf(options: ReadonlyArray<string>): RuleSettings {
 }
 
 /**
- * Levels by code that come from outside.
+ * Checks levels by code that come from outside.
  *
- * @throws CannotDo for a code or a level that there is not
+ * @throws CannotDo for an unknown code or level
  */
 export function checkedLevels(given: Readonly<Record<string, unknown>>): RuleSettings {
   const problems = checkRuleSettings(given, knownCodes);

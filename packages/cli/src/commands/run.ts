@@ -4,7 +4,7 @@ import { addPlanOptions } from '../planning/plan-options.ts';
 import type { RunFlags } from '../running/run-flags.ts';
 import { type CommandContext, duration } from './command.ts';
 
-/** `stash-functions run`: plans a backup or restore, applies the plan and follows its Jobs to their end. */
+/** `stash-functions run`: plans a backup or restore, applies the plan, and follows its Jobs to their end. */
 export function runCommand({ terminal, finish }: CommandContext): Command {
   const command = new Command('run')
     .summary('runs a backup or restore on a cluster')
@@ -27,7 +27,7 @@ export function runCommand({ terminal, finish }: CommandContext): Command {
     .option('--timeout <duration>', 'how long each Job is followed: 90s, 30m, 1h30m', duration(1))
     .addHelpText('after', '\nExample:\n  stash-functions run --namespace demo --clean-up succeeded backup.yaml');
   return addClusterOptions(addPlanOptions(command)).action(async (paths: ReadonlyArray<string>, flags: RunFlags) => {
-    // Loaded when it is asked for, with all that talks to a cluster.
+    // Loaded on demand, with everything that talks to a cluster.
     const { run } = await import('../running/run-plan.ts');
     finish(await run(paths, flags, terminal));
   });

@@ -15,7 +15,7 @@ export function schemaCommand({ terminal, finish }: CommandContext): Command {
     .addArgument(new Argument('<kind>', 'such as Function; config for the settings of this command'))
     .addHelpText('after', '\nExample:\n  stash-functions schema Function > function.schema.json')
     .action(async (wanted: string) => {
-      // Loaded when it is asked for, with the descriptions of all fields.
+      // Loaded on demand, with the descriptions of all fields.
       const { jsonSchemaOf } = await import('@stash-functions/core/schema');
       const { configSchema } = await import('../config/config-schema.ts');
       const kind = kinds.find((each) => each.toLowerCase() === wanted.toLowerCase());

@@ -21,7 +21,7 @@ import { formatTable } from '../output/table.ts';
 import { hasColor, type Terminal, writeLine } from '../terminal.ts';
 import { type CommandContext, repeated } from './command.ts';
 
-/** What the command was asked for. */
+/** The flags of the command. */
 interface VariablesFlags {
   readonly filename?: ReadonlyArray<string>;
   readonly output: 'table' | 'json';
@@ -32,13 +32,13 @@ interface NeededVariable {
   readonly name: string;
   readonly required: boolean;
   readonly defaults: ReadonlyArray<string>;
-  /** What sets it: the SDK, a step of the Task, or a param that the user gives. */
+  /** The party that sets it: the SDK, a step of the Task, or the user with a param. */
   readonly setBy: 'built-in' | 'step' | 'param';
-  /** Where it is used: the Function or Task, and the path in it. */
+  /** The places of its uses: the Function or Task, and the path in it. */
   readonly places: ReadonlyArray<string>;
 }
 
-/** `stash-functions variables`: the variables that there are, or those that a Function or Task needs. */
+/** `stash-functions variables`: all variables, or those that a Function or Task needs. */
 export function variablesCommand({ terminal, finish }: CommandContext): Command {
   return new Command('variables')
     .summary('lists the built-in variables, or those that a Function or Task needs')
@@ -111,7 +111,10 @@ function find(wanted: string, { functions, tasks }: Manifests): FunctionResource
   );
 }
 
-/** Of a Task those of its steps' Functions too, unless the step sets them. */
+/**
+ * The variables that a Function or a Task needs. A Task also needs those of its steps' Functions, unless a step sets
+ * them.
+ */
 function neededBy(resource: FunctionResource | TaskResource, { functions }: Manifests): ReadonlyArray<NeededVariable> {
   const uses: Array<{ readonly reference: VariableReference; readonly place: string; readonly byStep: boolean }> = [];
   const add = (subject: FunctionResource | TaskResource, params: ReadonlySet<string>): void => {

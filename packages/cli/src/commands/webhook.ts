@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { WebhookFlags } from '../webhook/webhook-flags.ts';
 import { type CommandContext, duration, repeated, wholeNumber } from './command.ts';
 
-/** `stash-functions webhook`: a validating webhook that says at the door of a cluster what lint says of files. */
+/** `stash-functions webhook`: a validating webhook, which lints resources when they are sent to a cluster. */
 export function webhookCommand({ terminal, finish }: CommandContext): Command {
   const command = new Command('webhook')
     .summary('serves a validating webhook: mistakes are refused at the door of the cluster')
@@ -35,7 +35,7 @@ export function webhookCommand({ terminal, finish }: CommandContext): Command {
     )
     .addHelpText('after', '\nExample:\n  stash-functions webhook --cert tls.crt --key tls.key functions/');
   return command.action(async (paths: ReadonlyArray<string>, flags: WebhookFlags) => {
-    // Loaded when it is asked for: no other command should wait for a server.
+    // Loaded on demand, since no other command should wait for a server.
     const { serveWebhook } = await import('../webhook/serve-webhook.ts');
     finish(await serveWebhook(paths, flags, terminal));
   });

@@ -1,7 +1,7 @@
 import { ruleLevels } from '@stash-functions/lint';
 import { knownCodes } from '../known-codes.ts';
 
-/** The JSON Schema of `stash-functions.config.json`, which the package holds as config.schema.json for editors. */
+/** The JSON Schema of `stash-functions.config.json`. The package has it as config.schema.json, for editors. */
 export function configSchema(): object {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',

@@ -7,24 +7,25 @@ import { checkedLevels } from '../commands/rule-option.ts';
 import { CannotDo } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** What `stash-functions.config.json` or `.js` says; config.schema.json describes it for editors. */
+/** The settings in `stash-functions.config.json` or `.js`. config.schema.json describes them for editors. */
 export interface Config {
   /** Levels by code. */
   readonly rules?: RuleSettings;
-  /** Whether warnings are errors. */
+  /** True makes warnings errors. */
   readonly strict?: boolean;
-  /** Whose Functions and Tasks the cluster has beside the manifests. */
+  /** The operator whose Functions and Tasks the cluster has beside the manifests. */
   readonly operatorFunctions?: 'stash' | 'none';
 }
 
 const fileNames = ['stash-functions.config.json', 'stash-functions.config.js'];
 
 /**
- * The settings of the file that is named, or else of the nearest file of settings in the working folder or above it, up
- * to the root of the repository. No settings where there is none, or where `false` asks for none.
+ * Reads the settings of the given file. Without one, it takes the nearest file of settings in the working folder or
+ * above, up to the root of the repository. The settings are empty where there is no such file, or where `wanted` is
+ * false.
  *
- * @throws CannotDo where the file cannot be read, or says something that is no setting: a misspelt one must not be taken
- * for one that is left out
+ * @throws CannotDo where the file cannot be read or holds an unknown setting; a misspelt setting must not count as left
+ * out
  */
 export async function readConfig(wanted: string | boolean, { cwd }: Terminal): Promise<Config> {
   if (wanted === false) return {};

@@ -6,7 +6,7 @@ export interface ClusterFlags {
   readonly context?: string;
 }
 
-/** Gives a command the options that say which cluster is meant, named as those of kubectl. */
+/** Adds the options that choose a cluster to a command. They have the names of kubectl's options. */
 export function addClusterOptions(command: Command): Command {
   return command
     .option('--kubeconfig <file>', 'the kubeconfig; by default the one that kubectl takes')

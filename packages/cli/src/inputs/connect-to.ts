@@ -4,7 +4,7 @@ import { CannotDo } from '../exit-code.ts';
 import type { ClusterFlags } from './cluster-options.ts';
 
 /**
- * A port to the cluster that is meant.
+ * Makes a port to the chosen cluster.
  *
  * @throws CannotDo where there is no usable kubeconfig
  */

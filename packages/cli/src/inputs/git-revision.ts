@@ -5,9 +5,9 @@ import { CannotDo } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
 
 /**
- * The manifests below some paths as they stand in a revision of the git repository of the working folder.
+ * Reads the manifests below some paths in a revision of the git repository that holds the working folder.
  *
- * @param paths - relative to the working folder; the whole folder where there are none
+ * @param paths - relative to the working folder; the whole folder if there are none
  * @throws CannotDo where there is no repository, no such revision, or no git
  */
 export async function readRevision(
@@ -15,7 +15,7 @@ export async function readRevision(
   paths: ReadonlyArray<string>,
   { cwd }: Terminal,
 ): Promise<ReadonlyArray<ManifestFile>> {
-  // A revision that begins with a dash would be an option of git.
+  // To git, a revision that begins with a dash would be an option.
   if (revision.startsWith('-')) throw new CannotDo(`${revision} is no revision`);
   const listed = await git(
     ['ls-tree', '-r', '-z', '--name-only', revision, '--', ...(paths.length === 0 ? ['.'] : paths)],

@@ -8,13 +8,13 @@ import {
 import { CannotDo } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** The name by which places name what was piped in. */
+/** The name of the piped text, in the places of its problems. */
 export const stdinName = '<stdin>';
 
 /**
- * Reads the manifests of files, folders, globs and, for `-`, of what is piped in, as one.
+ * Reads the manifests of files, folders and globs, and of the piped text for `-`, as one set.
  *
- * @throws CannotDo where a path leads to nothing that can be read: whoever names a file wants it looked at
+ * @throws CannotDo where a path leads to nothing that can be read, because the user wants it looked at
  */
 export async function readInputs(paths: ReadonlyArray<string>, terminal: Terminal): Promise<ReadManifestFiles> {
   const fromFiles = await readManifestFiles(

@@ -3,19 +3,19 @@ import picocolors from 'picocolors';
 import stringWidth from 'string-width';
 import { hasColor, type Terminal, writeLine } from '../terminal.ts';
 
-/** Tells of Jobs that run: log lines on stdout, everything else on stderr. */
+/** Reports on running Jobs: log lines on stdout, everything else on stderr. */
 export interface JobReporter {
-  /** Tells of an event of a Job. */
+  /** Reports an event of a Job. */
   readonly tell: (job: string, event: JobEvent) => void;
-  /** Takes the status line away. */
+  /** Removes the status line. */
   readonly end: () => void;
 }
 
 /**
- * A reporter for a terminal. Where a person watches, the last line says what runs now; it is one line however narrow the
- * terminal is, and nothing else is ever moved. Elsewhere there are plain lines alone.
+ * Makes a reporter for a terminal. Where a person watches, the last line shows the current state. It takes one row in
+ * any terminal, and nothing else is ever moved. Elsewhere there are only plain lines.
  *
- * @param several - whether lines name their Job
+ * @param several - true where lines name their Job
  */
 export function newJobReporter({ stdout, stderr, env }: Terminal, several: boolean): JobReporter {
   const colors = picocolors.createColors(hasColor(stderr, env));
@@ -58,7 +58,7 @@ export function newJobReporter({ stdout, stderr, env }: Terminal, several: boole
 
 type Colors = ReturnType<typeof picocolors.createColors>;
 
-/** What the last line says from now on; empty for nothing, undefined for what it says already. */
+/** The new text of the last line: empty for no text, undefined for no change. */
 function statusOf(event: JobEvent): string | undefined {
   if (event.type === 'job-created') return 'waiting for a pod';
   if (event.type === 'pod-scheduled') return `pod ${event.pod} on ${event.node}`;
@@ -87,7 +87,7 @@ function sentenceOf(event: JobEvent, job: string, { green, red, yellow }: Colors
   }
 }
 
-/** How a Job ended, in one sentence. */
+/** The outcome of a Job, in one sentence. */
 function inWords(outcome: JobOutcome): string {
   const took = `after ${Math.round(outcome.duration / 1000)} s`;
   switch (outcome.status) {
@@ -102,7 +102,7 @@ function inWords(outcome: JobOutcome): string {
   }
 }
 
-/** As much of a line as one row has room for. */
+/** The part of a line that fits one row. */
 function fit(text: string, columns: number): string {
   if (stringWidth(text) < columns) return text;
   let cut = text;

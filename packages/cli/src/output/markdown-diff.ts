@@ -2,7 +2,10 @@ import { formatPath, type ResourceReference } from '@stash-functions/core';
 import type { ChangeCause, ChangeEffect } from '@stash-functions/k8s-adapter';
 import type { InvokerDiff } from '../planning/invoker-diff.ts';
 
-/** What changes as Markdown, for a comment on a pull request: a heading an invoker, a list an effect, under its cause. */
+/**
+ * Prints changes as Markdown for a comment on a pull request. Each invoker has a heading, and below each cause stands a
+ * list of its effects.
+ */
 export function formatMarkdownDiff(diffs: ReadonlyArray<InvokerDiff>): string {
   if (diffs.length === 0) return 'Nothing changes in the planned objects.';
   return diffs
@@ -35,7 +38,7 @@ function nameOf({ kind, namespace, name = '' }: ResourceReference): string {
   return `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
 }
 
-/** A value in a code span, which as many backticks surround as it takes. */
+/** Writes a value in a code span, with as many backticks as that needs. */
 function code(value: unknown): string {
   if (value === undefined) return 'nothing';
   const text = (typeof value === 'string' ? value : JSON.stringify(value)).replaceAll(/\s*\n\s*/g, ' ⏎ ');

@@ -1,15 +1,15 @@
 import picocolors from 'picocolors';
 import stringWidth from 'string-width';
 
-/** How {@link formatTable} prints. */
+/** Options of {@link formatTable}. */
 export interface TableOptions {
-  /** Whether the heads are bold. */
+  /** True for bold heads. */
   readonly color: boolean;
-  /** The width of the terminal in cells: the last column is cut there. As wide as it is where undefined. */
+  /** The width of the terminal in cells, at which the last column is cut. Undefined for no cut. */
   readonly width: number | undefined;
 }
 
-/** Rows under their heads, in aligned columns with two blanks between them. */
+/** Prints rows under their heads, in aligned columns with two blanks between them. */
 export function formatTable(
   heads: ReadonlyArray<string>,
   rows: ReadonlyArray<ReadonlyArray<string>>,

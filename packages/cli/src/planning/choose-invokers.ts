@@ -1,16 +1,16 @@
 import { didYouMean, type Invoker, type Manifests } from '@stash-functions/core';
 import { CannotDo } from '../exit-code.ts';
 
-/** Which invoker is meant, where there are several. */
+/** The choice of an invoker, for manifests with several. */
 export interface InvokerChoice {
   /** `NAME`, `KIND/NAME`, or either with `NAMESPACE/` before the name. */
   readonly invoker?: string | undefined;
-  /** The name of a BackupSession, whose invoker is meant. */
+  /** The name of a BackupSession, which chooses its invoker. */
   readonly session?: string | undefined;
 }
 
 /**
- * The invokers that a command is about: the one that is named, that of the session that is named, or all.
+ * Finds the invokers that a command works on: the named one, that of the named session, or all.
  *
  * @throws CannotDo where the name fits none or several, and where there is no invoker at all
  */
@@ -26,9 +26,9 @@ export function chooseInvokers(manifests: Manifests, { invoker, session }: Invok
 }
 
 /**
- * The one invoker that a command is about, as a list.
+ * Finds the one invoker that a command works on, and gives it as a list.
  *
- * @throws CannotDo where there are several and none is named, beside what {@link chooseInvokers} throws for
+ * @throws CannotDo where there are several and none is named, and where {@link chooseInvokers} throws it
  */
 export function oneInvoker(manifests: Manifests, choice: InvokerChoice): ReadonlyArray<Invoker> {
   const chosen = chooseInvokers(manifests, choice);
@@ -36,7 +36,9 @@ export function oneInvoker(manifests: Manifests, choice: InvokerChoice): Readonl
   throw new CannotDo('there are several invokers', `choose one with --invoker: ${listOf(invokersOf(manifests))}`);
 }
 
-/** `BackupConfiguration/orders`, with the namespace before the name where there is one. */
+/**
+ * The name of an invoker in messages: `BackupConfiguration/orders`, with its namespace before the name if it has one.
+ */
 export function invokerName({ kind, metadata: { namespace, name } }: Invoker): string {
   return `${kind}/${namespace === undefined ? '' : `${namespace}/`}${name}`;
 }

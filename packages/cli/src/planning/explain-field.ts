@@ -15,16 +15,18 @@ import { CannotDo, type ExitCode } from '../exit-code.ts';
 import { hasColor, type Terminal, writeLine } from '../terminal.ts';
 import type { PlannedFiles } from './plan-files.ts';
 
-/** Whether a word names a field of a planned object: `NAME.spec...`, `KIND/NAME.spec...` or `NAME.metadata...`. */
+/**
+ * True for a word that names a field of a planned object: `NAME.spec...`, `KIND/NAME.spec...` or `NAME.metadata...`.
+ */
 export function isFieldName(word: string): boolean {
   return fieldName.test(word);
 }
 
-/** Names of objects hold dots too, so the first field tells where the path begins. */
+/** Names of objects may hold dots too, so the path begins at the first known field. */
 const fieldName =
   /^((?:[A-Za-z]+\/)?[a-z0-9][a-z0-9.-]*?)\.((?:spec|metadata|rules|subjects|roleRef|kind|apiVersion)(?:[.[].*)?)$/;
 
-/** Says of one field of one planned object what it holds and where that comes from. */
+/** Explains one field of one planned object: its value, and the source of the value. */
 export function explainField(
   word: string,
   { planned, problems }: PlannedFiles,
@@ -51,7 +53,7 @@ function objectNamed(
 ): { readonly plan: Plan; readonly object: KubernetesObject } {
   const all = plans.flatMap((plan) => plan.objects.map((object) => ({ plan, object })));
   const found = all.filter(({ object }) => namesOf(object).includes(name));
-  // A Job is what people look for where several objects have one name.
+  // Where several objects have the same name, people look for the Job.
   const [first] = [...found].sort((a, b) => Number(b.object.kind === 'Job') - Number(a.object.kind === 'Job'));
   if (first !== undefined) return first;
   const names = all.flatMap(({ object }) => namesOf(object));
@@ -68,7 +70,7 @@ function namesOf({ kind, metadata: { name = '' } }: KubernetesObject): readonly 
   return [name, `${kind}/${name}`];
 }
 
-/** `containers[0].args[3]`, and `labels[app.kubernetes.io/name]` for a key that holds a dot. */
+/** Reads a path: `containers[0].args[3]`, or `labels[app.kubernetes.io/name]` for a key with a dot. */
 function pathOf(field: string): ReadonlyArray<string | number> {
   return [...field.matchAll(/\[([^\]]*)\]|[^.[\]]+/g)].map(([whole, key]) => {
     const part = key ?? whole;

@@ -1,6 +1,6 @@
 import type { PlanDiff } from '@stash-functions/k8s-adapter';
 
-/** What changes for one invoker. */
+/** The changes for one invoker. */
 export interface InvokerDiff extends PlanDiff {
   /** `BackupConfiguration/demo/orders` */
   readonly invoker: string;

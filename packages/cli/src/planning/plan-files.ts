@@ -7,26 +7,26 @@ import { type PlannedInvoker, planInvoker } from './plan-invoker.ts';
 import type { PlanFlags } from './plan-options.ts';
 import { readForPlan, worthAWord } from './read-for-plan.ts';
 
-/** What {@link planFiles} is asked for. */
+/** Options of {@link planFiles}. */
 export interface PlanFilesOptions extends PlanFlags {
-  /** Which invokers are planned; those that the flags name, or all, where it is absent. */
+  /** Chooses the invokers to plan. Default: those that the flags name, or all. */
   readonly choose?: typeof chooseInvokers;
-  /** When it is, where a made-up session must be another one each time. */
+  /** The current time, for a made-up session that must be a new one each time. */
   readonly now?: Date;
 }
 
 /** The plans of the invokers of some files. */
 export interface PlannedFiles {
-  /** One for each invoker that was chosen; none where the files could not be read. */
+  /** The plan of each chosen invoker; none where the files could not be read. */
   readonly planned: ReadonlyArray<PlannedInvoker>;
-  /** Everything that is wrong with the files and the plans, and what they warn of. */
+  /** All errors and warnings of the files and the plans. */
   readonly problems: ReadonlyArray<Problem>;
 }
 
 /**
- * Reads manifests and plans the invokers that the flags choose. What was made up is said on stderr.
+ * Reads manifests and plans the invokers that the flags choose. It reports everything that it made up on stderr.
  *
- * @throws CannotDo where there is nothing to read, and where the invoker that is asked for is not there
+ * @throws CannotDo where there is nothing to read, and where the requested invoker does not exist
  */
 export async function planFiles(
   paths: ReadonlyArray<string>,

@@ -12,17 +12,17 @@ import { type Either, isLeft } from 'fp-ts/lib/Either.js';
 import type { PlanFlags } from './plan-options.ts';
 import { secretsAmong } from './secrets-among.ts';
 
-/** What came of planning an invoker. */
+/** The result of planning an invoker. */
 export interface PlannedInvoker {
   readonly invoker: Invoker;
   readonly result: Either<Problems<PlanProblemCode>, Plan>;
-  /** One sentence for everything that no manifest says and that was made up. */
+  /** One sentence for each fact that no manifest gives and that was made up. */
   readonly madeUp: ReadonlyArray<string>;
 }
 
 /**
- * Plans the backup or the restore that an invoker asks for. The namespace that it leaves to the client, and the session
- * of a backup that none of the manifests is, are made up and said.
+ * Plans the backup or the restore that an invoker asks for. If the invoker leaves its namespace to the client, or no
+ * manifest has a session of the backup, these are made up and reported.
  */
 export function planInvoker(manifests: Manifests, given: Invoker, flags: PlanFlags, now?: Date): PlannedInvoker {
   const namespace = flags.namespace ?? 'default';
@@ -70,7 +70,7 @@ function inNamespace<R extends Resource>(resource: R, namespace: string): R {
   return withSourceOf({ ...resource, metadata: { ...resource.metadata, namespace } }, resource);
 }
 
-/** The session that is named, or else the newest of the invoker. */
+/** The named session, or else the newest one of the invoker. */
 function sessionOf(
   { kind, metadata }: BackupInvoker,
   { backupSessions }: Manifests,

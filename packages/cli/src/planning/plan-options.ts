@@ -18,7 +18,7 @@ export interface PlanFlags extends InvokerChoice {
   readonly showSecrets?: boolean;
 }
 
-/** Gives a command the options that say what to plan, and how. */
+/** Adds the options for planning to a command. */
 export function addPlanOptions(command: Command): Command {
   return command
     .option('-f, --filename <path>', 'a path, as kubectl takes it; may be repeated', repeated)
@@ -43,7 +43,7 @@ export function addSecretsOption(command: Command): Command {
   return command.option('--show-secrets', 'show the values of secrets too, instead of ***');
 }
 
-/** `ghcr.io/stashed/stash:v0.32.0` in its three parts. */
+/** The three parts of an image: `ghcr.io/stashed/stash:v0.32.0`. */
 function operatorImage(value: string): OperatorImage {
   const [, registry, image, tag] = /^(.+)\/([^/:@]+):([^/:@]+)$/.exec(value) ?? [];
   if (registry === undefined || image === undefined || tag === undefined) {

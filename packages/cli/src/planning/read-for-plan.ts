@@ -6,9 +6,9 @@ import type { Terminal } from '../terminal.ts';
 import type { PlanFlags } from './plan-options.ts';
 
 /**
- * The manifests that a plan is made of, from the paths and from `--filename`.
+ * Reads the manifests for a plan, from the paths and from `--filename`.
  *
- * @throws CannotDo where no path is given, and where one leads to nothing
+ * @throws CannotDo where no path is given, and where a path leads to nothing
  */
 export async function readForPlan(
   paths: ReadonlyArray<string>,
@@ -20,7 +20,10 @@ export async function readForPlan(
   return readInputs(all, terminal);
 }
 
-/** Files never hold a uid, which only a cluster gives: that objects get no owner is no news. */
+/**
+ * False for a warning that says nothing new: files never hold a uid, which only a cluster gives, so planned objects get
+ * no owner.
+ */
 export function worthAWord({ code }: Problem): boolean {
   return code !== 'owner-without-uid';
 }

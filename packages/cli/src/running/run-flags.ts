@@ -1,7 +1,7 @@
 import type { ClusterFlags } from '../inputs/cluster-options.ts';
 import type { PlanFlags } from '../planning/plan-options.ts';
 
-/** What `stash-functions run` was asked for. */
+/** The flags of `stash-functions run`. */
 export interface RunFlags extends PlanFlags, ClusterFlags {
   readonly dryRun?: 'client' | 'server';
   readonly wait: 'true' | 'false';

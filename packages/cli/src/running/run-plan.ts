@@ -16,7 +16,7 @@ import { planFiles } from '../planning/plan-files.ts';
 import { hasColor, type Terminal, writeLine } from '../terminal.ts';
 import type { RunFlags } from './run-flags.ts';
 
-/** Plans one invoker, applies the plan and follows its Jobs; see the command. */
+/** Plans one invoker, applies the plan, and follows its Jobs, as the command does. */
 export async function run(paths: ReadonlyArray<string>, flags: RunFlags, terminal: Terminal): Promise<ExitCode> {
   const { stdout, stderr, env } = terminal;
   const { planned, problems } = await planFiles(paths, { ...flags, choose: oneInvoker, now: new Date() }, terminal);
@@ -55,7 +55,7 @@ export async function run(paths: ReadonlyArray<string>, flags: RunFlags, termina
   }
 }
 
-/** @returns whether everything was applied */
+/** @returns true if everything was applied */
 async function apply(
   port: ClusterPort,
   plan: Plan,

@@ -10,15 +10,15 @@ import { isLeft } from 'fp-ts/lib/Either.js';
 import type { UpdateStatusPorts } from './ports.ts';
 import type { ResticFiles } from './request.ts';
 
-/** What files tell of the actions behind a backup. */
+/** The results of the actions after a backup, as far as files have them. */
 export interface ReadActions {
   readonly results: ActionResults;
   readonly figures?: RepositoryFigures | undefined;
-  /** The actions of which no file tells. */
+  /** The actions that no file mentions. */
   readonly missing: ReadonlyArray<PostBackupAction>;
 }
 
-/** What restic printed for the actions that are due; the first that failed ends the list. */
+/** Reads the output of restic for the actions that are due. The first one that failed ends the list. */
 export async function readActionResults(
   due: ReadonlyArray<PostBackupAction>,
   { forget, check, stats }: ResticFiles,

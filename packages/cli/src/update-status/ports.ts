@@ -3,16 +3,16 @@ import type { Clock, ClusterPort } from '@stash-functions/k8s-adapter/cluster';
 import type { Fetch } from '@stash-functions/status';
 import type { Either } from 'fp-ts/lib/Either.js';
 
-/** Everything that the command touches. */
+/** Everything outside the command that it uses. */
 export interface UpdateStatusPorts {
   readonly client: ClusterPort;
-  /** The text of a file, or why there is none. */
+  /** Gives the text of a file, or the reason why there is none. */
   readonly readText: (path: string) => Promise<Either<string, string>>;
-  /** Tells what was done. */
+  /** Reports a finished piece of work. */
   readonly say: (text: string) => void;
-  /** Tells what is odd, or why it was not done. */
+  /** Reports something odd, or the reason why a piece of work was not done. */
   readonly warn: (problems: ReadonlyArray<Problem>) => void;
-  /** Default the platform's. */
+  /** The function that sends requests. Default: the platform's. */
   readonly fetch?: Fetch | undefined;
   readonly clock?: Clock | undefined;
 }

@@ -15,14 +15,14 @@ import { type ReportedSession, sessionProblem } from '@stash-functions/status';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import type { UpdateStatusRequest } from './request.ts';
 
-/** A session, and who asked for it. */
+/** A session and its invoker. */
 export interface ReadSession {
   readonly session: ReportedSession;
-  /** A restore is its own. */
+  /** The invoker. A restore is its own. */
   readonly invoker: BackupInvoker | RestoreInvoker;
 }
 
-/** Reads a session and its invoker. Problems: those of the cluster and of core; `no-invoker`. */
+/** Reads a session and its invoker. Problems: those of the cluster and of core, and `no-invoker`. */
 export async function readRun(
   target: UpdateStatusRequest['session'],
   client: ClusterPort,

@@ -3,7 +3,7 @@ import type { StatusTarget } from '@stash-functions/k8s-adapter/cluster';
 import { type MetricLabels, parseLabels, type TargetClue } from '@stash-functions/status';
 import { CannotDo } from '../exit-code.ts';
 
-/** The flags as they are written; an empty value is as good as none, because a template's default is often that. */
+/** The flags as they are written. An empty value counts as none, because templates often give one by default. */
 export interface UpdateStatusFlags {
   readonly namespace: string;
   readonly repository?: string;
@@ -29,28 +29,28 @@ export interface UpdateStatusFlags {
   readonly context?: string;
 }
 
-/** What the command was asked for. */
+/** The request that the flags make. */
 export interface UpdateStatusRequest {
   readonly session: StatusTarget & { readonly namespace: string };
-  /** Which target, as far as a flag says. */
+  /** The target, as far as a flag tells it. */
   readonly clue: TargetClue;
-  /** The Repository, where a flag says; else that of the invoker. */
+  /** The Repository, if a flag names one; otherwise that of the invoker is used. */
   readonly repository?: string | undefined;
   readonly outputDir: string;
-  /** Files with what restic printed. */
+  /** The files with the output of restic. */
   readonly restic: ResticFiles;
-  /** Where metrics go; absent where none are sent. */
+  /** The metrics to send; absent where none are sent. */
   readonly metrics?: MetricsRequest | undefined;
 }
 
-/** Files with what restic printed. */
+/** The files with the output of restic. */
 export interface ResticFiles {
   readonly forget?: string | undefined;
   readonly check?: string | undefined;
   readonly stats?: string | undefined;
 }
 
-/** Which metrics are sent, and where. */
+/** The metrics to send, and their receiver. */
 export interface MetricsRequest {
   readonly url: string;
   readonly labels: MetricLabels;
@@ -59,9 +59,9 @@ export interface MetricsRequest {
 }
 
 /**
- * What flags ask for, of Stash's present update-status, of the one of its documentation, and of this command.
+ * Reads the flags of Stash's present update-status, of the one in its documentation, and of this command.
  *
- * Throws CannotDo where they contradict each other, or leave out what nothing else tells.
+ * Throws CannotDo where flags contradict each other, or lack something that nothing else tells.
  */
 export function readRequest(flags: UpdateStatusFlags): {
   readonly request: UpdateStatusRequest;
@@ -128,7 +128,7 @@ function restoreOf(flags: UpdateStatusFlags): StatusTarget | undefined {
   );
 }
 
-/** A template whose variable is absent leaves a flag empty. */
+/** A flag is empty where the variable of its template is absent. */
 function filled(value: string | undefined): string | undefined {
   return value === undefined || value.trim() === '' ? undefined : value;
 }

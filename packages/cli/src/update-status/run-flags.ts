@@ -9,7 +9,7 @@ import type { UpdateStatusPorts } from './ports.ts';
 import type { UpdateStatusFlags, UpdateStatusRequest } from './request.ts';
 import { updateStatusOf } from './update-status.ts';
 
-/** Connects, and does what was asked for with the files and the clock of this machine. */
+/** Connects to the cluster and does the work, with the files and the clock of this machine. */
 export async function runFlags(
   request: UpdateStatusRequest,
   { kubeconfig, context }: UpdateStatusFlags,

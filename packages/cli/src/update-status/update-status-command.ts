@@ -5,7 +5,7 @@ import { writeLine } from '../terminal.ts';
 import { readRequest, type UpdateStatusFlags } from './request.ts';
 import { runFlags } from './run-flags.ts';
 
-/** `stash-functions update-status`: writes what the steps before it came to into the status of their session. */
+/** `stash-functions update-status`: writes the outcome of the steps before it into the status of their session. */
 export function updateStatusCommand({ terminal, finish }: CommandContext): Command {
   const command = new Command('update-status')
     .summary('writes what a backup or restore came to into the status of its session')
@@ -55,7 +55,7 @@ Example:
   });
 }
 
-/** Flags of Stash's own update-status that are for restic, which it runs itself. They are taken, and do nothing. */
+/** Stash's own update-status runs restic itself, and has flags for that. They are accepted here and have no effect. */
 const withoutEffect = [
   'bucket',
   'enable-cache',

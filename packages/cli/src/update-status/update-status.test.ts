@@ -44,7 +44,7 @@ function put(resource: Resource): void {
   server.store.put(`${resource.apiVersion}/${plurals[resource.kind]}`, { ...resource });
 }
 
-/** The resources of the demo, as a cluster has them while its Job runs. */
+/** Puts the resources of the demo into the cluster, as they are while its Job runs. */
 async function putDemo(): Promise<void> {
   const manifests = orThrow(loadManifests(await readFile(new URL('manifests.yaml', example), 'utf8')));
   for (const resource of manifests.all) if (resource.kind in plurals) put(resource);
@@ -86,7 +86,7 @@ interface Outcome {
   readonly codes: ReadonlyArray<string>;
 }
 
-/** What the command is asked for by arguments, as commander reads them. */
+/** The request that arguments make, as commander reads them. */
 function requestOf(args: ReadonlyArray<string>): UpdateStatusRequest {
   const output = { write: () => undefined, isTTY: false, columns: 80 };
   const terminal = {

@@ -45,10 +45,10 @@ import { type ReadSession, readRun } from './read-run.ts';
 import type { UpdateStatusRequest } from './request.ts';
 
 /**
- * Writes the outcome of the steps into the status of their session, and what the actions behind the backup came to; then
- * makes Events and sends metrics, of which no failure changes anything.
+ * Writes the outcome of the steps, and the results of the actions after the backup, into the status of their session.
+ * Then it makes Events and sends metrics; a failure of these changes nothing.
  *
- * @returns 0 where the status is written, 2 where it is not
+ * @returns 0 if the status was written, otherwise 2
  */
 export async function updateStatusOf(request: UpdateStatusRequest, ports: UpdateStatusPorts): Promise<ExitCode> {
   const { client, warn, say, clock = systemClock } = ports;
@@ -89,7 +89,7 @@ export async function updateStatusOf(request: UpdateStatusRequest, ports: Update
   return 0;
 }
 
-/** The hosts of output.json; where there is none, those that the Job was for have failed, so that no session waits. */
+/** The hosts in output.json. Without that file, the hosts of the Job count as failed, so that no session waits. */
 async function readReport(
   { outputDir }: UpdateStatusRequest,
   session: ReportedSession,
@@ -113,7 +113,7 @@ async function readReport(
   return { target, hosts, ...(conditions === undefined ? {} : { conditions }) };
 }
 
-/** What the actions came to, into the session and the Repository. */
+/** Writes the results of the actions into the session and the Repository. */
 async function runActions(
   request: UpdateStatusRequest,
   { invoker }: ReadSession,
@@ -159,7 +159,7 @@ async function writeRepository(
   );
 }
 
-/** That of the invoker; it may have been deleted, which is no reason to lose a report. */
+/** Reads the Repository of the invoker. It may have been deleted, and the report must not be lost for that. */
 async function readRepository(
   { repository: named, session }: UpdateStatusRequest,
   { invoker }: ReadSession,

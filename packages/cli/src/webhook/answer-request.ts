@@ -3,28 +3,28 @@ import { type AdmissionOptions, type AdmissionReview, reviewAdmission } from '@s
 import { isLeft } from 'fp-ts/lib/Either.js';
 import { readBody } from './read-body.ts';
 
-/** The path of the reviews. */
+/** The path for reviews. */
 export const reviewPath = '/validate';
-/** The path at which the process says that it lives. */
+/** The path that answers if the process lives. */
 export const livePath = '/healthz';
-/** The path at which it says whether it takes reviews. */
+/** The path that answers if the process takes reviews. */
 export const readyPath = '/readyz';
 
-/** What requests are answered with. */
+/** The options of answering requests. */
 export interface AnswerOptions {
-  /** What a review is made with, as it is now. */
+  /** Gives the current options for a review. */
   readonly admission: () => AdmissionOptions;
-  /** Why no review should come here now; undefined where it should. */
+  /** Gives the reason not to send reviews now; undefined if there is none. */
   readonly unready: () => string | undefined;
-  /** Bytes of a body at most. */
+  /** The most bytes of a body. */
   readonly maxBody: number;
-  /** Is told of each verdict. */
+  /** Called with each verdict. */
   readonly onReview: (review: AdmissionReview, request: unknown) => void;
 }
 
 /**
- * Answers one request: a POST of an AdmissionReview, or a question whether it lives or takes reviews. Never rejects,
- * whatever comes in: what is no review, or none that is taken, gets a status that says so.
+ * Answers one request: a POST of an AdmissionReview, or a question if the process lives or takes reviews. Never
+ * rejects, whatever comes in. A body that is no review, or a review that is not taken, gets a status that says so.
  */
 export async function answerRequest(
   request: IncomingMessage,
@@ -67,7 +67,7 @@ async function answerReview(
   const body = await readBody(request, maxBody);
   if (isLeft(body)) {
     if (body.left === 'broken') return;
-    // Nobody reads what is still to come, so the connection is of no use any more.
+    // Nobody reads the rest, so the connection is of no more use.
     response.setHeader('connection', 'close');
     return refuse(response, 413, `a review has at most ${maxBody} bytes`);
   }
@@ -75,7 +75,7 @@ async function answerReview(
   const answer = reviewAdmission(review, admission());
   onReview(answer, review);
   const text = JSON.stringify(answer);
-  // An API server looks at the verdict only where the status is 200.
+  // An API server reads the verdict only if the status is 200.
   response.writeHead(review === undefined ? 400 : 200, headersOf('application/json', text));
   response.end(text);
 }
@@ -95,7 +95,7 @@ function headersOf(type: string, text: string): Readonly<Record<string, string |
   };
 }
 
-/** No JSON is undefined, which is no review either. */
+/** A text that is no JSON gives undefined, which is no review either. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);

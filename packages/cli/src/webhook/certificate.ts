@@ -2,21 +2,21 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
 
-/** A certificate that a server can show, and the key of it. */
+/** A certificate that a server can show, and its key. */
 export interface Certificate {
-  /** PEM: the certificate of the server first, and those that lead to its authority. */
+  /** The certificates as PEM: that of the server first, then those that lead to its authority. */
   readonly cert: string;
-  /** PEM. */
+  /** The private key as PEM. */
   readonly key: string;
-  /** The last moment at which it is taken. */
+  /** The last moment of its validity. */
   readonly validTo: Date;
 }
 
 /**
- * Reads a certificate and its key, and holds one to the other: files that are written one after the other are together
- * wrong for a moment.
+ * Reads a certificate and its key, and checks that they belong together. Files that are written one after the other do
+ * not match for a moment.
  *
- * @returns the certificate, or one sentence that says why it cannot be used
+ * @returns the certificate, or one sentence about why it cannot be used
  */
 export async function readCertificate(certFile: string, keyFile: string): Promise<Either<string, Certificate>> {
   const [cert, key] = await Promise.all([readText(certFile), readText(keyFile)]);
@@ -30,12 +30,12 @@ export async function readCertificate(certFile: string, keyFile: string): Promis
     }
     return right({ cert, key, validTo });
   } catch (error) {
-    // OpenSSL's own words name no value of the key.
+    // The words of OpenSSL show no part of the key.
     return left(`${certFile} and ${keyFile} are no certificate and key in PEM: ${messageOf(error)}`);
   }
 }
 
-/** Tells whether two certificates are one. */
+/** True for two certificates that are the same. */
 export function isSameCertificate(one: Certificate, other: Certificate): boolean {
   return one.cert === other.cert && one.key === other.key;
 }

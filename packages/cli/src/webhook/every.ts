@@ -1,8 +1,8 @@
 /**
- * Does something again and again, each time so long after the last one has ended. The process may end meanwhile.
+ * Does some work again and again, each time a while after the last time has ended. The process may end meanwhile.
  *
- * @param milliseconds - between two of them
- * @returns how to stop
+ * @param milliseconds - the time between the end of one run and the next
+ * @returns a function that stops it
  */
 export function every(milliseconds: number, work: () => Promise<void>): () => void {
   let stopped = false;

@@ -6,14 +6,14 @@ import type { Terminal } from '../terminal.ts';
 import { every } from './every.ts';
 import type { Library } from './library.ts';
 
-/** Milliseconds between two looks at the files. */
+/** The milliseconds between two looks at the files. */
 const pollEvery = 2_000;
 
 /**
- * A library of files, read again where they change. Of the kinds that the files hold they hold all there is; of others
- * they say nothing. Files that become wrong change nothing: the last ones that were right stay.
+ * Makes a library of files, which are read again when they change. For the kinds in the files, the library is complete;
+ * of other kinds it knows nothing. If files become faulty, the last good ones stay in use.
  *
- * @param say - is told of what was read again, or why it was not
+ * @param say - called with a sentence each time that files were read again, or could not be
  * @throws CannotDo where the files cannot be read, or have errors
  */
 export async function fileLibrary(

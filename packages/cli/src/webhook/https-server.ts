@@ -4,14 +4,14 @@ import type { Duplex } from 'node:stream';
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import type { Certificate } from './certificate.ts';
 
-/** What a server is started with. */
+/** The options of a server. */
 export interface HttpsServerOptions {
-  /** Every address of the machine where it is absent. */
+  /** The address to listen at; every address of the machine where it is undefined. */
   readonly address: string | undefined;
-  /** 0 for any that is free. */
+  /** The port; 0 for any free one. */
   readonly port: number;
   readonly certificate: Certificate;
-  /** The oldest version of TLS that is spoken. */
+  /** The oldest version of TLS to accept. */
   readonly minVersion: 'TLSv1.2' | 'TLSv1.3';
   /** Answers a request; never rejects. */
   readonly answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -20,22 +20,22 @@ export interface HttpsServerOptions {
 /** A server that listens. */
 export interface HttpsServer {
   readonly port: number;
-  /** Shows another certificate from the next connection on; those that are open stay. */
+  /** Shows another certificate from the next connection on. Open connections keep theirs. */
   readonly setCertificate: (certificate: Certificate) => void;
   /**
-   * Takes no more connections, answers what it has begun to read, and closes the rest.
+   * Accepts no more connections, answers the requests that it has begun to read, and closes the rest.
    *
-   * @param timeout - milliseconds after which connections are closed whatever goes on in them
+   * @param timeout - milliseconds after which connections are closed in any case
    */
   readonly stop: (timeout: number) => Promise<void>;
 }
 
-/** Nobody may keep a connection busy with a request that does not come, or with a handshake. */
+/** A request that does not come, or an endless handshake, must not keep a connection busy. */
 const limits = { requestTimeout: 15_000, headersTimeout: 10_000, handshakeTimeout: 10_000, maxConnections: 512 };
-/** Longer than an API server keeps an idle connection (90 s), so that it is the one which closes it. */
+/** Longer than an API server keeps an idle connection (90 s), so that the API server is the one that closes it. */
 const keepAliveTimeout = 120_000;
 
-/** Starts a server, or says in one sentence why it cannot listen. */
+/** Starts a server, or gives one sentence about why it cannot listen. */
 export function startHttpsServer(options: HttpsServerOptions): Promise<Either<string, HttpsServer>> {
   const { address, port, certificate, minVersion, answer } = options;
   const { requestTimeout, headersTimeout, handshakeTimeout, maxConnections } = limits;
@@ -51,7 +51,7 @@ export function startHttpsServer(options: HttpsServerOptions): Promise<Either<st
       connectionsCheckingInterval: 1_000,
     },
     (request, response) => {
-      // A client may go at any moment, and then nobody is left to tell.
+      // A client may leave at any moment. Then nobody is left to hear of the failure.
       response.on('error', () => undefined);
       answer(request, response).catch(() => response.destroy());
     },
@@ -62,7 +62,7 @@ export function startHttpsServer(options: HttpsServerOptions): Promise<Either<st
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
-  // Whoever speaks no TLS, or no HTTP, is hung up on.
+  // A client that does not speak TLS, or not HTTP, is cut off.
   server.on('tlsClientError', (_, socket) => socket.destroy());
   server.on('clientError', (_, socket) => socket.destroy());
   return new Promise((resolve) => {
@@ -81,7 +81,7 @@ export function startHttpsServer(options: HttpsServerOptions): Promise<Either<st
 
   function stop(timeout: number): Promise<void> {
     return new Promise((resolve) => {
-      // A connection is idle again when its request is answered; nobody else would close it for minutes.
+      // A connection is idle again when its request is answered. Otherwise nobody would close it for minutes.
       const idle = setInterval(() => server.closeIdleConnections(), 50);
       const last = setTimeout(() => sockets.forEach((socket) => void socket.destroy()), timeout);
       server.close(() => {

@@ -1,14 +1,14 @@
 import type { AdmissionOptions } from '@stash-functions/k8s-adapter/admission';
 
-/** Everything that stands beside a resource under review, kept up to date. */
+/** Everything that a review may look up beside its resource, kept up to date. */
 export interface Library {
-  /** What a review is made with, as it is now. */
+  /** Gives the current options for a review. */
   readonly current: () => AdmissionOptions;
-  /** Why it cannot be relied on yet; undefined where it can. */
+  /** Gives the reason why the library is not complete yet; undefined once it is. */
   readonly unready: () => string | undefined;
-  /** Lets go of what keeps it up to date. */
+  /** Stops keeping it up to date. */
   readonly stop: () => void;
 }
 
-/** No library: each resource is looked at alone. */
+/** The library without resources: each resource is checked alone. */
 export const noLibrary: Library = { current: () => ({}), unready: () => undefined, stop: () => undefined };

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
 
-/** Why a body was not read to its end. */
+/** The reason why a body was not read to its end. */
 export type BodyFailure = 'too-large' | 'broken';
 
-/** Reads the body of a request as text, up to a number of bytes; nothing of what goes past them is kept. */
+/** Reads the body of a request as text, up to a number of bytes. No further bytes are kept. */
 export function readBody(request: IncomingMessage, limit: number): Promise<Either<BodyFailure, string>> {
   return new Promise((resolve) => {
     const chunks: Array<Uint8Array> = [];

@@ -13,12 +13,12 @@ import { type Library, noLibrary } from './library.ts';
 import { verdictLine } from './verdict-line.ts';
 import type { WebhookFlags } from './webhook-flags.ts';
 
-/** Milliseconds between two looks at the certificate. */
+/** The milliseconds between two looks at the certificate. */
 const certificatePollEvery = 1_000;
 
 /**
- * Serves reviews over HTTPS until it is told to stop; see the command. It then says that it is not ready any more, goes on
- * for the delay, takes no more connections, and ends when everything that it had begun is answered.
+ * Serves reviews over HTTPS until it is told to stop, as the command does. Then it reports that it is no longer ready,
+ * goes on for the delay, accepts no more connections, and ends when every request that it had begun is answered.
  *
  * @throws CannotDo where the certificate, the library or the address cannot be used
  */

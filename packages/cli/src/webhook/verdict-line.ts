@@ -1,8 +1,8 @@
 import type { AdmissionReview } from '@stash-functions/k8s-adapter/admission';
 
 /**
- * One line for the log of a server about a verdict: what was refused, and by which codes. Undefined where the request is
- * let through. It never holds anything of a resource but its kind and its name.
+ * One line about a verdict for the log of a server: the refused resource, and the codes. Undefined where the request is
+ * allowed. The line shows nothing of a resource but its kind and its name.
  */
 export function verdictLine({ response }: AdmissionReview, review: unknown): string | undefined {
   if (response.allowed) return undefined;
@@ -15,7 +15,7 @@ export function verdictLine({ response }: AdmissionReview, review: unknown): str
   return `refused ${operation} ${isName(kind) ? kind : ''} ${names.join('/')}${isDryRun ? ' (dry run)' : ''}: ${codes ?? ''}`;
 }
 
-/** A name of Kubernetes; no other text of a request goes into a log. */
+/** True for a name of Kubernetes. No other text of a request goes into a log. */
 function isName(value: unknown): value is string {
   return typeof value === 'string' && /^[\w.:-]{1,253}$/.test(value);
 }

@@ -1,17 +1,17 @@
-/** What `stash-functions webhook` was asked for. */
+/** The flags of `stash-functions webhook`. */
 export interface WebhookFlags {
-  /** The file of the certificate, with those that lead to its authority. */
+  /** The file with the certificate, and those that lead to its authority. */
   readonly cert: string;
-  /** The file of its private key. */
+  /** The file with its private key. */
   readonly key: string;
   readonly filename?: ReadonlyArray<string>;
   readonly address?: string;
   readonly port: number;
   readonly tlsMinVersion: '1.2' | '1.3';
-  /** Bytes. */
+  /** The most bytes of a body. */
   readonly maxBody: number;
-  /** Milliseconds for which it goes on after it was told to stop, so that every API server hears that it goes. */
+  /** Milliseconds until it stops after it was told to, so that every API server learns of it. */
   readonly shutdownDelay: number;
-  /** Milliseconds for which it waits after that for what it is in the middle of. */
+  /** Milliseconds that it then waits for the requests that it has begun. */
   readonly shutdownTimeout: number;
 }

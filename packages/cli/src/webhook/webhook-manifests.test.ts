@@ -31,7 +31,7 @@ function only(kind: string, objects: ReadonlyArray<PrintableObject> = manifests(
   return found[0] ?? { apiVersion: '', kind: '', metadata: {} };
 }
 
-/** `spec.template.spec` */
+/** The value at a path: `spec.template.spec`. */
 function at(object: unknown, path: string): unknown {
   return path
     .split('.')
@@ -41,7 +41,7 @@ function at(object: unknown, path: string): unknown {
     );
 }
 
-/** The models of the Kubernetes API, each as what checks any object. */
+/** The models of the Kubernetes API. Each is a check for any object. */
 const models: ReadonlyArray<readonly [kind: string, Model: new (object: never) => { validate(): void }]> = [
   ['ClusterRole', ClusterRole],
   ['ClusterRoleBinding', ClusterRoleBinding],

@@ -3,28 +3,31 @@ import { toWebhookConfiguration } from '@stash-functions/k8s-adapter/admission';
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
 import { livePath, readyPath, reviewPath } from './answer-request.ts';
 
-/** How the webhook is installed. */
+/** The options for installing the webhook. */
 export interface InstallOptions {
   /** The name of every object. */
   readonly name: string;
   readonly namespace: string;
-  /** The version of the command that runs there. */
+  /** The version of the command that runs in the cluster. */
   readonly version: string;
-  /** An image that has the command; undefined for one of Node in which npx gets it. */
+  /** An image with the command. Undefined for an image of Node, in which npx installs the command. */
   readonly image?: string | undefined;
   readonly replicas: number;
   readonly failurePolicy: 'Fail' | 'Ignore';
-  /** The Secret of type `kubernetes.io/tls` that holds the certificate. */
+  /** The Secret of type `kubernetes.io/tls` with the certificate. */
   readonly tlsSecret: string;
-  /** The authority of the certificate, PEM in base64; undefined where cert-manager makes and fills in both. */
+  /**
+   * The authority of the certificate, PEM in base64. Undefined where cert-manager makes the certificate and fills in
+   * the authority.
+   */
   readonly caBundle?: string | undefined;
-  /** The issuer of cert-manager; undefined for one of its own. */
+  /** The issuer of cert-manager. Undefined for one of its own. */
   readonly issuer?: { readonly kind: 'Issuer' | 'ClusterIssuer'; readonly name: string } | undefined;
-  /** The kinds that are asked about; every one where it is absent. */
+  /** The kinds that the webhook reviews. Default: every kind. */
   readonly kinds?: ReadonlyArray<string> | undefined;
 }
 
-/** Any object, as it is printed. */
+/** Any object that can be printed. */
 export interface PrintableObject {
   readonly apiVersion: string;
   readonly kind: string;
@@ -32,8 +35,9 @@ export interface PrintableObject {
 }
 
 /**
- * The objects that install the webhook, in the order in which they are applied: what it runs as and may read, the
- * certificate, two and more of it behind a Service, and last the configuration by which an API server asks it.
+ * Makes the objects that install the webhook, in the order in which they are applied. First come its identity and its
+ * access rights, then the certificate, then two or more replicas behind a Service. Last comes the configuration that
+ * makes an API server call it.
  *
  * Problems: those of `toWebhookConfiguration`.
  */
@@ -67,7 +71,7 @@ export function webhookManifests(
 const servicePort = 443;
 const containerPort = 8443;
 const certificateFolder = '/etc/stash-functions/tls';
-/** Seconds for which a pod goes on after it is told to stop: kube-proxies and API servers need them to hear of it. */
+/** Seconds that a pod goes on after it is told to stop. In this time kube-proxies and API servers learn of it. */
 const shutdownDelay = 5;
 
 function labelsOf({ name, version }: InstallOptions): Readonly<Record<string, string>> {
@@ -82,7 +86,7 @@ function metadataOf(options: InstallOptions): PrintableObject['metadata'] {
   return { name: options.name, namespace: options.namespace, ...{ labels: labelsOf(options) } };
 }
 
-/** It reads the resources that reviews look at, in every namespace, and nothing else. */
+/** It may read the resources that reviews look up, in every namespace, and nothing else. */
 function accessOf(options: InstallOptions): ReadonlyArray<PrintableObject> {
   const { name, namespace } = options;
   const metadata = { name, labels: labelsOf(options) };
@@ -135,7 +139,7 @@ function serviceOf(options: InstallOptions): PrintableObject {
   return { apiVersion: 'v1', kind: 'Service', metadata: metadataOf(options), ...{ spec } };
 }
 
-/** One at least answers while a node is emptied: without an answer, every change may be refused. */
+/** At least one replica answers while a node is drained. Without any answer, every change may be refused. */
 function disruptionBudgetOf(options: InstallOptions): PrintableObject {
   const spec = { maxUnavailable: 1, selector: { matchLabels: selectorOf(options) } };
   return { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: metadataOf(options), ...{ spec } };
@@ -147,7 +151,7 @@ function deploymentOf(options: InstallOptions): PrintableObject {
   const spec = {
     replicas,
     selector,
-    // The new ones answer before the old ones go.
+    // The new replicas answer before the old ones stop.
     strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
     template: {
       metadata: { labels: labelsOf(options) },
@@ -166,7 +170,7 @@ function deploymentOf(options: InstallOptions): PrintableObject {
           runAsNonRoot: true,
           runAsUser: 1000,
           runAsGroup: 1000,
-          // The key is readable by the group.
+          // The group may read the key.
           fsGroup: 1000,
           seccompProfile: { type: 'RuntimeDefault' },
         },
@@ -194,10 +198,10 @@ function containerOf({ image, version }: InstallOptions): object {
       `--port=${containerPort}`,
       `--shutdown-delay=${shutdownDelay}s`,
     ],
-    // The root of the file system is read-only, and npm keeps what it gets below the home folder.
+    // The root of the file system is read-only, and npm writes below the home folder.
     env: [{ name: 'HOME', value: '/tmp' }],
     ports: [{ name: 'https', containerPort, protocol: 'TCP' }],
-    // npx has to get the command first, and the lists of a large cluster take a while.
+    // npx has to install the command first, and reading the lists of a large cluster takes a while.
     startupProbe: { ...probe(livePath), periodSeconds: 2, failureThreshold: 90 },
     livenessProbe: { ...probe(livePath), periodSeconds: 10, timeoutSeconds: 5 },
     readinessProbe: { ...probe(readyPath), periodSeconds: 2, timeoutSeconds: 5 },

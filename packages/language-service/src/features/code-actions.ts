@@ -7,8 +7,8 @@ import { toDiagnostics } from './diagnostics.ts';
 import { symbolAt } from './symbols-at.ts';
 
 /**
- * What can be mended or added at a range: the fix of every problem there, a default for a variable without one, and the
- * param in the steps that leave it out.
+ * Finds the actions for a range: the fix of every problem there, a default for a variable without one, and the param in
+ * steps that leave it out.
  */
 export function codeActionsAt(
   uri: string,
@@ -62,7 +62,7 @@ function variableActions(uri: string, { start }: Range, workspace: Workspace): R
   return actions;
 }
 
-/** Behind the last param of the step, in the style in which that is written; or a first one behind the step's name. */
+/** Adds a param behind the last one of the step, in the same style; or a first one behind the step's name. */
 function addParam(
   task: object,
   step: number,
@@ -85,7 +85,7 @@ function addParam(
   return { [anchor.file]: [{ range: { start: end, end }, newText }] };
 }
 
-/** `name: x` begins where its value does, less the key. */
+/** The entry `name: x` begins in front of its value, by the length of the key. */
 function withoutName(indent: string): string {
   return indent.slice('name: '.length);
 }

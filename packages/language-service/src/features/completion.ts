@@ -15,9 +15,9 @@ import { flagsOf } from './flags.ts';
 import { snippets } from './snippets.ts';
 
 /**
- * What may be written at a position: in `${` the variables and behind `:` the operators; else kinds, fields, values of
- * fields, the names of what is open, params that a Function reads, and flags that its arguments have elsewhere. An item
- * is one word, which takes the place of the one before the cursor.
+ * Finds the texts that may stand at a position. Inside `${` these are variables, and behind `:` operators. Elsewhere
+ * they are kinds, fields, values of fields, names of resources in the open texts, params that a Function reads, and
+ * flags from other arguments. An item is one word, which replaces the word before the cursor.
  */
 export function completionsAt(uri: string, position: Position, workspace: Workspace): ReadonlyArray<CompletionItem> {
   const document = workspace.documents.get(uri);
@@ -31,7 +31,7 @@ export function completionsAt(uri: string, position: Position, workspace: Worksp
   return cursor.part === 'key' ? keysAt(cursor) : valuesAt(cursor, workspace.manifests());
 }
 
-/** What stands behind the last `${` that is open before the cursor; undefined outside of an expression. */
+/** The text behind the last `${` that is open before the cursor; undefined outside an expression. */
 function openExpression(before: string): string | undefined {
   const line = before.slice(before.lastIndexOf('\n') + 1);
   const at = line.lastIndexOf('${');
@@ -80,7 +80,7 @@ function variableItems(cursor: Cursor | undefined, manifests: Manifests): Readon
   ];
 }
 
-/** The params that somebody gives to a Function, and those that it reads already. */
+/** The params that somebody gives to a Function, and those that it already reads. */
 function paramsOfFunction(fn: string, manifests: Manifests): ReadonlyArray<string> {
   const tasks = tasksOf(fn, manifests);
   const given = tasks.flatMap((task) => [
@@ -153,7 +153,7 @@ function valuesAt(cursor: Cursor, manifests: Manifests): ReadonlyArray<Completio
   return isArgument ? flagsOf(manifests, nameIn(document)).map((label) => word(label, CompletionItemKind.Text)) : [];
 }
 
-/** The names that may stand at a field; undefined where it holds no name of another thing. */
+/** The names that may stand at a field; undefined where the field holds no name of a resource. */
 function namesFor(
   kind: string,
   path: ReadonlyArray<string | number>,
@@ -184,7 +184,7 @@ function namesFor(
   return undefined;
 }
 
-/** What can be backed up and restored, and the API that it is of. */
+/** The kinds that can be backed up and restored, each with the apiVersion that serves it. */
 const targetKinds: ReadonlyArray<readonly [kind: string, apiVersion: string]> = [
   ['AppBinding', 'appcatalog.appscode.com/v1alpha1'],
   ['DaemonSet', 'apps/v1'],

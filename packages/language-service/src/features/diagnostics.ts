@@ -6,17 +6,17 @@ import { rangeOf } from '../text/ranges.ts';
 import type { Plans } from '../workspace/plans.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
-/** The problems of a workspace, by the text that they stand in. */
+/** The problems of a workspace, by the text that holds them. */
 export type ProblemsByUri = ReadonlyMap<string, ReadonlyArray<Problem>>;
 
 /**
- * Everything that is wrong in the open texts: what reading refuses, what lint finds in all of them together, and what
- * only a plan finds, each once at a place. A Problem that has no place in a text is left out.
+ * Finds everything wrong in the open texts: the errors of reading, the findings of lint in all texts together, and the
+ * problems that only a plan shows. Each is listed once at its place. A Problem without a place in a text is left out.
  */
 export function findProblems(workspace: Workspace, plans: Plans): ProblemsByUri {
   const linted = lintRead(workspace.readAll());
   const places = new Set(linted.map(placeOf));
-  // Lint knows which of them is a note here, because other texts may have what is missing.
+  // Only lint knows which of them is a note here, because other texts may have the missing part.
   const planned = plans
     .all()
     .flatMap(({ result }): ReadonlyArray<Problem> => (isLeft(result) ? result.left : result.right.warnings))
@@ -25,7 +25,7 @@ export function findProblems(workspace: Workspace, plans: Plans): ProblemsByUri 
   const said = new Set<string>();
   for (const problem of eachCauseOnce(linted, planned)) {
     const { source, code } = problem;
-    // Resources in files have no uid, which only a cluster gives.
+    // Resources in files have no uid, because only a cluster gives one.
     if (source?.file === undefined || !workspace.isOpen(source.file) || code === 'owner-without-uid') continue;
     const identity = `${placeOf(problem)} ${code}`;
     if (said.has(identity)) continue;
@@ -37,7 +37,7 @@ export function findProblems(workspace: Workspace, plans: Plans): ProblemsByUri 
   return byUri;
 }
 
-/** Problems as an editor shows them, each with the page of its code. */
+/** Converts problems into those of an editor, each with the page of its code. */
 export function toDiagnostics(
   problems: ReadonlyArray<Problem>,
   helpUri: (code: string) => string,

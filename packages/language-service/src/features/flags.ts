@@ -1,8 +1,8 @@
 import type { Manifests } from '@stash-functions/core';
 
 /**
- * The flags that the arguments of Functions have, without their values: what a new argument probably begins with. Those
- * of Functions with the same first argument, such as `backup-pg`, stand first.
+ * The flags in the arguments of Functions, without their values: a new argument probably begins with one of them. Flags
+ * of Functions with the same first argument, such as `backup-pg`, come first.
  */
 export function flagsOf({ functions }: Manifests, name: string): ReadonlyArray<string> {
   const own = functions.get(name)?.spec?.args?.[0];

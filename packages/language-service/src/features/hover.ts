@@ -20,8 +20,8 @@ import { sitesAround } from './navigation.ts';
 import { rangeAt, symbolAt } from './symbols-at.ts';
 
 /**
- * What is known of what stands at a position: a variable with its value in the plan of the open invoker, an operator, a
- * Function, Task or other resource by its name, a param, a schedule, a field. Values of secrets are never shown.
+ * Describes the thing at a position. This may be a variable with its value in the plan of the open invoker, an
+ * operator, a resource by its name, a param, a schedule, or a field. Values of secrets are never shown.
  */
 export function hoverAt(uri: string, position: Position, workspace: Workspace, plans: Plans): Hover | undefined {
   const symbol = symbolAt(uri, position, workspace);
@@ -77,7 +77,7 @@ function aboutField(
   return `**${name}**: \`${type}\`${required ? ', required' : ''}\n\n${text}\n\n\`${kind}.${formatPath(path)}\`${more}`;
 }
 
-/** `At 03:00`; undefined for what is no schedule. */
+/** A schedule in words: `At 03:00`. Undefined for a text that is no schedule. */
 function aboutSchedule(schedule: string): string | undefined {
   try {
     return `${cronstrue.toString(schedule, { use24HourTimeFormat: true, verbose: false })}, in the time zone of the cluster's controller`;
@@ -121,7 +121,7 @@ function aboutValue({ value, layer, origin, secret }: Variable, workspace: Works
   return `${text}, from \`${formatPath(origin.path)}\` of ${kind} ${name ?? ''}${file}.`;
 }
 
-/** The operator by itself, and what this very expression comes to. */
+/** Describes the operator, and the result of this very expression. */
 function aboutOperator(
   operator: VariableUse['reference']['operator'],
   resource: Resource,
@@ -153,7 +153,7 @@ function resultOf(
   return isRight(evaluated) ? evaluated.right : undefined;
 }
 
-/** A resource in a few lines: what it is, what it runs, what it needs. */
+/** Describes a resource in a few lines: its purpose, the things that it runs, and those that it needs. */
 function about(resource: Resource, workspace: Workspace): string {
   const { kind } = resource;
   const lines = [`**${kind}** \`${nameOf(resource).slice(kind.length + 1)}\``];

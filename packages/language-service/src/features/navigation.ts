@@ -15,8 +15,8 @@ import type { Workspace } from '../workspace/workspace.ts';
 import { type SymbolAt, symbolAt } from './symbols-at.ts';
 
 /**
- * Where the name at a position is defined: the resource that it names; of a variable the param or the field of a
- * resource that its value is read from; of a param the expressions that read it.
+ * Finds the definition of the name at a position. For the name of a resource, this is the resource. For a variable, it
+ * is the param or the field of a resource that gives its value. For a param, it is the expressions that read it.
  */
 export function definitionsAt(
   uri: string,
@@ -48,7 +48,7 @@ export function definitionsAt(
   }
 }
 
-/** Every place of the name at a position, its definition included. */
+/** Finds every place of the name at a position, with its definition. */
 export function referencesAt(uri: string, position: Position, workspace: Workspace): ReadonlyArray<Location> {
   const symbol = symbolAt(uri, position, workspace);
   return symbol === undefined ? [] : locationsOf(spansOf(symbol, workspace.manifests()));
@@ -68,14 +68,17 @@ export function spansOf(symbol: SymbolAt, manifests: Manifests): ReadonlyArray<S
   ];
 }
 
-/** What belongs to the variable or the param at a position; a built-in variable is its own uses in all resources. */
+/**
+ * The places that belong to the variable or the param at a position. For a built-in variable these are its uses in all
+ * resources.
+ */
 export function sitesAround(
   symbol: Extract<SymbolAt, { readonly kind: 'variable' | 'param' }>,
   manifests: Manifests,
 ): ParamSites {
   const name = symbol.kind === 'variable' ? symbol.use.reference.name : symbol.param.name;
   const sites = sitesOf(name, startOf(symbol, manifests), manifests);
-  // Of a built-in variable no param is meant, unless one is given by its name all the same.
+  // A built-in variable usually has no param. One may be given by its name all the same.
   return isBuiltin(name) && symbol.kind === 'variable' ? { uses: sites.uses, params: sites.params } : sites;
 }
 

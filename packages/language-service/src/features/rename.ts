@@ -5,10 +5,10 @@ import type { Workspace } from '../workspace/workspace.ts';
 import { spansOf } from './navigation.ts';
 import { type SymbolAt, symbolAt } from './symbols-at.ts';
 
-/** An edit, or why there is none. */
+/** An edit, or the reason why there is none. */
 export type RenameResult = { readonly edit: WorkspaceEdit } | { readonly refused: string };
 
-/** The name at a position that can be renamed, or why it cannot. */
+/** The name at a position that can be renamed, or the reason why it cannot. */
 export function prepareRename(
   uri: string,
   position: Position,
@@ -23,9 +23,8 @@ export function prepareRename(
 }
 
 /**
- * Renames a Function, a Task, a Repository or another resource with all that refers to it, or a param with every place
- * that gives or reads it. Refused for a built-in variable, for a name that the kind of thing cannot have, and for one
- * that is taken.
+ * Renames a resource together with all references to it, or a param in every place that gives or reads it. It refuses a
+ * built-in variable, a name that such a thing cannot have, and a name that is taken.
  */
 export function renameAt(uri: string, position: Position, newName: string, workspace: Workspace): RenameResult {
   const symbol = symbolAt(uri, position, workspace);

@@ -56,12 +56,12 @@ function symbol(
     : [{ name, detail: formatPath(path), kind, range, selectionRange: range }];
 }
 
-/** The protocol wants the name of a symbol inside of its range. */
+/** The protocol demands that the name of a symbol lies inside its range. */
 function around(range: Range, name: Range): Range {
   return overlap(range, name) ? range : name;
 }
 
-/** Every map and list of several lines, and every document. */
+/** Finds every map and list of several lines, and every document. */
 export function foldingRangesOf(uri: string, workspace: Workspace): ReadonlyArray<FoldingRange> {
   const document = workspace.documents.get(uri);
   if (document === undefined) return [];
@@ -89,7 +89,7 @@ export function foldingRangesOf(uri: string, workspace: Workspace): ReadonlyArra
   return ranges;
 }
 
-/** The types of the tokens of templates, in the order of their numbers. */
+/** The types of tokens in templates, in the order of their numbers. */
 export const tokenTypes = ['variable', 'parameter', 'operator'] as const;
 
 /** A piece of a template in a string. */
@@ -98,7 +98,10 @@ export interface TemplateToken {
   readonly type: (typeof tokenTypes)[number];
 }
 
-/** The templates within strings: built-in variables, params, and the rest of each expression. In the order of the text. */
+/**
+ * Finds the templates within strings, in the order of the text: built-in variables, params, and the rest of each
+ * expression.
+ */
 export function tokensOf(
   uri: string,
   workspace: Workspace,
@@ -117,7 +120,7 @@ export function tokensOf(
     .sort((a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character);
 }
 
-/** The value of each `${...}` behind it, in the plan of an open invoker; `***` for one of a secret. */
+/** Puts the value of each `${...}` behind it, from the plan of an open invoker. A secret value is `***`. */
 export function inlayHintsOf(uri: string, range: Range, workspace: Workspace, plans: Plans): ReadonlyArray<InlayHint> {
   const resources = workspace.read(uri).manifests.all.filter((resource) => variablesOf(resource).length > 0);
   return resources.flatMap((resource) =>

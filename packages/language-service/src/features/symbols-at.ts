@@ -5,7 +5,7 @@ import { type Reference, referencesIn } from '../workspace/references.ts';
 import { invokerParams, type ParamPlace, stepParams, usesIn, type VariableUse } from '../workspace/variables.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
-/** What a name at the cursor stands for. */
+/** The thing that a name at the cursor stands for. */
 export type SymbolAt =
   | { readonly kind: 'variable'; readonly use: VariableUse; readonly range: Range }
   | { readonly kind: 'param'; readonly param: ParamPlace; readonly range: Range }
@@ -13,8 +13,8 @@ export type SymbolAt =
   | { readonly kind: 'reference'; readonly reference: Reference; readonly range: Range };
 
 /**
- * What stands at a position: the use of a variable, the name of a param, the name of the resource itself, or a name that
- * refers to another resource.
+ * Finds the thing at a position: the use of a variable, the name of a param, the name of the resource itself, or a name
+ * that refers to another resource.
  */
 export function symbolAt(uri: string, position: Position, workspace: Workspace): SymbolAt | undefined {
   for (const resource of workspace.read(uri).manifests.all) {
@@ -25,7 +25,7 @@ export function symbolAt(uri: string, position: Position, workspace: Workspace):
 }
 
 function symbolIn(resource: Resource, position: Position): SymbolAt | undefined {
-  // Of expressions inside of each other the innermost is meant.
+  // Where expressions stand inside each other, the innermost one counts.
   const [use] = usesIn(resource)
     .filter(({ span }) => holds(rangeOf(span), position))
     .sort((a, b) => a.reference.length - b.reference.length);
@@ -48,7 +48,7 @@ export function paramsIn(resource: Resource): ReadonlyArray<ParamPlace> {
   return isInvoker(resource) ? invokerParams(resource) : [];
 }
 
-/** Where a field of a resource stands. */
+/** The range of a field of a resource. */
 export function rangeAt(resource: Resource, path: ReadonlyArray<string | number>): Range | undefined {
   const span = locate(resource, path);
   return span === undefined ? undefined : rangeOf(span);

@@ -11,17 +11,17 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { tokenTypes } from '../features/structure.ts';
 import { createLanguageService } from '../service.ts';
 
-/** What a server is told of the world around it. */
+/** The things that a server needs from the world around it. */
 export interface ServerOptions {
-  /** The manifests below some folders, by their URIs; asked at the start and each time a file changes. */
+  /** Gives the manifests below some folders, by their URIs. Called at the start and each time that a file changes. */
   readonly readLibrary: (folders: ReadonlyArray<string>) => Promise<Iterable<readonly [uri: string, text: string]>>;
-  /** The version that the server says it has. */
+  /** The version that the server reports. */
   readonly version: string;
 }
 
 /**
- * Answers the Language Server Protocol on a connection, until that is closed: everything that the service can do, for
- * the open texts with the manifests of the workspace's folders as their library.
+ * Answers the Language Server Protocol on a connection until it is closed. It offers everything that the service can
+ * do, for the open texts. The manifests of the workspace's folders are their library.
  *
  * @see https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/
  */
@@ -90,7 +90,7 @@ export function handle(connection: Connection, { readLibrary, version }: ServerO
     publish();
   }
 
-  /** A change in one text may mend or break what stands in another. */
+  /** A change in one text may cure or cause a problem in another. */
   function publish(): void {
     for (const { uri, version: current } of documents.all()) {
       void connection.sendDiagnostics({ uri, version: current, diagnostics: [...service.diagnostics(uri)] });
@@ -113,7 +113,7 @@ const serverCapabilities: InitializeResult['capabilities'] = {
   semanticTokensProvider: { legend: { tokenTypes: [...tokenTypes], tokenModifiers: [] }, full: true },
 };
 
-/** The protocol's code for a request that is right and cannot be done. */
+/** The protocol's code for a valid request that cannot be done. */
 const requestFailed = -32803;
 
 function refusal(message: string): ResponseError<void> {

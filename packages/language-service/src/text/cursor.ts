@@ -1,26 +1,26 @@
 import { isMap, isScalar, isSeq, type ParsedNode, parseAllDocuments } from 'yaml';
 import { documentAround } from './yaml-position.ts';
 
-/** Where in a resource somebody is typing. */
+/** The place in a resource at which somebody types. */
 export interface Cursor {
-  /** Whether a key or a value is being typed. */
+  /** The part that is being typed: a key or a value. */
   readonly part: 'key' | 'value';
-  /** From the root of the document: to the value, or to the object whose key is being typed. */
+  /** The path from the root of the document to the value, or to the object that gets the key. */
   readonly path: ReadonlyArray<string | number>;
   /** The word before the cursor. */
   readonly typed: string;
-  /** The keys that the object has besides. */
+  /** The other keys of the object. */
   readonly siblings: ReadonlyArray<string>;
-  /** The document with everything but what is being typed, as plain data. */
+  /** The document without the text that is being typed, as plain data. */
   readonly document: unknown;
 }
 
-/** Stands for what is being typed: no text has it, and it is one word of YAML. */
+/** The mark that replaces the text that is being typed. No text has it, and it is one word of YAML. */
 const mark = 'CURSOR_MARK_7f3a';
 
 /**
- * Where the cursor stands, in a text that is seldom valid while somebody types. What could be meant is tried: the word
- * as a key without its colon, or as a value; of the readings that YAML takes, the one with the fewest mistakes counts.
+ * Finds the place of the cursor in a text, which is seldom valid while somebody types. It tries the word as a key
+ * without its colon, and as a value. The valid reading with the fewest mistakes counts.
  */
 export function cursorAt(text: string, offset: number): Cursor | undefined {
   const { from, to } = documentAround(text, offset);
@@ -73,7 +73,7 @@ function find(node: ParsedNode | null, path: ReadonlyArray<string | number>): Om
   return undefined;
 }
 
-/** What stands in front of the mark. */
+/** The text in front of the mark. */
 function typedIn(value: unknown): string | undefined {
   const at = typeof value === 'string' ? value.indexOf(mark) : -1;
   return typeof value === 'string' && at >= 0 ? value.slice(0, at) : undefined;

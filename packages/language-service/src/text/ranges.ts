@@ -1,7 +1,9 @@
 import type { SourceSpan } from '@stash-functions/core';
 import type { Position, Range } from 'vscode-languageserver-types';
 
-/** A span of core, whose lines and columns are from 1, as a range of the protocol, whose are from 0. */
+/**
+ * Converts a span of core, which counts lines and columns from 1, into a range of the protocol, which counts from 0.
+ */
 export function rangeOf({ start, end }: SourceSpan): Range {
   return {
     start: { line: start.line - 1, character: start.column - 1 },
@@ -9,12 +11,12 @@ export function rangeOf({ start, end }: SourceSpan): Range {
   };
 }
 
-/** Whether a position lies in a range; at its end counts, where the cursor stands behind a word. */
+/** True for a position in a range. Its end counts too, since the cursor stands there behind a word. */
 export function holds({ start, end }: Range, position: Position): boolean {
   return !isBefore(position, start) && !isBefore(end, position);
 }
 
-/** Whether two ranges have a position in common. */
+/** True for two ranges that share a position. */
 export function overlap(one: Range, other: Range): boolean {
   return !isBefore(one.end, other.start) && !isBefore(other.end, one.start);
 }

@@ -1,24 +1,24 @@
 import { isAlias, isMap, isScalar, isSeq, type ParsedNode, parseAllDocuments, type Range as YamlRange } from 'yaml';
 
-/** What stands at an offset of a YAML text. */
+/** The key or value at an offset of a YAML text. */
 export interface YamlPosition {
-  /** The root of the document that holds the offset: where its paths begin. */
+  /** The root of the document at the offset. Paths begin there. */
   readonly root: ParsedNode | null;
-  /** From the root to the key or value. */
+  /** The path from the root to the key or value. */
   readonly path: ReadonlyArray<string | number>;
-  /** Whether it is a key or a value. */
+  /** The part at the offset: a key or a value. */
   readonly part: 'key' | 'value';
-  /** Where the key or value begins and ends, in UTF-16 code units of the text. */
+  /** The range of the key or value, in UTF-16 code units of the text. */
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * The key or scalar at an offset; undefined where there is none: in a comment, between documents, in blanks. A text with
- * mistakes is read as far as it can be.
+ * Finds the key or scalar at an offset. Undefined where there is none: in a comment, between documents, in blanks. A
+ * text with mistakes is read as far as possible.
  */
 export function yamlPositionAt(text: string, offset: number): YamlPosition | undefined {
-  // A hover needs one document of a long file, and parsing takes time in proportion to the text.
+  // A hover needs only one document of a long file, and parsing takes time in proportion to the text.
   const { from, to } = documentAround(text, offset);
   const [document] = parseAllDocuments(text.slice(from, to), { logLevel: 'silent', uniqueKeys: false });
   if (document === undefined || !('contents' in document)) return undefined;
@@ -27,7 +27,7 @@ export function yamlPositionAt(text: string, offset: number): YamlPosition | und
   return found === undefined ? undefined : { root, ...found, start: found.start + from, end: found.end + from };
 }
 
-/** Where the document that holds an offset begins and ends: from behind a line `---` to the next one. */
+/** The range of the document at an offset: from behind a line `---` to the next one. */
 export function documentAround(text: string, offset: number): { readonly from: number; readonly to: number } {
   const marker = /^---(?=\s|$)/gm;
   let from = 0;

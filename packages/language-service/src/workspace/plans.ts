@@ -13,25 +13,28 @@ import type { Either } from 'fp-ts/lib/Either.js';
 import { isLeft } from 'fp-ts/lib/Either.js';
 import type { Workspace } from './workspace.ts';
 
-/** What came of planning an invoker of the workspace. */
+/** The result of planning an invoker of the workspace. */
 export interface WorkspacePlan {
-  /** As it stands in its text; it is planned in the namespace `default` where it says none. */
+  /** The invoker as its text has it. Without a namespace, it is planned in `default`. */
   readonly invoker: Invoker;
   /** Its plan, with every field's origin, or the Problems that refuse it. */
   readonly result: Either<Problems<PlanProblemCode>, Plan>;
 }
 
-/** The plans of a workspace's invokers, made when they are asked for and kept until something changes. */
+/** The plans of a workspace's invokers. They are made on demand, and kept until something changes. */
 export interface Plans {
-  /** One for each invoker, in the order of the texts. */
+  /** Gives the plan of each invoker, in the order of the texts. */
   readonly all: () => ReadonlyArray<WorkspacePlan>;
-  /** The plan of one invoker. */
+  /** Gives the plan of one invoker. */
   readonly of: (invoker: Invoker) => WorkspacePlan;
-  /** A variable as the Functions or Tasks see it that are made of a resource: of the first plan that has it. */
+  /** Gives a variable as a resource sees it, from the first plan in which the resource has it. */
   readonly variable: (resource: Resource, name: string) => Variable | undefined;
 }
 
-/** The plans of a workspace. A session is made up where the texts have none, and a namespace where an invoker has none. */
+/**
+ * Makes the plans of a workspace. If the texts have no session, one is made up; if an invoker has no namespace, so is
+ * that.
+ */
 export function createPlans(workspace: Workspace): Plans {
   let made: { readonly version: number; readonly plans: Map<Invoker, WorkspacePlan> } | undefined;
   const plans = (): Map<Invoker, WorkspacePlan> => {
@@ -77,7 +80,7 @@ function planOf(given: Invoker, workspace: Workspace): Either<Problems<PlanProbl
   return planBackup({ manifests, invoker, session: inNamespace(session ?? standInSession(invoker)) });
 }
 
-/** A manifest may leave its namespace to the client, and a plan cannot. */
+/** A manifest may leave its namespace to the client, but a plan needs one. */
 function inNamespace<R extends Resource>(resource: R): R {
   if (resource.metadata.namespace !== undefined) return resource;
   return withSourceOf({ ...resource, metadata: { ...resource.metadata, namespace: 'default' } }, resource);

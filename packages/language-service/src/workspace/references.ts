@@ -10,11 +10,11 @@ import {
 
 /** A place in a resource that names another one. */
 export interface Reference {
-  /** The resource in which it stands. */
+  /** The resource that holds the reference. */
   readonly from: Resource;
   /** The field that holds the name. */
   readonly path: ReadonlyArray<string | number>;
-  /** The kind of what is named. */
+  /** The kind of the resource that is named. */
   readonly kind: string;
   /** The name. */
   readonly name: string;
@@ -32,7 +32,7 @@ export function referencesTo(kind: string, name: string, manifests: Manifests): 
   return manifests.all.flatMap(referencesIn).filter((each) => each.kind === kind && each.name === name);
 }
 
-/** Where the name of a reference stands; undefined for a resource that was not read from a text. */
+/** The span of the name in a reference. Undefined for a resource that was not read from a text. */
 export function spanOf({ from, path }: Pick<Reference, 'from' | 'path'>): SourceSpan | undefined {
   return locate(from, path);
 }

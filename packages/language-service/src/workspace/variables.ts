@@ -13,9 +13,9 @@ import { findBuiltinVariable, type VariableReference, variablesOf } from '@stash
 
 /** A use of a variable in a resource, at its place in the text. */
 export interface VariableUse {
-  /** The resource in which it stands. */
+  /** The resource that holds the use. */
   readonly resource: Resource;
-  /** What templating says of it. */
+  /** The use as templating describes it. */
   readonly reference: VariableReference;
   /** The expression with `${` and `}`. */
   readonly span: SourceSpan;
@@ -84,16 +84,16 @@ export function invokersOf(task: string, { all }: Manifests): ReadonlyArray<Invo
   return all.filter(isInvoker).filter((invoker) => targetsOf(invoker).some(({ spec }) => spec.task?.name === task));
 }
 
-/** Everything that belongs to one param: where it is read, and where it is given. */
+/** All places of one param: those that read it, and those that give it. */
 export interface ParamSites {
   readonly uses: ReadonlyArray<VariableUse>;
   readonly params: ReadonlyArray<ParamPlace>;
 }
 
 /**
- * The uses of a param and the places that give it, beginning with the Functions and Tasks that are known to have it. A
- * param of an invoker reaches every step of its Task, and one that a Task itself reads ties its steps together; a param
- * of a step reaches that Function alone.
+ * Finds the uses of a param and the places that give it, beginning with Functions and Tasks that are known to have it.
+ * A param of an invoker reaches every step of its Task. A param that a Task itself reads connects its steps. A param of
+ * a step reaches only its Function.
  */
 export function sitesOf(
   name: string,
@@ -139,7 +139,7 @@ export function sitesOf(
   return { uses, params: [...params.values()] };
 }
 
-/** Whether a variable is set by the SDK itself, so that no param is meant by its name. */
+/** True for a variable that the SDK itself sets, so that its name means no param. */
 export function isBuiltin(name: string): boolean {
   return findBuiltinVariable(name) !== undefined;
 }

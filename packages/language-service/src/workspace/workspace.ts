@@ -12,27 +12,30 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 export interface Workspace {
   /** Every text by its URI. */
   readonly documents: ReadonlyMap<string, TextDocument>;
-  /** What stands in them together; of two resources with one name the first one counts, open ones before the library. */
+  /**
+   * Gives the resources of all texts together. The first of two resources with one name counts; open texts come before
+   * the library.
+   */
   readonly manifests: () => Manifests;
-  /** {@link manifests}, with everything that reading says of the texts. */
+  /** Gives {@link manifests}, with all problems of reading the texts. */
   readonly readAll: () => ReadManifests<string>;
-  /** What could be read of one text, and what is wrong with it; nothing of one that it does not know. */
+  /** Gives the resources of one text, and its problems. An unknown text has none. */
   readonly read: (uri: string) => ReadManifests;
-  /** The text that a resource stands in. */
+  /** Gives the text that holds a resource. */
   readonly uriOf: (resource: Resource) => string | undefined;
-  /** Whether a text is open in the editor. */
+  /** True for a text that is open in the editor. */
   readonly isOpen: (uri: string) => boolean;
-  /** Grows with each change. */
+  /** A number that grows with each change. */
   readonly version: () => number;
 }
 
-/** A workspace, and how it changes. */
+/** A workspace, and the functions that change it. */
 export interface ChangingWorkspace extends Workspace {
-  /** Opens a text, or takes a new version of one. */
+  /** Opens a text, or takes a new version of it. */
   readonly open: (uri: string, text: string, version?: number) => void;
-  /** Closes a text. Where it stands in the library too, that one counts from now on. */
+  /** Closes a text. If the library has it too, that version counts from now on. */
   readonly close: (uri: string) => void;
-  /** Takes these texts as the library, in place of the ones before. */
+  /** Takes these texts as the library. They replace those from before. */
   readonly setLibrary: (files: Iterable<readonly [uri: string, text: string]>) => void;
 }
 
@@ -96,7 +99,7 @@ export function createWorkspace(): ChangingWorkspace {
   };
 }
 
-/** The resources of several texts as one, and which text each stands in. */
+/** Puts the resources of several texts together, with the text that holds each. */
 function join(reads: ReadonlyArray<readonly [uri: string, read: ReadManifests]>): {
   readonly read: ReadManifests<string>;
   readonly uris: ReadonlyMap<Resource, string>;

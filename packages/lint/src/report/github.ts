@@ -1,11 +1,12 @@
 import type { Problem, Severity } from '@stash-functions/core/decode';
 
 /**
- * Problems as workflow commands of GitHub Actions, one a line: each becomes an annotation at its line of the pull
- * request. The file, line, column and end are those of the source; a Problem without a source is about the whole run.
+ * Prints Problems as workflow commands of GitHub Actions, one on each line. Each becomes an annotation at its line of
+ * the pull request. The file, line, column and end are those of the source. A Problem without a source is about the
+ * whole run.
  *
  * @see https://docs.github.com/actions/reference/workflow-commands-for-github-actions
- * @returns lines without a line end behind the last; the empty string for none
+ * @returns lines without a line end behind the last; the empty string for no Problems
  */
 export function toGithubAnnotations(problems: ReadonlyArray<Problem>): string {
   return problems.map(toCommand).join('\n');
@@ -18,7 +19,7 @@ function toCommand({ code, severity, message, hint, source }: Problem): string {
     properties.line = source.start.line;
     properties.col = source.start.column;
     properties.endLine = source.end.line;
-    // GitHub refuses an end column on a range of several lines.
+    // For a range of several lines, GitHub refuses an end column.
     if (source.end.line === source.start.line) properties.endColumn = source.end.column;
   }
   properties.title = code;

@@ -1,16 +1,17 @@
 import { formatPath, formatProblems, type Problem } from '@stash-functions/core/decode';
 
-/** What {@link toJUnit} tells of. */
+/** Options of {@link toJUnit}. */
 export interface JUnitOptions {
-  /** The files that were looked at: one without a Problem is a test that passed. */
+  /** The files that were checked. A file without a Problem is a test that passed. */
   readonly files?: ReadonlyArray<string> | undefined;
 }
 
 /**
- * Problems as a JUnit XML report, which most CI systems show as tests: a test suite a file, in it a failed test an error
- * or warning. A note is told in the output of a test that passed. A file of which nothing is said is one that passed.
+ * Prints Problems as a JUnit XML report, which most CI systems show as tests. Each file is a test suite, and each error
+ * or warning is a failed test in it. A note is shown in the output of a test that passed. A file without Problems is
+ * one test that passed.
  *
- * @see https://github.com/testmoapp/junitxml for the dialect that CI systems have in common
+ * @see https://github.com/testmoapp/junitxml for the dialect that CI systems share
  */
 export function toJUnit(problems: ReadonlyArray<Problem>, { files = [] }: JUnitOptions = {}): string {
   const byFile = new Map<string, Array<Problem>>(files.map((file) => [file, []]));
@@ -73,7 +74,7 @@ function attribute(text: string): string {
   return content(text).replaceAll('"', '&quot;').replaceAll('\n', '&#10;').replaceAll('\t', '&#9;');
 }
 
-/** XML 1.0 has no way to write most control characters, not even escaped. */
+/** XML 1.0 cannot hold most control characters, not even escaped. */
 function content(text: string): string {
   return (
     text

@@ -56,7 +56,10 @@ describe('toSarif', () => {
   });
 });
 
-/** What sections 3.13 to 3.52 of the standard demand of the parts that a log of ours has, and what of it is not met. */
+/**
+ * Checks the parts of a log of ours against sections 3.13 to 3.52 of the standard, and lists the demands that are not
+ * met.
+ */
 function invalidParts(log: unknown): ReadonlyArray<string> {
   const problems: Array<string> = [];
   const demand = (holds: boolean, rule: string): void => {

@@ -8,83 +8,83 @@ import {
 } from '@stash-functions/core/decode';
 import { rules } from '../rules.ts';
 
-/** How {@link toSarif} describes the run. */
+/** Options of {@link toSarif} that describe the run. */
 export interface SarifOptions {
-  /** The version of the tool that reports, for the log. */
+  /** The version of the tool, for the log. */
   readonly version?: string;
-  /** Where the page of a code is. Default: `helpUriOf`, on the site of this project. */
+  /** Gives the address of a code's page. Default: `helpUriOf`, on the site of this project. */
   readonly helpUri?: (code: string) => string;
 }
 
-/** A SARIF log, as far as {@link toSarif} fills it: what code hosts read to show problems beside the lines. */
+/** A SARIF log, with the parts that {@link toSarif} fills. Code hosts read it to show problems beside the lines. */
 export interface SarifLog {
   /** The JSON schema of the format. */
   readonly $schema: string;
-  /** Of the format. */
+  /** The version of the format. */
   readonly version: '2.1.0';
-  /** One, of this tool. */
+  /** The runs: one, of this tool. */
   readonly runs: readonly [SarifRun];
 }
 
 /** One run of one tool. */
 export interface SarifRun {
-  /** What ran. */
+  /** The tool that ran. */
   readonly tool: SarifTool;
-  /** What columns are counted in. */
+  /** The unit of columns. */
   readonly columnKind: 'utf16CodeUnits';
-  /** One for each Problem, in their order. */
+  /** The results, one for each Problem, in their order. */
   readonly results: ReadonlyArray<SarifResult>;
 }
 
-/** What ran. */
+/** The tool that ran. */
 export interface SarifTool {
   /** The tool itself; it has no extensions. */
   readonly driver: SarifDriver;
 }
 
-/** The tool, and every rule that it reports in this run. */
+/** The tool, with every rule that it reports in this run. */
 export interface SarifDriver {
   /** `stash-functions` */
   readonly name: string;
-  /** As {@link SarifOptions.version} says. */
+  /** The version from {@link SarifOptions.version}. */
   readonly version?: string;
   /** The page of the project. */
   readonly informationUri: string;
-  /** Every code of the results, once each. */
+  /** Every code of the results, once. */
   readonly rules: ReadonlyArray<SarifRule>;
 }
 
-/** A code. */
+/** The rule behind a code. */
 export interface SarifRule {
   /** The code of the Problem. */
   readonly id: string;
-  /** What is wrong, for the rules of lint. */
+  /** The meaning of the code, for the rules of lint. */
   readonly shortDescription?: SarifMessage;
-  /** The page that explains it. */
+  /** The page that explains the code. */
   readonly helpUri: string;
 }
 
-/** A Problem. */
+/** The result for a Problem. */
 export interface SarifResult {
   /** The code of the Problem. */
   readonly ruleId: string;
-  /** Into {@link SarifDriver.rules}. */
+  /** The index of the code in {@link SarifDriver.rules}. */
   readonly ruleIndex: number;
   /** The severity of the Problem. */
   readonly level: Severity;
-  /** What is wrong. */
+  /** The message of the Problem. */
   readonly message: SarifMessage;
-  /** Where, if anything is known of it. */
+  /** The place of the Problem, as far as it is known. */
   readonly locations?: ReadonlyArray<SarifLocation>;
 }
 
-/** What is wrong. */
+/** The message of a Problem. */
 export interface SarifMessage {
-  /** The message of the Problem and its hint. */
+  /** The message of the Problem, with its hint. */
   readonly text: string;
 }
 
-/** The place of a Problem: in a file where it is known, and in a resource. */
+/** The place of a Problem: in a file, if it is known, and in a resource. */
 export interface SarifLocation {
   /** The lines of the file. */
   readonly physicalLocation?: SarifPhysicalLocation;
@@ -102,7 +102,7 @@ export interface SarifPhysicalLocation {
 
 /** A file. */
 export interface SarifArtifactLocation {
-  /** The name that `loadManifests` was given, as a URI reference. */
+  /** The name that was given to `loadManifests`, as a URI reference. */
   readonly uri: string;
 }
 
@@ -112,24 +112,24 @@ export interface SarifLogicalLocation {
   readonly fullyQualifiedName: string;
 }
 
-/** Lines and columns from 1. */
+/** A range in lines and columns, from 1. */
 export interface SarifRegion {
-  /** Of the first character. */
+  /** The line of the first character. */
   readonly startLine: number;
-  /** Of the first character. */
+  /** The column of the first character. */
   readonly startColumn: number;
-  /** Of the character behind the last one. */
+  /** The line of the character after the last one. */
   readonly endLine: number;
-  /** Of the character behind the last one. */
+  /** The column of the character after the last one. */
   readonly endColumn: number;
 }
 
 /**
- * Problems as a log in the Static Analysis Results Interchange Format 2.1.0, which GitHub, GitLab and Azure DevOps show
- * beside the code. Write it with `JSON.stringify`. The hint of a Problem is part of its message.
+ * Makes a log of Problems in the Static Analysis Results Interchange Format 2.1.0. GitHub, GitLab and Azure DevOps show
+ * it beside the code. Write it with `JSON.stringify`. The message in the log includes the hint of the Problem.
  *
- * A Problem has a file in the log where its manifest was loaded with one: give `loadManifests` the path from the root of
- * the repository.
+ * A Problem has a file in the log if its manifest was loaded with a file name. Give `loadManifests` the path from the
+ * root of the repository.
  *
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
@@ -185,7 +185,7 @@ function toPhysical({ start, end }: SourceSpan, file: string): SarifPhysicalLoca
   };
 }
 
-/** A relative or absolute path as a URI reference; SARIF takes nothing else. */
+/** Turns a relative or absolute path into a URI reference, the only form that SARIF takes. */
 function toUri(file: string): string {
   const path = file.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
   return path.startsWith('/') ? `file://${path}` : path;

@@ -4,7 +4,7 @@ import type { Finding, RuleFor } from '../rule.ts';
 import { type InvokerKind, invokerKinds } from '../subject/kinds.ts';
 import { restoreRulesOf } from '../subject/restore-rules.ts';
 
-/** Elements of lists that become one string, and that hold the separator themselves. */
+/** Elements of lists that hold the very separator with which the list becomes one string. */
 export const ambiguousJoin: RuleFor<'ambiguous-join', InvokerKind> = {
   code: 'ambiguous-join',
   severity: 'warning',

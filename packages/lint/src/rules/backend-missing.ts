@@ -4,7 +4,7 @@ import { backendOf } from '../subject/backends.ts';
 import { type BackendKind, backendKinds } from '../subject/kinds.ts';
 import { quoted } from '../subject/words.ts';
 
-/** Repositories that do not say where data is stored. */
+/** Repositories that do not name a place for data. */
 export const backendMissing: RuleFor<'backend-missing', BackendKind> = {
   code: 'backend-missing',
   severity: 'error',

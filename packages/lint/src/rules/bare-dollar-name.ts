@@ -4,7 +4,10 @@ import { containerEnvironment } from '../subject/container-environment.ts';
 import { specStrings } from '../subject/strings.ts';
 import { templateNames } from '../subject/template-names.ts';
 
-/** `$NAME` and the like of a variable that the Function could use: only braces behind a dollar make it one. */
+/**
+ * A `$NAME` or the like, with the name of a variable that the Function could use. Only braces behind the dollar would
+ * make it a placeholder.
+ */
 export const bareDollarName: RuleFor<'bare-dollar-name', 'Function' | 'Task'> = {
   code: 'bare-dollar-name',
   severity: 'warning',
@@ -64,7 +67,7 @@ function inString(
   });
 }
 
-/** Most strings hold none of these, and what is known of their variables is not asked for. */
+/** Most strings have none of these, and then nothing is asked about their variables. */
 const mayBeBare = /\$[A-Za-z_(]|\{\{|%[A-Za-z_]/;
 
 /** `$NAME`, `$(NAME)`, `{{NAME}}` and `%NAME%`. */

@@ -1,6 +1,6 @@
 import type { Finding, RuleFor } from '../rule.ts';
 
-/** Claims that a restore makes, and that its target mounts nowhere: the data would be restored beside them. */
+/** Claims that a restore makes but that its target does not mount: the data would be restored beside them. */
 export const claimWithoutMount: RuleFor<'claim-without-mount', 'RestoreSession' | 'RestoreBatch'> = {
   code: 'claim-without-mount',
   severity: 'warning',

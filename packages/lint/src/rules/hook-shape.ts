@@ -3,7 +3,7 @@ import { hooksOf, type PlacedHook } from '../subject/hooks.ts';
 import { type SettingsKind, settingsKinds } from '../subject/kinds.ts';
 import { listed, quoted } from '../subject/words.ts';
 
-/** Hooks with none or several actions, or with a command and no container to run it in. */
+/** Hooks with no action or several, or with a command but no container to run it in. */
 export const hookShape: RuleFor<'hook-shape', SettingsKind> = {
   code: 'hook-shape',
   severity: 'warning',

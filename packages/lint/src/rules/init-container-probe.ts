@@ -4,7 +4,7 @@ import type { Finding, RuleFor } from '../rule.ts';
 import { type InvokerKind, invokerKinds } from '../subject/kinds.ts';
 import { listed, quoted } from '../subject/words.ts';
 
-/** Probes and lifecycle hooks of steps that become init containers, where an API server refuses them. */
+/** Probes and lifecycle hooks of steps that become init containers. An API server refuses them there. */
 export const initContainerProbe: RuleFor<'init-container-probe', 'Function' | InvokerKind> = {
   code: 'init-container-probe',
   severity: 'warning',
@@ -55,7 +55,7 @@ function ofFunction(fn: FunctionResource, context: LintContext): ReadonlyArray<F
   });
 }
 
-/** Every container gets those of an invoker. */
+/** Every container gets the settings of an invoker. */
 function ofInvoker(invoker: Invoker, context: LintContext): ReadonlyArray<Finding> {
   return context.targetsOf(invoker).flatMap(({ task, spec, path }) => {
     if ((task?.spec?.steps ?? []).length < 2) return [];

@@ -2,7 +2,7 @@ import type { Finding, RuleFor } from '../rule.ts';
 import { backendOf, settingOf } from '../subject/backends.ts';
 import { type BackendKind, backendKinds } from '../subject/kinds.ts';
 
-/** Names of buckets that no provider takes. */
+/** Names of buckets that no provider accepts. */
 export const invalidBucket: RuleFor<'invalid-bucket', BackendKind> = {
   code: 'invalid-bucket',
   severity: 'warning',

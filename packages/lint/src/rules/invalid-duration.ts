@@ -3,7 +3,7 @@ import type { Finding, RuleFor } from '../rule.ts';
 import { type SettingsKind, settingsKinds } from '../subject/kinds.ts';
 import { present } from '../subject/placed.ts';
 
-/** Durations that the operator cannot read, or that are no time to wait. */
+/** Durations that the operator cannot read, or that are not above zero. */
 export const invalidDuration: RuleFor<'invalid-duration', SettingsKind> = {
   code: 'invalid-duration',
   severity: 'error',

@@ -34,7 +34,7 @@ spec:
     ),
 };
 
-/** A template may become anything; that a field is not there is known before. */
+/** A template may become anything, but a missing field is known now. */
 function isKnownNow(source: VolumeSource, fault: VolumeFault): boolean {
   return !JSON.stringify(source).includes('${') || (fault.code === 'missing-field' && fault.value === undefined);
 }

@@ -1,7 +1,7 @@
 import { didYouMean, type Invoker, type Manifests } from '@stash-functions/core/decode';
 import type { RuleFor } from '../rule.ts';
 
-/** Sessions of no invoker. */
+/** Sessions without an invoker. */
 export const invokerMissing: RuleFor<'invoker-missing', 'BackupSession'> = {
   code: 'invoker-missing',
   severity: 'warning',
@@ -60,7 +60,7 @@ spec:
   },
 };
 
-/** Undefined for a kind that makes no sessions. */
+/** The invokers of a kind; undefined for a kind that makes no sessions. */
 function invokersOf(manifests: Manifests, kind: string): ReadonlyArray<Invoker> | undefined {
   if (kind === 'BackupConfiguration') return [...manifests.backupConfigurations.values()];
   return kind === 'BackupBatch' ? [...manifests.backupBatches.values()] : undefined;

@@ -3,7 +3,7 @@ import { kubernetesReferences } from '../subject/container-environment.ts';
 import { type SettingsKind, settingsKinds } from '../subject/kinds.ts';
 import { environmentsOf } from '../subject/settings.ts';
 
-/** An environment variable that is made of one below it. */
+/** An environment variable that refers to one below it. */
 export const lateReference: RuleFor<'late-reference', 'Function' | SettingsKind> = {
   code: 'late-reference',
   severity: 'warning',

@@ -2,7 +2,7 @@ import type { Finding, RuleFor } from '../rule.ts';
 import { backendOf } from '../subject/backends.ts';
 import { type BackendKind, backendKinds } from '../subject/kinds.ts';
 
-/** Local backends without a volume, or mounted where something else stands. */
+/** Local backends without a volume, or mounted at the place of something else. */
 export const localBackend: RuleFor<'local-backend', BackendKind> = {
   code: 'local-backend',
   severity: 'error',

@@ -6,7 +6,7 @@ import { specStrings } from '../subject/strings.ts';
 
 type Kind = 'Function' | 'Task' | 'Repository' | 'AppBinding' | 'BackupBlueprint' | InvokerKind;
 
-/** Characters that look right and are others. */
+/** Characters that look right but are others. */
 export const lookalikeCharacter: RuleFor<'lookalike-character', Kind> = {
   code: 'lookalike-character',
   severity: 'warning',
@@ -73,7 +73,7 @@ function dashFor(text: string, { offset, character }: FoundLookalike): string {
   return /^[A-Za-z]{2}/.test(text.slice(offset + character.length)) ? '--' : '-';
 }
 
-/** Joiners make letters of some scripts, and of emoji, what they are. */
+/** Some scripts, and emoji, need joiners. */
 function isInWord(text: string, { offset, character }: FoundLookalike): boolean {
   if (!joiners.has(character)) return false;
   return /[^\0-\x7F]$/u.test(text.slice(0, offset));

@@ -1,7 +1,7 @@
 import type { RuleFor } from '../rule.ts';
 import { expandedStrings } from '../subject/strings.ts';
 
-/** `$$(VAR)`, of which the placeholder language takes one `$`: Kubernetes then expands what was to be text. */
+/** A `$$(VAR)`, which loses one `$` in the placeholder language. Kubernetes then expands what was meant as text. */
 export const lostKubernetesEscape: RuleFor<'lost-kubernetes-escape', 'Function'> = {
   code: 'lost-kubernetes-escape',
   severity: 'warning',

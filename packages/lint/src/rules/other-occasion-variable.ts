@@ -5,7 +5,7 @@ import type { Finding, RuleFor } from '../rule.ts';
 import { specVariables } from '../subject/strings.ts';
 import { listed, quoted } from '../subject/words.ts';
 
-/** Variables that are there in a backup only, in a Function for restores, or the other way round. */
+/** Variables that only a backup has, in a Function for restores, or the other way round. */
 export const otherOccasionVariable: RuleFor<'other-occasion-variable', 'Function'> = {
   code: 'other-occasion-variable',
   severity: 'error',
@@ -34,7 +34,7 @@ spec:
   },
 };
 
-/** What the runs that are known do not have. */
+/** The variables that the known runs do not have. */
 function inRuns(fn: FunctionResource, reference: VariableReference, context: LintContext): ReadonlyArray<Finding> {
   const builtin = findBuiltinVariable(reference.name);
   if (builtin === undefined) return [];
@@ -51,7 +51,7 @@ function inRuns(fn: FunctionResource, reference: VariableReference, context: Lin
   ];
 }
 
-/** What the occasion that is told, or any, does not have. */
+/** The variables that the given occasion, or any, does not have. */
 function inItself(needed: ReadonlyArray<VariableReference>, occasion: Occasion | undefined): ReadonlyArray<Finding> {
   const forBackup = needed.filter(({ name }) => isOnlyIn(name, 'backup', 'restore'));
   const forRestore = needed.filter(({ name }) => isOnlyIn(name, 'restore', 'backup'));

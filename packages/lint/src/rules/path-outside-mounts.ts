@@ -3,7 +3,7 @@ import { type InvokerKind, invokerKinds } from '../subject/kinds.ts';
 import { isBelow, mountPathsOf, pathsOf } from '../subject/paths.ts';
 import { listed, quoted } from '../subject/words.ts';
 
-/** Paths of a backup or restore that no mount of its target has. */
+/** Paths of a backup or restore that lie in no mount of its target. */
 export const pathOutsideMounts: RuleFor<'path-outside-mounts', InvokerKind> = {
   code: 'path-outside-mounts',
   severity: 'warning',
@@ -30,7 +30,7 @@ spec:
       if (mounts === undefined) return [];
       return pathsOf(target).flatMap(({ value, path }): ReadonlyArray<Finding> => {
         const isKnown = !value.startsWith('/') || value.includes('${') || mounts.some((mount) => mount.includes('${'));
-        // A folder above a mount holds it.
+        // A folder above a mount holds that mount.
         if (isKnown || mounts.some((mount) => isBelow(value, mount) || isBelow(mount, value))) return [];
         return [
           {

@@ -8,7 +8,7 @@ import { taskParamsOf } from '../subject/task-names.ts';
 
 type Kind = 'Function' | 'Task' | 'Repository' | 'AppBinding' | 'BackupBlueprint' | InvokerKind;
 
-/** Passwords, tokens and keys that stand there for everyone to read. */
+/** Passwords, tokens and keys in plain text, which everyone can read. */
 export const plaintextSecret: RuleFor<'plaintext-secret', Kind> = {
   code: 'plaintext-secret',
   severity: 'warning',
@@ -36,7 +36,7 @@ spec:
   },
 };
 
-/** Values of params and environment variables whose names say what they are. */
+/** Values of params and environment variables that have the name of a secret. */
 function namedValues(resource: Extract<Resource, { readonly kind: Kind }>): ReadonlyArray<Finding> {
   const params =
     resource.kind === 'Task'
@@ -89,7 +89,7 @@ function ofEnvironment(resource: FunctionResource | Invoker | BackupBlueprint): 
   );
 }
 
-/** `['--password', 'x']`, where the program may stand in the command and its flags in the arguments. */
+/** `['--password', 'x']`. The program may stand in the command, and its flags in the arguments. */
 function split(resource: Resource): ReadonlyArray<Finding> {
   if (resource.kind !== 'Function') return [];
   const { command = [], args = [] } = resource.spec ?? {};

@@ -1,6 +1,6 @@
 import type { RuleFor } from '../rule.ts';
 
-/** PodSecurityPolicies are gone since Kubernetes 1.25. */
+/** PodSecurityPolicies, which Kubernetes has not had since 1.25. */
 export const podSecurityPolicyRemoved: RuleFor<'pod-security-policy-removed', 'Function'> = {
   code: 'pod-security-policy-removed',
   severity: 'warning',

@@ -4,7 +4,7 @@ import { type InvokerKind, invokerKinds } from '../subject/kinds.ts';
 import { pathsOf } from '../subject/paths.ts';
 import { type Placed, present } from '../subject/placed.ts';
 
-/** Paths without a slash at their head. */
+/** Paths that do not begin with a slash. */
 export const relativePath: RuleFor<'relative-path', InvokerKind> = {
   code: 'relative-path',
   severity: 'warning',

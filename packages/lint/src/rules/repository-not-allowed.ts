@@ -2,7 +2,7 @@ import { findByReference, usageVerdict } from '@stash-functions/core/decode';
 import type { RuleFor } from '../rule.ts';
 import { type InvokerKind, invokerKinds } from '../subject/kinds.ts';
 
-/** Repositories of another namespace whose usage policy lets the invoker not in. */
+/** Repositories of another namespace with a usage policy that does not allow the invoker. */
 export const repositoryNotAllowed: RuleFor<'repository-not-allowed', InvokerKind> = {
   code: 'repository-not-allowed',
   severity: 'error',

@@ -3,7 +3,7 @@ import type { LintContext } from '../context.ts';
 import type { Finding, RuleFor } from '../rule.ts';
 import { type InvokerKind, invokerKinds } from '../subject/kinds.ts';
 
-/** Repositories that an invoker names, and that are not there. */
+/** Repositories that an invoker names but that are not there. */
 export const repositoryNotFound: RuleFor<'repository-not-found', InvokerKind> = {
   code: 'repository-not-found',
   severity: 'warning',

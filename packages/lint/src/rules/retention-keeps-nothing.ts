@@ -2,7 +2,7 @@ import type { RetentionPolicy } from '@stash-functions/core/decode';
 import type { RuleFor } from '../rule.ts';
 import { type BackupKind, backupKinds } from '../subject/kinds.ts';
 
-/** Retention policies that keep no snapshot, by which the backup tool removes none. */
+/** Retention policies that keep no snapshot. With such a policy the backup tool removes none. */
 export const retentionKeepsNothing: RuleFor<'retention-keeps-nothing', BackupKind> = {
   code: 'retention-keeps-nothing',
   severity: 'warning',
@@ -23,7 +23,7 @@ spec:
     const policy = spec?.retentionPolicy;
     if (policy === undefined || keepsSome(policy)) return [];
     const given = keeps.filter((keep) => policy[keep] !== undefined);
-    // A number below zero is said at its own line, and is why nothing is kept.
+    // A number below zero is reported at its own line, and is the reason why nothing is kept.
     if (given.some((keep) => (policy[keep] ?? 0) < 0)) return [];
     const [first] = given;
     return [

@@ -1,6 +1,6 @@
 import type { RuleFor } from '../rule.ts';
 
-/** Rules at the place of an earlier API, which replace those of the target. */
+/** Rules at the place of an earlier API. They replace those of the target. */
 export const rulesInTwoPlaces: RuleFor<'rules-in-two-places', 'RestoreSession'> = {
   code: 'rules-in-two-places',
   severity: 'warning',

@@ -12,7 +12,7 @@ import { identityOf } from '../found.ts';
 import type { Finding, RuleFor } from '../rule.ts';
 import { listed, quoted } from '../subject/words.ts';
 
-/** Keys that a Secret of the set lacks. */
+/** Keys that a Secret of the manifests lacks. */
 export const secretKeyMissing: RuleFor<'secret-key-missing', 'Repository' | 'AppBinding'> = {
   code: 'secret-key-missing',
   severity: 'warning',
@@ -70,7 +70,7 @@ function ofCredentials(
   return lacking(best.set, keys, secret);
 }
 
-/** The keys of databases whose catalog reads a user and a password. */
+/** The keys for databases whose catalog reads a user and a password. */
 function ofAppBinding({ metadata, spec }: AppBinding, context: LintContext): ReadonlyArray<Finding> {
   const { database } = purposeOf(spec?.type ?? '');
   const reference = spec?.secret;
@@ -80,7 +80,7 @@ function ofAppBinding({ metadata, spec }: AppBinding, context: LintContext): Rea
   const keys = new Set(keysOf(secret));
   for (const transform of spec?.secretTransforms ?? []) {
     const { renameKey, addKey, removeKey, addKeysFrom } = transform;
-    // Keys of another Secret are not known here.
+    // The keys of another Secret are not known here.
     if (addKeysFrom !== undefined) return [];
     if (renameKey !== undefined && keys.delete(renameKey.from)) keys.add(renameKey.to);
     if (addKey !== undefined) keys.add(addKey.key);
@@ -97,7 +97,7 @@ function lacking(
   secret: OtherObject,
 ): ReadonlyArray<Finding> {
   const name = identityOf(secret).metadata?.name ?? '';
-  // A key that is there was meant for one of them alone.
+  // A key that is there was meant for at most one of them.
   const left = new Set([...keys].filter((each) => !needed.includes(each)));
   return needed.flatMap((key): ReadonlyArray<Finding> => {
     if (keys.has(key)) return [];
@@ -135,7 +135,7 @@ function secretOf(
     const isHere = namespace === undefined || metadata?.namespace === undefined || metadata.namespace === namespace;
     return kind === 'Secret' && metadata?.name === name && isHere;
   });
-  // A Secret is often written down without what is secret in it.
+  // People often write down a Secret without its secret parts.
   return secret === undefined || keysOf(secret).size === 0 ? undefined : secret;
 }
 

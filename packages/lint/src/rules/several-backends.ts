@@ -2,7 +2,7 @@ import type { RuleFor } from '../rule.ts';
 import { backendOf } from '../subject/backends.ts';
 import { type BackendKind, backendKinds } from '../subject/kinds.ts';
 
-/** Repositories with more than one backend, of which one counts. */
+/** Repositories with more than one backend, of which only one counts. */
 export const severalBackends: RuleFor<'several-backends', BackendKind> = {
   code: 'several-backends',
   severity: 'warning',

@@ -2,7 +2,7 @@ import { variablesOf } from '@stash-functions/templating';
 import type { RuleFor } from '../rule.ts';
 import { backendOf } from '../subject/backends.ts';
 
-/** Blueprints all of whose targets would be stored in one place. */
+/** Blueprints that would store the data of all their targets in one place. */
 export const sharedRepository: RuleFor<'shared-repository', 'BackupBlueprint'> = {
   code: 'shared-repository',
   severity: 'warning',
@@ -26,7 +26,7 @@ spec:
     const [used] = placed?.found ?? [];
     if (placed === undefined || used === undefined || used.name === 'local') return [];
     const settings: object = placed.backend[used.name] ?? {};
-    // A name that is misspelt is said at its place, and is meant to tell targets apart.
+    // A misspelt name is reported at its place. It was meant to distinguish the targets.
     if (variablesOf(settings).some(({ name }) => name.includes('NAME') && name !== 'TARGET_NAMESPACE')) return [];
     const isThere = 'prefix' in settings;
     const field = used.name === 'rest' ? 'url' : isThere ? 'prefix' : undefined;

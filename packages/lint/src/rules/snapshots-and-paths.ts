@@ -1,7 +1,7 @@
 import type { Finding, RuleFor } from '../rule.ts';
 import { restoreRulesOf } from '../subject/restore-rules.ts';
 
-/** Rules of a restore with both of what excludes each other. */
+/** Rules of a restore that give both snapshots and paths, which exclude each other. */
 export const snapshotsAndPaths: RuleFor<'snapshots-and-paths', 'RestoreSession' | 'RestoreBatch'> = {
   code: 'snapshots-and-paths',
   severity: 'error',

@@ -2,7 +2,7 @@ import type { RuleFor } from '../rule.ts';
 import { backendOf } from '../subject/backends.ts';
 import { type BackendKind, backendKinds } from '../subject/kinds.ts';
 
-/** Backends without a Secret, in which the password of the data stands. */
+/** Backends without the Secret that holds the password of the data. */
 export const storageSecretMissing: RuleFor<'storage-secret-missing', BackendKind> = {
   code: 'storage-secret-missing',
   severity: 'error',

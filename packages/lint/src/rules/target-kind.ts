@@ -2,7 +2,7 @@ import { didYouMean, type TargetRef, targetKindOf, targetKinds } from '@stash-fu
 import type { Finding, RuleFor } from '../rule.ts';
 import { type InvokerKind, invokerKinds } from '../subject/kinds.ts';
 
-/** Targets whose apiVersion and kind do not go together. */
+/** Targets whose apiVersion and kind do not belong together. */
 export const targetKind: RuleFor<'target-kind', InvokerKind> = {
   code: 'target-kind',
   severity: 'warning',
@@ -65,7 +65,7 @@ function ofRef(ref: TargetRef, path: ReadonlyArray<string | number>): ReadonlyAr
   ];
 }
 
-/** Of kinds of other APIs nothing is known. */
+/** Nothing is known of kinds of other APIs. */
 function misspelt(kind: string, apiVersion: string, path: ReadonlyArray<string | number>): ReadonlyArray<Finding> {
   const near = didYouMean(
     kind,

@@ -2,7 +2,7 @@ import { mountedKinds } from '@stash-functions/core/decode';
 import type { Finding, RuleFor } from '../rule.ts';
 import { type InvokerKind, invokerKinds } from '../subject/kinds.ts';
 
-/** Targets in another namespace that a pod would have to mount. */
+/** Targets in another namespace, which a pod would have to mount. */
 export const targetNamespace: RuleFor<'target-namespace', InvokerKind> = {
   code: 'target-namespace',
   severity: 'error',
@@ -26,7 +26,7 @@ spec:
     context.targetsOf(invoker).flatMap(({ spec, path, effective }): ReadonlyArray<Finding> => {
       const { kind = '', namespace = '', name = '' } = spec.target?.ref ?? {};
       const own = invoker.metadata.namespace;
-      // A dump of manifests asks the API server, and mounts nothing.
+      // A dump of manifests only asks the API server, and mounts nothing.
       if (effective?.name?.startsWith('kubedump') === true) return [];
       if (namespace === '' || own === undefined || namespace === own || !mountedKinds.has(kind)) return [];
       return [

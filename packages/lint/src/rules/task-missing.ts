@@ -4,7 +4,10 @@ import type { Finding, RuleFor } from '../rule.ts';
 import { type InvokerKind, invokerKinds } from '../subject/kinds.ts';
 import { taskNamesOf } from '../subject/task-names.ts';
 
-/** Tasks that are named, and that neither the manifests nor the operator have. Without any Task, none is expected. */
+/**
+ * Tasks that are named, but that neither the manifests nor the operator have. If the manifests have no Task at all,
+ * none is expected.
+ */
 export const taskMissing: RuleFor<'task-missing', InvokerKind | 'BackupBlueprint' | 'AppBinding'> = {
   code: 'task-missing',
   severity: 'warning',

@@ -4,7 +4,7 @@ import { type SettingsKind, settingsKinds } from '../subject/kinds.ts';
 import { specVariables } from '../subject/strings.ts';
 import { taskParamsOf } from '../subject/task-names.ts';
 
-/** A template where no template is resolved. */
+/** A template in a place where no template is resolved. */
 export const templateInValue: RuleFor<'template-in-value', SettingsKind | 'AppBinding' | 'Repository'> = {
   code: 'template-in-value',
   severity: 'warning',

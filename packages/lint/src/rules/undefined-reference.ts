@@ -4,7 +4,7 @@ import { containerEnvironment, kubernetesReferences } from '../subject/container
 import { expandedStrings } from '../subject/strings.ts';
 import { templateNames } from '../subject/template-names.ts';
 
-/** `$(NAME)` without such a variable in the container. */
+/** A `$(NAME)` in a container without such a variable. */
 export const undefinedReference: RuleFor<'undefined-reference', 'Function'> = {
   code: 'undefined-reference',
   severity: 'warning',
@@ -27,7 +27,7 @@ spec:
     if (isOpen) return [];
     const strings = expandedStrings(fn).filter(({ text }) => text.includes('$('));
     if (strings.length === 0) return [];
-    // Those are found as variables of a template that are written as another language writes them.
+    // Such names are found as variables of a template in the syntax of another language.
     const meant = templateNames(fn, context);
     return strings.flatMap(({ text, path }) =>
       kubernetesReferences(text).flatMap((reference): ReadonlyArray<Finding> => {

@@ -65,7 +65,7 @@ function twiceForHost({ rules }: RuleList): ReadonlyArray<Finding> {
   );
 }
 
-/** The operator asks each pod of a workload for its own host; a Job has one. */
+/** The operator asks each pod of a workload for its own host. A Job has only one. */
 function forNone({ rules, alias }: RuleList, { effective }: LintTarget): ReadonlyArray<Finding> {
   if (effective?.name === undefined) return [];
   return rules.flatMap(({ value: { targetHosts = [] }, path }) => {

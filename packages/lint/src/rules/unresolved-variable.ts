@@ -91,7 +91,7 @@ function inFunction(fn: FunctionResource, reference: VariableReference, context:
       : [];
 }
 
-/** A name that is almost that of a built-in variable: `${REPOSITORY_BUKET:=}` would be empty for ever. */
+/** A name that nearly matches a built-in variable: `${REPOSITORY_BUKET:=}` would always be empty. */
 function misspelt(reference: VariableReference): ReadonlyArray<Finding> {
   const hint = near(reference.name, builtinNames);
   if (hint === undefined) return [];
@@ -111,7 +111,7 @@ function ofShell(reference: VariableReference, hint: string): Finding {
   return { ...placeOf(reference), severity: 'warning', message, hint };
 }
 
-/** The strings of a Task itself see what is built in and what invokers set, but no params of steps. */
+/** The strings of a Task itself see built-in variables and those of invokers, but no params of steps. */
 function inTask(task: TaskResource, reference: VariableReference, context: LintContext): ReadonlyArray<Finding> {
   const { name, required } = reference;
   if (!required || findBuiltinVariable(name) !== undefined) return [];
@@ -150,14 +150,14 @@ function inBlueprint(reference: VariableReference): ReadonlyArray<Finding> {
 
 const builtinNames: ReadonlyArray<string> = builtinVariables.map(({ name }) => name);
 
-/** Params are written in camel case: a name like that of a built-in variable is meant to be one. */
+/** Params are written in camel case. A name in the style of built-in variables is meant to be one. */
 function looksBuiltin(name: string): boolean {
   return /^[A-Z0-9]+(?:_[A-Z0-9]+)+$/.test(name);
 }
 
 function firstOfEach(references: ReadonlyArray<VariableReference>): ReadonlyArray<VariableReference> {
   const byName = new Map<string, VariableReference>();
-  // A use that needs the variable says more than one that has a default.
+  // A use that needs the variable tells more than one with a default.
   for (const reference of references) {
     const known = byName.get(reference.name);
     if (known === undefined || (reference.required && !known.required)) byName.set(reference.name, reference);
@@ -174,7 +174,7 @@ function near(name: string, known: Iterable<string>): string | undefined {
   return meant === undefined ? undefined : `did you mean \`${meant}\`?`;
 }
 
-/** The edit of the name alone, behind `${` or `${#`. */
+/** The edit of only the name, behind `${` or `${#`. */
 function nearFix({ name, operator, offset }: VariableReference, known: Iterable<string>): FindingFix | undefined {
   const text = didYouMean(name, known);
   if (text === undefined) return undefined;

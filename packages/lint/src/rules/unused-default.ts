@@ -3,7 +3,7 @@ import { occasionsOf } from '../context.ts';
 import type { Finding, RuleFor } from '../rule.ts';
 import { specVariables } from '../subject/strings.ts';
 
-/** Defaults of variables that are always set, even to nothing. */
+/** Defaults of variables that are always set, even if to the empty string. */
 export const unusedDefault: RuleFor<'unused-default', 'Function'> = {
   code: 'unused-default',
   severity: 'warning',

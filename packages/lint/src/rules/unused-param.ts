@@ -5,7 +5,7 @@ import type { Finding, RuleFor } from '../rule.ts';
 import { type InvokerKind, invokerKinds } from '../subject/kinds.ts';
 import { specVariables } from '../subject/strings.ts';
 
-/** Params that no Function uses. Those of the operator's image are for the containers of hooks. */
+/** Params that no Function uses. Params of the operator's image are used by the containers of hooks. */
 export const unusedParam: RuleFor<'unused-param', 'Task' | InvokerKind> = {
   code: 'unused-param',
   severity: 'warning',

@@ -2,7 +2,7 @@ import type { RuleFor } from '../rule.ts';
 import { backendOf } from '../subject/backends.ts';
 import { type BackendKind, backendKinds } from '../subject/kinds.ts';
 
-/** `wipeOut` of a backend whose data the operator cannot delete. */
+/** A `wipeOut` for a backend whose data the operator cannot delete. */
 export const wipeOutUnsupported: RuleFor<'wipe-out-unsupported', BackendKind> = {
   code: 'wipe-out-unsupported',
   severity: 'error',

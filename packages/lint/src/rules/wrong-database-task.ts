@@ -4,7 +4,7 @@ import type { Finding, RuleFor, SubjectOf } from '../rule.ts';
 import { type InvokerKind, invokerKinds } from '../subject/kinds.ts';
 import { taskNamesOf } from '../subject/task-names.ts';
 
-/** A Task for another database, or another major version of it, than the AppBinding that it is run on. */
+/** A Task for another database than that of the AppBinding, or for another major version of it. */
 export const wrongDatabaseTask: RuleFor<'wrong-database-task', InvokerKind | 'AppBinding'> = {
   code: 'wrong-database-task',
   severity: 'warning',
@@ -54,7 +54,7 @@ spec:
     }),
 };
 
-/** An add-on names the Task that its database is known to work with, whatever the version of the tools. */
+/** An add-on names a Task that is known to work with its database, whatever the version of the tools. */
 function isOfAddon(name: string, app: AppBinding): boolean {
   const version = purposeOf(name).version;
   return taskNamesOf(app).some((task) => purposeOf(task.name).version === version);

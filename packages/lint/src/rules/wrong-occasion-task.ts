@@ -42,7 +42,9 @@ spec:
     }),
 };
 
-/** By the names of the Task and its Functions, and by variables that are needed and are there on one occasion only. */
+/**
+ * Tells the occasion by the names of the Task and its Functions, and by needed variables that only one occasion has.
+ */
 function occasionOfTask(name: string, context: LintContext): Occasion | undefined {
   const ofName = purposeOf(name).occasion;
   if (ofName !== undefined) return ofName;

@@ -1,15 +1,15 @@
 import { didYouMean, type Problem, type ProblemMaker, problemMaker, type Severity } from '@stash-functions/core/decode';
 
-/** How much the Problems of a code matter to someone, or that they do not. */
+/** The level that a user gives to the Problems of a code, or `off`. */
 export type RuleLevel = Severity | 'off';
 
 /** Levels by code: `{ 'bare-dollar-name': 'off', 'shadowed-param': 'error' }`. */
 export type RuleSettings = Readonly<Record<string, RuleLevel>>;
 
-/** All of {@link RuleLevel}. */
+/** Every {@link RuleLevel}. */
 export const ruleLevels: ReadonlyArray<RuleLevel> = ['off', 'note', 'warning', 'error'];
 
-/** The codes of settings and of comments that are wrong. */
+/** The codes of faults in settings and in comments that switch codes off. */
 export const settingCodes = {
   'unknown-rule': {
     severity: 'error',
@@ -25,10 +25,10 @@ export type SettingCode = keyof typeof settingCodes;
 export const settingProblem: ProblemMaker<typeof settingCodes> = problemMaker(settingCodes);
 
 /**
- * Problems at the levels that settings give their codes, without those that are switched off. A code that stands in no
- * setting keeps its level.
+ * Gives Problems the levels of the settings, and leaves out those that are switched off. A code without a setting keeps
+ * its level.
  *
- * @param problems - what loading and lint found
+ * @param problems - the Problems of loading and lint
  */
 export function withLevels(problems: ReadonlyArray<Problem>, settings: RuleSettings): ReadonlyArray<Problem> {
   return problems.flatMap((problem) => {
@@ -38,16 +38,16 @@ export function withLevels(problems: ReadonlyArray<Problem>, settings: RuleSetti
   });
 }
 
-/** Problems with every warning made an error, for those who want none. Notes stay notes. */
+/** Makes every warning an error, for users who want none. Notes stay notes. */
 export function withoutWarnings(problems: ReadonlyArray<Problem>): ReadonlyArray<Problem> {
   return problems.map((problem) => (problem.severity === 'warning' ? { ...problem, severity: 'error' } : problem));
 }
 
 /**
- * Settings that come from outside, such as a file, checked: a misspelt code must not leave a rule switched on or off
- * without a word.
+ * Checks settings that come from outside, such as from a file: a misspelt code must not silently leave a rule on or
+ * off.
  *
- * Problems: `unknown-rule`, for each code that is not among the known ones and each level that is none.
+ * Problems: `unknown-rule`, for each code that is not known and each level that does not exist.
  *
  * @param known - every code that a Problem may have
  */
@@ -64,7 +64,7 @@ export function checkRuleSettings(
   });
 }
 
-/** A code that no rule has. */
+/** The Problem of a code that no rule has. */
 export function unknownRule(
   code: string,
   known: Iterable<string>,

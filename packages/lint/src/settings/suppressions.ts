@@ -3,14 +3,14 @@ import { type SettingCode, settingProblem, unknownRule } from './rule-settings.t
 
 /** A text that Problems were found in. */
 export interface LintedText {
-  /** Its name, as the places of the Problems have it. */
+  /** The name of the text, as the places of the Problems have it. */
   readonly file?: string | undefined;
-  /** What stands in it. */
+  /** The text itself. */
   readonly text: string;
 }
 
 /**
- * Problems without those that a comment beside their line switches off, and with what is wrong with such comments:
+ * Leaves out the Problems that a comment beside their line switches off, and adds those of such comments:
  *
  * ```yaml
  * args: ["$NAMESPACE"] # stash-functions-disable-line bare-dollar-name
@@ -18,10 +18,10 @@ export interface LintedText {
  * # stash-functions-disable plaintext-secret
  * ```
  *
- * The last form counts for its whole text. A comment names its codes, so that it hides nothing that nobody has seen, and
- * what YAML itself refuses is never hidden.
+ * The last form counts for its whole text. A comment names its codes, so that it hides nothing unseen. A text that YAML
+ * itself refuses is never hidden.
  *
- * Problems: `unknown-rule` for a comment without codes or with one that is none, `unused-suppression`.
+ * Problems: `unused-suppression`, and `unknown-rule` for a comment without codes or with an unknown one.
  *
  * @param known - every code that a Problem may have
  */
@@ -57,7 +57,7 @@ function commentsOf({ file, text }: LintedText): ReadonlyArray<Comment> {
   let offset = 0;
   return lines.flatMap((line, index) => {
     const start = offset;
-    // The line end itself may be two characters long.
+    // A line end may be two characters long.
     offset += line.length + (text.startsWith('\r\n', offset + line.length) ? 2 : 1);
     const match = /(?:^|\s)(#\s*stash-functions-disable(-next-line|-line)?(?![\w-])(.*))$/.exec(line);
     if (match === null) return [];

@@ -7,21 +7,21 @@ import {
   type Repository,
 } from '@stash-functions/core/decode';
 
-/** The backend of a Repository or blueprint, the kinds that it names, and where it stands. */
+/** The backend of a Repository or blueprint, the kinds that it names, and its place. */
 export interface PlacedBackend {
   readonly backend: Backend;
-  /** In the order in which they count. */
+  /** The kinds, in the order in which they count. */
   readonly found: ReadonlyArray<FoundBackend<BackendName>>;
   readonly path: ReadonlyArray<string>;
 }
 
-/** The backend of a Repository or blueprint that has one. */
+/** The backend of a Repository or blueprint, if it has one. */
 export function backendOf({ spec }: Repository | BackupBlueprint): PlacedBackend | undefined {
   const backend = spec?.backend;
   return backend === undefined ? undefined : { backend, found: backendsOf(backend), path: ['spec', 'backend'] };
 }
 
-/** One text of the settings of a backend, `bucket`, where it has such a field. */
+/** One text of the settings of a backend, such as `bucket`, if it has that field. */
 export function settingOf(
   { backend }: PlacedBackend,
   { name }: FoundBackend<BackendName>,

@@ -6,7 +6,7 @@ export const blueprintVariables: ReadonlySet<string> = new Set(
   builtinVariables.filter(({ setIn }) => setIn.includes('blueprint')).map(({ name }) => name),
 );
 
-/** The uses of variables in those parts of a blueprint that are templates, from its root. */
+/** The uses of variables in the parts of a blueprint that are templates, with paths from its root. */
 export function blueprintReferences({ spec }: BackupBlueprint): ReadonlyArray<VariableReference> {
   return spec === undefined ? [] : variablesOf({ spec: blueprintTemplates(spec) });
 }

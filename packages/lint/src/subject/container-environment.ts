@@ -2,14 +2,17 @@ import type { FunctionResource } from '@stash-functions/core/decode';
 import type { LintContext } from '../context.ts';
 import { environmentsOf } from './settings.ts';
 
-/** The environment variables that the containers of a Function have, as far as it is known. */
+/** The environment variables in the containers of a Function, as far as they are known. */
 export interface ContainerEnvironment {
   readonly names: ReadonlySet<string>;
-  /** Whether there are others: of a ConfigMap or Secret, or of invokers that are not there. */
+  /** True where there are others: from a ConfigMap or Secret, or from invokers that are not loaded. */
   readonly isOpen: boolean;
 }
 
-/** What a Function and the invokers that run it set. An image sets others, which Kubernetes does not see. */
+/**
+ * The variables that a Function sets, and the invokers that run it. An image sets others, which Kubernetes does not
+ * see.
+ */
 export function containerEnvironment(fn: FunctionResource, context: LintContext): ContainerEnvironment {
   const invokers = context
     .usesOf(fn)
@@ -22,7 +25,7 @@ export function containerEnvironment(fn: FunctionResource, context: LintContext)
   };
 }
 
-/** What every container of a Job may get besides. */
+/** Further variables that every container of a Job may get. */
 const byOperator: ReadonlyArray<string> = [
   'POD_NAME',
   'POD_NAMESPACE',
@@ -40,7 +43,7 @@ export interface KubernetesReference {
   readonly offset: number;
 }
 
-/** Every `$(NAME)` of a string that is not escaped. Names of services are left out: the kubelet knows those. */
+/** Every `$(NAME)` of a string that is not escaped. Names of services are left out, because the kubelet knows them. */
 export function kubernetesReferences(text: string): ReadonlyArray<KubernetesReference> {
   return [...text.matchAll(/(?<!\$)\$\(([A-Za-z_][A-Za-z0-9_.-]*)\)/g)]
     .map((match) => ({ text: match[0], name: match[1] ?? '', offset: match.index }))

@@ -11,9 +11,9 @@ import {
 export interface PlacedHook {
   readonly name: string;
   readonly handler: Handler;
-  /** From the root of the resource. */
+  /** The path from the root of the resource. */
   readonly path: ReadonlyArray<string | number>;
-  /** What its command runs in; undefined for the hooks of a whole batch, which the operator itself runs. */
+  /** The target in which its command runs. Undefined for the hooks of a whole batch, which the operator itself runs. */
   readonly target: { readonly ref: TargetRef | undefined } | undefined;
 }
 

@@ -11,13 +11,13 @@ export const settingsKinds: ReadonlyArray<SettingsKind> = [...invokerKinds, 'Bac
 /** One of {@link settingsKinds}. */
 export type SettingsKind = InvokerKind | 'BackupBlueprint';
 
-/** The kinds that say where data is stored. */
+/** The kinds that give a place for data. */
 export const backendKinds: ReadonlyArray<BackendKind> = ['Repository', 'BackupBlueprint'];
 
 /** One of {@link backendKinds}. */
 export type BackendKind = 'Repository' | 'BackupBlueprint';
 
-/** The kinds that say how backups are made: when, what is kept. */
+/** The kinds that describe how backups are made: their schedule and retention. */
 export const backupKinds: ReadonlyArray<BackupKind> = [...backupInvokerKinds, 'BackupBlueprint'];
 
 /** One of {@link backupKinds}. */

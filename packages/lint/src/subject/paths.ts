@@ -2,10 +2,10 @@ import type { LintTarget } from '../context.ts';
 import { elements, type Placed } from './placed.ts';
 import { restoreRulesOf } from './restore-rules.ts';
 
-/** The folder that a claim is mounted at where the target does not say it. */
+/** The folder at which a claim is mounted, if the target gives none. */
 const defaultMountPath = '/stash-data';
 
-/** The paths that a backup reads, or that the rules of a restore write: the tool puts them where they were. */
+/** The paths that a backup reads, or that the rules of a restore write. The tool restores files to their old paths. */
 export function pathsOf(target: LintTarget): ReadonlyArray<Placed<string>> {
   if (target.occasion === 'backup') return elements(target.spec.target?.paths, [...target.path, 'target', 'paths']);
   return restoreRulesOf(target.invoker)
@@ -13,14 +13,14 @@ export function pathsOf(target: LintTarget): ReadonlyArray<Placed<string>> {
     .flatMap(({ value, path }) => elements(value.paths, [...path, 'paths']));
 }
 
-/** The folders at which a target is mounted; undefined where that is not known. */
+/** The folders at which a target is mounted; undefined where they are not known. */
 export function mountPathsOf({ spec }: LintTarget): ReadonlyArray<string> | undefined {
   const mounts = spec.target?.volumeMounts ?? [];
   if (mounts.length > 0) return mounts.map(({ mountPath }) => mountPath);
   return spec.target?.ref?.kind === 'PersistentVolumeClaim' ? [defaultMountPath] : undefined;
 }
 
-/** Whether a path is a folder or stands in it. */
+/** True for a path that is a folder or lies in it. */
 export function isBelow(path: string, folder: string): boolean {
   const parent = folder.replace(/\/+$/, '');
   return path === parent || path.startsWith(`${parent}/`);

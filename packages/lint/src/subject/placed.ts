@@ -1,12 +1,12 @@
-/** A part of a resource and where it stands. */
+/** A part of a resource, with its place. */
 export interface Placed<Value> {
   /** The part. */
   readonly value: Value;
-  /** From the root of the resource. */
+  /** The path from the root of the resource. */
   readonly path: ReadonlyArray<string | number>;
 }
 
-/** Parts of which some may be absent. */
+/** The parts that are there, of parts that may be absent. */
 export function present<Value>(
   parts: ReadonlyArray<{ readonly value: Value | undefined; readonly path: ReadonlyArray<string | number> }>,
 ): ReadonlyArray<Placed<Value>> {

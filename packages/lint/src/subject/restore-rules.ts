@@ -1,21 +1,21 @@
 import { type Invoker, type RestoreRule, targetsOf } from '@stash-functions/core/decode';
 import { elements, type Placed } from './placed.ts';
 
-/** Every rule of a restore: those of its targets, and those at the place that the API had for them before. */
+/** Every rule of a restore: those of its targets, and those at the place of an earlier API. */
 export function restoreRulesOf(invoker: Invoker): ReadonlyArray<Placed<RestoreRule>> {
   return ruleListsOf(invoker).flatMap(({ rules }) => rules);
 }
 
-/** Rules that are chosen from together. */
+/** Rules of which one is chosen for each host. */
 export interface RuleList {
   readonly rules: ReadonlyArray<Placed<RestoreRule>>;
   /** The host that they are chosen for. */
   readonly alias: string;
-  /** Of the part of the invoker that speaks of the target. */
+  /** The path of the part of the invoker that is about the target. */
   readonly target: ReadonlyArray<string | number>;
 }
 
-/** The rules of each target, and for a RestoreSession `spec.rules`, which replace those of the target. */
+/** The rules of each target. For a RestoreSession, `spec.rules` replace those of the target. */
 export function ruleListsOf(invoker: Invoker): ReadonlyArray<RuleList> {
   if (invoker.kind !== 'RestoreSession' && invoker.kind !== 'RestoreBatch') return [];
   const ofTargets = targetsOf(invoker).map(({ spec, path }) => ({

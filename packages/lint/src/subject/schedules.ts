@@ -2,7 +2,7 @@ import type { OtherObject, Resource } from '@stash-functions/core/decode';
 import { annotationsOf } from '../found.ts';
 import { type Placed, present } from './placed.ts';
 
-/** The schedules that a resource says: in its spec, or in the annotation that changes the one of a blueprint. */
+/** The schedules of a resource: the one in its spec, or the annotation that replaces that of a blueprint. */
 export function schedulesOf(resource: Resource | OtherObject): ReadonlyArray<Placed<string>> {
   const spec: unknown = resource.spec;
   const own = typeof spec === 'object' && spec !== null && 'schedule' in spec ? spec.schedule : undefined;

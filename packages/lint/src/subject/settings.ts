@@ -24,7 +24,7 @@ function runtimeSettingsOf(resource: Invoker | BackupBlueprint): ReadonlyArray<P
   return present([whole, ...members]);
 }
 
-/** What a Function, an invoker or a blueprint says of the containers that run it. */
+/** The settings that a Function, an invoker or a blueprint gives its containers. */
 export function containerSettingsOf(
   resource: FunctionResource | Invoker | BackupBlueprint,
 ): ReadonlyArray<Placed<ContainerRuntimeSettings>> {
@@ -36,16 +36,16 @@ export function containerSettingsOf(
   );
 }
 
-/** What an invoker or a blueprint says of the pods. */
+/** The settings that an invoker or a blueprint gives its pods. */
 export function podSettingsOf(resource: Invoker | BackupBlueprint): ReadonlyArray<Placed<PodRuntimeSettings>> {
   return present(runtimeSettingsOf(resource).map(({ value, path }) => ({ value: value.pod, path: [...path, 'pod'] })));
 }
 
-/** The environment of the containers that these settings speak of. */
+/** The environment that such settings give containers. */
 export interface PlacedEnvironment {
   readonly env: ReadonlyArray<EnvVar>;
   readonly envFrom: ReadonlyArray<EnvFromSource>;
-  /** Of `env`. */
+  /** The path of `env`. */
   readonly path: ReadonlyArray<string | number>;
 }
 

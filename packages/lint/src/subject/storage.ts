@@ -14,7 +14,7 @@ export function tempDirsOf(resource: Invoker | BackupBlueprint): ReadonlyArray<P
   return present(targetsOf(resource).map(({ spec, path }) => ({ value: spec.tempDir, path: [...path, 'tempDir'] })));
 }
 
-/** The claims that an invoker or a blueprint makes: interim volumes, and those that a restore restores into. */
+/** The claims that an invoker or a blueprint makes: interim volumes, and claims that a restore fills. */
 export function claimsOf(resource: Invoker | BackupBlueprint): ReadonlyArray<Placed<PersistentVolumeClaim>> {
   if (resource.kind === 'BackupBlueprint') {
     return present([{ value: resource.spec?.interimVolumeTemplate, path: ['spec', 'interimVolumeTemplate'] }]);

@@ -1,12 +1,12 @@
 import type { FunctionResource, Resource } from '@stash-functions/core/decode';
 import { type PlacedString, stringsOf, type VariableReference, variablesOf } from '@stash-functions/templating';
 
-/** Every string of the spec of a resource, from the root of the resource. It is looked for once. */
+/** Every string in the spec of a resource, with paths from its root. They are looked for once. */
 export function specStrings(resource: Pick<Resource, 'spec'>): ReadonlyArray<PlacedString> {
   return remember(strings, resource, () => stringsOf(resource.spec, ['spec']));
 }
 
-/** Every use of a variable in the spec of a resource, from the root of the resource. It is looked for once. */
+/** Every use of a variable in the spec of a resource, with paths from its root. They are looked for once. */
 export function specVariables(resource: Pick<Resource, 'spec'>): ReadonlyArray<VariableReference> {
   return remember(variables, resource, () => variablesOf({ spec: resource.spec }));
 }

@@ -12,14 +12,14 @@ import {
 import { isLeft } from 'fp-ts/lib/Either.js';
 import { elements, type Placed } from './placed.ts';
 
-/** A Task that something names: where, for which occasion, and with which params. */
+/** A reference to a Task by name: its place, its occasion, and its params. */
 export interface TaskName {
-  /** Not empty. */
+  /** The name; not empty. */
   readonly name: string;
-  /** Of the name, from the root of the resource. */
+  /** The path of the name, from the root of the resource. */
   readonly path: ReadonlyArray<string | number>;
   readonly occasion: Occasion;
-  /** What it is to back up or restore, where the invoker says it. */
+  /** The target to back up or restore, if the invoker names it. */
   readonly ref: TargetRef | undefined;
 }
 
@@ -30,7 +30,7 @@ export function taskNamesOf(resource: Invoker | BackupBlueprint | AppBinding): R
   );
 }
 
-/** The params that these give their Tasks, each list for itself. */
+/** The params that these give their Tasks, as separate lists. */
 export function taskParamsOf(
   resource: Invoker | BackupBlueprint | AppBinding,
 ): ReadonlyArray<ReadonlyArray<Placed<Param>>> {
@@ -40,7 +40,7 @@ export function taskParamsOf(
 interface PlacedTaskRef {
   readonly name?: string | undefined;
   readonly params?: ReadonlyArray<Param> | undefined;
-  /** Of the reference. */
+  /** The path of the reference. */
   readonly path: ReadonlyArray<string | number>;
   readonly occasion: Occasion;
   readonly ref: TargetRef | undefined;
@@ -60,7 +60,7 @@ function taskRefsOf(resource: Invoker | BackupBlueprint | AppBinding): ReadonlyA
   }));
 }
 
-/** An add-on that cannot be read is `add-on-invalid`. */
+/** An add-on that cannot be read is reported as `add-on-invalid`. */
 function refsOfAddon(appBinding: AppBinding): ReadonlyArray<PlacedTaskRef> {
   const stash = decodeStashAddon(appBinding, { lenient: true });
   if (isLeft(stash)) return [];

@@ -3,7 +3,10 @@ import { builtinVariables } from '@stash-functions/templating';
 import type { LintContext } from '../context.ts';
 import { specVariables } from './strings.ts';
 
-/** The names that a template of a resource can use: built-in variables, params that reach it, and those it uses elsewhere. */
+/**
+ * The names that a template of a resource can use: built-in variables, params that reach it, and names that it uses
+ * elsewhere.
+ */
 export function templateNames(resource: FunctionResource | TaskResource, context: LintContext): ReadonlySet<string> {
   const uses = resource.kind === 'Function' ? context.usesOf(resource) : [];
   const tasks = resource.kind === 'Function' ? uses.map(({ task }) => task) : [resource];

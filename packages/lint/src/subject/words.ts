@@ -1,4 +1,4 @@
-/** `` `a`, `b`, `c` and 3 more ``: names of a message, the first of them and how many there are. */
+/** Lists names for a message, the first ones and the number of the others: `` `a`, `b`, `c` and 3 more ``. */
 export function listed(names: Iterable<string>): string {
   const all = [...new Set(names)];
   const shown = all.slice(0, most);
@@ -10,7 +10,7 @@ export function listed(names: Iterable<string>): string {
 
 const most = 3;
 
-/** The name in backticks. */
+/** A name in backticks. */
 export function quoted(name: string): string {
   return `\`${name}\``;
 }
