@@ -48,6 +48,11 @@ const blueprint = {
   metadata: { name: 'b' },
   spec: { backend: { gcs: { bucket: '${TARGET_NAME}' } }, retentionPolicy: { name: 'k', prune: true } },
 };
+const target = {
+  apiVersion: 'v1',
+  kind: 'PersistentVolumeClaim',
+  metadata: { name: 'p', annotations: { 'stash.appscode.com/backup-blueprint': 'b' } },
+};
 const problem = {
   code: 'x',
   severity: 'error',
@@ -71,10 +76,7 @@ const calls: Readonly<Record<string, ReadonlyArray<unknown>>> = {
   compileStrings: [fn.spec],
   hookScope: [resolved, 'preBackup'],
   operatorHint: ['Function', 'pvc-backup'],
-  resolveBlueprint: [
-    blueprint,
-    { apiVersion: 'apps/v1', kind: 'PersistentVolumeClaim', metadata: { name: 'p', annotations: { a: 'b' } } },
-  ],
+  resolveBlueprint: [blueprint, target],
   resolveFunction: [fn, { scope, params: { A: 'b' }, kubernetesReferences: 'escape' }],
   resolveStrings: [{ args: ['${A}'] }, scope, { resource: fn, path: ['spec'] }],
   resolveTask: [task, { functions, scope, kubernetesReferences: 'expand' }],
@@ -105,6 +107,10 @@ const calls: Readonly<Record<string, ReadonlyArray<unknown>>> = {
   effectiveTask: [backup],
   similarVariable: ['HOSTNAEM', ['HOSTNAME']],
   findBuiltinVariable: ['NAMESPACE'],
+  blueprintOf: [target],
+  blueprintTemplates: [blueprint.spec],
+  isExpandedInFunction: [['args', 0]],
+  variablesIn: [templating.compileStrings({ args: ['${A}'] }).parsed, ['spec']],
   createLayer: ['given', [{ name: 'A', value: 'b', secret: true }]],
   createScope: [scope.layers, { secrets: ['A'], occasion: 'backup' }],
   extendScope: [scope, { below: scope.layers, above: [] }],

@@ -11,7 +11,7 @@ export {
 export { type FormatExplanationOptions, formatExplanation } from './inspect/format-explanation.ts';
 export { foreignVariableHint, isShellVariable } from './inspect/shell-variable.ts';
 export { type PlacedString, stringsOf } from './inspect/strings-of.ts';
-export { asProgramsSee, type ExpandedField, expandedFields } from './kubelet/expanded-fields.ts';
+export { asProgramsSee, type ExpandedField, expandedFields, isExpandedInFunction } from './kubelet/expanded-fields.ts';
 export { escapeReferences, expandReferences, type Run } from './kubelet/references.ts';
 export {
   knownOperatorFunctions,
@@ -92,7 +92,7 @@ export {
   traceTemplate,
   type VariableSpan,
 } from './template/trace.ts';
-export { type VariableReference, variablesOf } from './template/variables-of.ts';
+export { type VariableReference, variablesIn, variablesOf } from './template/variables-of.ts';
 export { type TemplatingProblemCode, templatingProblemCodes } from './templating-problem-code.ts';
 export type { ParamsBeside, ParamsOf } from './types/params-of.ts';
 export type { ProvidedBy } from './types/provided-by.ts';

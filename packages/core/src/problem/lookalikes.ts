@@ -29,6 +29,7 @@ export function lookalikeOf(character: string): Lookalike | undefined {
 
 /** Every {@link Lookalike} of a text, in its order. */
 export function findLookalikes(text: string): ReadonlyArray<FoundLookalike> {
+  if (text.search(suspicious) === -1) return none;
   const found: Array<FoundLookalike> = [];
   for (const { 0: character, index } of text.matchAll(suspicious)) {
     const lookalike = lookalikeOf(character);
@@ -42,6 +43,8 @@ export function nameCharacter(character: string): string {
   const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
   return `${lookalikeOf(character)?.name ?? 'the character'} (U+${code})`;
 }
+
+const none: ReadonlyArray<never> = [];
 
 /** A text without a match is plain; one look tells. */
 const suspicious = /[^\0-\x7F]/gu;

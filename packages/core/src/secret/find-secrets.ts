@@ -15,9 +15,9 @@ export interface FoundSecret {
  * behind `-p`. A template or a reference to a variable is no secret.
  */
 export function findSecrets(text: string): ReadonlyArray<FoundSecret> {
-  if (text.length > longest || !/[=:\s]/.test(text)) return [];
+  if (text.length > longest || !/[=:\s]/.test(text)) return none;
   // Without a word that hints at a secret, only a URL or a flag of one letter can hold one.
-  if (!secretHint.test(text) && !text.includes('://') && !/\s-/.test(text)) return [];
+  if (!secretHint.test(text) && !text.includes('://') && !/\s-/.test(text)) return none;
   const found: Array<FoundSecret> = [];
   const all = [inUrls, inFlags, inAssignments, inToolFlags, inHeaders].flatMap((find) => find(text));
   for (const secret of all) {
@@ -71,6 +71,9 @@ function isNameOfSecret(text: string): boolean {
     )
   );
 }
+
+/** Nearly every text holds no secret. */
+const none: ReadonlyArray<never> = [];
 
 /** A longer text is data and is not searched. */
 const longest = 20_000;

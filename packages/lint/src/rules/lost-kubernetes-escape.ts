@@ -19,13 +19,14 @@ spec:
 `,
   cure: 'write `$$$$(NAME)` for the text, or `$(NAME)` for the variable of the container.',
   check: (fn) =>
-    expandedStrings(fn).flatMap(({ text, path }) =>
-      [...text.matchAll(/(?<!\$)\$\$\(([A-Za-z_][\w.-]*)\)/g)].map((match) => ({
+    expandedStrings(fn).flatMap(({ text, path }) => {
+      if (!text.includes('$$(')) return [];
+      return [...text.matchAll(/(?<!\$)\$\$\(([A-Za-z_][\w.-]*)\)/g)].map((match) => ({
         message: `\`${match[0]}\` resolves to \`$(${match[1]})\`, which Kubernetes expands as a variable of the container`,
         path,
         offset: match.index,
         length: match[0].length,
         hint: `write \`$$$$(${match[1]})\` for the text, or \`$(${match[1]})\` for the variable of the container`,
-      })),
-    ),
+      }));
+    }),
 };

@@ -102,7 +102,7 @@ function split(resource: Resource): ReadonlyArray<Finding> {
 function defaults(resource: Resource): ReadonlyArray<Finding> {
   if (resource.kind !== 'Function' && resource.kind !== 'Task') return [];
   return specVariables(resource).flatMap(({ name, default: value = '', path, offset, length }) =>
-    looksSecret(name) && isPlain(value, name)
+    value !== '' && looksSecret(name) && isPlain(value, name)
       ? [
           {
             message: `the default of \`${name}\` looks like a secret in plain text`,
@@ -118,8 +118,13 @@ function defaults(resource: Resource): ReadonlyArray<Finding> {
 }
 
 function inStrings(resource: Resource): ReadonlyArray<Finding> {
-  return specStrings(resource).flatMap(({ text, path }) => findSecrets(text).map((secret) => ofText(secret, path)));
+  return specStrings(resource).flatMap(({ text, path }) => {
+    const found = findSecrets(text);
+    return found.length === 0 ? noFindings : found.map((secret) => ofText(secret, path));
+  });
 }
+
+const noFindings: ReadonlyArray<Finding> = [];
 
 function ofText({ what, offset, length }: FoundSecret, path: ReadonlyArray<string | number>): Finding {
   const isUrl = what === 'the URL';

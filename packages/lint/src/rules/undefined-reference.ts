@@ -23,10 +23,10 @@ spec:
   cure: 'set it in `runtimeSettings.env` of the Function, or use a variable of the template.',
   ofUse: true,
   check: (fn, context) => {
-    const { names, isOpen } = containerEnvironment(fn, context);
-    if (isOpen) return [];
     const strings = expandedStrings(fn).filter(({ text }) => text.includes('$('));
     if (strings.length === 0) return [];
+    const { names, isOpen } = containerEnvironment(fn, context);
+    if (isOpen) return [];
     // Such names are found as variables of a template in the syntax of another language.
     const meant = templateNames(fn, context);
     return strings.flatMap(({ text, path }) =>

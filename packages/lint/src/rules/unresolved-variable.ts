@@ -49,8 +49,8 @@ function inFunction(fn: FunctionResource, reference: VariableReference, context:
   const unset = uses.filter(({ params }) => !params.has(name));
   const targets = unset.flatMap(({ task }) => context.targetsRunning(task));
   const without = targets.filter(({ params }) => !params.has(name));
-  const foreign = foreignVariableHint(reference, fn.spec);
   if (required && without.length > 0) {
+    const foreign = foreignVariableHint(reference, fn.spec);
     const users = without.map(({ invoker }) => `${invoker.kind} ${quoted(nameOf(invoker))}`);
     const tasks = without.map(({ task }) => quoted(task?.metadata.name ?? ''));
     const given = new Set(without.flatMap(({ params }) => [...params]));
@@ -68,6 +68,7 @@ function inFunction(fn: FunctionResource, reference: VariableReference, context:
   }
   const unused = required ? unset.filter(({ task }) => context.targetsRunning(task).length === 0) : [];
   if (unused.length > 0) {
+    const foreign = foreignVariableHint(reference, fn.spec);
     const tasks = unused.map(({ task }) => quoted(task.metadata.name));
     return [
       {
@@ -84,11 +85,9 @@ function inFunction(fn: FunctionResource, reference: VariableReference, context:
   }
   const isSet = uses.some(({ params }) => params.has(name)) || targets.some(({ params }) => params.has(name));
   if (isSet) return [];
-  return looksBuiltin(name)
-    ? misspelt(reference)
-    : required && foreign !== undefined
-      ? [ofShell(reference, foreign)]
-      : [];
+  if (looksBuiltin(name)) return misspelt(reference);
+  const foreign = required ? foreignVariableHint(reference, fn.spec) : undefined;
+  return foreign === undefined ? [] : [ofShell(reference, foreign)];
 }
 
 /** A name that nearly matches a built-in variable: `${REPOSITORY_BUKET:=}` would always be empty. */

@@ -45,6 +45,7 @@ export interface KubernetesReference {
 
 /** Every `$(NAME)` of a string that is not escaped. Names of services are left out, because the kubelet knows them. */
 export function kubernetesReferences(text: string): ReadonlyArray<KubernetesReference> {
+  if (!text.includes('$(')) return [];
   return [...text.matchAll(/(?<!\$)\$\(([A-Za-z_][A-Za-z0-9_.-]*)\)/g)]
     .map((match) => ({ text: match[0], name: match[1] ?? '', offset: match.index }))
     .filter(({ name }) => !/_(?:SERVICE_(?:HOST|PORT)|PORT)(?:_|$)/.test(name));

@@ -40,7 +40,7 @@ function hintFor(
 export function isShellVariable(name: string, text: string): boolean {
   if (typeof name !== 'string' || typeof text !== 'string') return false;
   if (/^\d+$/.test(name) || ofShells.has(name)) return true;
-  if (!/^[A-Za-z_]\w*$/.test(name) || !text.includes(name)) return false;
+  if (!/^[A-Za-z_]\w*$/.test(name) || !mayDeclare(text, name)) return false;
   const declared = [
     String.raw`\bfor\s+${name}\s+in\b`,
     String.raw`\bread\s(?:[^;\n|&]*\s)?${name}\b`,
@@ -48,6 +48,12 @@ export function isShellVariable(name: string, text: string): boolean {
     String.raw`\bgetopts\s+\S+\s+${name}\b`,
   ];
   return declared.some((pattern) => new RegExp(pattern).test(text));
+}
+
+/** Nearly every text is told from a script by this, and no pattern is made for it. */
+function mayDeclare(text: string, name: string): boolean {
+  if (!text.includes(name)) return false;
+  return text.includes(`${name}=`) || text.includes(`${name}+=`) || /\b(?:for|read|getopts)\s/.test(text);
 }
 
 function shellHint(name: string): string {

@@ -15,7 +15,7 @@ export function stringsOf(value: unknown, path: Path = []): ReadonlyArray<Placed
   return readOr([], () => {
     const strings: Array<PlacedString> = [];
     eachString(value, {
-      string: (text, inner) => strings.push({ path: [...path, ...inner()], text }),
+      string: (text, inner) => strings.push({ path: path.length === 0 ? inner() : [...path, ...inner()], text }),
       tooDeep: () => {},
     });
     return strings;

@@ -42,10 +42,12 @@ export function asProgramsSee(container: object): unknown {
 }
 
 function matches(pattern: ReadonlyArray<string>, path: ReadonlyArray<string | number>): boolean {
-  return (
-    pattern.length === path.length &&
-    pattern.every((key, index) => (key === '*' ? typeof path[index] === 'number' : key === path[index]))
-  );
+  if (pattern.length !== path.length) return false;
+  for (let index = 0; index < pattern.length; index += 1) {
+    const key = pattern[index];
+    if (key === '*' ? typeof path[index] !== 'number' : key !== path[index]) return false;
+  }
+  return true;
 }
 
 function expandAt(value: unknown, pattern: ReadonlyArray<string>, depth: number): unknown {

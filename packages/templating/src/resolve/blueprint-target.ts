@@ -10,6 +10,8 @@ import {
   type VolumeMount,
 } from '@stash-functions/core/decode';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
+import type { InputProblemCode } from '../input/input-problem-code.ts';
+import { readInput } from '../input/read-input.ts';
 import { type ResolveProblemCode, resolveProblem } from './resolve-problem-code.ts';
 
 /**
@@ -83,13 +85,18 @@ const annotations = {
 /**
  * The name of the BackupBlueprint that a target asks for in its annotation `stash.appscode.com/backup-blueprint`.
  *
- * Problems: `annotation-invalid` where the target asks for none.
+ * Problems: `annotation-invalid` where the target asks for none, and `input-invalid`.
  */
-export function blueprintOf(target: BlueprintTarget): Either<Problems<ResolveProblemCode>, string> {
-  const named = target.metadata?.annotations?.[annotations.blueprint];
-  return named === undefined || named === ''
-    ? left([missingAnnotation(target, annotations.blueprint, 'nightly')])
-    : right(named);
+export function blueprintOf(target: BlueprintTarget): Either<Problems<ResolveProblemCode | InputProblemCode>, string> {
+  return readInput<ResolveProblemCode, string>(
+    () => [{ name: 'the target', value: target }],
+    () => {
+      const named: unknown = target.metadata?.annotations?.[annotations.blueprint];
+      return typeof named !== 'string' || named === ''
+        ? left([missingAnnotation(target, annotations.blueprint, 'nightly')])
+        : right(named);
+    },
+  );
 }
 
 /** Reads a target. Problems: `target-invalid`, `annotation-invalid`, and those of `decodeAppBinding`. */

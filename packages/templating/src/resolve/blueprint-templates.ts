@@ -1,4 +1,5 @@
 import type { BackupBlueprintSpec } from '@stash-functions/core/decode';
+import { readOr } from '../input/read-input.ts';
 
 /** The parts of a BackupBlueprint's spec whose strings are templates. */
 export interface BlueprintTemplates extends Pick<BackupBlueprintSpec, 'backend' | 'interimVolumeTemplate'> {
@@ -9,10 +10,13 @@ export interface BlueprintTemplates extends Pick<BackupBlueprintSpec, 'backend' 
  * Takes the parts whose strings are templates out of the spec of a BackupBlueprint; their paths stay those of the spec.
  * Params are values, and `${HOME}` in the command of a hook is the shell's.
  */
-export function blueprintTemplates({ backend, interimVolumeTemplate, task }: BackupBlueprintSpec): BlueprintTemplates {
-  return {
-    ...(backend === undefined ? {} : { backend }),
-    ...(interimVolumeTemplate === undefined ? {} : { interimVolumeTemplate }),
-    ...(task?.name === undefined ? {} : { task: { name: task.name } }),
-  };
+export function blueprintTemplates(spec: BackupBlueprintSpec): BlueprintTemplates {
+  return readOr<BlueprintTemplates>({}, () => {
+    const { backend, interimVolumeTemplate, task } = spec;
+    return {
+      ...(backend === undefined ? {} : { backend }),
+      ...(interimVolumeTemplate === undefined ? {} : { interimVolumeTemplate }),
+      ...(task?.name === undefined ? {} : { task: { name: task.name } }),
+    };
+  });
 }

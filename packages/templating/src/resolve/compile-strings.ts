@@ -1,9 +1,8 @@
-import { isLeft } from 'fp-ts/lib/Either.js';
 import { readOr } from '../input/read-input.ts';
 import { isExpandedInFunction } from '../kubelet/expanded-fields.ts';
 import type { Part, Template } from '../template/ast.ts';
 import { deepestObject, eachString, type Path } from '../template/each-string.ts';
-import { parseTemplate } from '../template/parse.ts';
+import { parseText } from '../template/parse.ts';
 import { objectsNestedTooDeep } from '../template/syntax-problem.ts';
 import type { TemplateProblem } from '../template/template-problem.ts';
 
@@ -11,8 +10,10 @@ import type { TemplateProblem } from '../template/template-problem.ts';
 export interface CompiledStrings {
   /** The tree that makes the resolved object. Undefined where the object holds no placeholder and stands for itself. */
   readonly root: CompiledNode | undefined;
-  /** Every string of the object that holds a `$`, in order. */
+  /** Every string of the object that holds a `$` and is well formed, in order. */
   readonly strings: ReadonlyArray<CompiledString>;
+  /** The same with the malformed ones: their templates lack the malformed part. */
+  readonly parsed: ReadonlyArray<CompiledString>;
   /** The problems of malformed strings. */
   readonly problems: ReadonlyArray<TemplateProblem>;
 }
@@ -58,39 +59,40 @@ export function compileStrings(value: object): CompiledStrings {
   return result;
 }
 
-const noStrings: CompiledStrings = { root: undefined, strings: [], problems: [] };
+const noStrings: CompiledStrings = { root: undefined, strings: [], parsed: [], problems: [] };
 
 function compile(value: object): CompiledStrings {
   const strings: Array<CompiledString> = [];
+  const parsed: Array<CompiledString> = [];
   const problems: Array<TemplateProblem> = [];
   const root: GrowingObject = { kind: 'object', source: value, keys: [], nodes: [] };
   eachString(value, {
     string: (text, path) => {
-      const node = text.includes('$') ? compileString(text, path(), problems) : undefined;
-      if (node === undefined) return;
+      if (!text.includes('$')) return;
+      const known = problems.length;
+      const node = compileString(text, path(), problems);
+      parsed.push(node);
+      if (problems.length > known) return;
       strings.push(node);
       if (!standsForItself(node)) plant(root, node);
     },
     tooDeep: (path) => problems.push({ ...objectsNestedTooDeep(deepestObject), path }),
   });
-  return { root: root.nodes.length === 0 ? undefined : root, strings, problems };
+  return { root: root.nodes.length === 0 ? undefined : root, strings, parsed, problems };
 }
 
 const compiled = new WeakMap<object, CompiledStrings>();
 
-function compileString(text: string, path: Path, problems: Array<TemplateProblem>): CompiledString | undefined {
-  const template = parseTemplate(text);
-  if (isLeft(template)) {
-    for (const problem of template.left) problems.push({ ...problem, path });
-    return undefined;
-  }
+function compileString(text: string, path: Path, problems: Array<TemplateProblem>): CompiledString {
+  const { template, problems: found } = parseText(text);
+  for (const problem of found) problems.push({ ...problem, path });
   return {
     kind: 'string',
     path,
     text,
-    template: template.right,
+    template,
     expanded: isExpandedInFunction(path),
-    ownDollar: holdsDollar(template.right.parts),
+    ownDollar: holdsDollar(template.parts),
   };
 }
 

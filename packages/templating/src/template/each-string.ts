@@ -9,7 +9,7 @@ export type Path = ReadonlyArray<string | number>;
 
 /** The callbacks of {@link eachString}. */
 export interface StringVisitor {
-  /** Called with each string. Its path is made only on demand, as most strings need none. */
+  /** Called with each string. Its path is made only on demand, during the call, as most strings need none. */
   readonly string: (text: string, path: () => Path) => void;
   /**
    * Called with the path of a list or an object that is nested more than {@link deepestObject} deep. Without it, the
@@ -24,25 +24,28 @@ export interface StringVisitor {
  */
 export function eachString(root: unknown, visitor: StringVisitor): void {
   const ancestors = new Set<object>();
-  const stack: Array<Step> = [{ value: root, key: '', parent: undefined }];
-  for (let step = stack.pop(); step !== undefined; step = stack.pop()) {
-    if ('leave' in step) {
-      ancestors.delete(step.leave);
-      continue;
-    }
-    const node = step;
-    const { value } = node;
+  const way: Array<Inside> = [];
+  const path = (): Path => way.map(keyOf);
+  let value = root;
+  for (;;) {
     if (typeof value === 'string') {
-      visitor.string(value, () => pathTo(node));
+      visitor.string(value, path);
     } else if (typeof value === 'object' && value !== null && !ancestors.has(value) && isEntered(value)) {
       if (ancestors.size === deepestObject && visitor.tooDeep !== undefined) {
-        visitor.tooDeep(pathTo(node));
-        continue;
+        visitor.tooDeep(path());
+      } else {
+        ancestors.add(value);
+        way.push(enter(value));
       }
-      ancestors.add(value);
-      stack.push({ leave: value });
-      pushChildren(value, node, stack);
     }
+    let inside = way.at(-1);
+    while (inside !== undefined && isDone(inside)) {
+      ancestors.delete(inside.object);
+      way.pop();
+      inside = way.at(-1);
+    }
+    if (inside === undefined) return;
+    value = next(inside);
   }
 }
 
@@ -54,28 +57,37 @@ export function isEntered(value: object): boolean {
   return prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null;
 }
 
-/** A value that is yet to be visited. The path is a linked list. */
-interface Node {
-  readonly value: unknown;
-  readonly key: string | number;
-  readonly parent: Node | undefined;
+/** A list or an object that the walk is in. */
+interface Inside {
+  readonly object: object;
+  /** The items of a list; undefined of an object. */
+  readonly items: ReadonlyArray<unknown> | undefined;
+  /** The names of the fields; undefined of a list. */
+  readonly keys: ReadonlyArray<string>;
+  /** How many of them were looked at. */
+  seen: number;
 }
 
-/** The next thing to do: to visit a value, or to leave an object that has been visited whole. */
-type Step = Node | { readonly leave: object };
-
-/** The last child is pushed first, because the stack gives the first one back first. */
-function pushChildren(value: object, parent: Node, stack: Array<Step>): void {
-  if (Array.isArray(value)) {
-    const items: ReadonlyArray<unknown> = value;
-    for (let index = items.length - 1; index >= 0; index -= 1) stack.push({ value: items[index], key: index, parent });
-    return;
-  }
-  for (const [key, child] of Object.entries(value).reverse()) stack.push({ value: child, key, parent });
+function enter(object: object): Inside {
+  return Array.isArray(object)
+    ? { object, items: object, keys: noKeys, seen: 0 }
+    : { object, items: undefined, keys: Object.keys(object), seen: 0 };
 }
 
-function pathTo(leaf: Node): Path {
-  const path: Array<string | number> = [];
-  for (let node = leaf; node.parent !== undefined; node = node.parent) path.push(node.key);
-  return path.reverse();
+const noKeys: ReadonlyArray<string> = [];
+
+function isDone({ items, keys, seen }: Inside): boolean {
+  return seen >= (items ?? keys).length;
+}
+
+/** The next item or field. */
+function next(inside: Inside): unknown {
+  const { object, items, keys } = inside;
+  const index = inside.seen++;
+  return items === undefined ? Reflect.get(object, keys[index] ?? '') : items[index];
+}
+
+/** The key of the item or field that is looked at. */
+function keyOf({ items, keys, seen }: Inside): string | number {
+  return items === undefined ? (keys[seen - 1] ?? '') : seen - 1;
 }

@@ -1,6 +1,6 @@
 import { readOr } from '../input/read-input.ts';
 import type { Expansion, Part, Template } from './ast.ts';
-import { eachString } from './each-string.ts';
+import { eachString, type Path } from './each-string.ts';
 import { entryOf, isOf, type Operator } from './operators.ts';
 import { parseText } from './parse.ts';
 import { printParts } from './print.ts';
@@ -38,6 +38,20 @@ export interface VariableReference {
  */
 export function variablesOf(subject: string | Template | object): ReadonlyArray<VariableReference> {
   return readOr([], () => referencesIn(subject));
+}
+
+/** {@link variablesOf} strings that are parsed already, at paths that begin with those given. */
+export function variablesIn(
+  strings: ReadonlyArray<{ readonly template: Template; readonly path: Path }>,
+  root: Path = [],
+): ReadonlyArray<VariableReference> {
+  return readOr([], () => {
+    const references: Array<VariableReference> = [];
+    for (const { template, path } of strings) {
+      collectFromParts(template.parts, false, root.length === 0 ? path : [...root, ...path], references);
+    }
+    return references;
+  });
 }
 
 function referencesIn(subject: string | Template | object): ReadonlyArray<VariableReference> {
@@ -86,7 +100,8 @@ function collectFromParts(
 function referenceTo(expansion: Expansion, conditional: boolean, path: VariableReference['path']): VariableReference {
   const { name, operator, offset, length } = expansion;
   const required = !conditional && entryOf(operator).need === 'required';
-  const place = { name, required, conditional, operator, path, offset, length };
   const [operand] = expansion.operands;
-  return isOf(operator, 'default') && operand !== undefined ? { ...place, default: printParts(operand.parts) } : place;
+  return isOf(operator, 'default') && operand !== undefined
+    ? { name, required, conditional, default: printParts(operand.parts), operator, path, offset, length }
+    : { name, required, conditional, operator, path, offset, length };
 }
