@@ -26,7 +26,7 @@ export const expandedFields: ReadonlyArray<ExpandedField> = [
 
 /** True where the kubelet expands the string at a path from the `spec` of a Function. */
 export function isExpandedInFunction(path: ReadonlyArray<string | number>): boolean {
-  return expandedFields.some(({ inFunction }) => matches(inFunction, path));
+  return Array.isArray(path) && expandedFields.some(({ inFunction }) => matches(inFunction, path));
 }
 
 /**
