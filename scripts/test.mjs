@@ -10,6 +10,7 @@ import { checkApi } from './api-report.mjs';
 import { checkCli } from './check-cli.mjs';
 import { checkExamples } from './check-examples.mjs';
 import { checkPackages } from './check-packages.mjs';
+import { checkSizes } from './check-sizes.mjs';
 import { checkUnitTesting } from './check-unit-testing.mjs';
 import { dryWalks } from './dry-walks.mjs';
 import { seconds, withProgress } from './progress.mjs';
@@ -30,6 +31,7 @@ const steps = {
   api: checkApi,
   knip: () => run('knip', []).then(one),
   packages: checkPackages,
+  sizes: checkSizes,
   smoke: smokeTest,
   unitTesting: checkUnitTesting,
   examples: checkExamples,

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import {
   type AppBinding,
   type BackupBatch,
@@ -12,6 +11,7 @@ import {
   type RestoreSession,
 } from '@stash-functions/core';
 import { planBackup, planRestore } from '@stash-functions/k8s-adapter';
+import { dequal } from 'dequal/lite';
 
 /**
  * Resources, and the objects that the corrected reference makes of them. Functions and Tasks are read as users' are; the
@@ -95,7 +95,7 @@ function byIdentity(objects: ReadonlyArray<PlannedObject>): ReadonlyMap<string, 
 
 /** Where two JSON values begin to differ, with both sides; undefined where they are equal. */
 function firstDifference(actual: unknown, wanted: unknown, path = ''): string | undefined {
-  if (isDeepStrictEqual(actual, wanted)) return undefined;
+  if (dequal(actual, wanted)) return undefined;
   if (isObject(actual) && isObject(wanted) && Array.isArray(actual) === Array.isArray(wanted)) {
     for (const key of new Set([...Object.keys(wanted), ...Object.keys(actual)])) {
       const difference = firstDifference(actual[key], wanted[key], `${path}.${key}`);

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { isDeepStrictEqual } from 'node:util';
 import type { BackupSessionStatus, TargetRef } from '@stash-functions/core';
+import { dequal } from 'dequal/lite';
+import differences from '../../vectors/status-differences.json' with { type: 'json' };
 import { hostsIn, rightHostSeries } from './host-series.ts';
 import type { JsonObject, StatusExpected, StatusVector } from './vector.ts';
 
@@ -19,9 +19,7 @@ export function corrected(vector: StatusVector): StatusVector {
   return right;
 }
 
-const bugsById: Readonly<Record<string, ReadonlyArray<string>>> = JSON.parse(
-  readFileSync(new URL('../../vectors/status-differences.json', import.meta.url), 'utf8'),
-);
+const bugsById: Readonly<Record<string, ReadonlyArray<string>>> = differences;
 
 type Correction = (vector: StatusVector) => StatusExpected;
 
@@ -113,7 +111,7 @@ function mergedStatus({ given, expected }: StatusVector, target: TargetRef): Bac
   return {
     ...status,
     targets: (status.targets ?? []).map((entry) => {
-      if (!isDeepStrictEqual(entry.ref, target)) return entry;
+      if (!dequal(entry.ref, target)) return entry;
       const stats = hostsIn(given).map(({ phase, ...host }) => (phase === 'Running' ? host : { ...host, phase }));
       const fresh = stats.map(({ hostname }) => hostname);
       const kept = (entry.stats ?? []).filter(({ hostname }) => !fresh.includes(hostname));
@@ -454,7 +452,7 @@ function withMappedMembers(vector: StatusVector): StatusExpected {
   const restoreStatus = {
     ...status,
     members: entries.map((entry) =>
-      isDeepStrictEqual(entry.ref, target) ? { ...entry, phase: 'Failed', stats: hostsIn(given) } : entry,
+      dequal(entry.ref, target) ? { ...entry, phase: 'Failed', stats: hostsIn(given) } : entry,
     ),
   };
   return {

@@ -1,0 +1,47 @@
+/** How much of the packages an application carries: bundles of what applications do, each with the most that it may have. */
+import { browserEntries, bundlers, compressedSize } from './bundle.mjs';
+
+/** In thousands of bytes, compressed by brotli. */
+const limits = [
+  ['parse and render a template', 11, exportsOf('templating', 'parseTemplate', 'renderTemplate')],
+  ['decode a Function', 17.5, exportsOf('core', 'decodeFunction')],
+  ['load YAML', 83, exportsOf('core', 'loadManifests')],
+  ['plan a backup', 68.5, exportsOf('k8s-adapter', 'planBackup')],
+  ['the main entries whole', 154, ['core', 'templating', 'k8s-adapter'].map(wholeOf).join('\n')],
+];
+
+/** Resolves with how many bundles are as small as they should be, and a table; rejects where one is not. */
+export async function checkSizes() {
+  const rows = [];
+  let failed = 0;
+  for (const [name, limit, program] of limits) {
+    const sizes = await Promise.all(
+      Object.entries(bundlers).map(async ([bundler, bundle]) => [bundler, compressedSize(await bundle(program))]),
+    );
+    const figures = sizes.map(([bundler, size]) => `${(size / 1000).toFixed(1)} by ${bundler}`).join(', ');
+    const isFine = sizes.every(([, size]) => size <= limit * 1000);
+    if (!isFine) failed += 1;
+    rows.push(`${isFine ? ' ' : '✗'} ${name}: ${figures}, at most ${limit} kB`);
+  }
+  // Who imports an entry and uses nothing of it carries nothing.
+  for (const entry of browserEntries()) {
+    for (const [bundler, bundle] of Object.entries(bundlers)) {
+      const left = await bundle(`import ${JSON.stringify(entry)};`);
+      if (left.trim() === '') continue;
+      failed += 1;
+      rows.push(`✗ ${entry}: ${left.length} bytes are left by ${bundler} though nothing is used`);
+    }
+  }
+  const passed = limits.length + 2 * browserEntries().length - failed;
+  const note = rows.join('\n');
+  if (failed > 0) throw Object.assign(new Error(note), { passed, failed });
+  return { passed, note };
+}
+
+function exportsOf(name, ...names) {
+  return `export { ${names.join(', ')} } from '@stash-functions/${name}';`;
+}
+
+function wholeOf(name) {
+  return `export * as ${name.replaceAll('-', '_')} from '@stash-functions/${name}';`;
+}
