@@ -34,6 +34,7 @@ const config: ViteUserConfig = defineConfig({
       'packages/*/{src,test,scripts}/**/*.{test,test-prop}.ts',
       'examples/**/*.test.ts',
       'conformance/**/*.test.ts',
+      'site/**/*.test.ts',
     ],
     setupFiles: ['packages/core/test/property-seed.ts'],
     // Modules are loaded once a worker: no test changes them, and loading takes longer than the tests themselves.

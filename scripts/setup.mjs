@@ -67,6 +67,7 @@ function manifests() {
     'examples',
     'bench',
     'conformance',
+    'site',
     ...readdirSync('packages').map((name) => `packages/${name}`),
   ];
   return folders.map((folder) => join(folder, 'package.json'));

@@ -388,6 +388,7 @@ export { decodeTask, FunctionRef, TaskResource, TaskSpec } from './resource/task
 export { toManifest } from './resource/to-manifest.ts';
 export { type UsageVerdict, usageVerdict } from './resource/usage-policy.ts';
 export { type FoundSecret, findSecrets, findSplitSecrets, isPlain } from './secret/find-secrets.ts';
+export { maskSecretLines } from './secret/mask-lines.ts';
 export { looksSecret } from './secret/secret-name.ts';
 export { checkVolumeSource } from './volume/check-volume-source.ts';
 export type { VolumeFault, VolumeFaultCode } from './volume/volume-fault.ts';
