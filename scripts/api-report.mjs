@@ -1,10 +1,10 @@
 /**
- * The public surface of every entry of every package, as declarations without comments, in api/PACKAGE.ENTRY.txt: what a
- * reviewer reads to see which names and signatures a change touches. Called alone, compares the files with the sources;
- * `--update` writes them.
+ * The public surface of every entry of every package, as declarations without comments, in api/PACKAGE.ENTRY.txt. A
+ * reviewer reads there which names and signatures a change touches. Called alone, it compares the files with the
+ * sources; `--update` writes them.
  *
- * The house style makes this simple: entries are explicit lists of exports, and `isolatedDeclarations` lets each file be
- * read by itself.
+ * The house style makes this simple: entries are explicit lists of exports, and `isolatedDeclarations` lets each file
+ * be read by itself.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -12,9 +12,9 @@ import { fileURLToPath } from 'node:url';
 
 const folder = 'api';
 
-/** Resolves with how many entries are as recorded; rejects where one is not. */
+/** Resolves with the number of entries that are as recorded. Rejects where one is not. */
 export async function checkApi({ update = false } = {}) {
-  // Not above: this file is loaded before anything is installed.
+  // Imported here and not above, because this file is loaded before anything is installed.
   const { default: ts } = await import('typescript');
   const reports = new Map(entries().map((entry) => [fileOf(entry), reportOf(entry, ts)]));
   if (update) {
@@ -82,7 +82,7 @@ function declarationsOf(file, ts) {
   return source;
 }
 
-/** Which file declares each name that a file exports, and by which name. */
+/** The file that declares each exported name of a file, and the name there. */
 function exportsOf(file, ts, entryNames) {
   const found = new Map();
   for (const statement of declarationsOf(file, ts).statements) {

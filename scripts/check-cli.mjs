@@ -1,10 +1,10 @@
 /**
- * The built command in plain Node: its transcripts under each major of Node that it supports, and its language server
- * with a client of the protocol.
+ * Checks the built command in plain Node: its transcripts under each major version of Node that it supports, and its
+ * language server with a client of the protocol.
  */
 import { run } from './run.mjs';
 
-/** Besides this Node, and installed by npm's own runner. */
+/** The versions besides this Node, which npm's own runner installs. */
 const otherNodes = ['node@22', 'node@24'];
 
 export async function checkCli() {
@@ -19,7 +19,7 @@ export async function checkCli() {
   return { passed: passed + Number(/editor over stdio (\d+)/.exec(server)?.[1] ?? 0), note: server.trim() };
 }
 
-/** The program itself: the runner would start a second process each time. */
+/** The program itself, because the runner would start a second process each time. */
 async function installed(node) {
   const output = await run('npx', ['-y', node, '-p', 'process.execPath'], { stdoutOnly: true });
   return output.trim();

@@ -1,7 +1,7 @@
 /**
- * Runs each story of examples/ on the built packages and compares what it prints with its expected-output.txt. A story
- * is a folder with a main.ts; a line of its runs.txt is one run: a name, the arguments, the exit code. Without that file
- * it runs once, without arguments, and must end with 0. `--update` writes what was printed as the expectation.
+ * Runs each story of examples/ on the built packages, and compares its output with its expected-output.txt. A story is
+ * a folder with a main.ts. Each line of its runs.txt is one run: a name, the arguments, the exit code. Without that
+ * file it runs once, without arguments, and must end with 0. `--update` writes the output as the expectation.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -28,7 +28,7 @@ export async function checkExamples({ update = false } = {}) {
   return { passed };
 }
 
-/** One run a line, `name: arguments = exit code`; its output stands in `expected-NAME.txt`. */
+/** One run in each line, `name: arguments = exit code`; its output is in `expected-NAME.txt`. */
 function runsOf(folder) {
   const once = [{ expected: `${folder}/expected-output.txt`, args: [], exitCode: 0 }];
   if (!existsSync(`${folder}/runs.txt`)) return once;

@@ -1,4 +1,4 @@
-/** Packs each package as it would be published and asks publint and "are the types wrong" about the tarball. */
+/** Packs each package as for publishing, and lets publint and "are the types wrong" check the tarball. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { run } from './run.mjs';
 import { packages, pnpm } from './setup.mjs';
 
 export async function checkPackages() {
-  // Not above: this file is loaded before anything is installed.
+  // Imported here and not above, because this file is loaded before anything is installed.
   const { publint } = await import('publint');
   const { formatMessage } = await import('publint/utils');
   const complaints = [];
@@ -16,7 +16,7 @@ export async function checkPackages() {
     const manifest = JSON.parse(readFileSync(`packages/${name}/package.json`, 'utf8'));
     const { messages } = await publint({ pack: { tarball: buffer.slice(byteOffset, byteOffset + byteLength) } });
     complaints.push(...messages.map((message) => `${name}: ${formatMessage(message, manifest)}`));
-    // ESM only is what we publish: Node 20.19 and newer can require it.
+    // We publish ESM only: Node 20.19 and newer can require it.
     await run('attw', [tarball, '--profile', 'esm-only']);
     passed += 2;
   }
@@ -25,8 +25,8 @@ export async function checkPackages() {
 }
 
 /**
- * The tarballs of all packages, in the order of their dependencies, with workspace versions made real ones. They are made
- * once a process, and taken away at its end.
+ * The tarballs of all packages, in the order of their dependencies, with real versions in place of workspace ones. They
+ * are made once in a process, and deleted at its end.
  */
 export function pack() {
   packed ??= packAll();

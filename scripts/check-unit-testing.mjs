@@ -1,8 +1,8 @@
 /**
- * What an author of Functions does. First with a copy of examples/unit-testing in an empty folder and the packed
- * tarballs: its tests must pass under vitest and under jest, with the template coverage that they ask for, and a snapshot
- * that one run took must hold in the next. Then with nothing at all: docs/guides/unit-testing.md is followed from its
- * first command to its last.
+ * Does the same as an author of Functions, in two ways. First it copies examples/unit-testing into an empty folder with
+ * the packed tarballs. The tests must pass under vitest and under jest, with the template coverage that they ask for. A
+ * snapshot of one run must hold in the next. Then, starting with nothing, it follows docs/guides/unit-testing.md from
+ * the first command to the last.
  */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -38,7 +38,7 @@ export async function checkUnitTesting() {
   }
 }
 
-/** The compiler must know the matchers of both runners, and refuse what they do not take. */
+/** The compiler must know the matchers of both runners, and refuse wrong arguments. */
 async function checkTypes(project) {
   for (const [entry, runner] of [
     ['vitest', 'vitest'],
@@ -66,7 +66,7 @@ async function checkTypes(project) {
   await run('npx', ['tsc', '-p', project]);
 }
 
-/** Before a release the registry has no such version, and after it not this one. */
+/** Takes the tarballs in place of the registry, which does not have this very build. */
 function installFrom(tarballs, path) {
   const manifest = JSON.parse(readFileSync(path, 'utf8'));
   for (const { name, tarball } of tarballs) manifest.devDependencies[`@stash-functions/${name}`] = `file:${tarball}`;
@@ -77,7 +77,7 @@ function runJest(options, cwd) {
   return runTests(['node', '--experimental-vm-modules', 'node_modules/jest/bin/jest.js', ...options], cwd);
 }
 
-/** How many tests passed; the coverage must have been reported, or the threshold stands there for nothing. */
+/** The number of tests that passed. The coverage must have been reported, or its threshold would be of no use. */
 async function runTests(command, cwd) {
   const output = await run('npx', command, { cwd, env: { NO_COLOR: '1', FORCE_COLOR: '0' } });
   const passed = /^\s*Tests:?\s+(\d+) passed/m.exec(output)?.[1];

@@ -19,7 +19,7 @@ const ignore = [
   'docs/api/**',
 ];
 
-/** How many files were read; rejects with every sentence that breaks a rule. */
+/** Gives the number of files that were read. Throws an error with every sentence that breaks a rule. */
 export function checkWords(folders = ['packages', 'scripts', 'docs', 'examples', 'conformance/src', 'bench', 'site']) {
   const patterns = folders.map((folder) => (/\.\w+$/.test(folder) ? folder : `${folder}/**/*.{ts,mjs,js,md}`));
   const files = globSync([...patterns, ...(folders.length > 1 ? ['*.md'] : [])], { ignore }).sort();

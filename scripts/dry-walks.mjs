@@ -1,7 +1,7 @@
 /**
- * Walks the sources and counts where each thing that there are several of is named: kinds, backends, operators, built-in
- * variables, rules of lint. A new one of them must touch its own file, one ordered list and the exports, nothing else: a
- * file that names most of its siblings would have to name it too, and is an error.
+ * Walks the sources and counts the places that name members of a family: kinds, backends, operators, built-in
+ * variables, rules of lint. A new member must touch only its own file, one ordered list and the exports. A file that
+ * names most of its siblings would have to name it too, and is an error.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,8 +10,8 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * Of each family: where its entries stand and how they say their names, the ordered lists that may name all of them, and
- * how a source file names one.
+ * The families. Each has the files of its entries and the form of their names there. It has the ordered lists that may
+ * name all of them, and the form in which a source file names one.
  */
 const families = [
   {
@@ -53,7 +53,7 @@ const families = [
   },
 ];
 
-/** Files that name most of a family for a reason of their own, which a new sibling does not touch. */
+/** Files that name most of a family for a reason of their own. A new sibling does not touch them. */
 const reasons = {
   'packages/testing/src/scenario/default-resources.ts': 'makes one resource of each kind that a scenario needs',
   'packages/k8s-adapter/src/admission/related.ts': 'says which kinds refer to which; others refer to none',
@@ -64,10 +64,10 @@ const reasons = {
   'packages/status/src/metrics/custom-resource-state.ts': 'the same for kube-state-metrics',
 };
 
-/** The share of a family from which on a file is a list of it. */
+/** The share of a family that makes a file a list of it. */
 const most = 0.6;
 
-/** @returns how many families were walked; throws with every file that a new entry would touch besides its own */
+/** Gives the number of families. Throws with every file that a new entry would touch besides its own. */
 export function dryWalks() {
   const sources = sourceFiles().map((path) => ({ path, text: codeOf(readFileSync(join(root, path), 'utf8')) }));
   const wrong = [];
@@ -96,7 +96,7 @@ export function dryWalks() {
   return { passed: families.length, note: notes.join('\n') };
 }
 
-/** Each member of a family with the file that its entry stands in. */
+/** Each member of a family, with the file of its entry. */
 function membersOf({ entries, entry }, sources) {
   const members = new Map();
   for (const { path, text } of sources) {
@@ -106,7 +106,7 @@ function membersOf({ entries, entry }, sources) {
   return members;
 }
 
-/** What people write and what runs: neither tests nor generated files. */
+/** The files that people write and that run: no tests, and no generated files. */
 function sourceFiles() {
   return readdirSync(join(root, 'packages'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -119,7 +119,7 @@ function sourceFiles() {
     .sort();
 }
 
-/** Without comments, in which everything may be named. */
+/** The text without comments, which may name everything. */
 function codeOf(text) {
   return text.replaceAll(/^\s*\/\*[\s\S]*?\*\//gm, '').replaceAll(/^\s*\/\/.*$/gm, '');
 }

@@ -1,6 +1,6 @@
 /**
- * The suite of the cluster entry against the cluster of KUBECONFIG_E2E (kind, k3d, envtest: docs/guides/cluster.md), or
- * against the test API server where that is not set.
+ * Runs the suite of the cluster entry against the cluster of KUBECONFIG_E2E (kind, k3d, envtest:
+ * docs/guides/cluster.md). Without that variable it uses the test API server.
  */
 import { run } from './run.mjs';
 import { install } from './setup.mjs';

@@ -1,18 +1,18 @@
 /**
- * Follows a guide as a reader would: writes each file that it shows, runs each command, and compares what the command
- * prints with what the guide says that it prints.
+ * Follows a guide as a reader would. It writes each file that the guide shows, runs each command, and compares the output
+ * with that in the guide.
  *
  *     ```yaml dump.yaml      a file, to be written as it stands
- *     ```console             commands, each behind `$ `, with the output that follows it
+ *     ```console             commands, each after `$ `, with the output that follows it
  *     ```console exit=1      the last command ends with that exit code
  *
- * `[...]` on a line of its own stands for any lines, `<time>` for a time; other blocks are only to be read.
+ * `[...]` on a line of its own stands for any lines, and `<time>` for a time. Other blocks are only for reading.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { run } from './run.mjs';
 
-/** How many steps there were. Rejects where the guide is wrong. */
+/** Resolves with the number of steps. Rejects where the guide is wrong. */
 export async function followGuide(text, folder) {
   let steps = 0;
   for (const [, language, title, body] of text.matchAll(/^```(\w+) ?([^\n]*)\n(.*?)^```$/gms)) {
@@ -41,7 +41,7 @@ async function runCommands(body, exitCode, folder) {
   return commands.length;
 }
 
-/** The lines that the guide has and the command does not print, in this order. */
+/** The lines that are in the guide but not in the output, in this order. */
 function firstDifference(expected, actual) {
   let at = 0;
   let isAnywhere = false;

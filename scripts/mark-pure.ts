@@ -1,9 +1,9 @@
 import ts from 'typescript';
 
 /**
- * The text of a module with the value of each constant of its top level marked as pure: `/* @__PURE__ *\/`, which tells a
- * bundler that it may leave the value out where nobody uses it. Without the mark it must keep every call, every property
- * that is read and every spread, since any of these might do something.
+ * Marks the value of each constant at the top level of a module as pure. The mark is `/* @__PURE__ *\/`, and it tells a
+ * bundler that it may leave out a value that nobody uses. Without it, a bundler must keep every call, every property
+ * access and every spread, since any of these might have an effect.
  */
 export function markPure(file: string, text: string): string {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.ESNext, true);
@@ -18,7 +18,7 @@ export function markPure(file: string, text: string): string {
   return insertions.reduceRight((marked, [at, mark]) => marked.slice(0, at) + mark + marked.slice(at), text);
 }
 
-/** Whether a bundler cannot see that to compute an expression does nothing. */
+/** True for an expression that may have an effect, as far as a bundler can see. */
 function mayDoSomething(node: ts.Node): boolean {
   if (ts.isFunctionLike(node) || ts.isTypeNode(node)) return false;
   switch (node.kind) {

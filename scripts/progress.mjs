@@ -1,11 +1,11 @@
 import { onOutput } from './run.mjs';
 
-/** How long nothing is said before a sign of life, in milliseconds. */
+/** Milliseconds of silence until a sign of life. */
 const silence = 10_000;
 
 /**
- * Runs some work that has a name. Says at once that it has begun and every ten seconds how far it is, on stderr, so that
- * what the work prints stays by itself.
+ * Runs some work that has a name. It reports the start at once, and the progress every ten seconds, on stderr. So the
+ * output of the work stays separate.
  */
 export async function withProgress(name, work) {
   const start = Date.now();
@@ -23,12 +23,12 @@ export async function withProgress(name, work) {
   }
 }
 
-/** How long it has been, with one decimal. */
+/** The seconds since the start, with one decimal. */
 export function seconds(start) {
   return ((Date.now() - start) / 1000).toFixed(1);
 }
 
-/** What a program printed last, on one line of a terminal. */
+/** The last output of a program, in one line of a terminal. */
 function lastLine(text) {
   const line = text
     // biome-ignore lint/suspicious/noControlCharactersInRegex: the colours of other programs are what is taken out.

@@ -1,7 +1,7 @@
 /**
- * A release as it will be, to a registry of this machine that stops by itself: publishes all packages with the script
- * that the workflow calls, then installs them from there in an empty folder by the words of README.md, and runs its
- * programs and the command.
+ * Rehearses a release with a registry on this machine, which stops by itself. It publishes all packages with the script
+ * of the workflow. Then it installs them from there in an empty folder by the words of README.md, and runs its programs
+ * and the command.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -66,7 +66,7 @@ async function startRegistry() {
       max_body_size: '50mb',
     }),
   );
-  // npm publishes to nobody without a token, whatever it is.
+  // npm publishes to nobody without a token, whatever the token is.
   const npmrc = join(folder, 'npmrc');
   writeFileSync(npmrc, `//127.0.0.1:${port}/:_authToken=rehearsal\n`);
   // One of its dependencies is asked for by a tag, which not every registry has.
@@ -88,7 +88,7 @@ async function startRegistry() {
     try {
       process.kill(-child.pid);
     } catch {
-      // It has ended by itself.
+      // The process has ended by itself.
     }
   };
   for (let attempt = 0; attempt < 300; attempt += 1) {

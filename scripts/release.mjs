@@ -1,7 +1,7 @@
 /**
- * Publishes each package whose version the registry does not have yet, in the order of their dependencies: what the
- * release workflow does once everything has passed. `--registry URL` publishes there and without provenance, which only
- * a workflow of GitHub or GitLab can give.
+ * Publishes each package whose version is not in the registry yet, in the order of their dependencies. The release
+ * workflow runs it once everything has passed. `--registry URL` publishes there, without provenance, which only a
+ * workflow of GitHub or GitLab can give.
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -25,7 +25,7 @@ export async function release({ registry, env = {} } = {}) {
   return published;
 }
 
-/** Whether the registry has a version. A registry that does not answer is an error, and not a no. */
+/** True where the registry has a version. A registry that does not answer is an error, and not a no. */
 async function isThere(version, options, env) {
   const registry = options.slice(0, 2);
   const output = await run('npm', ['view', version, 'version', '--json', ...registry], { env, expect: [0, 1] });

@@ -2,8 +2,8 @@ import { CommandFailed, run } from './run.mjs';
 import { build, install } from './setup.mjs';
 
 /**
- * Sets up, then runs a TypeScript program of the workspace on the built packages, with this terminal as its own and its
- * exit code as ours.
+ * Sets up, then runs a TypeScript program of the workspace on the built packages. The program has this terminal, and
+ * its exit code becomes ours.
  */
 export async function runProgram(program, args) {
   await install();

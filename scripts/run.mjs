@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { delimiter, resolve as resolvePath } from 'node:path';
 
-/** Why a command failed, with all that it printed. */
+/** The failure of a command, with all of its output. */
 export class CommandFailed extends Error {
   constructor(command, code, output) {
     super(`${command} ended with exit code ${code}\n${output}`);
@@ -12,8 +12,8 @@ export class CommandFailed extends Error {
 }
 
 /**
- * Runs a command of node_modules/.bin, of the folder or of the workspace, or else of this machine, and resolves with what
- * it printed, both streams in one. (npx would do the same, but adds warnings of npm to the output.)
+ * Runs a command of node_modules/.bin, of the folder or of the workspace, or else of this machine. Resolves with its
+ * output, both streams in one. (npx would do the same, but adds warnings of npm to the output.)
  *
  * Rejects with {@link CommandFailed} when its exit code is none of `expect`.
  */
@@ -44,7 +44,7 @@ export function run(command, args, { cwd = '.', env = {}, expect = [0], stream =
   });
 }
 
-/** Calls a listener with whatever commands print from now on; returns how to stop that. */
+/** Calls a listener with the output of commands from now on. Returns a function that stops it. */
 export function onOutput(listener) {
   listeners.add(listener);
   return () => listeners.delete(listener);

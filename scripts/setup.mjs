@@ -1,6 +1,6 @@
 /**
- * Makes a fresh clone ready, with nothing but Node and npm: installs the dependencies and builds the packages. What is
- * up to date already is left as it is, so every other script can begin with it.
+ * Makes a fresh clone ready, with nothing but Node and npm: it installs the dependencies and builds the packages. It
+ * skips everything that is up to date, so every other script can begin with it.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,10 +9,10 @@ import { fileURLToPath } from 'node:url';
 import { withProgress } from './progress.mjs';
 import { run } from './run.mjs';
 
-/** In the order of their dependencies. */
+/** The packages in the order of their dependencies. */
 export const packages = readPackages();
 
-/** Installs what the lockfile says, unless that was done for this very lockfile. */
+/** Installs the lockfile, unless this very lockfile is installed already. */
 export async function install() {
   const inputs = ['pnpm-lock.yaml', 'pnpm-workspace.yaml', ...manifests()];
   await unlessUpToDate('node_modules', inputs, () =>
@@ -28,7 +28,7 @@ export async function build() {
     inputs.push(`${folder}/tsup.config.ts`, `${folder}/package.json`, ...filesBelow(`${folder}/src`));
     await unlessUpToDate(`${folder}/dist`, inputs, () =>
       withProgress(`building ${name}`, () => {
-        // What an earlier build made of a file that is gone must not be published.
+        // An earlier build may have left the output of a deleted file, which must not be published.
         rmSync(`${folder}/dist`, { recursive: true, force: true });
         return run('tsup', [], { cwd: folder });
       }),
@@ -80,7 +80,10 @@ function filesBelow(folder) {
     .sort();
 }
 
-/** Makes a folder unless it was made of these very inputs. What it was made of stands outside, for dist is published. */
+/**
+ * Makes a folder, unless it was made from these very inputs. The note about its inputs is outside, because dist is
+ * published.
+ */
 async function unlessUpToDate(folder, inputs, make) {
   const stamp = join('node_modules', '.made-of', folder.replaceAll('/', '-'));
   const hash = createHash('sha256');

@@ -1,6 +1,6 @@
 /**
- * What a user does: an empty project, the packed tarballs, plain Node. Imports and requires every entry of every
- * package, then runs the first programs of README.md as they stand there, and typechecks them.
+ * Does the same as a user: an empty project, the packed tarballs, plain Node. It imports and requires every entry of
+ * every package. Then it runs the first programs of README.md unchanged, and checks their types.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -29,7 +29,10 @@ export async function smokeTest() {
   }
 }
 
-/** `@stash-functions/core`, `@stash-functions/core/decode`, ...; what only a test runner can load is checked inside of it. */
+/**
+ * The entries of a package, as `@stash-functions/core` and `@stash-functions/core/decode`. Those that only a test
+ * runner can load are checked inside of it.
+ */
 function entriesOf(name) {
   const manifest = JSON.parse(readFileSync(`packages/${name}/package.json`, 'utf8'));
   return Object.keys(manifest.exports)
@@ -38,7 +41,7 @@ function entriesOf(name) {
     .filter((entry) => !insideTestRunners.has(entry));
 }
 
-/** These extend the test runner that imports them, and are tried there: see check-unit-testing.mjs. */
+/** They extend the test runner that imports them, and are tried there: see check-unit-testing.mjs. */
 const insideTestRunners = new Set(['@stash-functions/testing/vitest', '@stash-functions/testing/jest']);
 
 /** Both kinds of module get the same names. */
@@ -59,8 +62,8 @@ async function checkEntry(entry, project) {
 }
 
 /**
- * The Kubernetes client takes a second to load and the YAML library a tenth: who does not use them must not wait. A hook
- * refuses both, and the whole of core, which does load the YAML library, shows that the hook works.
+ * The Kubernetes client takes a second to load and the YAML library a tenth, so programs that do not use them must not
+ * wait. A hook refuses both. The whole of core does load the YAML library, which shows that the hook works.
  */
 async function checkNothingHeavyIsLoaded(project) {
   const hook = `export function resolve(name, context, next) {
@@ -100,7 +103,7 @@ export async function checkPrograms(project, npm) {
   const options = { module: 'nodenext', target: 'es2022', strict: true, noEmit: true, types: ['node'] };
   const compilerOptions = { ...options, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true };
   writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.ts'] }));
-  // Our own declarations must pass; whether those of the test runner do is not for us to say.
+  // Our own declarations must pass; those of the test runner are not our concern.
   await run('tsc', ['-p', '.', '--skipLibCheck'], { cwd: project });
   for (const { file, command, args } of programs) {
     const output = await run(command, args, { cwd: project });

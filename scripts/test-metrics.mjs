@@ -1,7 +1,7 @@
 /**
- * Sends metrics of batches to a real Pushgateway, has a real Prometheus scrape it, and asks that for every member:
- * `npm run test:metrics`. Both are Debian's packages `prometheus` and `prometheus-pushgateway`; any other that is found by
- * these names will do.
+ * Sends metrics of batches to a real Pushgateway, lets a real Prometheus scrape it, and asks that for every member:
+ * `npm run test:metrics`. Both come from Debian's packages `prometheus` and `prometheus-pushgateway`, but any others
+ * with these names will do.
  */
 import { run } from './run.mjs';
 import { install } from './setup.mjs';

@@ -1,7 +1,7 @@
 /**
  * Everything that must hold before a change lands, in one command that does its own set-up: `npm test`. Names of steps
- * as arguments run only those: `npm test -- lint unit`. Ends with a table of the steps and a line that counts what was
- * checked.
+ * as arguments run only those: `npm test -- lint unit`. At the end comes a table of the steps, and a line with the
+ * number of checks.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,7 +18,7 @@ import { CommandFailed, run } from './run.mjs';
 import { build, install } from './setup.mjs';
 import { smokeTest } from './smoke.mjs';
 
-/** In order; each resolves with how many checks passed, and rejects at the first failure. */
+/** The steps in their order. Each resolves with the number of checks that passed, and rejects at the first failure. */
 const steps = {
   install: () => install().then(nothing),
   lint: () => run('biome', ['ci', '--colors=off', '--error-on-warnings', '.']).then(one),
@@ -46,7 +46,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-// What a step leaves behind, as one does whose command was killed, goes with the folder.
+// Everything that a step leaves behind is deleted with this folder. A step may do so when its command was killed.
 process.env.TMPDIR = mkdtempSync(join(tmpdir(), 'stash-functions-test-'));
 process.once('exit', () => rmSync(process.env.TMPDIR, { recursive: true, force: true }));
 
@@ -63,7 +63,7 @@ for (const name of names) {
   );
   console.log(table.at(-1));
   if (outcome.note !== undefined) console.log(outcome.note.trimEnd().replaceAll(/^/gm, '    '));
-  // Without these, whatever follows fails as well and hides the cause.
+  // Without these, all later steps fail as well and hide the cause.
   if (outcome.failed > 0 && (name === 'install' || name === 'build')) break;
 }
 if (table.length > 1) console.log(`\n${table.join('\n')}`);
@@ -80,7 +80,10 @@ function counts({ passed, failed = 0, skipped = 0 }) {
   return `${passed} passed, ${failed} failed, ${skipped} skipped`;
 }
 
-/** The tests of what talks to a cluster once more, with the other major of the Kubernetes client, which needs Node 22.19. */
+/**
+ * The tests that talk to a cluster once more, with the other major version of the Kubernetes client. It needs Node
+ * 22.19.
+ */
 async function withSecondClient() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   const node = major > 22 || (major === 22 && minor >= 19) ? ['node'] : ['npx', '-y', 'node@22'];
@@ -96,7 +99,7 @@ async function vitest(command, args, { folders = [], env = {} } = {}) {
     await run(command, [...args, 'run', ...reporters, ...folders], { env });
     return testCounts(report);
   } catch (error) {
-    // A run with failures has counted its tests all the same; one that broke down has not.
+    // A run with failures has counted its tests all the same. One that broke down has not.
     throw Object.assign(error, existsSync(report) ? testCounts(report) : {});
   } finally {
     rmSync(report, { force: true });

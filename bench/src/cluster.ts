@@ -21,7 +21,7 @@ const terminated = {
   finishedAt: '2026-01-01T01:00:00Z',
 };
 
-/** One hour of a step that writes 10 million lines, and a thousand Jobs at one time. */
+/** Two long pieces of work: an hour of a step that writes 10 million lines, and a thousand Jobs at one time. */
 export const figures: ReadonlyArray<FigureRow> = [
   { name: 'follow a Job that writes 10 million log lines in an hour of its own time', run: manyLines },
   { name: 'read 500,000 log lines over HTTP', run: overHttp },
@@ -31,7 +31,7 @@ export const figures: ReadonlyArray<FigureRow> = [
 
 async function manyLines(): Promise<string> {
   const count = Number(process.env.LINES ?? 10_000_000);
-  // Ten million lines in an hour: the clock goes as the lines come.
+  // Ten million lines in an hour: the clock goes on with the lines.
   const clock = clockAt(60);
   let read = 0;
   const usage = await measured(async () => {
@@ -147,7 +147,7 @@ async function withServer(work: (config: KubeConfig) => Promise<string>): Promis
   }
 }
 
-/** Seconds of the processor, and how much more memory was held at most. */
+/** The seconds of the processor, and the most memory that was held in addition. */
 async function measured(work: () => Promise<void>): Promise<string> {
   const before = process.memoryUsage().rss;
   let most = before;

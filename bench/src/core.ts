@@ -24,8 +24,8 @@ const texts = manifestTexts(1000);
 const stream = texts.join('---\n');
 
 /**
- * Loading manifests beside a reader of YAML that gives plain objects and checks nothing, and decoding a Function of 30
- * arguments beside validators that check the same schema.
+ * Two comparisons. Loading manifests stands beside a reader of YAML that gives plain objects and checks nothing.
+ * Decoding a Function of 30 arguments stands beside validators that check the same schema.
  */
 export const rows: ReadonlyArray<BenchRow> = [
   {
@@ -60,7 +60,7 @@ export const rows: ReadonlyArray<BenchRow> = [
   },
 ];
 
-/** Resources with the places of all their fields beside plain objects. */
+/** Resources with the places of all their fields, beside plain objects. */
 export const heap: ReadonlyArray<HeapRow> = [
   {
     name: 'keep 10,000 loaded resources',
@@ -71,7 +71,10 @@ export const heap: ReadonlyArray<HeapRow> = [
   },
 ];
 
-/** Decoding a Function with ever more arguments and variables: nothing of it may take time in the square of its size. */
+/**
+ * Decoding a Function with more and more arguments and variables. No part of it may take time in the square of its
+ * size.
+ */
 export const growth: ReadonlyArray<GrowthRow> = [
   {
     name: 'load documents in one stream',
@@ -103,7 +106,7 @@ function peersOn(input: object): ReadonlyArray<BenchPeer> {
   ];
 }
 
-/** A measurement of validators that do not agree would say nothing. */
+/** Validators that do not agree would make the measurement worthless. */
 function check(): void {
   if (loadManifests(stream)._tag !== 'Right') throw new Error('the manifests are refused');
   const answers = [decodeFunction(valid)._tag === 'Right', ajv(valid), zod.safeParse(valid).success, ioTs.is(valid)];

@@ -23,7 +23,7 @@ const variables = [
 const twoSteps = backupOf(['dump-11.9', 'update-status']);
 const objectsOfTwoSteps = orThrow(planBackup(twoSteps)).objects;
 
-/** What it costs an operator to plan a backup whose Functions it has planned before. */
+/** The cost of a plan for an operator that has planned the Functions of the backup before. */
 export const rows: ReadonlyArray<BenchRow> = [
   {
     name: 'plan the backup of a database: two Functions, thirty arguments each',
@@ -33,7 +33,7 @@ export const rows: ReadonlyArray<BenchRow> = [
   },
 ];
 
-/** The time of a plan grows as the steps of its Task do. */
+/** The time of a plan grows like the number of steps of its Task. */
 export const growth: ReadonlyArray<GrowthRow> = [
   {
     name: 'plan a Task of many steps',

@@ -2,24 +2,27 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { measure } from 'mitata';
 
-/** One piece of work of ours beside the same work done by others, all measured in one run. */
+/** A piece of work of ours beside the same work by others, all measured in one run. */
 export interface BenchRow {
-  /** What is done: `render the 30-argument sample`. */
+  /** The work: `render the 30-argument sample`. */
   readonly name: string;
-  /** Our way. What it returns is kept from being optimised away. */
+  /** Our way. Its result is used, so that the compiler cannot leave it out. */
   readonly run: () => unknown;
   /** Other ways to the same result. */
   readonly peers: ReadonlyArray<BenchPeer>;
-  /** What we want the ratio to be, for the reader. */
+  /** The ratio to aim for, for the reader. */
   readonly aim?: string;
-  /** The ratio to the first peer that fails the bench: far above the aim, for a machine that others use too is noisy. */
+  /**
+   * The ratio to the first peer that fails the bench. It is far above the aim, because a machine that others use too is
+   * noisy.
+   */
   readonly limit?: number;
 }
 
-/** What is kept in memory by our way and by another one. */
+/** The memory that our way keeps, beside another one. */
 export interface HeapRow {
   readonly name: string;
-  /** Makes what is kept. */
+  /** Makes the value that is kept. */
   readonly run: () => unknown;
   readonly peer: BenchPeer;
   readonly aim?: string;
@@ -36,31 +39,31 @@ export interface BenchPeer {
 /** One piece of work on inputs of doubling size, to see how its time grows. */
 export interface GrowthRow {
   readonly name: string;
-  /** Ascending: a count of characters, of steps, ... */
+  /** The sizes, ascending: a number of characters, of steps, ... */
   readonly sizes: ReadonlyArray<number>;
-  /** Makes the input of that size once, and gives back the work on it. */
+  /** Makes the input of a size once, and gives the work on it. */
   readonly run: (size: number) => () => unknown;
 }
 
-/** Work that is too long to be repeated: what it took is told as a figure of this machine. */
+/** Work that is too long to repeat. Its result is a figure of this machine. */
 export interface FigureRow {
   readonly name: string;
-  /** Does the work, once; gives what it took in words. */
+  /** Does the work once, and gives the figure in words. */
   readonly run: () => Promise<string>;
 }
 
-/** How long ours takes, as a multiple of a peer's time: 0.5 is twice as fast. */
+/** The time of ours as a multiple of a peer's time: 0.5 is twice as fast. */
 export interface Ratio {
   readonly peer: string;
   /** The median over the rounds. */
   readonly median: number;
-  /** The lowest and highest of the rounds: a wide range says that the machine was noisy. */
+  /** The lowest and the highest of the rounds. A wide range means that the machine was noisy. */
   readonly range: readonly [number, number];
 }
 
 /**
- * Measures a row in rounds, ours and each peer in turn, so that a machine whose speed drifts slows down both sides of
- * a ratio alike.
+ * Measures a row in rounds, ours and each peer in turn. So a machine whose speed drifts slows down both sides of a
+ * ratio.
  */
 export async function measureRow(row: BenchRow, rounds = 7): Promise<ReadonlyArray<Ratio>> {
   const ratios = row.peers.map((): Array<number> => []);
@@ -72,7 +75,10 @@ export async function measureRow(row: BenchRow, rounds = 7): Promise<ReadonlyArr
   return row.peers.map(({ name }, index) => ({ peer: name, ...spread(ratios[index] ?? []) }));
 }
 
-/** The time for each size, as a multiple of the time for the smallest one, divided by the growth of the size: 1 is linear. */
+/**
+ * The time for each size, as a multiple of the time for the smallest one, divided by the growth of the size: 1 is
+ * linear.
+ */
 export async function measureGrowth(row: GrowthRow, rounds = 3): Promise<ReadonlyArray<Ratio>> {
   const [smallest = 1] = row.sizes;
   const works = row.sizes.map((size) => ({ size, run: row.run(size), ratios: [] as Array<number> }));
@@ -97,7 +103,7 @@ function keptBy(run: () => unknown): number {
   const before = usedHeap();
   const kept = [run()];
   const after = usedHeap();
-  // Read behind the measurement, so that it is kept up to there.
+  // Read after the measurement, so that it is kept until then.
   return kept.length === 1 ? after - before : Number.NaN;
 }
 
@@ -108,7 +114,7 @@ function usedHeap(): number {
   return process.memoryUsage().heapUsed;
 }
 
-/** Long enough for the compiler to be done with optimising what is measured. */
+/** Runs long enough for the compiler to finish its optimisations. */
 function warmUp(run: () => unknown): void {
   const end = performance.now() + 300;
   while (performance.now() < end) run();

@@ -12,7 +12,7 @@ import { orThrow } from '@stash-functions/core/decode';
 import { backupScope, explain, type OperatorImage, resolveTask } from '@stash-functions/templating';
 import type { BenchRow } from './measure.ts';
 
-/** One line of a file of plans: what was given to the reference, and the objects that came out. */
+/** One line of a file of plans: the input of the reference, and its objects. */
 interface Plan {
   readonly name: string;
   readonly given: {
@@ -27,7 +27,7 @@ interface Plan {
   readonly expected: { readonly objects: ReadonlyArray<{ readonly kind: string }> };
 }
 
-// The catalog is not part of the repository: without it, the first backup of the conformance vectors is resolved.
+// The catalog is not part of the repository. Without it, the first backup of the conformance vectors is resolved.
 const files = ['../../../shared/corpus/catalog-plans.jsonl', '../../conformance/vectors/plans.jsonl'].map((path) =>
   fileURLToPath(new URL(path, import.meta.url)),
 );
@@ -62,7 +62,7 @@ const scope = orThrow(backupScope(context));
 const resolved = orThrow(resolveTask(task, { functions, scope }));
 const resources = JSON.stringify({ task, functions: given.functions });
 
-/** New objects each time, so that nothing that was parsed before is known of them. */
+/** New objects each time, so that nothing is known of them from before. */
 const parseResources = (): { readonly task: TaskResource; readonly functions: ReadonlyArray<FunctionResource> } =>
   JSON.parse(resources);
 const resolveCold = (): unknown => {
@@ -72,7 +72,7 @@ const resolveCold = (): unknown => {
 
 const print = { name: 'JSON.stringify of the Job that comes out', run: () => JSON.stringify(job) };
 
-/** Resolution of a Task of the catalog beside the printing of the Job that is made of it. */
+/** Resolving a Task of the catalog, beside printing the Job that is made from it. */
 export const rows: ReadonlyArray<BenchRow> = [
   {
     name: `resolve the Task ${name}, resolved before`,
@@ -81,7 +81,7 @@ export const rows: ReadonlyArray<BenchRow> = [
     peers: [print],
   },
   {
-    // A concatenated string is only put together when it is read: here it is.
+    // A concatenated string is put together only when it is read, as here.
     name: 'the same, and print its Functions as JSON',
     run: () => JSON.stringify(orThrow(resolveTask(task, { functions, scope })).steps.map(({ spec }) => spec)),
     peers: [print],

@@ -11,8 +11,8 @@ import {
 } from './measure.ts';
 
 /**
- * Runs every area of this folder, or those whose names are given: `npm run bench -- templating`. An area is a file that
- * exports `rows`, `growth`, `heap`, `figures`, or several of them. A row that misses its limit fails the run.
+ * Runs every area of this folder, or the named ones: `npm run bench -- templating`. An area is a file that exports
+ * `rows`, `growth`, `heap`, `figures`, or several of them. A row that misses its limit fails the run.
  */
 interface Area {
   readonly rows?: ReadonlyArray<BenchRow>;
@@ -58,7 +58,7 @@ function hold(ratio: Ratio | undefined, limit = Number.POSITIVE_INFINITY): void 
   process.exitCode = 1;
 }
 
-/** `0.52 × (0.48–0.61)` */
+/** A ratio as text: `0.52 × (0.48–0.61)`. */
 function describe({ median, range: [lowest, highest] }: Ratio): string {
   return `${digits(median).padStart(7)} × (${digits(lowest)}–${digits(highest)})`;
 }

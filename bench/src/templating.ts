@@ -5,7 +5,7 @@ import { substituteVariables } from 'var-expansion';
 import type { BenchRow, GrowthRow } from './measure.ts';
 import { renderByHand, renderScopeByHand, sampleArguments, sampleValues } from './templating/sample.ts';
 
-// Values that differ, so that no engine can take them for constants of the program.
+// Different values each time, so that no engine can take them for constants of the program.
 const given = Array.from({ length: 8 }, (_, index) => ({ ...sampleValues, HOSTNAME: `host-${index}` }));
 let turn = 0;
 const nextValues = (): Readonly<Record<string, string>> => {
@@ -25,8 +25,8 @@ const renderParsed = (values = nextValues()): ReadonlyArray<string> =>
 const parseAndRender = (values = nextValues()): ReadonlyArray<string> =>
   sampleArguments.map((text) => orThrow(renderTemplate(orThrow(parseTemplate(text)), values)));
 const byHand = (values = nextValues()): ReadonlyArray<string> => renderByHand(values);
-// The one package of npm that gives the right output here at once; it parses each time. (just-bash gives it as well, but
-// is a whole simulated shell of 26 MB that answers asynchronously, after milliseconds.)
+// The one package of npm that gives the right output here synchronously; it parses each time. just-bash gives it too.
+// But that is a whole simulated shell of 26 MB, which answers after milliseconds.
 const byVarExpansion = (values = nextValues()): ReadonlyArray<string> =>
   sampleArguments.map((text) => substituteVariables(text, { env: values }).value);
 
@@ -48,13 +48,13 @@ export const rows: ReadonlyArray<BenchRow> = [
     name: 'render 30 arguments, parsed before',
     run: () => renderParsed(),
     peers: [
-      // Fields of an object whose names the engine knows when it compiles; no template can look them up as fast.
+      // Fields of an object whose names the engine knows when it compiles. No template can look them up as fast.
       { name: 'template literals written by hand', run: () => byHand() },
       { name: 'var-expansion', run: () => byVarExpansion() },
     ],
   },
   {
-    // A concatenated string is only put together when it is read: here it is.
+    // A concatenated string is put together only when it is read, as here.
     name: 'render 30 arguments, parsed before, and print them as JSON',
     aim: 'at most 2 × by hand',
     run: () => JSON.stringify(renderParsed()),
@@ -71,7 +71,7 @@ export const rows: ReadonlyArray<BenchRow> = [
   },
 ];
 
-/** The time of each unit of input stays what it is when there is twice as much of it. */
+/** The time for each unit of input stays the same with twice the input. */
 export const growth: ReadonlyArray<GrowthRow> = [
   {
     name: 'parse and render a template of n expressions',

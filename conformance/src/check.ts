@@ -6,10 +6,10 @@ import { isStatusVector } from './status/vector.ts';
 import { checkTemplate, isTemplateVector } from './templates.ts';
 
 /**
- * Compares what the packages do with what one line of a vector file says. What kind of vector it is shows in its
- * fields, so a file may have any name.
+ * Compares the packages with one line of a vector file. The fields of a vector tell its kind, so a file may have any
+ * name.
  *
- * @returns undefined where they agree, else one line that says how they differ
+ * @returns undefined where they agree, else one line with the difference
  */
 export async function check(vector: unknown): Promise<string | undefined> {
   if (isStatusVector(vector)) return checkStatus(vector);

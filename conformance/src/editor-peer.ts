@@ -9,7 +9,7 @@ import type {
   Range,
 } from 'vscode-languageserver-types';
 
-/** Who answers an editor: the service itself, or a server that has to be waited for. */
+/** The side that answers an editor: the service itself, or a server that has to be waited for. */
 export interface EditorPeer {
   readonly open: (uri: string, text: string) => void;
   readonly close: (uri: string) => void;

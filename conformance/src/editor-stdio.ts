@@ -4,8 +4,8 @@ import { checkEditor } from './editor.ts';
 import { startServer } from './stdio-peer.ts';
 
 /**
- * The exchanges of editor.jsonl once more, through the built language server in a process of its own; then every
- * document of them cut off at many places, as it is while somebody types. Prints what missed, and a line of counts.
+ * Plays the exchanges of editor.jsonl once more, through the built language server in a process of its own. Then it
+ * cuts off every document at many places, as while somebody types. It prints the misses, and a line of counts.
  */
 const vectors = join(import.meta.dirname, '..', 'vectors', 'editor.jsonl');
 const command = join(import.meta.dirname, '..', '..', 'packages', 'cli', 'dist', 'bin.js');

@@ -26,12 +26,12 @@ interface Want {
   readonly anyOf?: Readonly<Record<string, ReadonlyArray<number>>>;
 }
 
-/** Tells a vector by its fields. */
+/** True for an exchange with an editor; its fields tell. */
 export function isEditorVector(vector: unknown): vector is EditorVector {
   return typeof vector === 'object' && vector !== null && 'documents' in vector && 'do' in vector && 'want' in vector;
 }
 
-/** Plays an exchange to a service, and says where it answers something else; undefined where it does not. */
+/** Plays an exchange to a service. Gives the first wrong answer; undefined where all are right. */
 export async function checkEditor(
   vector: EditorVector,
   peer: EditorPeer = createLanguageService(),
@@ -163,7 +163,7 @@ function applied(texts: Texts, { changes = {} }: WorkspaceEdit): Texts {
   return { ...texts, ...Object.fromEntries(edited) };
 }
 
-/** The first file that is not as wanted; one that is not named must be as it was. */
+/** The first file that is not as wanted. A file that is not named must be unchanged. */
 function differs(result: Texts, before: Texts, after: Texts): string | undefined {
   const file = Object.keys(result).find((each) => result[each] !== (after[each] ?? before[each]));
   return file === undefined ? undefined : `${file} is ${JSON.stringify(result[file])}`;

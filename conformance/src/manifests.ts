@@ -1,6 +1,6 @@
 import { decodeFunction, decodeTask } from '@stash-functions/core';
 
-/** A manifest of a Function or a Task, and whether an API server with strict field validation accepts it. */
+/** A manifest of a Function or a Task, with the verdict of an API server with strict field validation. */
 interface ManifestVector {
   readonly manifest: unknown;
   readonly accepted: boolean;
@@ -20,7 +20,7 @@ export function checkManifest({ manifest, accepted, mutations, serverMessage }: 
   return `${about} is refused (${decoded.left.map(({ message }) => message).join(', ')}), and the server accepts it`;
 }
 
-/** The files hold both kinds; what is so broken that it names no kind is a Function's. */
+/** The files hold both kinds. A manifest too broken to name its kind counts as a Function. */
 function isTask(manifest: unknown): boolean {
   return typeof manifest === 'object' && manifest !== null && 'kind' in manifest && manifest.kind === 'Task';
 }

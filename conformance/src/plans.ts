@@ -14,8 +14,9 @@ import { planBackup, planRestore } from '@stash-functions/k8s-adapter';
 import { dequal } from 'dequal/lite';
 
 /**
- * Resources, and the objects that the corrected reference makes of them. Functions and Tasks are read as users' are; the
- * other resources are taken as they stand, as the reference takes them: some leave out what the CRDs require.
+ * Resources, and the objects that the corrected reference makes from them. Functions and Tasks are read as users' are.
+ * The other resources are taken as they are, as the reference takes them, because some lack fields that the CRDs
+ * require.
  */
 interface PlanVector {
   readonly name: string;
@@ -46,11 +47,13 @@ export function isPlanVector(vector: unknown): vector is PlanVector {
   return typeof vector === 'object' && vector !== null && 'given' in vector && 'expected' in vector;
 }
 
-/** The same set of objects by kind, namespace and name, each deep-equal; the order of objects and of keys is free. */
+/**
+ * Compares the objects by kind, namespace and name; each must be deep-equal. The order of objects and of keys is free.
+ */
 export function checkPlan({ name, given, expected }: PlanVector): string | undefined {
   const plan = makePlan(given);
   if (plan._tag === 'Left') return `${name} is refused:\n${formatProblems(plan.left)}`;
-  // Through JSON, because that is what an API server gets.
+  // Compared as JSON, because that is how an API server gets it.
   const actual = byIdentity(JSON.parse(JSON.stringify(plan.right.objects)));
   const wanted = byIdentity(expected.objects);
   const missing = [...wanted.keys()].filter((identity) => !actual.has(identity));
@@ -93,7 +96,7 @@ function byIdentity(objects: ReadonlyArray<PlannedObject>): ReadonlyMap<string, 
   );
 }
 
-/** Where two JSON values begin to differ, with both sides; undefined where they are equal. */
+/** The place where two JSON values begin to differ, with both sides; undefined where they are equal. */
 function firstDifference(actual: unknown, wanted: unknown, path = ''): string | undefined {
   if (dequal(actual, wanted)) return undefined;
   if (isObject(actual) && isObject(wanted) && Array.isArray(actual) === Array.isArray(wanted)) {

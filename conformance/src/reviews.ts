@@ -4,23 +4,24 @@ import { readManifests } from '@stash-functions/core';
 import type { Problem } from '@stash-functions/core/decode';
 import { lintManifests } from '@stash-functions/lint';
 
-/** How much of what a careful reviewer says is found, and how much of what is found a reviewer says. */
+/**
+ * The score against a careful reviewer: how much of the review is found, and how much of the findings is in the review.
+ */
 export interface ReviewScore {
-  /** What the reviewer says, and how much of it is found. */
+  /** The number of the reviewer's remarks, and how many of them are found. */
   readonly said: number;
   readonly found: number;
-  /** How many errors and warnings there are, and how many of them the reviewer says. */
+  /** The number of errors and warnings, and how many of them are among the remarks. */
   readonly findings: number;
   readonly right: number;
-  /** A line for each remark that is not found and for each finding that is none. */
+  /** A line for each remark that is not found, and for each finding that is no remark. */
   readonly misses: ReadonlyArray<string>;
 }
 
 /**
- * Holds loading and lint to documents that a careful reviewer has read. A comment behind a line says what the reviewer
- * says of it, a code and a word of the message or the hint: `# say invalid-schedule: minute`, several with `; ` between
- * them. `# not plaintext-secret` says what must not be said, not even as a warning. Nothing else is to be said anywhere;
- * notes are free.
+ * Compares loading and lint with documents that a careful reviewer has read. A remark is a comment after a line, with a
+ * code and a word of the message or the hint: `# say invalid-schedule: minute`. Several have `; ` between them. `# not
+ * plaintext-secret` forbids a finding, even as a warning. There must be no other findings; notes are free.
  */
 export function scoreReviews(folder: string): ReviewScore {
   const scores = readdirSync(folder)

@@ -6,10 +6,12 @@ import { check } from './check.ts';
 import { scoreReviews } from './reviews.ts';
 
 /**
- * Holds the packages to test vectors: `npm run conformance -- DIR` reads every `*.jsonl` file of DIR, by default the
- * vectors of this folder, and prints what missed, then a line a file: `templates.jsonl 2746/2746`. Without a DIR the
- * documents of reviews/ are linted too: recall is what a reviewer says and lint finds, precision what lint finds and a
- * reviewer says. Exits with 1 on any miss, and with 2 where DIR holds no vector.
+ * Compares the packages with test vectors. `npm run conformance -- DIR` reads every `*.jsonl` file of DIR, by default
+ * the vectors of this folder. It prints the misses, then a line for each file: `templates.jsonl 2746/2746`.
+ *
+ * Without a DIR it lints the documents of reviews/ too. Recall is the part of the reviewer's remarks that lint finds.
+ * Precision is the part of the findings that are remarks. It exits with 1 on any miss, and with 2 where DIR holds no
+ * vector.
  */
 const [given] = process.argv.slice(2);
 const directory = given ?? join(import.meta.dirname, '..', 'vectors');

@@ -8,9 +8,9 @@ import {
 } from 'vscode-languageserver-protocol/node.js';
 import type { EditorPeer } from './editor-peer.ts';
 
-/** A language server in a process of its own, which a client of the protocol talks to. */
+/** A language server in a process of its own, behind a client of the protocol. */
 export interface StdioPeer extends EditorPeer {
-  /** Shuts the server down as the protocol says; resolves with its exit code. */
+  /** Shuts the server down by the rules of the protocol, and resolves with its exit code. */
   readonly stop: () => Promise<number | null>;
 }
 
@@ -60,7 +60,7 @@ function peerOf(
     codeActions: async (uri, range) =>
       named(await ask('textDocument/codeAction', uri, { range, context: { diagnostics: [] } })),
     diagnostics: async (uri) => {
-      // What is published before an answer that was asked for later is there by then.
+      // The server answers in order, so its diagnostics are there before this answer.
       await ask('textDocument/hover', uri, { position: { line: 0, character: 0 } });
       return published.get(uriOf(uri)) ?? [];
     },
@@ -79,7 +79,7 @@ function uriOf(file: string): string {
   return root + file;
 }
 
-/** An answer with the names of files for their URIs. */
+/** An answer with the names of files in place of their URIs. */
 function named<A>(answer: A): A {
   return JSON.parse(JSON.stringify(answer).replaceAll(root, ''));
 }

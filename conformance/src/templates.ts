@@ -1,6 +1,6 @@
 import { parseTemplate, renderTemplate } from '@stash-functions/templating';
 
-/** A template with its variables, and what the reference makes of it. */
+/** A template with its variables, and the result of the reference. */
 interface TemplateVector {
   readonly template: string;
   readonly variables: Readonly<Record<string, string>>;

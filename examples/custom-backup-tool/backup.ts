@@ -51,7 +51,7 @@ const task = orThrow(
   }),
 );
 
-/** Which volume goes where. */
+/** A volume, and the place for its backup. */
 export interface BackupOrder {
   readonly namespace: string;
   /** The PersistentVolumeClaim. */
@@ -60,11 +60,11 @@ export interface BackupOrder {
   readonly endpoint: string;
   /** The Secret with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. */
   readonly secret: string;
-  /** Names this run, and its file in the bucket. */
+  /** The name of this run and of its file in the bucket. */
   readonly run: string;
 }
 
-/** The plan of one backup: pure, so that it can be looked at and tested without a cluster. */
+/** Plans one backup. It is pure, so it can be looked at and tested without a cluster. */
 export function planVolumeBackup({ namespace, claim, bucket, endpoint, secret, run }: BackupOrder): Plan {
   const repository = orThrow(
     decodeRepository({

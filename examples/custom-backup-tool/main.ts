@@ -5,9 +5,9 @@ import { planVolumeBackup } from './backup.ts';
 import { runBackup } from './run-backup.ts';
 
 /**
- * Backs up a volume with Functions that are defined in code. Without `--run` it prints the plan and asks no cluster;
- * with it, it applies the plan to the cluster of the kubeconfig, runs its Job and shows how it goes. Ctrl-C stops the
- * Job and takes it away.
+ * Backs up a volume with Functions that are defined in code. Without `--run` it prints the plan and asks no cluster.
+ * With it, it applies the plan to the cluster of the kubeconfig, runs its Job and shows the progress. Ctrl-C stops the
+ * Job and deletes it.
  */
 const { values } = parseArgs({
   options: {
@@ -41,7 +41,7 @@ if (!values.run) {
     process.exitCode = 1;
   } else {
     const interrupt = new AbortController();
-    // The second Ctrl-C finds no listener, and ends the process as ever.
+    // The second Ctrl-C finds no listener, and ends the process as usual.
     process.once('SIGINT', () => interrupt.abort('SIGINT'));
     process.exitCode = await runBackup(connected.right, plan, process.stderr, {
       signal: interrupt.signal,

@@ -2,20 +2,20 @@ import { styleText } from 'node:util';
 import type { JobEvent, JobOutcome, LogLine, StepInstance } from '@stash-functions/k8s-adapter/cluster';
 import yoctoSpinner, { type Spinner } from 'yocto-spinner';
 
-/** Shows what happens to a Job. */
+/** Shows the events of a Job. */
 export interface Progress {
   readonly show: (event: JobEvent) => void;
 }
 
-/** Where progress is shown. */
+/** The stream for the progress. */
 export type Terminal = NodeJS.WriteStream | (NodeJS.WritableStream & { readonly isTTY?: boolean });
 
-/** One line a step: with a spinner while it runs where the stream is a terminal, plain lines where it is not. */
+/** One line for each step. On a terminal the running step has a spinner; elsewhere the lines are plain. */
 export function progressOn(stream: Terminal): Progress {
   return 'clearLine' in stream && stream.isTTY ? spinningProgress(stream) : plainProgress(stream);
 }
 
-/** What is said of the end. */
+/** The words about the end. */
 export function describeOutcome(outcome: JobOutcome): string {
   const seconds = (outcome.duration / 1000).toFixed(1);
   switch (outcome.status) {
@@ -32,12 +32,12 @@ export function describeOutcome(outcome: JobOutcome): string {
   }
 }
 
-/** What is said while a connection is made again. */
+/** The words about a connection that is made again. */
 export function describeRetry(why: string, delay: number): string {
   return `no connection (${why}), next attempt in ${(delay / 1000).toFixed(1)} s`;
 }
 
-/** What a shell is told: 0 for success, 1 for failure, 124 and 130 as `timeout` and Ctrl-C do. */
+/** The exit code for a shell: 0 for success, 1 for failure, 124 and 130 as `timeout` and Ctrl-C do. */
 export function exitCodeOf(outcome: JobOutcome): number {
   return { succeeded: 0, failed: 1, 'timed-out': 124, aborted: 130 }[outcome.status];
 }

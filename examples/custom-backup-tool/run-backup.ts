@@ -3,7 +3,7 @@ import type { Plan } from '@stash-functions/k8s-adapter';
 import { applyPlan, type ClusterClient, type RunJobOptions, runJob } from '@stash-functions/k8s-adapter/cluster';
 import { describeOutcome, describeRetry, exitCodeOf, progressOn, type Terminal } from './progress.ts';
 
-/** Applies a plan and runs its Jobs one after the other; gives the exit code. */
+/** Applies a plan and runs its Jobs one after the other. Gives the exit code. */
 export async function runBackup(
   client: ClusterClient,
   plan: Plan,

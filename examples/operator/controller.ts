@@ -11,9 +11,9 @@ import { fromKubeConfig } from '@stash-functions/k8s-adapter/cluster';
 import { reconcile, type SessionKey } from './reconcile.ts';
 import { workQueue } from './work-queue.ts';
 
-/** A controller that runs. */
+/** A running controller. */
 export interface Controller {
-  /** Stops watching; what is being reconciled is finished. */
+  /** Stops watching, and finishes the current work. */
   readonly stop: () => Promise<void>;
 }
 
@@ -22,9 +22,8 @@ const version = 'v1beta1';
 const plural = 'backupsessions';
 
 /**
- * Watches the BackupSessions of a namespace, and the Jobs that belong to them, and reconciles a session whenever one of
- * them changes. Everything is in the cluster and nothing in the process, so that it can be stopped and started at any
- * time.
+ * Watches the BackupSessions of a namespace and their Jobs, and reconciles a session whenever one of them changes. All
+ * state is in the cluster and none in the process, so that it can be stopped and started at any time.
  */
 export async function startController(
   kubeConfig: KubeConfig,
@@ -81,7 +80,7 @@ export async function startController(
     const enqueue = (object: A): void => {
       for (const name of sessionsOf(object)) if (name !== undefined) queue.add(name);
     };
-    // An informer gives up at its first error, and begins anew with a list when it is started again.
+    // An informer gives up at its first error. When it is started again, it begins anew with a list.
     const startAgain = (): void => {
       setTimeout(() => {
         if (!isStopped) void made.start().catch(startAgain);
@@ -101,7 +100,7 @@ export async function startController(
   }
 }
 
-/** Objects that are watched. */
+/** Objects to watch. */
 interface Watched {
   readonly begin: () => Promise<void>;
   readonly stop: () => Promise<void>;

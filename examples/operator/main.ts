@@ -6,8 +6,8 @@ import { startController } from './controller.ts';
 import { planSession } from './reconcile.ts';
 
 /**
- * A small operator: it watches BackupSessions, plans and applies each, and writes its phase back. Without `--run` it
- * asks no cluster, and prints what it would apply for the session of manifests.yaml.
+ * A small operator. It watches BackupSessions, plans and applies each, and writes its phase back. Without `--run` it
+ * asks no cluster, and prints the plan for the session of manifests.yaml.
  */
 const { values } = parseArgs({
   options: { run: { type: 'boolean', default: false }, namespace: { type: 'string', default: 'demo' } },

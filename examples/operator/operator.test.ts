@@ -122,7 +122,7 @@ describe('the operator', () => {
     for (const resource of resources) put(resource);
     server.setFaults(seededFaults(7, 0.5));
     await start();
-    // Whatever has happened until then, from here on all is well, and the operator must find out.
+    // From here on all is well, whatever has happened before, and the operator must find out.
     await new Promise((resolve) => setTimeout(resolve, 3000));
     server.setFaults(noFaults);
     await controller?.stop();

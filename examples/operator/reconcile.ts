@@ -30,7 +30,7 @@ import {
 } from '@stash-functions/status';
 import { type Either, isLeft, left, map, right } from 'fp-ts/lib/Either.js';
 
-/** Which BackupSession. */
+/** The identity of a BackupSession. */
 export interface SessionKey {
   readonly namespace: string;
   readonly name: string;
@@ -39,11 +39,11 @@ export interface SessionKey {
 type Phase = NonNullable<BackupSession['status']>['phase'];
 
 /**
- * Brings the cluster a step closer to what a BackupSession asks for. Level-triggered: it looks at what is there now, and
- * at nothing that it remembers, so that it does the right thing whatever was missed, and however often it is called.
+ * Brings the cluster a step closer to the wish of a BackupSession. It is level-triggered: it looks at the present
+ * state, and remembers nothing. So it does the right thing whatever it missed, and however often it is called.
  *
- * @returns the phase that the session has now, and whether that is new; undefined where there is nothing to do; Problems
- * where it is to be called again
+ * @returns the phase of the session now, and if it is new; undefined where there is nothing to do; Problems where it is
+ * to be called again
  */
 export async function reconcile(
   port: ClusterPort,
@@ -88,7 +88,7 @@ export async function reconcile(
   return map((after: Phase) => ({ phase: after, before }))(phase);
 }
 
-/** What a session asks for, from the objects of the cluster; pure. */
+/** The plan of a session, from the objects of the cluster; pure. */
 export function planSession(
   session: BackupSession,
   objects: ReadonlyArray<object>,
@@ -103,7 +103,7 @@ export function planSession(
   return right({ invoker, plan: planBackup({ manifests: manifests.right, invoker, session }) });
 }
 
-/** Applies the plan without its Jobs, and the Jobs of the members whose turn it is. */
+/** Applies the plan without its Jobs, and then the Jobs of the members whose turn it is. */
 async function startMembers(
   port: ClusterPort,
   session: BackupSession,
@@ -119,7 +119,10 @@ async function startMembers(
   return isLeft(made) ? made : right(start);
 }
 
-/** What the Jobs of the members came to. These Functions write no output: a Job that ends well is a host that is well. */
+/**
+ * The reports about the Jobs of the members. These Functions write no output, so a Job that ends well means a good
+ * host.
+ */
 async function readReports(
   port: ClusterPort,
   session: BackupSession,
@@ -143,12 +146,12 @@ async function readReports(
   return right(reports);
 }
 
-/** The next step of a session. There is no controller of invokers here that says that they are ready. */
+/** The next step of a session. No controller here reports that invokers are ready. */
 function advance(session: BackupSession, invoker: BackupInvoker, now: Date): NextBackupStep {
   return advanceBackup(session, { ...invoker, status: { phase: 'Ready' } }, { now });
 }
 
-/** The session with each target failed, because none of its Jobs can be made. */
+/** The session with every target failed, because none of its Jobs can be made. */
 function failed(session: BackupSession, invoker: BackupInvoker, why: string): BackupSession {
   const now = new Date();
   const conditions = [conditionFalse('BackupExecutorEnsured', why)];
@@ -157,13 +160,13 @@ function failed(session: BackupSession, invoker: BackupInvoker, why: string): Ba
   return { ...next, status: advance(next, invoker, now).status };
 }
 
-/** The session of an invoker that is not there. */
+/** The session of a missing invoker. */
 function skipped(session: BackupSession, why: string): BackupSession {
   const conditions = [conditionTrue('BackupSkipped', why)];
   return { ...session, status: mergeBackupStatus(session, { conditions }, { now: new Date() }).status };
 }
 
-/** Writes the status that a session is to have, from what it has by then. */
+/** Writes the new status of a session, made from its status at that time. */
 async function write(
   port: ClusterPort,
   key: SessionKey,

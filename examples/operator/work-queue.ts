@@ -1,15 +1,15 @@
-/** Keys that are to be worked on. */
+/** Keys to work on. */
 export interface WorkQueue {
-  /** A key that waits already is not added twice; one that is being worked on will be worked on again. */
+  /** Adds a key. A key that waits already is not added twice. One that is being worked on will be worked on again. */
   readonly add: (key: string) => void;
-  /** Takes no more work, and resolves when what was begun is done. */
+  /** Takes no more work, and resolves when the current work is done. */
   readonly stop: () => Promise<void>;
 }
 
 const firstRetry = 500;
 const lastRetry = 60_000;
 
-/** Works on one key at a time, and on a key whose work failed again after a while, that is longer each time. */
+/** Works on one key at a time. A key whose work failed comes again after a while, which is longer each time. */
 export function workQueue(work: (key: string) => Promise<'done' | 'again'>): WorkQueue {
   const waiting = new Set<string>();
   const failures = new Map<string, number>();

@@ -1,9 +1,9 @@
 import { defineTask, type Manifests, manifestsOf, orThrow, type Resource } from '@stash-functions/core';
 
 /**
- * The resources of a file, and from the sample what the file leaves out: Functions and Tasks of other names, and each
- * other kind of which the file has none. A Task of the file is the one that runs, unless the file says otherwise; where
- * it has none, its new Functions run one after the other.
+ * The resources of a file, filled up from the sample. The sample gives Functions and Tasks of other names, and each
+ * other kind that the file lacks. The Task of the file runs, unless the file says otherwise. Where the file has no
+ * Task, its new Functions run one after the other.
  */
 export function fillIn(file: Manifests, sample: Manifests): Manifests {
   const own = [...file.all, ...taskOfNewFunctions(file, sample)];

@@ -1,7 +1,7 @@
 import { formatPath } from '@stash-functions/core';
 import type { ExplainedSpan, Explanation } from '@stash-functions/templating';
 
-/** A table of every variable of an explanation, each value once: its name, its value, and where that came from. */
+/** A table of every variable of an explanation, each value once: its name, its value, and its origin. */
 export function formatVariables(explanation: Explanation): string {
   const rows = new Set<string>();
   const add = (name: string, value: string, from: string): void => {

@@ -7,8 +7,8 @@ import { fillIn } from './fill-in.ts';
 import { formatVariables } from './format-variables.ts';
 
 /**
- * The sample Functions of a PostgreSQL backup become the Job that would run, and a table of every variable that was
- * used. With files as arguments, their resources take the place of the sample's. No cluster is asked.
+ * Turns the sample Functions of a PostgreSQL backup into the Job that would run, and a table of every variable in use.
+ * Resources of files in the arguments replace those of the sample. No cluster is asked.
  */
 const color = process.stdout.isTTY && process.env.NO_COLOR === undefined;
 const sample = read(new URL('manifests.yaml', import.meta.url));
@@ -39,7 +39,7 @@ function textOf(file: string | URL): string {
   }
 }
 
-/** The Jobs and the table, and whatever is wrong. */
+/** The Jobs and the table, and all Problems. */
 function plan(manifests: Manifests): {
   readonly result?: Pick<Plan, 'jobs'> & { readonly variables: string };
   readonly problems: ReadonlyArray<Problem>;

@@ -1,7 +1,7 @@
 import Ajv, { type ValidateFunction } from 'ajv';
 import { allFields, type Model, type Models, type ValueType } from '../../../packages/core/scripts/kubernetes/model.ts';
 
-/** A compiled validator that refuses unknown fields, and stops at the first error or reports all. */
+/** A compiled validator that refuses unknown fields. It stops at the first error, or reports all. */
 export function compileAjv(models: Models, name: string, allErrors: boolean): ValidateFunction {
   const ajv = new Ajv.default({ allErrors, strict: false });
   ajv.addFormat('int32', { type: 'number', validate: (value) => value >= -(2 ** 31) && value < 2 ** 31 });
@@ -10,7 +10,7 @@ export function compileAjv(models: Models, name: string, allErrors: boolean): Va
   return ajv.compile(schemaOf(requireModel(models, name), models));
 }
 
-/** The JSON schema of a model with all that it refers to inside, as a CRD has it. */
+/** The JSON schema of a model, with all types that it refers to inside, as in a CRD. */
 function schemaOf(model: Model, models: Models): object {
   const fields = allFields(model, models);
   return {

@@ -2,8 +2,8 @@ import { readCoreModels } from '../../../packages/core/scripts/kubernetes/core-m
 import type { Field, Model, Models, ValueType } from '../../../packages/core/scripts/kubernetes/model.ts';
 
 /**
- * The schema of a Function, from which the schemas of the peers are made, so that all check the same: the Kubernetes
- * types are those of the generator of core.
+ * The schema of a Function. The schemas of all peers are made from it, so that all check the same. The Kubernetes types
+ * are those of core's generator.
  */
 export async function functionModels(): Promise<Models> {
   return new Map([...(await readCoreModels()), ...own.map((model) => [model.name, model] as const)]);
@@ -46,7 +46,7 @@ const own: ReadonlyArray<Model> = [
   model('NiceSettings', { adjustment: int32 }),
 ];
 
-/** A `!` behind a name marks a required field. */
+/** A `!` after a name marks a required field. */
 function model(name: string, types: Readonly<Record<string, ValueType>>): Model {
   const fields = Object.entries(types).map(
     ([key, type]): Field => ({ name: key.replace('!', ''), docs: '', required: key.endsWith('!'), type }),

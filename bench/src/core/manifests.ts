@@ -1,6 +1,6 @@
 import { printManifest } from '@stash-functions/core';
 
-/** Manifests of four kinds as people write them, each one different, as texts of one document. */
+/** Manifests of four kinds as people write them, each a different one, as texts of one document. */
 export function manifestTexts(count: number): ReadonlyArray<string> {
   return Array.from({ length: count }, (_, index) => textOf(index));
 }

@@ -1,4 +1,4 @@
-/** A Function with 30 arguments, or `size` ones, 12 variables, two probes and three mounts. */
+/** A Function with `size` arguments, by default 30, 12 variables, two probes and three mounts. */
 export function validFunction(size = 30): object {
   return {
     apiVersion: 'stash.appscode.com/v1beta1',
@@ -37,7 +37,10 @@ export function validFunction(size = 30): object {
   };
 }
 
-/** The same with three mistakes: a number for a string deep in env, a string for a number in a probe, a misspelt field. */
+/**
+ * The same with three mistakes: a number for a string deep in env, a string for a number in a probe, and a misspelt
+ * field.
+ */
 export function invalidFunction(size = 30): object {
   const text = JSON.stringify(validFunction(size))
     .replace('"key":"password"', '"key":8080')

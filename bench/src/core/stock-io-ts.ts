@@ -2,7 +2,7 @@ import * as t from 'io-ts';
 import { allFields, type Models, type ValueType } from '../../../packages/core/scripts/kubernetes/model.ts';
 import { quantity, requireModel } from './ajv.ts';
 
-/** A codec of io-ts' own combinators, which let unknown fields pass. */
+/** A codec made with io-ts' own combinators, which let unknown fields pass. */
 export function stockCodec(models: Models, name: string): t.Mixed {
   const fields = allFields(requireModel(models, name), models);
   const props = (wanted: boolean): t.Props =>

@@ -1,8 +1,8 @@
 import type { Scope } from '@stash-functions/templating';
 
 /**
- * The arguments of a Function that backs up a database, 30 of them: as templates, the values of their variables, and
- * as a person would write them by hand in TypeScript. Half of the variables are absent, so that defaults count too.
+ * The 30 arguments of a Function that backs up a database. There are three forms: templates, the values of their
+ * variables, and TypeScript written by hand. Half of the variables are absent, so that defaults count too.
  */
 export const sampleArguments: ReadonlyArray<string> = [
   'backup-pg',

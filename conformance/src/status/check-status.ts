@@ -4,7 +4,7 @@ import { formatChecks } from './formats.ts';
 import { steps } from './run-step.ts';
 import type { StatusVector } from './vector.ts';
 
-/** Holds the roll-up of statuses, metrics and events to one step of the reference. */
+/** Compares the roll-up of statuses, metrics and events with one step of the reference. */
 export function checkStatus(vector: StatusVector): string | undefined {
   const { id, title, given, expected } = vector;
   const format = formatChecks[vector.do];

@@ -1,6 +1,6 @@
 import type { StatusVector, StepResult } from './vector.ts';
 
-/** What of a step differs from what its vector says, in one line for each part; nothing where all agrees. */
+/** The differences between a step and its vector, in one line for each part; empty where all agrees. */
 export function compareStep({ given, expected, do: step }: StatusVector, result: StepResult): ReadonlyArray<string> {
   const before = given.session?.status ?? given.restore?.status;
   const status = expected.sessionStatus ?? expected.restoreStatus ?? before ?? {};
@@ -21,7 +21,7 @@ export function compareStep({ given, expected, do: step }: StatusVector, result:
   });
 }
 
-/** Where two JSON values begin to differ, with both sides; undefined where they are equal. */
+/** The place where two JSON values begin to differ, with both sides; undefined where they are equal. */
 export function firstDifference(actual: unknown, wanted: unknown, path = ''): string | undefined {
   if (Object.is(actual, wanted)) return undefined;
   if (isObject(actual) && isObject(wanted) && Array.isArray(actual) === Array.isArray(wanted)) {
@@ -34,7 +34,7 @@ export function firstDifference(actual: unknown, wanted: unknown, path = ''): st
   return `${path === '' ? 'its root' : path.slice(1)}: ${JSON.stringify(actual)}, not ${JSON.stringify(wanted)}`;
 }
 
-/** Series by name and labels, so that numbers are compared as numbers, and the order of pushes is free. */
+/** The series by name and labels. So numbers are compared as numbers, and the order of pushes is free. */
 function seriesOf(lines: ReadonlyArray<string>): Readonly<Record<string, number>> {
   return Object.fromEntries(
     lines.map((line) => {
@@ -44,7 +44,7 @@ function seriesOf(lines: ReadonlyArray<string>): Readonly<Record<string, number>
   );
 }
 
-/** The reference's reasons have blanks in them, which those of Kubernetes must not. */
+/** The reference's reasons have spaces in them, which Kubernetes does not allow. */
 function withoutBlanks(event: Readonly<Record<string, unknown>>): object {
   return { ...event, reason: String(event.reason).replaceAll(' ', '') };
 }
@@ -53,7 +53,7 @@ function identityOf(session: StepResult['createdSession']): object | undefined {
   return session === undefined ? undefined : { name: session.metadata.name, spec: session.spec };
 }
 
-/** As an API server gets it from Go, whose encoder leaves out empty lists. */
+/** The value as an API server gets it from Go, whose encoder leaves out empty lists. */
 function json(value: unknown): unknown {
   if (value === undefined) return undefined;
   return JSON.parse(

@@ -5,8 +5,8 @@ import { hostsIn, rightHostSeries } from './host-series.ts';
 import type { JsonObject, StatusExpected, StatusVector } from './vector.ts';
 
 /**
- * A vector with what is right in place of what the reference does wrong, by the bugs that its line is known to show. A
- * line without a bug stays as it is.
+ * A vector with the right result in place of the reference's bugs. Its line lists the bugs that it is known to show. A
+ * line without a bug stays unchanged.
  */
 export function corrected(vector: StatusVector): StatusVector {
   const bugs = Object.keys(bugsById).filter((bug) => bugsById[bug]?.includes(vector.id));
@@ -23,7 +23,7 @@ const bugsById: Readonly<Record<string, ReadonlyArray<string>>> = differences;
 
 type Correction = (vector: StatusVector) => StatusExpected;
 
-/** What is right about each bug of the reference; docs/differences-from-stash.md has the same in a row each. */
+/** The correction for each bug of the reference. docs/differences-from-stash.md has a row for each. */
 const corrections: Readonly<Record<string, Correction>> = {
   B1: withRightSessionSeries,
   B3: withRightSessionSeries,
@@ -48,7 +48,7 @@ const corrections: Readonly<Record<string, Correction>> = {
   labels: withReport,
 };
 
-/** Words that are Go's own, or the library's that runs restic. */
+/** Removes words of Go itself, or of the library that runs restic. */
 function withoutWords(vector: StatusVector): StatusVector {
   if (vector.id === 'actions-secret-without-password') {
     const error = 'storage Secret missing RESTIC_PASSWORD key';
@@ -70,7 +70,7 @@ function withoutWords(vector: StatusVector): StatusVector {
   };
 }
 
-/** Whether what the flags say leads to one target. */
+/** True where the flags lead to one target. */
 function isIdentified({ id, given: { invoker, options } }: StatusVector): boolean {
   if (id === 'no-target-invoker' || invoker === undefined) return false;
   return options?.targetName === undefined || options.targetName === targetOf(invoker.spec).name;
@@ -80,7 +80,7 @@ function targetOf(spec: object | undefined): TargetRef {
   return (spec as { readonly target?: { readonly ref?: TargetRef } } | undefined)?.target?.ref ?? {};
 }
 
-/** The reference lost the report, its Events or its series: all three, told from the output alone. */
+/** The reference lost the report, its Events or its series. All three come from the output alone. */
 function withReport(vector: StatusVector): StatusExpected {
   const { given, expected } = vector;
   const target = reportedTarget(vector);
@@ -159,7 +159,7 @@ function eventOf(
   ];
 }
 
-/** Success is that of the final phase, and the other series of a session go with it. */
+/** Success is that of the final phase, and the other series of a session follow it. */
 function withRightSessionSeries({ given, expected }: StatusVector): StatusExpected {
   const phase = expected.sessionStatus?.phase ?? expected.restoreStatus?.phase;
   const members = expected.restoreStatus?.members;
@@ -179,7 +179,7 @@ function withRightSessionSeries({ given, expected }: StatusVector): StatusExpect
   return { ...expected, pushes: [{ series: [...ofTargets, ...right] }] };
 }
 
-/** A push that failed changes the condition, and nothing else. */
+/** A failed push changes the condition, and nothing else. */
 function withoutMetricsFailures(vector: StatusVector): StatusExpected {
   const { id, given, expected } = vector;
   if (id === 'actions-unknown-backend') return withoutBackend(vector);
@@ -195,7 +195,7 @@ function withoutMetricsFailures(vector: StatusVector): StatusExpected {
   return vector.do === 'reconcile' ? withAllSeries(next) : next.expected;
 }
 
-/** The phase that a session has once a push of metrics counts as done, whether it was taken or not. */
+/** The phase of a session once a push of metrics counts as done, taken or not. */
 function phaseIgnoringMetrics(status: JsonObject): string {
   const entries = (status.targets ?? status.members ?? [status]) as ReadonlyArray<Outcome>;
   const says = (type: string): string | undefined =>
@@ -229,7 +229,7 @@ const sessionFailures = [
   ...['GlobalPreRestoreHookSucceeded', 'GlobalPostRestoreHookSucceeded'].map((type) => [type, 'False'] as const),
 ] as const;
 
-/** All series of a session of one target that succeeded, of which the reference has sent some or none. */
+/** All series of a session of one target that succeeded. The reference has sent some or none of them. */
 function withAllSeries({ given, expected }: StatusVector): StatusExpected {
   const [line = ''] = (expected.pushes ?? []).flatMap((push) => push.series);
   const sent = /\{(.*)\}/.exec(line)?.[1] ?? '';
@@ -270,7 +270,7 @@ function sortLabels(labels: string): string {
     .join(',');
 }
 
-/** A Repository without a backend has no labels of one, which is no reason to lose its series and status. */
+/** A Repository without a backend has no labels of one, but keeps its series and status. */
 function withoutBackend({ given, expected }: StatusVector): StatusExpected {
   const labels =
     'driver="Restic",invoker_kind="BackupConfiguration",invoker_name="pg-backup",name="pg-repo",namespace="demo",repository="pg-repo"';
@@ -307,7 +307,7 @@ function withMetricsPushed({ sessionStatus }: StatusExpected): BackupSessionStat
   return { ...sessionStatus, conditions };
 }
 
-/** The size is not known, because the check is not run again: it is left out, and the rest is told. */
+/** The check is not run again, so the size is not known. It is left out, and the rest is told. */
 function withForgetAlone(vector: StatusVector): StatusExpected {
   const { given, expected } = vector;
   const labels =
@@ -328,7 +328,7 @@ function withForgetAlone(vector: StatusVector): StatusExpected {
   };
 }
 
-/** The host that reports again is the last one, and runs at once what nobody has run. */
+/** The host that reports again is the last one. It runs at once everything that nobody has run. */
 function withActions(vector: StatusVector): StatusExpected {
   const { given, expected } = vector;
   const conditions = expected.sessionStatus?.conditions ?? [];
@@ -366,7 +366,7 @@ function withActions(vector: StatusVector): StatusExpected {
   };
 }
 
-/** The snapshots are not known, because the retention policy is not applied again: what was there stays. */
+/** The retention policy is not applied again, so the snapshots are not known. The old figures stay. */
 function withKnownFigures({ given, expected }: StatusVector): StatusExpected {
   const { snapshotCount, snapshotsRemovedOnLastCleanup } = given.repository?.status ?? {};
   const { snapshotCount: _, snapshotsRemovedOnLastCleanup: __, ...known } = expected.repositoryStatus ?? {};
@@ -383,7 +383,7 @@ function withKnownFigures({ given, expected }: StatusVector): StatusExpected {
   };
 }
 
-/** The namespace of a target or Repository is a label of its own where it is not the invoker's. */
+/** The namespace of a target or Repository has a label of its own where it is not the invoker's. */
 function withNamespaceLabels(vector: StatusVector): StatusExpected {
   const { given, expected } = vector;
   const own = given.invoker?.metadata.namespace ?? '';
@@ -410,7 +410,9 @@ function withNamespaceLabels(vector: StatusVector): StatusExpected {
   return { ...expected, pushes };
 }
 
-/** More hosts than were expected are all of them, and one entry of a target that stands twice is all of it. */
+/**
+ * Where more hosts report than expected, they are complete. Where a target stands twice, one complete entry is enough.
+ */
 function withCompleteTargets(vector: StatusVector): StatusExpected {
   const { id, given, expected } = vector;
   const status = expected.sessionStatus ?? {};
@@ -443,7 +445,7 @@ function withCompleteTargets(vector: StatusVector): StatusExpected {
   return { ...expected, sessionStatus: { ...status, targets } };
 }
 
-/** A member's phase has no `Unknown`: it is written as failed, and the batch waits for its end. */
+/** A member's phase has no `Unknown`. It is written as failed, and the batch waits for its end. */
 function withMappedMembers(vector: StatusVector): StatusExpected {
   const { given } = vector;
   const status = given.restore?.status as JsonObject | undefined;
@@ -463,7 +465,7 @@ function withMappedMembers(vector: StatusVector): StatusExpected {
   };
 }
 
-/** A batch is final only once its metrics are told, like every session. */
+/** A batch is final only once its metrics are reported, like every session. */
 function withOpenBatch({ expected }: StatusVector): StatusExpected {
   const { sessionDuration: _, ...status } = expected.restoreStatus ?? {};
   return { ...expected, restoreStatus: { ...status, phase: 'Running' } };

@@ -13,7 +13,7 @@ import {
 import { isLeft } from 'fp-ts/lib/Either.js';
 import type { StatusExpected, StatusGiven } from './vector.ts';
 
-/** What a vector of a format compares: what this SDK makes of it, and what the reference does. */
+/** The two results of a vector of a format: that of this SDK, and that of the reference. */
 export interface FormatComparison {
   readonly actual: unknown;
   readonly wanted: unknown;
@@ -21,7 +21,7 @@ export interface FormatComparison {
 
 type FormatCheck = (given: StatusGiven, expected: StatusExpected) => FormatComparison;
 
-/** Errors are compared as such: their words are each system's own. */
+/** Stands for an error, because each system has its own words for one. */
 const refused = 'refused';
 
 export const formatChecks: Readonly<Record<string, FormatCheck>> = {

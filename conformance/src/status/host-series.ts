@@ -1,7 +1,7 @@
 import type { TargetRef } from '@stash-functions/core';
 import type { StatusGiven } from './vector.ts';
 
-/** What a host of an output says, read without the SDK. */
+/** A host of an output, read without the SDK. */
 export interface RawHost {
   readonly hostname?: string;
   readonly phase?: string;
@@ -24,8 +24,8 @@ export function hostsIn({ output }: StatusGiven): ReadonlyArray<RawHost> {
 }
 
 /**
- * The series of hosts as they are right, told from the output by the rules of the documentation alone, so that a vector
- * whose series the reference gets wrong is held to something else than the code under test.
+ * The right series of hosts, made from the output by the rules of the documentation alone. The reference gets the
+ * series of some vectors wrong. So these need something to compare with that is not the code under test.
  */
 export function rightHostSeries(given: StatusGiven, target: TargetRef): ReadonlyArray<string> {
   const operation = given.session === undefined ? 'restore' : 'backup';

@@ -32,7 +32,7 @@ import {
 import { isLeft } from 'fp-ts/lib/Either.js';
 import type { OtherObject, StatusGiven, StepResult } from './vector.ts';
 
-/** Does with the SDK what the step of a vector does with the reference. */
+/** Does with the SDK the same step as the reference does in the vector. */
 export const steps: Readonly<Record<string, (given: StatusGiven) => StepResult>> = {
   'update-status': updateStatus,
   reconcile,
@@ -95,7 +95,7 @@ interface ActionRun {
   readonly series: ReadonlyArray<string>;
 }
 
-/** Runs what is due with the output of restic that the vector has, and stops at the first failure. */
+/** Runs the due actions with the output of restic in the vector, and stops at the first failure. */
 function runActions(given: StatusGiven, session: ReportedSession, report: HostReport): ActionRun {
   const none = { status: session.status, series: [] };
   const { invoker, repository, restic } = given;
@@ -162,7 +162,7 @@ function reconcile(given: StatusGiven): StepResult {
   };
 }
 
-/** The reference makes the Jobs in the same step; without the Repository it cannot. */
+/** The reference makes the Jobs in the same step, but cannot do so without the Repository. */
 function failedStarts({ invoker, repository }: StatusGiven, start: ReadonlyArray<number>): object {
   const name = invoker?.spec?.repository?.name;
   if (start.length === 0 || name === repository?.metadata.name) return {};
@@ -223,7 +223,7 @@ function sessionOf({ session, restore }: StatusGiven): ReportedSession {
   return found;
 }
 
-/** A restore is named by its flags alone; a backup's session knows its invoker. */
+/** Only flags name a restore; a backup's session knows its invoker. */
 function invokerOf({ session, invoker, restore, options }: StatusGiven): typeof invoker | typeof restore {
   if (session !== undefined) return invoker;
   return options?.invokerKind === restore?.kind ? restore : undefined;

@@ -12,7 +12,7 @@ import type {
 } from '@stash-functions/core';
 import type { BackupPatch, ConditionUpdate, RestoreTargetPatch } from '@stash-functions/status';
 
-/** One step of the reference's status updater or operator, with the state before it and what it came to. */
+/** One step of the reference's status updater or operator, with the state before it and its result. */
 export interface StatusVector {
   readonly id: string;
   readonly do: string;
@@ -85,7 +85,7 @@ export interface StatusExpected {
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** What a step of this SDK came to, in the words of a vector. */
+/** The result of a step of this SDK, in the form of a vector. */
 export interface StepResult {
   readonly status?: unknown;
   readonly repositoryStatus?: RepositoryStatus | undefined;

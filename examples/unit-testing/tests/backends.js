@@ -1,4 +1,4 @@
-/** What restic calls the repository that a scenario's defaults describe, for each backend. */
+/** restic's name for the repository of a scenario, for each backend. */
 export const resticRepositories = {
   s3: 's3:https://s3.eu-central-1.amazonaws.com/backups/demo/nightly',
   gcs: 'gs:backups:/demo/nightly',
@@ -8,10 +8,10 @@ export const resticRepositories = {
   rest: 'rest:http://rest-server.storage.svc:8000/demo/nightly',
 };
 
-/** All that restic can reach over the network. */
+/** The backends that restic can reach over the network. */
 export const remoteBackends = Object.keys(resticRepositories);
 
-/** What every container of ours that runs restic has in common. */
+/** Expects everything that all our containers with restic have in common. */
 export function expectRestic(scenario, backend, step) {
   const container = scenario.container(step);
   expect(container.env).toMatchObject({
@@ -34,7 +34,7 @@ export function expectRestic(scenario, backend, step) {
   expect(container.mounts['/etc/repository'].readOnly).toBe(true);
 }
 
-/** The Task waits for restic, and then tells the chat. */
+/** The Task runs the steps, and then tells the chat. */
 export function expectSteps(scenario, ...steps) {
   expect(scenario.containers.map(({ step }) => step)).toEqual(steps);
 }
