@@ -30,7 +30,7 @@ export async function smokeTest() {
 }
 
 /**
- * The entries of a package, as `@stash-functions/core` and `@stash-functions/core/decode`. Those that only a test
+ * The entries of a package, as `@stash-functions/core` and `@stash-functions/core/decode`. Entries that only a test
  * runner can load are checked inside of it.
  */
 function entriesOf(name) {
