@@ -1,4 +1,4 @@
-/** Bundles of the built packages, as the application of a user has them: by esbuild and by rolldown, minified. */
+/** Bundles the built packages as the application of a user does: by esbuild and by rolldown, minified. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
@@ -24,7 +24,9 @@ const onlyForNode = new Set([
   '@stash-functions/status/textfile',
 ]);
 
-/** The text of a bundle of a program by each bundler. Rejects where the program needs anything that browsers have not. */
+/**
+ * The text of a program's bundle, by each bundler. Rejects where the program needs anything that browsers do not have.
+ */
 export const bundlers = { esbuild: bundleByEsbuild, rolldown: bundleByRolldown };
 
 /**
@@ -32,7 +34,7 @@ export const bundlers = { esbuild: bundleByEsbuild, rolldown: bundleByRolldown }
  * @param options - more options of esbuild
  */
 export async function bundleByEsbuild(contents, options = {}) {
-  // Not above: this file is loaded before anything is installed.
+  // Imported here and not above, because this file is loaded before anything is installed.
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: folder },
@@ -76,7 +78,7 @@ async function bundleByRolldown(contents) {
   }
 }
 
-/** How many bytes a text has when a server compresses it as well as it can. */
+/** The number of bytes of a text under the best compression of a server. */
 export function compressedSize(text) {
   return brotliCompressSync(text).length;
 }

@@ -1,7 +1,7 @@
-/** How much of the packages an application carries: bundles of what applications do, each with the most that it may have. */
+/** Checks how much of the packages an application carries: bundles of typical applications, each with its limit. */
 import { browserEntries, bundlers, compressedSize } from './bundle.mjs';
 
-/** In thousands of bytes, compressed by brotli. */
+/** The limits in thousands of bytes, compressed by brotli. */
 const limits = [
   ['parse and render a template', 11, exportsOf('templating', 'parseTemplate', 'renderTemplate')],
   ['decode a Function', 17.5, exportsOf('core', 'decodeFunction')],
@@ -10,7 +10,7 @@ const limits = [
   ['the main entries whole', 154, ['core', 'templating', 'k8s-adapter'].map(wholeOf).join('\n')],
 ];
 
-/** Resolves with how many bundles are as small as they should be, and a table; rejects where one is not. */
+/** Resolves with the number of bundles within their limits, and a table. Rejects where one is larger. */
 export async function checkSizes() {
   const rows = [];
   let failed = 0;
@@ -23,7 +23,7 @@ export async function checkSizes() {
     if (!isFine) failed += 1;
     rows.push(`${isFine ? ' ' : '✗'} ${name}: ${figures}, at most ${limit} kB`);
   }
-  // Who imports an entry and uses nothing of it carries nothing.
+  // An application that imports an entry, but uses nothing of it, must carry nothing.
   for (const entry of browserEntries()) {
     for (const [bundler, bundle] of Object.entries(bundlers)) {
       const left = await bundle(`import ${JSON.stringify(entry)};`);

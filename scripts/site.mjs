@@ -1,7 +1,7 @@
 /**
- * The site: `build` makes it in site/dist, `serve` makes and serves it, `test` makes it and tests it in Chromium, which
- * CHROMIUM names where it is not in its usual place; without one these tests are skipped by name. Each does its own
- * set-up, and needs no package to be built.
+ * The site. `build` makes it in site/dist, `serve` makes and serves it, and `test` makes it and tests it in Chromium.
+ * The variable CHROMIUM names a Chromium in an unusual place. Without any, these tests are skipped by name. Each
+ * command does its own set-up, and needs no package to be built.
  */
 import { run } from './run.mjs';
 import { install } from './setup.mjs';

@@ -1,7 +1,8 @@
 /**
- * Runs the packages in a page of Chromium: `npm run test:browser`. Every entry for browsers is loaded whole, every vector of
- * conformance/vectors is held to in the page, and the documents of conformance/reviews are linted there with the same
- * problems as in Node. Any Chromium or Chrome will do: that of the variable CHROMIUM, or the first that is found by name.
+ * Runs the packages in a page of Chromium: `npm run test:browser`. It loads every entry for browsers as a whole, and
+ * checks every vector of conformance/vectors in the page. It lints the documents of conformance/reviews there, which
+ * must give the same problems as in Node. Any Chromium or Chrome will do: that of the variable CHROMIUM, or the first
+ * that is found by name.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -25,7 +26,7 @@ if (executablePath === undefined) {
   process.exitCode = failures === 0 ? 0 : 1;
 }
 
-/** Resolves with how many of the checks failed, which are printed. */
+/** Resolves with the number of failed checks, which it prints. */
 async function testIn(executablePath) {
   const { chromium } = await import('playwright-core');
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
@@ -48,7 +49,7 @@ async function testIn(executablePath) {
   return total.failed;
 }
 
-/** Every entry is loaded, and has the exports that it has in Node. */
+/** Every entry loads, and has the same exports as in Node. */
 async function checkEntries(page, say) {
   for (const entry of browserEntries()) {
     await load(page, await bundleByEsbuild(`export * from '${entry}';`));
@@ -58,7 +59,7 @@ async function checkEntries(page, say) {
   }
 }
 
-/** The page gives the answers of the vectors, and says of every document what Node says. */
+/** The page gives the answers of the vectors, and the same problems of every document as Node. */
 async function checkAnswers(page, say) {
   await load(page, await bundleByEsbuild(program));
   for (const file of readdirSync('conformance/vectors').filter((name) => name.endsWith('.jsonl'))) {
@@ -85,7 +86,7 @@ async function load(page, bundle) {
   }, url);
 }
 
-/** A module of conformance/, with what Node loads of the packages. */
+/** A module of conformance/, run in Node. */
 async function loadInNode(contents) {
   const folder = mkdtempSync('conformance/node_modules/.in-page-');
   try {

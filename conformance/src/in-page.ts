@@ -13,7 +13,7 @@ export async function missesOf(lines: ReadonlyArray<string>): Promise<ReadonlyAr
   return misses;
 }
 
-/** Everything that loading and lint say of a text: a page of a browser and Node must say the same. */
+/** Everything that loading and lint say of a text. A page of a browser and Node must say the same. */
 export function problemsIn(text: string): ReadonlyArray<Problem> {
   const { manifests, problems } = readManifests(text);
   return [...problems, ...lintManifests(manifests)];

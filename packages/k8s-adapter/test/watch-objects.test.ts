@@ -31,7 +31,7 @@ function put(name: string, value = '', namespace = 'backup'): void {
 
 const remove = (name: string): unknown => server.store.remove(stored, 'backup', name);
 
-/** What a reader was told, as words; it reads until the watch ends. */
+/** The items that a reader got, as words. It reads until the watch ends. */
 function reader(watch: ObjectWatch): { readonly told: Array<string>; readonly end: Promise<void> } {
   const told: Array<string> = [];
   const read = async (): Promise<void> => {

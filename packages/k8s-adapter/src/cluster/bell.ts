@@ -1,4 +1,4 @@
-/** Wakes the one who waits. */
+/** Wakes a waiting function. */
 export interface Bell {
   readonly ring: () => void;
   /** Resolves at the next ring. */

@@ -33,11 +33,11 @@ export interface MadeRun {
   readonly run: PlannedRun;
   readonly claims: ReadonlyArray<V1PersistentVolumeClaim>;
   readonly problems: ReadonlyArray<Problem<PlanProblemCode>>;
-  /** What was found in the Job and has no place yet, as there were no Origins. */
+  /** The findings in the Job that have no place yet, because there were no Origins. */
   readonly unplaced: ReadonlyArray<Finding>;
 }
 
-/** Whether everything that was found in a Job is among its problems. */
+/** True where every finding in a Job is among its Problems. */
 export function isPlaced({ unplaced }: MadeRun): boolean {
   return unplaced.length === 0;
 }

@@ -56,7 +56,8 @@ export function planTarget(
 
   const runs = [first, ...others] as const;
   const plain = makeObjects(target, runs, origins);
-  // Once more with Origins, where something was found in an object: only they tell which field it comes from.
+  // Only Origins tell where a field comes from. So the objects are made a second time with them where there are
+  // findings.
   const { objects, jobs, problems } = plain.jobs.every(isPlaced) ? plain : makeObjects(target, runs, recordOrigins());
   const found = jobs.reduce<ReadonlyArray<Problem<PlanProblemCode>>>(
     (all, job) => joinProblems(all, job.problems),
@@ -71,11 +72,11 @@ export function planTarget(
 interface TargetObjects {
   readonly objects: ReadonlyArray<KubernetesObject>;
   readonly jobs: ReadonlyArray<MadeRun>;
-  /** What is wrong with other objects than the Jobs. */
+  /** The Problems of objects other than the Jobs. */
   readonly problems: ReadonlyArray<Problem<PlanProblemCode>>;
 }
 
-/** Who the Jobs of a target run as, the claims that they use, and the Jobs. */
+/** Makes the ServiceAccount of a target's Jobs with its Roles, the claims, and the Jobs. */
 function makeObjects(
   target: TargetRequest,
   runs: readonly [ResolvedRun, ...ReadonlyArray<ResolvedRun>],

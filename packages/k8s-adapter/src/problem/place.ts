@@ -1,8 +1,8 @@
 import type { Path } from '../origin/origins.ts';
 
 /**
- * Where a check is in an object: undefined at the root. Every field that is looked at has a place, and it becomes a path
- * only where something is found; so it is a link to the place that it stands in, which takes no list for each.
+ * The place of a check in an object; undefined at the root. Each checked field has a place, but a path is made only
+ * where something is found. So a place is just a link to the place around it, and needs no list.
  */
 export type Place = FieldPlace | undefined;
 
@@ -11,7 +11,7 @@ interface FieldPlace {
   readonly field: string | number;
 }
 
-/** A field of what stands at a place. */
+/** A field within a place. */
 export function below(parent: Place, field: string | number): Place {
   return { parent, field };
 }

@@ -25,7 +25,7 @@ export interface AppliedPlan {
   readonly objects: ReadonlyArray<SubmittedObject>;
   /** The Jobs. They are applied last, unless they are among the objects. */
   readonly jobs?: ReadonlyArray<SubmittedObject> | undefined;
-  /** What the Jobs run. No Problem, warning and retry shows a secret of these, whatever the API server says. */
+  /** The runs of the Jobs. Their secrets appear in no Problem, warning or retry, whatever the API server says. */
   readonly runs?: RunsWithSecrets;
 }
 
@@ -99,7 +99,7 @@ export type ApplyProblems = Problems<ClusterProblemCode> & {
  *
  * The owners that the plan names are read first, once each. Where one is missing, nothing is made.
  *
- * Secrets of the plan's runs are `***` wherever the API server repeats them: in Problems, warnings and retries.
+ * The API server may repeat secrets of the plan's runs in Problems, warnings and retries. There they are `***`.
  *
  * Problems: `object-incomplete`, `job-differs`, `access-denied`, `api-conflict`, `api-rejected` (one for each field
  * that the server names), `api-unavailable`, `object-not-found`, `unknown-kind`, `api-error`, `object-name-invalid`,

@@ -8,7 +8,7 @@ import { clockSkew, type SeenLease } from './clock-skew.ts';
 import type { LeaseOptions, LeaseTimes } from './lease-options.ts';
 import { heldLease, type LeaseClaim, leaseKind, readLease } from './lease-record.ts';
 
-/** Who wants a Lease, and all that it asks with. */
+/** A program that wants a Lease, and everything that it asks with. */
 export interface Candidate {
   readonly port: ClusterPort;
   readonly claim: LeaseClaim;
@@ -19,19 +19,19 @@ export interface Candidate {
 
 /** A Lease that is held. */
 export interface HeldLease {
-  /** As it was written last. */
+  /** The Lease as it was last written. */
   readonly lease: JsonObject;
-  /** The own time before it was asked for, from which its duration counts. */
+  /** The time of this machine before the request. The duration counts from it. */
   readonly since: number;
 }
 
-/** What came of asking for a Lease. */
+/** The result of asking for a Lease. */
 export type Acquired =
   | { readonly type: 'held'; readonly held: HeldLease }
   | { readonly type: 'refused'; readonly failure: ApiFailure }
   | { readonly type: 'aborted' };
 
-/** Looks at a Lease until it can be had: nobody holds it, or its holder has not renewed it for its whole duration. */
+/** Looks at a Lease until it is free: nobody holds it, or its holder has not renewed it for its whole duration. */
 export async function acquireLease(candidate: Candidate): Promise<Acquired> {
   const { port, claim, times, clock, options } = candidate;
   const { signal, onRetry } = options;
@@ -71,7 +71,10 @@ export async function acquireLease(candidate: Candidate): Promise<Acquired> {
   return { type: 'aborted' };
 }
 
-/** Writes a Lease for its holder: makes it where there was none, else over the version that was read and no other. */
+/**
+ * Writes a Lease for its holder. It makes the Lease where there was none, and otherwise replaces the very version that
+ * was read.
+ */
 export function writeLease(
   port: ClusterPort,
   claim: LeaseClaim,
@@ -83,22 +86,22 @@ export function writeLease(
   return before === undefined ? port.create(lease, { signal }) : port.replace(lease, { signal });
 }
 
-/** Whether there is no such Lease, and not no such kind. */
+/** True where the Lease is missing, and not its kind. */
 export function isMissing({ code, reason }: ApiFailure): boolean {
   return code === 404 && reason !== 'UnknownKind';
 }
 
-/** Whether another one was faster. */
+/** True where another program was faster. */
 export function isRace(failure: ApiFailure): boolean {
   return failure.reason === 'Conflict' || failure.reason === 'AlreadyExists' || isGone(failure);
 }
 
-/** A Lease that was there a moment ago; a namespace that is missing is no race, and never passes. */
+/** True for a Lease that was there a moment ago. A missing namespace is no race, and never passes. */
 function isGone(failure: ApiFailure): boolean {
   return isMissing(failure) && !/^namespaces? "/.test(failure.message);
 }
 
-/** Keeps in mind since when the Lease has been as it is, and tells what it sees. */
+/** Remembers since when the Lease has not changed, and reports what it sees. */
 function leaseWatcher({ claim, clock, options }: Candidate): { readonly isFree: (lease: JsonObject) => boolean } {
   const told = new Set<string>();
   const tell = (key: string, event: Parameters<NonNullable<LeaseOptions['onEvent']>>[0]): void => {

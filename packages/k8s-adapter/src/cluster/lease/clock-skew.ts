@@ -1,20 +1,24 @@
 import type { LeaseRecord } from './lease-record.ts';
 
-/** A Lease as it was seen, and when. */
+/** A Lease that was seen, and the time. */
 export interface SeenLease {
   readonly record: LeaseRecord;
-  /** The own time when this version was seen first: from then on its duration counts, whatever the holder's clock says. */
+  /**
+   * The time of this machine when it first saw this version. The duration counts from it, whatever the holder's clock
+   * says.
+   */
   readonly since: number;
-  /** The own time of the look before, which did not show it yet. */
+  /** The time of the look before, which did not show this version yet. */
   readonly notBefore: number | undefined;
 }
 
-/** How far two clocks may differ unsaid: a renewal is on its way for a while. */
+/** Milliseconds that two clocks may differ without a word, because a renewal takes some time to arrive. */
 const tolerated = 2000;
 
 /**
- * By how many milliseconds, at least, the clock of a holder is ahead of the own one, or behind it where negative; 0 where no
- * difference shows. A renewal was made between two looks, so its time has to lie between them, if the clocks agree.
+ * The milliseconds, at least, by which a holder's clock is ahead of this machine's. They are negative where it is
+ * behind, and 0 where no difference shows. A renewal was made between two looks. So its time must lie between them if
+ * the clocks agree.
  */
 export function clockSkew({ record, since, notBefore }: SeenLease): number {
   const { renewedAt } = record;

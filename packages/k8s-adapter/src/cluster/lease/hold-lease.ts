@@ -4,14 +4,14 @@ import type { ApiFailure } from '../port/api-failure.ts';
 import { type Candidate, type HeldLease, isMissing, isRace, writeLease } from './acquire-lease.ts';
 import { leaseKind, readLease, releasedLease } from './lease-record.ts';
 
-/** How holding a Lease ended: as it was written last, or lost. */
+/** The end of holding a Lease: still held, as it was last written, or lost. */
 export type HoldEnd = { readonly type: 'held'; readonly held: HeldLease } | { readonly type: 'lost' };
 
 /**
- * Renews a Lease until the signal. It is lost when another one holds it, and when it could not be renewed for
- * `renewDeadline`, whatever the reason; also where the process slept for so long.
+ * Renews a Lease until the signal is aborted. It is lost when another program holds it, or when it could not be renewed
+ * for `renewDeadline`. The reason does not matter: the process may just have slept for so long.
  *
- * @param onLost - told at once, before anything else happens
+ * @param onLost - called at once, before anything else happens
  */
 export async function holdLease(
   candidate: Candidate,
@@ -38,12 +38,12 @@ export async function holdLease(
     }
     if (renewed.type === 'failed') failure = renewed.failure ?? failure;
     else current = renewed.held;
-    // A renewal that failed is repeated sooner, and no more often than each retry of this entry.
+    // A failed renewal is repeated sooner, but no more often than each retry of this entry.
     delay = renewed.type === 'renewed' ? times.retryPeriod : Math.min(500, times.retryPeriod);
   }
 }
 
-/** Gives a Lease back, so that the next one need not wait; one attempt, since it expires by itself. */
+/** Gives a Lease back, so that the next holder need not wait. It tries once, because the Lease expires by itself. */
 export async function releaseLease(candidate: Candidate, { lease }: HeldLease): Promise<boolean> {
   const { port, claim, clock, times } = candidate;
   const released = await untilDeadline(candidate, clock.now() + times.renewDeadline, (signal) =>
@@ -66,13 +66,13 @@ async function renew(candidate: Candidate, { lease, since }: HeldLease, deadline
   if (written === undefined) return { type: 'failed', failure: undefined };
   if (!isLeft(written)) return { type: 'renewed', held: { lease: written.right, since: now } };
   if (!isRace(written.left)) return { type: 'failed', failure: written.left };
-  // Somebody wrote into it: a label, or its own name over ours. Or an answer of ours was lost.
+  // Somebody wrote into the Lease: a label, or its own name over ours. Or the answer to our own write was lost.
   const target = { ...leaseKind, namespace: claim.namespace, name: claim.name };
   const found = await untilDeadline(candidate, deadline, (signal) => port.read(target, { signal }));
   if (found === undefined) return { type: 'failed', failure: undefined };
   if (isLeft(found)) {
     if (!isMissing(found.left)) return { type: 'failed', failure: found.left };
-    // Somebody deleted it: it may be another's already.
+    // Somebody deleted the Lease. It may belong to another program already.
     return remade(
       await untilDeadline(candidate, deadline, (signal) => writeLease(port, claim, undefined, now, signal)),
       now,
@@ -90,7 +90,7 @@ function remade(made: Awaited<ReturnType<typeof writeLease>> | undefined, now: n
     : { type: 'renewed', held: { lease: made.right, since: now } };
 }
 
-/** What becomes of a call, unless the time is over before. */
+/** The result of a call, unless the time is over first. */
 async function untilDeadline<A>(
   { clock }: Candidate,
   deadline: number,

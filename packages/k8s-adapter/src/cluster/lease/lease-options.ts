@@ -4,50 +4,54 @@ import type { Clock } from '../clock.ts';
 import type { ApiFailure } from '../port/api-failure.ts';
 import type { Retry } from '../retry.ts';
 
-/** Which Lease, and who asks for it. */
+/** The Lease, and the program that asks for it. */
 export interface LeaseTarget {
-  /** The client's own where it is absent. */
+  /** The namespace; by default that of the client. */
   readonly namespace?: string | undefined;
-  /** The name of the Lease, which is made where there is none. */
+  /** The name of the Lease. It is made where it does not exist. */
   readonly name: string;
   /**
-   * Who asks. Each process needs a name of its own: two of one name would both hold the Lease. The host and a random part
-   * where it is absent.
+   * The name of the program that asks; by default the host with a random part. Each process needs a name of its own,
+   * because two of one name would both hold the Lease.
    */
   readonly holder?: string | undefined;
 }
 
-/** How a Lease is held. All times are milliseconds; those of client-go where they are absent. */
+/** The options of holding a Lease. All times are in milliseconds; the defaults are those of client-go. */
 export interface LeaseOptions {
-  /** How long others wait for a renewal before they take it over: 15,000. Whole seconds. */
+  /** The time that others wait for a renewal until they take the Lease over: 15,000. It must be in whole seconds. */
   readonly duration?: number | undefined;
-  /** How long a holder that can't renew counts on it: 10,000. What is left of the duration is the time for the work to stop. */
+  /**
+   * The time that a holder without renewals counts on the Lease: 10,000. The rest of the duration is the time for the
+   * work to stop.
+   */
   readonly renewDeadline?: number | undefined;
-  /** How long there is between two renewals, and between two looks at who holds it: 2,000. */
+  /** The time between two renewals, and between two looks at the holder: 2,000. */
   readonly retryPeriod?: number | undefined;
-  /** Ends the wait, or the work; the Lease is then released. */
+  /** Ends the wait or the work when it is aborted. The Lease is then released. */
   readonly signal?: AbortSignal | undefined;
-  /** Told of what becomes of the Lease. */
+  /** Called with each event of the Lease. */
   readonly onEvent?: ((event: LeaseEvent) => void) | undefined;
-  /** Told before each wait for an API server that does not answer, or asks for patience. */
+  /** Called before each wait for an API server that does not answer, or that asks to wait. */
   readonly onRetry?: ((retry: Retry) => void) | undefined;
-  /** Time, for tests. */
+  /** The clock; tests replace it. */
   readonly clock?: Clock | undefined;
 }
 
-/** What becomes of a Lease. */
+/** An event of a Lease. */
 export type LeaseEvent =
-  /** Another one holds it; once for each holder. */
+  /** Another program holds the Lease. It comes once for each holder. */
   | { readonly type: 'waiting'; readonly holder: string }
-  /** It is held from here on. */
+  /** The Lease is held from now on. */
   | { readonly type: 'acquired'; readonly holder: string }
-  /** It is not held any more, and the signal of the work is aborted. */
+  /** The Lease is not held any more, and the signal of the work is aborted. */
   | { readonly type: 'lost'; readonly reason: string; readonly failure?: ApiFailure }
-  /** It was given back. */
+  /** The Lease was given back. */
   | { readonly type: 'released' }
   /**
-   * The clock of another holder differs from the own one, by so many milliseconds at least: ahead where positive. It changes
-   * nothing here, since renewals are counted by the own clock alone; a client that compares times would err.
+   * The clock of another holder differs from this machine's by so many milliseconds at least; they are positive where
+   * it is ahead. It changes nothing here, because renewals count by this machine's clock alone. A client that compares
+   * times would be wrong.
    */
   | { readonly type: 'clock-skew'; readonly holder: string; readonly milliseconds: number };
 
@@ -70,13 +74,13 @@ export interface LeaseTimes {
   readonly retryPeriod: number;
 }
 
-/** The times of a Lease, those of client-go where they are not told. */
+/** The times of a Lease. The defaults are those of client-go. */
 export function leaseTimes(options: LeaseOptions): LeaseTimes {
   const { duration = 15_000, renewDeadline = 10_000, retryPeriod = 2_000 } = options;
   return { duration, renewDeadline, retryPeriod };
 }
 
-/** What is wrong with how a Lease is asked for. */
+/** Checks the arguments of asking for a Lease. */
 export function checkLease(target: LeaseTarget, options: LeaseOptions): Problems<'option-invalid'> | undefined {
   const wrong: ReadonlyArray<Problem<'option-invalid'>> = [
     ...checkOptions(target, targetRules, { required: ['name'] }),
@@ -85,7 +89,7 @@ export function checkLease(target: LeaseTarget, options: LeaseOptions): Problems
   if (isNonEmpty(wrong)) return wrong;
   const { duration, renewDeadline, retryPeriod } = leaseTimes(options);
   const isWhole = duration % 1000 === 0;
-  // A look takes up to a fifth longer, so that many that wait do not come at one moment.
+  // A look may take up to a fifth longer, so that many waiting programs do not look at one moment.
   const isInOrder = retryPeriod > 0 && renewDeadline > retryPeriod * 1.2 && duration > renewDeadline;
   if (isWhole && isInOrder) return undefined;
   const message = isWhole

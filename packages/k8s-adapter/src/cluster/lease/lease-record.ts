@@ -3,19 +3,21 @@ import { type JsonObject, numberAt, textAt } from '../json.ts';
 /** The kind of a Lease. */
 export const leaseKind = { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease' } as const;
 
-/** What a Lease of `coordination.k8s.io/v1` says of its holder. */
+/** The facts about the holder in a Lease of `coordination.k8s.io/v1`. */
 export interface LeaseRecord {
-  /** Empty where nobody holds it. */
+  /** The name of the holder; empty where nobody holds the Lease. */
   readonly holder: string;
-  /** Milliseconds after a renewal for which the holder may count on it. */
+  /** Milliseconds that the holder may count on the Lease after a renewal. */
   readonly duration: number;
-  /** The holder's own time of its last renewal, milliseconds since the epoch; undefined where it says none. */
+  /**
+   * The time of the last renewal by the holder's clock, in milliseconds since the epoch; undefined where it gives none.
+   */
   readonly renewedAt: number | undefined;
-  /** When it came to hold it. */
+  /** The time at which the holder got the Lease. */
   readonly acquiredAt: string | undefined;
-  /** How often the holder has changed. */
+  /** The number of times that the holder has changed. */
   readonly transitions: number;
-  /** Changes with each renewal, and not when somebody else writes a label. */
+  /** A text that changes with each renewal, but not when somebody else writes a label. */
   readonly renewal: string;
 }
 
@@ -32,16 +34,16 @@ export function readLease(object: JsonObject): LeaseRecord {
   };
 }
 
-/** Who wants a Lease, or holds it. */
+/** A program that wants a Lease, or holds it. */
 export interface LeaseClaim {
   readonly namespace: string;
   readonly name: string;
   readonly holder: string;
-  /** Milliseconds. */
+  /** The duration in milliseconds. */
   readonly duration: number;
 }
 
-/** The Lease as its holder writes it: with what stands in it besides, and only over the version that was read. */
+/** The Lease as its holder writes it. Other fields stay, and only the version that was read is replaced. */
 export function heldLease(claim: LeaseClaim, before: JsonObject | undefined, now: number): JsonObject {
   const record = before === undefined ? undefined : readLease(before);
   const isOwn = record?.holder === claim.holder;
@@ -58,7 +60,7 @@ export function heldLease(claim: LeaseClaim, before: JsonObject | undefined, now
   };
 }
 
-/** The Lease as its holder gives it back: the next one need not wait. */
+/** The Lease as its holder gives it back, so that the next holder need not wait. */
 export function releasedLease(claim: LeaseClaim, before: JsonObject, now: number): JsonObject {
   const { transitions, acquiredAt } = readLease(before);
   return {
@@ -78,7 +80,7 @@ function leaseHeader({ namespace, name }: LeaseClaim, before: JsonObject | undef
   return before === undefined ? header : { ...header, metadata: before.metadata ?? header.metadata };
 }
 
-/** A MicroTime, which the API server takes with six digits behind the seconds and no others. */
+/** A MicroTime. The API server takes it only with exactly six digits of a second. */
 function microTime(milliseconds: number): string {
   return new Date(milliseconds).toISOString().replace('Z', '000Z');
 }

@@ -12,37 +12,41 @@ import { holdLease, releaseLease } from './hold-lease.ts';
 import { checkLease, type LeaseOptions, type LeaseTarget, leaseTimes } from './lease-options.ts';
 import { type LeaseClaim, leaseKind } from './lease-record.ts';
 
-/** How work under a Lease ended. */
+/** The end of work under a Lease. */
 export type LeaseEnding<A> =
-  /** The work came to its end, and the Lease is released. */
+  /** The work has ended, and the Lease is released. */
   | { readonly status: 'done'; readonly value: A }
-  /** The Lease was lost: the work was told by its signal, and this is what it came to. Another may hold the Lease since. */
+  /**
+   * The Lease was lost, the work was told by its signal, and this is its result. Another program may hold the Lease
+   * since.
+   */
   | { readonly status: 'lost'; readonly value: A }
   /** The caller's signal was aborted before the Lease was held. */
   | { readonly status: 'aborted' };
 
 /**
- * Does work while a Lease is held, so that of many processes one does it: leader election as the controllers of Kubernetes do
- * it, and beside them.
+ * Does work while it holds a Lease, so that one of many processes does it. This is leader election as in the
+ * controllers of Kubernetes, and it works beside them.
  *
  * ```ts
  * const ended = await withLease(kubeConfig, { name: 'backup-operator' }, (signal) => operate(signal), { signal });
  * ```
  *
- * It waits until nobody else holds the Lease, calls the work, renews the Lease until the work has ended, and releases it. The
- * signal of the work is aborted when the Lease is lost, `renewDeadline` after the last renewal at the latest, and when the
- * caller's signal is: the work has then until `duration` is over to stop whatever no two processes may do at one time. The
- * Lease is renewed until it has.
+ * It waits until nobody else holds the Lease, and calls the work. It renews the Lease until the work has ended, and
+ * then releases it. The signal of the work is aborted when the Lease is lost, at the latest `renewDeadline` after the
+ * last renewal. It is aborted with the caller's signal too. The work must then stop, before `duration` is over,
+ * everything that two processes must not do at one time. The Lease is renewed until the work has stopped.
  *
- * Nobody's clock is compared with another's: a holder counts from before it asks, and whoever waits counts from when it sees
- * a renewal, each by its own clock. So clocks may differ, and a difference that shows is said (`clock-skew`); only a clock
- * that runs at another speed, or a process that sleeps through `duration` without noticing, could make two hold it.
+ * Clocks of different machines are never compared. A holder counts from before its request, and a waiting process
+ * counts from the renewal that it sees, each by its own clock. So clocks may differ, and a visible difference is
+ * reported (`clock-skew`). Two processes could hold the Lease in two cases only. A clock runs at another speed, or a
+ * process sleeps through `duration` and does not notice.
  *
- * Waits for ever while others hold the Lease or the API server can't be asked, at a bounded pace, until the signal. Rejects
- * only when the work does, with its reason. Needs `get`, `create` and `update` of `leases`.
+ * It waits for ever, at a bounded pace, while others hold the Lease or the API server does not answer, until the signal
+ * is aborted. It rejects only when the work does, with its reason. Needs `get`, `create` and `update` of `leases`.
  *
- * Problems: `access-denied`, `api-rejected`, `object-not-found` (the namespace), `option-invalid` and the like, where the Lease
- * can't be had.
+ * Problems, where the Lease cannot be held: `access-denied`, `api-rejected`, `object-not-found` (the namespace),
+ * `option-invalid` and the like.
  *
  * @see https://kubernetes.io/docs/concepts/architecture/leases/
  */

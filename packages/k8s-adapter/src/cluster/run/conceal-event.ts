@@ -5,8 +5,8 @@ import type { ClusterProblemCode } from '../cluster-problem-code.ts';
 import type { JobEvent, JobOutcome, LogLine } from './job-event.ts';
 
 /**
- * An event in which no text shows a secret: neither what a program, a kubelet and an API server have written, nor what
- * came of it. Names of Jobs, pods, nodes and steps stay, for they say what the event is about.
+ * An event in which no text shows a secret, whoever wrote it: a program, a kubelet or an API server. Names of Jobs,
+ * pods, nodes and steps stay, because they tell what the event is about.
  */
 export function concealEvent(event: JobEvent, secrets: Secrets | undefined): JobEvent {
   if (secrets === undefined) return event;
@@ -28,7 +28,7 @@ export function concealEvent(event: JobEvent, secrets: Secrets | undefined): Job
   }
 }
 
-/** The same for how a run ended. */
+/** An outcome in which no text shows a secret. */
 export function concealOutcome(outcome: JobOutcome, secrets: Secrets | undefined): JobOutcome {
   if (secrets === undefined) return outcome;
   const { cleanUpProblems } = outcome;
@@ -54,7 +54,7 @@ export function concealOutcome(outcome: JobOutcome, secrets: Secrets | undefined
   }
 }
 
-/** Of a line that was cut off, the end may be the beginning of a secret. */
+/** A line that was cut off may end in the beginning of a secret. */
 function concealLine(line: LogLine, secrets: Secrets): LogLine {
   if (line.truncated !== true) return { ...line, text: concealText(line.text, secrets) };
   return { ...line, text: concealText(`${line.text}…`, secrets).replace(/…$/, '') };

@@ -31,14 +31,15 @@ export interface RunJobOptions {
   /** The manager of the Job's fields; by default `stash-functions`. */
   readonly fieldManager?: string | undefined;
   /**
-   * What no log line, message and Problem of the run may show: `secretsOfPlan(plan)`. Without it nothing is concealed.
+   * The secrets that must not appear in log lines, messages and Problems of the run: `secretsOfPlan(plan)`. Without
+   * them nothing is concealed.
    */
   readonly secrets?: Secrets | undefined;
   /** The clock; tests replace it. */
   readonly clock?: Clock | undefined;
 }
 
-/** The rule for what `secretsOfPlan` gives: anything else would conceal nothing, or everything. */
+/** The rule for the result of `secretsOfPlan`. Any other value would conceal nothing, or everything. */
 const secretsRule: OptionRule = {
   options: { holds: 'function', texts: 'list' },
   required: ['holds', 'texts'],

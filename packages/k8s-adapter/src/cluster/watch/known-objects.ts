@@ -5,13 +5,13 @@ import { keyOf, type ObjectChanged } from './object-changes.ts';
 /** The objects of a collection, as far as they have been seen. */
 export interface KnownObjects {
   readonly all: () => ReadonlyArray<JsonObject>;
-  /** Takes in everything that there is at one moment; what is not among it is gone. */
+  /** Takes in all objects at one moment. Any other known object is gone. */
   readonly replace: (objects: ReadonlyArray<JsonObject>) => ReadonlyArray<ObjectChanged>;
   /** Takes in one event of a watch. */
   readonly change: (type: string, object: JsonObject) => ReadonlyArray<ObjectChanged>;
 }
 
-/** Nothing has been seen. */
+/** No objects are known yet. */
 export function knownObjects(): KnownObjects {
   const known = new Map<string, JsonObject>();
   const put = (object: JsonObject): ReadonlyArray<ObjectChanged> => {

@@ -1,26 +1,26 @@
 import type { JsonObject } from '../json.ts';
 import { textAt } from '../json.ts';
 
-/** What has become of an object. */
+/** A change of an object. */
 export interface ObjectChanged {
-  /** `added` also for each object that is there when a reader begins. */
+  /** The sort of change. Objects that are there when a reader begins are `added` too. */
   readonly type: 'added' | 'modified' | 'deleted';
-  /** The object as it is now; as it was last seen, for `deleted`. */
+  /** The object as it is now; for `deleted`, as it was last seen. */
   readonly object: JsonObject;
 }
 
 /**
- * What a reader has not read yet, one change for each object: the latest. A reader that is slow therefore misses steps and
- * never the state, and what waits for it is bounded by the number of objects.
+ * The changes that a reader has not read yet: the latest one of each object. So a slow reader misses steps, but never
+ * the state. The number of objects limits the number of waiting changes.
  */
 export interface UnreadChanges {
   readonly push: (change: ObjectChanged) => void;
-  /** Takes out the change that has waited for longest. */
+  /** Takes out the change that has waited longest. */
   readonly shift: () => ObjectChanged | undefined;
   readonly size: () => number;
 }
 
-/** Nothing is unread. */
+/** No changes wait yet. */
 export function unreadChanges(): UnreadChanges {
   const unread = new Map<string, ObjectChanged>();
   return {
@@ -28,7 +28,7 @@ export function unreadChanges(): UnreadChanges {
     push: (change) => {
       const key = keyOf(change.object);
       const before = unread.get(key);
-      // What came and went unseen was never there.
+      // An object that came and went unseen needs no change at all.
       if (before?.type === 'added' && change.type === 'deleted') unread.delete(key);
       else
         unread.set(key, before?.type === 'added' && change.type === 'modified' ? { ...change, type: 'added' } : change);
@@ -42,7 +42,7 @@ export function unreadChanges(): UnreadChanges {
   };
 }
 
-/** What tells an object from every other, also from one of its name that was there before. */
+/** A key that no other object has, not even an earlier one of the same name. */
 export function keyOf(object: JsonObject): string {
   return (
     textAt(object, 'metadata', 'uid') ??

@@ -14,35 +14,35 @@ import { type KnownObjects, knownObjects } from './known-objects.ts';
 import { type ObjectChanged, type UnreadChanges, unreadChanges } from './object-changes.ts';
 import { watchLoop } from './watch-loop.ts';
 
-/** What {@link watchObjects} takes. */
+/** The options of {@link watchObjects}. */
 export interface WatchObjectsOptions {
-  /** Ends the watch for all readers. */
+  /** Ends the watch for all readers when it is aborted. */
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds for which every attempt may fail before the watch gives up; unless told, it asks on until the signal. */
+  /** Milliseconds of failed attempts until the watch gives up; by default it asks on until the signal is aborted. */
   readonly giveUpAfter?: number | undefined;
-  /** Told before each wait for an API server that does not answer, or asks for patience. */
+  /** Called before each wait for an API server that does not answer, or that asks to wait. */
   readonly onRetry?: ((retry: Retry) => void) | undefined;
-  /** Time, for tests. */
+  /** The clock; tests replace it. */
   readonly clock?: Clock | undefined;
 }
 
-/** What a reader of a watch is told. */
+/** An item that a reader of a watch gets. */
 export type ObjectChange =
   | ObjectChanged
-  /** Everything that was there at first has been told; once for each reader. */
+  /** All objects of the beginning have been told. It comes once for each reader. */
   | { readonly type: 'listed' }
-  /** The watch has given up; the last that a reader is told. */
+  /** The watch has given up. It is the last item of a reader. */
   | { readonly type: 'failed'; readonly problems: Problems<ClusterProblemCode> };
 
-/** The objects of a collection, and what becomes of them. */
+/** The objects of a collection, and their changes. */
 export interface ObjectWatch extends AsyncIterable<ObjectChange> {
-  /** All objects as they were last seen; none before the first reader has begun. */
+  /** Gives all objects as they were last seen; none before the first reader has begun. */
   readonly objects: () => ReadonlyArray<JsonObject>;
 }
 
 /**
- * Follows the objects of a collection: lists them, watches, and watches again from where it was when the stream ends or
- * breaks. What an operator's loop stands on.
+ * Follows the objects of a collection: the basis of an operator's loop. It lists them and watches. When the stream ends
+ * or breaks, it watches again from the same point.
  *
  * ```ts
  * for await (const change of watchObjects(kubeConfig, backupSessions, { signal })) {
@@ -50,15 +50,15 @@ export interface ObjectWatch extends AsyncIterable<ObjectChange> {
  * }
  * ```
  *
- * - Shared: one list and one watch serve all readers, however many loops go over it. They begin with the first and end with
- *   the last; each reader is told of all objects first, then `listed`, then of each change.
- * - Resumable: nothing is missed by a break. An object that went while nobody could look is `deleted` after the next list.
- * - Level, not edge: a reader that is slow is told the latest state of each object, not each step, so that no more waits for
- *   it than there are objects.
+ * - Shared: one list and one watch serve all readers, however many loops there are. They begin with the first reader
+ *   and end with the last. Each reader gets all objects first, then `listed`, then each change.
+ * - Resumable: no change is lost by a break. An object that went meanwhile is `deleted` after the next list.
+ * - Level, not edge: a slow reader gets the latest state of each object, not each step. So no more changes wait for it
+ *   than there are objects.
  *
- * It asks at the pace of every loop of this entry. It ends at the signal, without a word. Where access is denied or the kind
- * is not served it gives up after some attempts: `failed`, with `access-denied`, `unknown-kind` and the like, or
- * `option-invalid`.
+ * It asks at the pace of every loop of this entry. It ends silently at the signal. Where access is denied or the kind
+ * is not served, it gives up after some attempts. It then gives `failed`, with `access-denied`, `unknown-kind` and the
+ * like, or `option-invalid`.
  *
  * Needs `list` and `watch`.
  */
@@ -79,7 +79,7 @@ export function watchObjects(
     }
   };
   const begin = (): Loop => {
-    // What was known when nobody looked any more may be gone.
+    // The objects known at that time may be gone since.
     known = knownObjects();
     const begun: Loop = { end: latch(...(options.signal === undefined ? [] : [options.signal])), isListed: false };
     void follow(client, collection, options, known, begun, tell).then((problems) => {
@@ -136,15 +136,15 @@ interface Reader {
 
 /** A loop that serves all readers. */
 interface Loop {
-  /** Opened when it is over. */
+  /** Opens when the loop is over. */
   readonly end: Latch & { readonly release: () => void };
-  /** Whether everything has been listed once. */
+  /** True once everything has been listed. */
   isListed: boolean;
-  /** Why it has given up. */
+  /** The reason why it gave up. */
   problems?: Problems<ClusterProblemCode> | undefined;
 }
 
-/** Runs the loop to its end, which is the signal's or that of its patience. */
+/** Runs the loop until the signal is aborted or its patience ends. */
 async function follow(
   client: ClusterClient,
   collection: Collection,
