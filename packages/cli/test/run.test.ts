@@ -1,11 +1,10 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ApiServer, startApiServer } from '../../k8s-adapter/test/api-server/api-server.ts';
 import { playJobs } from '../../k8s-adapter/test/api-server/kubelet.ts';
 import type { Scenario } from '../../k8s-adapter/test/api-server/scenario.ts';
+import { clusterFolder } from './cluster-folder.ts';
 import { type Run, runHere } from './transcript.ts';
 
 let server: ApiServer;
@@ -13,17 +12,7 @@ let cwd: string;
 
 beforeEach(async () => {
   server = await startApiServer();
-  cwd = mkdtempSync(join(tmpdir(), 'stash-functions-run-'));
-  cpSync(fileURLToPath(new URL('fixtures', import.meta.url)), cwd, { recursive: true });
-  const config = {
-    apiVersion: 'v1',
-    kind: 'Config',
-    clusters: [{ name: 'test', cluster: { server: server.url, 'insecure-skip-tls-verify': true } }],
-    users: [{ name: 'test', user: { token: 'token' } }],
-    contexts: [{ name: 'test', context: { cluster: 'test', user: 'test', namespace: 'demo' } }],
-    'current-context': 'test',
-  };
-  writeFileSync(join(cwd, 'kubeconfig.json'), JSON.stringify(config));
+  cwd = clusterFolder(server);
 });
 afterEach(async () => {
   await server.close();

@@ -5,8 +5,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type ApiServer, startApiServer } from '../../k8s-adapter/test/api-server/api-server.ts';
+import { putManifests } from '../../k8s-adapter/test/put-manifests.ts';
 import { reviewOf, storedOf } from '../../k8s-adapter/test/reviews.ts';
 import { makeCertificate, type TestCertificate, writeCertificate } from './certificate.ts';
+import { clusterFolder } from './cluster-folder.ts';
 import { runHere } from './transcript.ts';
 import { type Answer, type RunningWebhook, review, send, startWebhook } from './webhook-server.ts';
 
@@ -48,6 +51,8 @@ const bad = reviewOf(functionKind, {
 });
 const taskOf = (name: string): object =>
   reviewOf(taskKind, { operation: 'CREATE', object: storedOf(taskKind, { steps: [{ name }] }) });
+const functionNamed = (name: string): string =>
+  `apiVersion: stash.appscode.com/v1beta1\nkind: Function\nmetadata: { name: ${name} }\nspec: { image: acme/tool:1 }\n`;
 const responseOf = ({ text }: Answer): Record<string, unknown> => JSON.parse(text).response;
 
 async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
@@ -86,10 +91,7 @@ describe('reviews', () => {
   });
 
   it('holds each resource to the library, and says nothing of kinds that the library does not hold', async () => {
-    writeFileSync(
-      join(cwd, 'library.yaml'),
-      'apiVersion: stash.appscode.com/v1beta1\nkind: Function\nmetadata: { name: dump }\nspec: { image: acme/tool:1 }\n',
-    );
+    writeFileSync(join(cwd, 'library.yaml'), functionNamed('dump'));
     const server = await start('library.yaml');
     expect(responseOf(await review(server, one, taskOf('dump')))).not.toHaveProperty('warnings');
     expect(responseOf(await review(server, one, taskOf('dmup')))).toMatchObject({
@@ -99,11 +101,7 @@ describe('reviews', () => {
   });
 
   it('reads the library again when it changes, and keeps it while it is wrong', async () => {
-    const write = (name: string): void =>
-      writeFileSync(
-        join(cwd, 'library.yaml'),
-        `apiVersion: stash.appscode.com/v1beta1\nkind: Function\nmetadata: { name: ${name} }\nspec: { image: acme/tool:1 }\n`,
-      );
+    const write = (name: string): void => writeFileSync(join(cwd, 'library.yaml'), functionNamed(name));
     const isThere = async (name: string): Promise<boolean> =>
       responseOf(await review(server, one, taskOf(name))).warnings === undefined;
     write('dump');
@@ -115,6 +113,42 @@ describe('reviews', () => {
     await until(() => server.said().includes('the library stays as it was'));
     expect(await isThere('store')).toBe(true);
   }, 30_000);
+});
+
+describe('the library of a cluster', () => {
+  let api: ApiServer;
+  let kubeconfig: string;
+  beforeEach(async () => {
+    api = await startApiServer();
+    kubeconfig = join(clusterFolder(api), 'kubeconfig.json');
+  });
+  afterEach(() => api.close());
+
+  it('follows what is applied and deleted, and says what it may not see', async () => {
+    putManifests(api, functionNamed('dump'));
+    api.refuse(/appbindings/, { code: 403, reason: 'Forbidden', message: 'appbindings is forbidden' });
+    const server = await start('--from-cluster', '--kubeconfig', kubeconfig);
+    const missing = async (name: string): Promise<unknown> =>
+      responseOf(await review(server, one, taskOf(name))).warnings;
+    await until(async () => (await send(server, one, { path: '/readyz' })).status === 200);
+    expect(await missing('dump')).toBeUndefined();
+    expect(await missing('store')).toEqual(['the Function store is not there yet']);
+    putManifests(api, functionNamed('store'));
+    await until(async () => (await missing('store')) === undefined);
+    api.store.remove('stash.appscode.com/v1beta1/functions', '', 'dump');
+    await until(async () => (await missing('dump')) !== undefined);
+    expect(server.said()).toMatch(/AppBinding is not looked up: .*appbindings is forbidden/);
+  }, 30_000);
+
+  it('is not ready as long as the cluster is out of reach, and answers all the same', async () => {
+    await api.close();
+    const server = await start('--from-cluster', '--kubeconfig', kubeconfig);
+    await until(() => server.said().includes('are not known'));
+    expect(await send(server, one, { path: '/readyz' })).toMatchObject({ status: 503 });
+    expect(await send(server, one, { path: '/healthz' })).toMatchObject({ status: 200 });
+    expect(responseOf(await review(server, one, taskOf('dump')))).toMatchObject({ allowed: true });
+    expect(responseOf(await review(server, one, bad))).toMatchObject({ allowed: false });
+  });
 });
 
 describe('what is no review', () => {

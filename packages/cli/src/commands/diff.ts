@@ -9,6 +9,7 @@ import { readInputs } from '../inputs/read-inputs.ts';
 import { formatMarkdownDiff } from '../output/markdown-diff.ts';
 import { chooseInvokers, invokerName } from '../planning/choose-invokers.ts';
 import type { InvokerDiff } from '../planning/invoker-diff.ts';
+import type { PlannedFiles } from '../planning/plan-files.ts';
 import { planInvoker } from '../planning/plan-invoker.ts';
 import { addPlanOptions, addSecretsOption, type PlanFlags } from '../planning/plan-options.ts';
 import { hasColor, type Terminal, writeLine } from '../terminal.ts';
@@ -27,7 +28,7 @@ export function diffCommand({ terminal, finish }: CommandContext): Command {
     .description(
       'Plans the invokers of two versions of manifests and says what changes in their objects, grouped by what changed it. Ends with 0 where nothing changes, 1 where something does.',
     )
-    .argument('[path...]', 'the old and the new files or folders; with --base, the new ones alone')
+    .argument('[path...]', 'the old and the new files or folders; with --base or --from-cluster, the new ones alone')
     .option('--base <revision>', 'take the old ones from a revision of the git repository')
     .addOption(
       new Option('--format <format>', 'how changes are printed')
@@ -36,7 +37,7 @@ export function diffCommand({ terminal, finish }: CommandContext): Command {
     )
     .addHelpText(
       'after',
-      '\nExamples:\n  stash-functions diff old/ new/\n  stash-functions diff --base origin/main --format markdown .',
+      '\nExamples:\n  stash-functions diff old/ new/\n  stash-functions diff --base origin/main --format markdown .\n  stash-functions diff --from-cluster --invoker orders functions/',
     );
   return addSecretsOption(addPlanOptions(command)).action(async (paths: ReadonlyArray<string>, flags: DiffFlags) => {
     finish(await diff([...paths, ...(flags.filename ?? [])], flags, terminal));
@@ -45,8 +46,8 @@ export function diffCommand({ terminal, finish }: CommandContext): Command {
 
 async function diff(paths: ReadonlyArray<string>, flags: DiffFlags, terminal: Terminal): Promise<ExitCode> {
   const { before, after } = await bothSides(paths, flags, terminal);
-  const old = plansOf(before, 'before', flags, terminal);
-  const now = plansOf(after, 'after', flags, terminal);
+  const old = plansOf(before, 'before', terminal);
+  const now = plansOf(after, 'after', terminal);
   const diffs = [...new Set([...old.keys(), ...now.keys()])].map((invoker): InvokerDiff => {
     const [one, other] = [old.get(invoker), now.get(invoker)];
     if (one !== undefined && other !== undefined) return { invoker, ...diffPlans(one, other) };
@@ -59,7 +60,26 @@ async function diff(paths: ReadonlyArray<string>, flags: DiffFlags, terminal: Te
 
 async function bothSides(
   paths: ReadonlyArray<string>,
-  { base }: DiffFlags,
+  flags: DiffFlags,
+  terminal: Terminal,
+): Promise<{ readonly before: PlannedFiles; readonly after: PlannedFiles }> {
+  const { base, fromCluster } = flags;
+  if (base !== undefined && fromCluster === true) {
+    throw new CannotDo('the old ones are either those of a revision or those of the cluster', 'leave out one of them');
+  }
+  if (fromCluster === true) {
+    if (paths.length === 0) throw new CannotDo('there is nothing to compare the cluster to', 'name files or folders');
+    // Loaded when it is asked for, with all that talks to a cluster.
+    const { planAgainstCluster } = await import('../planning/plan-against-cluster.ts');
+    return planAgainstCluster(await readInputs(paths, terminal), flags);
+  }
+  const { before, after } = await readBothSides(paths, base, terminal);
+  return { before: planSide(before, flags), after: planSide(after, flags) };
+}
+
+async function readBothSides(
+  paths: ReadonlyArray<string>,
+  base: string | undefined,
   terminal: Terminal,
 ): Promise<{ readonly before: ReadManifestFiles; readonly after: ReadManifestFiles }> {
   if (base !== undefined) {
@@ -68,9 +88,17 @@ async function bothSides(
   }
   const [old, now, ...others] = paths;
   if (old === undefined || now === undefined || others.length > 0) {
-    throw new CannotDo('there must be an old and a new file or folder', 'or a revision of the repository, with --base');
+    throw new CannotDo(
+      'there must be an old and a new file or folder',
+      'or a revision of the repository, with --base, or a cluster, with --from-cluster',
+    );
   }
   return { before: await readInputs([old], terminal), after: await readInputs([now], terminal) };
+}
+
+function planSide({ manifests, problems }: ReadManifestFiles, flags: DiffFlags): PlannedFiles {
+  const chosen = manifests.all.length === 0 ? [] : chooseInvokers(manifests, flags);
+  return { planned: chosen.map((invoker) => planInvoker(manifests, invoker, flags)), problems };
 }
 
 /**
@@ -79,13 +107,10 @@ async function bothSides(
  * @throws CannotDo where an invoker cannot be planned, since its changes are then unknown
  */
 function plansOf(
-  { manifests, problems }: ReadManifestFiles,
+  { planned, problems }: PlannedFiles,
   side: string,
-  flags: DiffFlags,
   { stderr, env }: Terminal,
 ): ReadonlyMap<string, Plan> {
-  const chosen = manifests.all.length === 0 ? [] : chooseInvokers(manifests, flags);
-  const planned = chosen.map((invoker) => planInvoker(manifests, invoker, flags));
   const errors = [...problems, ...planned.flatMap(({ result }) => (isLeft(result) ? result.left : []))].filter(isError);
   if (errors.length > 0) {
     writeLine(stderr, formatProblems(errors, { color: hasColor(stderr, env) }));

@@ -1,5 +1,4 @@
 import { Command, Option } from 'commander';
-import { addClusterOptions } from '../inputs/cluster-options.ts';
 import { addPlanOptions } from '../planning/plan-options.ts';
 import type { RunFlags } from '../running/run-flags.ts';
 import { type CommandContext, duration } from './command.ts';
@@ -26,7 +25,7 @@ export function runCommand({ terminal, finish }: CommandContext): Command {
     )
     .option('--timeout <duration>', 'how long each Job is followed: 90s, 30m, 1h30m', duration(1))
     .addHelpText('after', '\nExample:\n  stash-functions run --namespace demo --clean-up succeeded backup.yaml');
-  return addClusterOptions(addPlanOptions(command)).action(async (paths: ReadonlyArray<string>, flags: RunFlags) => {
+  return addPlanOptions(command).action(async (paths: ReadonlyArray<string>, flags: RunFlags) => {
     // Loaded on demand, with everything that talks to a cluster.
     const { run } = await import('../running/run-plan.ts');
     finish(await run(paths, flags, terminal));

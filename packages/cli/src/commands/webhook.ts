@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { addClusterOptions } from '../inputs/cluster-options.ts';
 import type { WebhookFlags } from '../webhook/webhook-flags.ts';
 import { type CommandContext, duration, repeated, wholeNumber } from './command.ts';
 
@@ -7,12 +8,13 @@ export function webhookCommand({ terminal, finish }: CommandContext): Command {
   const command = new Command('webhook')
     .summary('serves a validating webhook: mistakes are refused at the door of the cluster')
     .description(
-      'Answers the reviews that an API server sends for Functions, Tasks, Repositories and invokers, over HTTPS at /validate, and /healthz and /readyz beside it. The files are what each resource is held to; without them it is looked at alone. Certificate and files are read again when they change. SIGTERM ends it when everything that it has begun is answered. `stash-functions render webhook` prints the objects that install it.',
+      'Answers the reviews that an API server sends for Functions, Tasks, Repositories and invokers, over HTTPS at /validate, and /healthz and /readyz beside it. The files, or the resources of the cluster, are what each resource is held to; without either it is looked at alone. Certificate and files are read again when they change. SIGTERM ends it when everything that it has begun is answered. `stash-functions render webhook` prints the objects that install it.',
     )
     .argument('[path...]', 'files, folders or globs with the Functions and Tasks of the cluster')
     .requiredOption('--cert <file>', 'the certificate in PEM, with those that lead to its authority')
     .requiredOption('--key <file>', 'its private key in PEM')
     .option('-f, --filename <path>', 'a path, as kubectl takes it; may be repeated', repeated)
+    .option('--from-cluster', 'take the resources of the cluster, and follow their changes')
     .option('--address <address>', 'where to listen; everywhere by default')
     .option('--port <number>', 'at which port; 0 for one that is free', portNumber, 8443)
     .addOption(
@@ -34,7 +36,7 @@ export function webhookCommand({ terminal, finish }: CommandContext): Command {
         .default(20_000, '20s'),
     )
     .addHelpText('after', '\nExample:\n  stash-functions webhook --cert tls.crt --key tls.key functions/');
-  return command.action(async (paths: ReadonlyArray<string>, flags: WebhookFlags) => {
+  return addClusterOptions(command).action(async (paths: ReadonlyArray<string>, flags: WebhookFlags) => {
     // Loaded on demand, since no other command should wait for a server.
     const { serveWebhook } = await import('../webhook/serve-webhook.ts');
     finish(await serveWebhook(paths, flags, terminal));

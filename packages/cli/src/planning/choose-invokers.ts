@@ -36,6 +36,11 @@ export function oneInvoker(manifests: Manifests, choice: InvokerChoice): Readonl
   throw new CannotDo('there are several invokers', `choose one with --invoker: ${listOf(invokersOf(manifests))}`);
 }
 
+/** Whether some manifests hold an invoker. */
+export function hasInvokers(manifests: Manifests): boolean {
+  return invokersOf(manifests).length > 0;
+}
+
 /**
  * The name of an invoker in messages: `BackupConfiguration/orders`, with its namespace before the name if it has one.
  */

@@ -1,5 +1,6 @@
 import { isError, type Problem } from '@stash-functions/core';
 import { isLeft } from 'fp-ts/lib/Either.js';
+import { CannotDo } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
 import { writeLine } from '../terminal.ts';
 import { chooseInvokers } from './choose-invokers.ts';
@@ -33,10 +34,38 @@ export async function planFiles(
   { choose = chooseInvokers, now, ...flags }: PlanFilesOptions,
   terminal: Terminal,
 ): Promise<PlannedFiles> {
+  if (flags.fromCluster === true) return planOfCluster([...paths, ...(flags.filename ?? [])], flags, now, terminal);
   const { manifests, problems: unread } = await readForPlan(paths, flags, terminal);
   const chosen = unread.some(isError) ? [] : choose(manifests, flags);
-  const planned = chosen.map((invoker) => planInvoker(manifests, invoker, flags, now));
-  for (const { madeUp } of planned) for (const sentence of madeUp) writeLine(terminal.stderr, `note: ${sentence}`);
+  return together(
+    chosen.map((invoker) => planInvoker(manifests, invoker, flags, now)),
+    unread,
+    terminal,
+  );
+}
+
+async function planOfCluster(
+  paths: ReadonlyArray<string>,
+  flags: PlanFlags,
+  now: Date | undefined,
+  terminal: Terminal,
+): Promise<PlannedFiles> {
+  if (paths.length > 0) {
+    throw new CannotDo('what is planned is either that of files or that of the cluster', 'leave out one of them');
+  }
+  // Loaded when it is asked for, with all that talks to a cluster.
+  const { planRead, readFromCluster } = await import('./plan-from-cluster.ts');
+  const { input, problems } = await readFromCluster(flags);
+  return together(input === undefined ? [] : [planRead(input, flags, now)], problems, terminal);
+}
+
+/** Says what was made up, and gathers what is wrong. */
+function together(
+  planned: ReadonlyArray<PlannedInvoker>,
+  unread: ReadonlyArray<Problem>,
+  { stderr }: Terminal,
+): PlannedFiles {
+  for (const { madeUp } of planned) for (const sentence of madeUp) writeLine(stderr, `note: ${sentence}`);
   const found = planned.flatMap(({ result }) => (isLeft(result) ? result.left : result.right.warnings));
   return { planned, problems: [...unread, ...found].filter(worthAWord) };
 }

@@ -10,7 +10,7 @@ import {
 import { type Plan, type PlanProblemCode, planBackup, planRestore, standInSession } from '@stash-functions/k8s-adapter';
 import { type Either, isLeft } from 'fp-ts/lib/Either.js';
 import type { PlanFlags } from './plan-options.ts';
-import { secretsAmong } from './secrets-among.ts';
+import { planOptionsOf } from './plan-options-of.ts';
 
 /** The result of planning an invoker. */
 export interface PlannedInvoker {
@@ -31,16 +31,7 @@ export function planInvoker(manifests: Manifests, given: Invoker, flags: PlanFla
     invoker === given || flags.namespace !== undefined
       ? []
       : [`${given.kind} ${given.metadata.name} names no namespace: \`default\` is taken`];
-  const { member, permissions, operatorImage, pushgatewayUrl, operatorFunctions } = flags;
-  const common = {
-    manifests,
-    member,
-    permissions,
-    operatorImage,
-    pushgatewayUrl,
-    operatorFunctions: operatorFunctions === 'stash' ? operatorFunctions : undefined,
-    secrets: secretsAmong(manifests, flags),
-  };
+  const common = { manifests, ...planOptionsOf(manifests, flags) };
   if (invoker.kind === 'RestoreSession' || invoker.kind === 'RestoreBatch') {
     const result = planRestore({ ...common, invoker });
     return { invoker, result, madeUp: [...madeUp, ...operatorsOwn(result, manifests)] };

@@ -1,12 +1,15 @@
 import type { OperatorImage } from '@stash-functions/templating';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { repeated, wholeNumber } from '../commands/command.ts';
+import { addClusterOptions, type ClusterFlags } from '../inputs/cluster-options.ts';
 import type { InvokerChoice } from './choose-invokers.ts';
 
 /** The options of every command that plans. */
-export interface PlanFlags extends InvokerChoice {
+export interface PlanFlags extends InvokerChoice, ClusterFlags {
   readonly filename?: ReadonlyArray<string>;
   readonly namespace?: string;
+  /** Whether everything is read from a cluster, and no file. */
+  readonly fromCluster?: boolean;
   readonly member?: number;
   readonly permissions?: 'reference' | 'least-privilege';
   readonly operatorImage?: OperatorImage;
@@ -20,7 +23,7 @@ export interface PlanFlags extends InvokerChoice {
 
 /** Adds the options for planning to a command. */
 export function addPlanOptions(command: Command): Command {
-  return command
+  const options = command
     .option('-f, --filename <path>', 'a path, as kubectl takes it; may be repeated', repeated)
     .option('-n, --namespace <name>', 'the namespace of resources that name none')
     .option('--invoker <name>', 'NAME or KIND/NAME of what asks for the backup or restore')
@@ -35,7 +38,9 @@ export function addPlanOptions(command: Command): Command {
         "stash: plan the operator's own Functions that the manifests lack from what is known of them",
       ).choices(['stash', 'none']),
     )
-    .option('--secret <name>', 'a variable to conceal, beside those whose names say so; may be repeated', repeated);
+    .option('--secret <name>', 'a variable to conceal, beside those whose names say so; may be repeated', repeated)
+    .option('--from-cluster', 'take the invoker or the session, and all that it refers to, from a cluster');
+  return addClusterOptions(options);
 }
 
 /** Gives a command that shows values the option to show secrets too. */

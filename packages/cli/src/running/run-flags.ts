@@ -1,8 +1,7 @@
-import type { ClusterFlags } from '../inputs/cluster-options.ts';
 import type { PlanFlags } from '../planning/plan-options.ts';
 
 /** The flags of `stash-functions run`. */
-export interface RunFlags extends PlanFlags, ClusterFlags {
+export interface RunFlags extends PlanFlags {
   readonly dryRun?: 'client' | 'server';
   readonly wait: 'true' | 'false';
   readonly cleanUp: 'never' | 'succeeded' | 'always';

@@ -85,14 +85,25 @@ export async function serveWebhook(paths: ReadonlyArray<string>, flags: WebhookF
 
 async function openLibrary(
   paths: ReadonlyArray<string>,
-  { filename = [] }: WebhookFlags,
+  { filename = [], fromCluster, ...flags }: WebhookFlags,
   terminal: Terminal,
   say: (sentence: string) => void,
 ): Promise<Library> {
   const all = [...paths, ...filename];
   if (all.includes('-')) throw new CannotDo('the library of a webhook is not piped in', 'name files or folders');
+  if (all.length > 0 && fromCluster === true) {
+    throw new CannotDo('the library is either that of files or that of the cluster', 'leave out one of them');
+  }
   if (all.length > 0) return fileLibrary(all, terminal, say);
-  say('note: without files each resource is looked at alone');
+  if (fromCluster === true) {
+    // Loaded when it is asked for, with all that talks to a cluster.
+    const [{ clusterLibrary }, { connectTo }] = await Promise.all([
+      import('./cluster-library.ts'),
+      import('../inputs/connect-to.ts'),
+    ]);
+    return clusterLibrary(await connectTo(flags), say);
+  }
+  say('note: without files or --from-cluster each resource is looked at alone');
   return noLibrary;
 }
 

@@ -1,9 +1,12 @@
+import type { ClusterFlags } from '../inputs/cluster-options.ts';
+
 /** The flags of `stash-functions webhook`. */
-export interface WebhookFlags {
+export interface WebhookFlags extends ClusterFlags {
   /** The file with the certificate, and those that lead to its authority. */
   readonly cert: string;
   /** The file with its private key. */
   readonly key: string;
+  readonly fromCluster?: boolean;
   readonly filename?: ReadonlyArray<string>;
   readonly address?: string;
   readonly port: number;

@@ -197,6 +197,7 @@ function containerOf({ image, version }: InstallOptions): object {
       `--key=${certificateFolder}/tls.key`,
       `--port=${containerPort}`,
       `--shutdown-delay=${shutdownDelay}s`,
+      '--from-cluster',
     ],
     // The root of the file system is read-only, and npm writes below the home folder.
     env: [{ name: 'HOME', value: '/tmp' }],
