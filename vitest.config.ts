@@ -22,6 +22,7 @@ const alias = {
   '@stash-functions/status': source('status/src/index.ts'),
   '@stash-functions/language-service/server': source('language-service/src/server.ts'),
   '@stash-functions/language-service': source('language-service/src/index.ts'),
+  '@stash-functions/testing/cluster': source('testing/src/cluster.ts'),
   '@stash-functions/testing/vitest': source('testing/src/vitest.ts'),
   '@stash-functions/testing/jest': source('testing/src/jest.ts'),
   '@stash-functions/testing': source('testing/src/index.ts'),

@@ -1,8 +1,7 @@
 import { Writable } from 'node:stream';
+import type { Scenario } from '@stash-functions/testing/cluster';
+import { type ApiServer, playJobs, startApiServer } from '@stash-functions/testing/cluster';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type ApiServer, startApiServer } from '../../packages/k8s-adapter/test/api-server/api-server.ts';
-import { playJobs } from '../../packages/k8s-adapter/test/api-server/kubelet.ts';
-import type { Scenario } from '../../packages/k8s-adapter/test/api-server/scenario.ts';
 import { kubeConfigFor } from '../../packages/k8s-adapter/test/clients.ts';
 import { planVolumeBackup } from './backup.ts';
 import { runBackup } from './run-backup.ts';

@@ -1,13 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { KubeConfig } from '@kubernetes/client-node';
 import { decodeResource, loadManifests, orThrow, type Resource, toManifest } from '@stash-functions/core';
+import type { Scenario } from '@stash-functions/testing/cluster';
+import { type ApiServer, noFaults, playJobs, seededFaults, startApiServer } from '@stash-functions/testing/cluster';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fieldAt, isJsonObject, type JsonObject } from '../../packages/k8s-adapter/src/cluster/json.ts';
-import { type ApiServer, startApiServer } from '../../packages/k8s-adapter/test/api-server/api-server.ts';
-import { noFaults, seededFaults } from '../../packages/k8s-adapter/test/api-server/faults.ts';
-import { playJobs } from '../../packages/k8s-adapter/test/api-server/kubelet.ts';
-import { pluralOf } from '../../packages/k8s-adapter/test/api-server/routes.ts';
-import type { Scenario } from '../../packages/k8s-adapter/test/api-server/scenario.ts';
 import { type Controller, startController } from './controller.ts';
 
 const resources = orThrow(loadManifests(readFileSync(new URL('manifests.yaml', import.meta.url), 'utf8'))).all;
@@ -41,8 +38,7 @@ describe('the operator', () => {
 
   const put = (resource: Resource): void => {
     const object: unknown = toManifest(resource);
-    if (!isJsonObject(object)) return;
-    server.store.put(`${String(object.apiVersion)}/${pluralOf(String(object.kind))}`, object);
+    if (isJsonObject(object)) server.put(object);
   };
   const start = async (): Promise<void> => {
     const config = new KubeConfig();

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ApiServer } from '../../k8s-adapter/test/api-server/api-server.ts';
+import type { ApiServer } from '../../testing/src/cluster.ts';
 
 /** A folder with the fixtures, and with `kubeconfig.json`, which leads to a server. */
 export function clusterFolder({ url }: Pick<ApiServer, 'url'>): string {

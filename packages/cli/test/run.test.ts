@@ -1,9 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type ApiServer, startApiServer } from '../../k8s-adapter/test/api-server/api-server.ts';
-import { playJobs } from '../../k8s-adapter/test/api-server/kubelet.ts';
-import type { Scenario } from '../../k8s-adapter/test/api-server/scenario.ts';
+import { type ApiServer, playJobs, type Scenario, startApiServer } from '../../testing/src/cluster.ts';
 import { clusterFolder } from './cluster-folder.ts';
 import { type Run, runHere } from './transcript.ts';
 

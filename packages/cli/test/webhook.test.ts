@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type ApiServer, startApiServer } from '../../k8s-adapter/test/api-server/api-server.ts';
+import { type ApiServer, startApiServer } from '../../testing/src/cluster.ts';
 import { putManifests } from '../../k8s-adapter/test/put-manifests.ts';
 import { reviewOf, storedOf } from '../../k8s-adapter/test/reviews.ts';
 import { makeCertificate, type TestCertificate, writeCertificate } from './certificate.ts';

@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { orThrow } from '../../core/src/decode.ts';
+import { type ApiServer, seededFaults, startApiServer } from '../../testing/src/cluster.ts';
 import { applyPlan, type ClusterPort, clockAt } from '../src/cluster/index.ts';
 import { fieldAt } from '../src/cluster/json.ts';
-import { type ApiServer, startApiServer } from './api-server/api-server.ts';
-import { seededFaults } from './api-server/faults.ts';
 import { kubeConfigFor, portFor } from './clients.ts';
 
 const account = (annotations: object = {}): object => ({

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { orThrow } from '../../core/src/decode.ts';
+import type { Scenario, StepScript } from '../../testing/src/cluster.ts';
+import { type ApiServer, playJobs, startApiServer } from '../../testing/src/cluster.ts';
 import {
   applyPlan,
   type ClusterPort,
@@ -9,9 +11,6 @@ import {
   runJob,
   runJobs,
 } from '../src/cluster/index.ts';
-import { type ApiServer, startApiServer } from './api-server/api-server.ts';
-import { playJobs } from './api-server/kubelet.ts';
-import type { Scenario, StepScript } from './api-server/scenario.ts';
 import { portFor } from './clients.ts';
 
 /** The kubeconfig of a cluster for tests, as kind or k3d. Without it, the API server of the tests is used. */

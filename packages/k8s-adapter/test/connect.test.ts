@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
+import { startApiServer } from '../../testing/src/cluster.ts';
 import { connect } from '../src/cluster/index.ts';
-import { startApiServer } from './api-server/api-server.ts';
 import { clientNodeMajor } from './clients.ts';
 
 // A user has installed one of the two packages.

@@ -1,6 +1,7 @@
 import { orThrow } from '@stash-functions/core';
 import { isLeft, isRight } from 'fp-ts/lib/Either.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type ApiServer, startApiServer } from '../../testing/src/cluster.ts';
 import {
   applyPlan,
   type BackupToRead,
@@ -13,9 +14,8 @@ import {
   readRestore,
 } from '../src/cluster/index.ts';
 import { planBackup, planRestore, type V1PolicyRule } from '../src/index.ts';
-import { type ApiServer, startApiServer } from './api-server/api-server.ts';
 import { portFor } from './clients.ts';
-import { putManifests, putObject } from './put-manifests.ts';
+import { putManifests } from './put-manifests.ts';
 
 const group = 'stash.appscode.com/v1beta1';
 const clock = clockAt(1000);
@@ -261,7 +261,7 @@ metadata: {name: music, namespace: demo, annotations: {stash.appscode.com/backup
     expect(await problems(nightly)).toEqual([
       ['object-not-found', 'Repository bucket', 'spec.usagePolicy.allowedNamespaces.selector'],
     ]);
-    putObject(server, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'demo', labels: { team: 'photo' } } });
+    server.put({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'demo', labels: { team: 'photo' } } });
     const input = orThrow(await readBackup(port, nightly));
     expect(input.namespaceLabels).toEqual({ team: 'photo' });
     expect(orThrow(planBackup(input)).warnings).toEqual([]);
@@ -306,7 +306,7 @@ spec:
     - {task: {name: nowhere}, ${claim}}
 ${session('BackupBatch', 'all')}`,
     );
-    putObject(server, { apiVersion: group, kind: 'Function', metadata: { name: 'copy' }, spec: { image: 7 } });
+    server.put({ apiVersion: group, kind: 'Function', metadata: { name: 'copy' }, spec: { image: 7 } });
     expect(await problems(nightly)).toEqual([
       ['object-not-found', 'BackupBatch all', 'spec.repository.name'],
       ['object-not-found', 'BackupBatch all', 'spec.members.0.target.ref.name'],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiServer, startApiServer } from './api-server/api-server.ts';
+import { type ApiServer, startApiServer } from '../../testing/src/cluster.ts';
 import { clientNodeMajor, portFor } from './clients.ts';
 import { seededRun, seedsFrom } from './seeded-run.ts';
 

@@ -1,5 +1,7 @@
 import { right } from 'fp-ts/lib/Either.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { PodScript, Scenario, StepScript } from '../../testing/src/cluster.ts';
+import { type ApiServer, endlessLog, playJobs, startApiServer, timestamp } from '../../testing/src/cluster.ts';
 import {
   type ClusterPort,
   clockAt,
@@ -10,10 +12,6 @@ import {
   runJob,
   runJobs,
 } from '../src/cluster/index.ts';
-import { type ApiServer, startApiServer } from './api-server/api-server.ts';
-import { playJobs } from './api-server/kubelet.ts';
-import { endlessLog, timestamp } from './api-server/log-store.ts';
-import type { PodScript, Scenario, StepScript } from './api-server/scenario.ts';
 import { kubeConfigFor, portFor } from './clients.ts';
 import { jobOf } from './seeded-run.ts';
 

@@ -1,9 +1,14 @@
+import type { ApiServer } from '../../testing/src/cluster.ts';
+import {
+  type PodScript,
+  playJobs,
+  podName,
+  type Scenario,
+  scenarioOf,
+  seeded,
+  seededFaults,
+} from '../../testing/src/cluster.ts';
 import { type ClusterPort, clockAt, type JobEvent, type JobOutcome, runJob } from '../src/cluster/index.ts';
-import type { ApiServer } from './api-server/api-server.ts';
-import { seededFaults } from './api-server/faults.ts';
-import { playJobs, podName } from './api-server/kubelet.ts';
-import { seeded } from './api-server/random.ts';
-import { type PodScript, type Scenario, scenarioOf } from './api-server/scenario.ts';
 
 /** The result of one seeded run. */
 export interface SeededRun {

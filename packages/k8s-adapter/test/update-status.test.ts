@@ -3,9 +3,8 @@ import { orThrow } from '@stash-functions/core';
 import { eventsOf } from '@stash-functions/status';
 import { isLeft } from 'fp-ts/lib/Either.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type ApiServer, noFaults, startApiServer } from '../../testing/src/cluster.ts';
 import { type ClusterPort, clockAt, recordEvents, updateStatus, updateStatusRules } from '../src/cluster/index.ts';
-import { type ApiServer, startApiServer } from './api-server/api-server.ts';
-import { noFaults } from './api-server/faults.ts';
 import { portFor } from './clients.ts';
 
 const sessions = 'stash.appscode.com/v1beta1/backupsessions';

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type ApiServer, noFaults, seeded, seededFaults, startApiServer } from '../../testing/src/cluster.ts';
 import {
   allNamespaces,
   type ClusterPort,
@@ -8,9 +9,6 @@ import {
   watchObjects,
 } from '../src/cluster/index.ts';
 import { textAt } from '../src/cluster/json.ts';
-import { type ApiServer, startApiServer } from './api-server/api-server.ts';
-import { noFaults, seededFaults } from './api-server/faults.ts';
-import { seeded } from './api-server/random.ts';
 import { portFor } from './clients.ts';
 
 const maps = { apiVersion: 'v1', kind: 'ConfigMap', namespace: 'backup' };

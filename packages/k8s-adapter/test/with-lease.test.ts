@@ -1,6 +1,7 @@
 import { orThrow } from '@stash-functions/core';
 import { isLeft, isRight, left } from 'fp-ts/lib/Either.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type ApiServer, seededFaults, startApiServer } from '../../testing/src/cluster.ts';
 import {
   type Clock,
   type ClusterPort,
@@ -11,8 +12,6 @@ import {
   withLease,
 } from '../src/cluster/index.ts';
 import { aborted } from '../src/cluster/latch.ts';
-import { type ApiServer, startApiServer } from './api-server/api-server.ts';
-import { seededFaults } from './api-server/faults.ts';
 import { portFor } from './clients.ts';
 
 const leases = 'coordination.k8s.io/v1/leases';

@@ -1,3 +1,5 @@
+import { listenTo } from './latch.ts';
+
 /** The two things that a run needs of time: reading it, and waiting. Tests replace it by a clock that runs faster. */
 export interface Clock {
   /** Milliseconds since the epoch. */
@@ -48,7 +50,7 @@ export function clockAt(speed: number, random: () => number = Math.random): Cloc
           Math.min(left, longestTimer),
         );
       let timer = wait(milliseconds / speed);
-      signal?.addEventListener('abort', finish);
+      if (signal !== undefined) listenTo(signal, finish);
     });
   return { now, sleep, random };
 }

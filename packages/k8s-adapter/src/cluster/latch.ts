@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /** An event that happens once. Others can wait for it, and hold on to nothing afterwards. */
 export interface Latch {
   /** The signal that is aborted when it happens. */
@@ -18,7 +20,7 @@ export function latch(...parents: ReadonlyArray<AbortSignal>): Latch & { readonl
   };
   for (const parent of parents) {
     if (parent.aborted) open(parent.reason);
-    else parent.addEventListener('abort', follow);
+    else listenTo(parent, follow);
   }
   // AbortSignal.any would keep each of its signals as long as a parent lives, which here is the whole run.
   const release = (): void => {
@@ -31,7 +33,7 @@ export function latch(...parents: ReadonlyArray<AbortSignal>): Latch & { readonl
 export function aborted(signal: AbortSignal): Promise<unknown> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve(signal.reason);
-    else signal.addEventListener('abort', () => resolve(signal.reason), { once: true });
+    else listenTo(signal, () => resolve(signal.reason));
   });
 }
 
@@ -44,3 +46,17 @@ export async function beforeAbort<A>(work: Promise<A>, signal: AbortSignal): Pro
     given.release();
   }
 }
+
+/**
+ * Listens to a signal. Many may do so at one time, as each of a thousand runs does to the signal of its caller: Node would
+ * take that for a leak from the eleventh on, and print it.
+ */
+export function listenTo(signal: AbortSignal, listener: (event: Event) => void): void {
+  if (!unlimited.has(signal)) {
+    unlimited.add(signal);
+    setMaxListeners(0, signal);
+  }
+  signal.addEventListener('abort', listener, { once: true });
+}
+
+const unlimited = new WeakSet<AbortSignal>();

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { merge } from '../../../testing/src/cluster/server-side-apply.ts';
 import { isJsonObject, type JsonObject, textAt } from '../../src/cluster/json.ts';
 import type { JobEvent } from '../../src/cluster/run/job-event.ts';
 import {
@@ -13,7 +14,6 @@ import { type RunLimits, runLimits } from '../../src/cluster/run/limits.ts';
 import { readJob } from '../../src/cluster/run/observed-job.ts';
 import { readPod } from '../../src/cluster/run/observed-pod.ts';
 import { readWarning } from '../../src/cluster/run/warning-log.ts';
-import { merge } from '../api-server/server-side-apply.ts';
 
 /** The story of a Job in a real cluster, change by change, and the right account of it. */
 export interface Transcript {

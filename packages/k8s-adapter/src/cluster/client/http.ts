@@ -2,7 +2,7 @@ import { type ClientRequest, type IncomingMessage, request as requestHttp } from
 import { type RequestOptions, request as requestHttps } from 'node:https';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { type JsonObject, parseJsonObject } from '../json.ts';
-import { aborted, latch } from '../latch.ts';
+import { aborted, latch, listenTo } from '../latch.ts';
 import {
   type ApiFailure,
   abortedFailure,
@@ -184,7 +184,8 @@ function exchange(
     request.on('error', reject);
     request.on('close', () => signal.removeEventListener('abort', close));
     request.on('socket', (socket) => {
-      socket.on('error', noop);
+      // A connection that is kept alive serves many requests, and one listener is enough for all of them.
+      if (!socket.listeners('error').includes(noop)) socket.on('error', noop);
       // With this the kernel notices a peer that vanished, even on a stream that is silent for hours.
       socket.setKeepAlive(true, 30_000);
     });
@@ -193,7 +194,7 @@ function exchange(
       resolve(answer);
     });
     if (signal.aborted) close();
-    else signal.addEventListener('abort', close);
+    else listenTo(signal, close);
     request.end(body);
   });
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { fieldAt, isJsonObject, type JsonObject, listAt, parseJsonObject, textAt } from '../../src/cluster/json.ts';
+import { fieldAt, isJsonObject, type JsonObject, listAt, parseJsonObject, textAt } from './json.ts';
 import type { Route } from './routes.ts';
 import type { Refusal } from './status.ts';
 
@@ -11,12 +11,18 @@ export interface ServerRules {
   readonly namespaces?: ReadonlyArray<string>;
 }
 
-/** A right of a user. */
+/** What a user may do; a rule of a Role is one. */
 export interface AccessRule {
   /** The verbs: `get`, `list`, `watch`, `create`, `update`, `patch`, `delete`, or `*`. */
   readonly verbs: ReadonlyArray<string>;
   /** The resources, as `jobs` and `pods/log`, or `*`. */
   readonly resources: ReadonlyArray<string>;
+  /** `batch`, `` for the core group, or `*`; every one where it is absent. */
+  readonly apiGroups?: ReadonlyArray<string> | undefined;
+  /** The only objects that it holds for, by name; all where it is absent. */
+  readonly resourceNames?: ReadonlyArray<string> | undefined;
+  /** The only namespace that it holds in; all, and the cluster, where it is absent. */
+  readonly namespace?: string | undefined;
 }
 
 /** Refuses a request before anybody looks at its object: for its user, its place or its form. */
@@ -65,9 +71,15 @@ function unauthorized(
   const rules = token === undefined ? [] : tokens[token];
   if (rules === undefined) return { code: 401, reason: 'Unauthorized', message: 'Unauthorized' };
   const resource = route.subresource === undefined ? route.plural : `${route.plural}/${route.subresource}`;
+  const among = (allowed: ReadonlyArray<string> | undefined, one: string): boolean =>
+    allowed === undefined || allowed.includes(one) || allowed.includes('*');
   const isAllowed = rules.some(
-    ({ verbs, resources }) =>
-      (verbs.includes(verb) || verbs.includes('*')) && (resources.includes(resource) || resources.includes('*')),
+    ({ verbs, resources, apiGroups, resourceNames, namespace }) =>
+      among(verbs, verb) &&
+      among(resources, resource) &&
+      among(apiGroups, route.group ?? '') &&
+      (namespace === undefined || namespace === route.namespace) &&
+      (resourceNames === undefined || (route.name !== undefined && resourceNames.includes(route.name))),
   );
   if (isAllowed) return undefined;
   const user = token === undefined ? 'system:anonymous' : `user-of-${token}`;

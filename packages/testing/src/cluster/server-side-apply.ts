@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { fieldAt, isJsonObject, type JsonObject } from '../../src/cluster/json.ts';
+import { fieldAt, isJsonObject, type JsonObject } from './json.ts';
 import type { Refusal } from './status.ts';
 
 /** The managers of the fields of objects. */

@@ -1,4 +1,4 @@
-import { fieldAt, type JsonObject } from '../../src/cluster/json.ts';
+import { fieldAt, type JsonObject } from './json.ts';
 
 /** True where a label selector and a field selector match an object. They know equality only. */
 export function isSelected(object: JsonObject, labelSelector: string | null, fieldSelector: string | null): boolean {

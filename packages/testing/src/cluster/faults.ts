@@ -1,4 +1,4 @@
-import { type Random, seeded } from './random.ts';
+import { type Random, seeded } from './seeded.ts';
 
 /** A fault of a request, before or after it is served. */
 export type RequestFault =

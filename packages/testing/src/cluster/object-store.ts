@@ -1,4 +1,4 @@
-import { fieldAt, isJsonObject, type JsonObject, textAt } from '../../src/cluster/json.ts';
+import { fieldAt, isJsonObject, type JsonObject, textAt } from './json.ts';
 
 /** The place of objects of one kind: `batch/v1/jobs`. */
 export type Kind = string;
@@ -32,8 +32,12 @@ export interface ObjectStore {
   readonly subscribe: (listener: (change: Change) => void) => () => void;
 }
 
-/** An empty store. */
-export function objectStore(): ObjectStore {
+/**
+ * An empty store.
+ *
+ * @param now - milliseconds since the epoch, for the time of creation
+ */
+export function objectStore(now: () => number = Date.now): ObjectStore {
   const objects = new Map<string, JsonObject>();
   const listeners = new Set<(change: Change) => void>();
   let changes: Array<Change> = [];
@@ -67,7 +71,7 @@ export function objectStore(): ObjectStore {
           creationTimestamp:
             fieldAt(before, 'metadata', 'creationTimestamp') ??
             textAt(metadata, 'creationTimestamp') ??
-            `${new Date().toISOString().slice(0, 19)}Z`,
+            `${new Date(now()).toISOString().slice(0, 19)}Z`,
           resourceVersion: String(version),
         },
       };

@@ -1,4 +1,4 @@
-import { type Random, seeded } from './random.ts';
+import { type Random, seeded } from './seeded.ts';
 
 /** The story of a Job, told in advance, so that a test knows the right outcome. */
 export interface Scenario {
@@ -45,9 +45,14 @@ export interface StepScript {
 
 /** One instance of a container. */
 export interface InstanceScript {
+  /** What it writes to its log. */
   readonly lines: ReadonlyArray<string>;
+  /** Whether its last line has an end. */
   readonly endsWithLineFeed: boolean;
+  /** What it ends with. */
   readonly exitCode: number;
+  /** How many milliseconds it runs behind its last line, by the clock of the server; none where it is absent. */
+  readonly takes?: number;
 }
 
 /** One of all possible stories; the seed decides which. */

@@ -1,16 +1,17 @@
-import { fieldAt, isJsonObject, type JsonObject, textAt } from '../../src/cluster/json.ts';
 import type { ApiServer } from './api-server.ts';
+import { type JobScript, scenarioFor } from './job-script.ts';
+import { fieldAt, isJsonObject, type JsonObject, textAt } from './json.ts';
 import { timestamp, type WritableLog, writableLog } from './log-store.ts';
-import { type Random, seeded } from './random.ts';
 import type { PodScript, Scenario, StepScript } from './scenario.ts';
+import { type Random, seeded } from './seeded.ts';
 import { merge } from './server-side-apply.ts';
 
 /** The options of {@link playJobs}. */
 export interface PlayOptions {
-  /** The seed of the pauses. */
-  readonly seed: number;
-  /** The longest pause in milliseconds. */
-  readonly pause?: number;
+  /** Decides the pauses; 1 where it is absent. */
+  readonly seed?: number | undefined;
+  /** Milliseconds of real time that a pause lasts at most; 2 where it is absent. */
+  readonly pause?: number | undefined;
 }
 
 /** A running play. */
@@ -20,20 +21,20 @@ export interface Play {
 }
 
 /**
- * Plays the scenario of each new Job. It stands for the scheduler, the kubelet and the Job controller.
+ * Does what the scheduler, the kubelet and the Job controller do: plays the script of each Job that is made from now on.
  *
- * @param scenarioFor - by the Job's name
+ * @param scriptFor - by the Job's name, and the Job itself; a Job without a script is left alone
  */
 export function playJobs(
   server: ApiServer,
-  scenarioFor: (job: string) => Scenario | undefined,
-  options: PlayOptions,
+  scriptFor: (name: string, job: JsonObject) => JobScript | Scenario | undefined = () => ({}),
+  { seed = 1, pause = 2 }: PlayOptions = {},
 ): Play {
   const plays: Array<Promise<void>> = [];
   server.store.subscribe(({ kind, type, object }) => {
     if (kind !== 'batch/v1/jobs' || type !== 'ADDED') return;
-    const scenario = scenarioFor(textAt(object, 'metadata', 'name') ?? '');
-    if (scenario !== undefined) plays.push(playJob(server, object, scenario, options));
+    const script = scriptFor(textAt(object, 'metadata', 'name') ?? '', object);
+    if (script !== undefined) plays.push(playJob(server, object, scenarioFor(object, script), { seed, pause }));
   });
   return { finished: () => Promise.all(plays).then(() => undefined) };
 }
@@ -53,7 +54,12 @@ interface Stage {
   readonly tick: () => string;
 }
 
-async function playJob(server: ApiServer, job: JsonObject, scenario: Scenario, options: PlayOptions): Promise<void> {
+async function playJob(
+  server: ApiServer,
+  job: JsonObject,
+  scenario: Scenario,
+  options: { readonly seed: number; readonly pause: number },
+): Promise<void> {
   const random = seeded(options.seed);
   const stage: Stage = {
     server,
@@ -61,7 +67,7 @@ async function playJob(server: ApiServer, job: JsonObject, scenario: Scenario, o
     scenario,
     pause: async () => {
       if (scenario.isInstant) return true;
-      await rest(random, options.pause ?? 2);
+      await rest(random, options.pause);
       return isThere(server, job);
     },
     tick: nodeClock(random),
@@ -150,6 +156,7 @@ async function playStep(
       stage.server.store.remove('v1/pods', textAt(stage.job, 'metadata', 'namespace') ?? '', pod);
       return 'lost';
     }
+    if (instance.takes !== undefined) await stage.server.clock.sleep(instance.takes);
     if (script.takenAt === at) return takeAway(stage, pod, step, { log, startedAt });
     log.end(instance.endsWithLineFeed);
     const { exitCode } = instance;

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../src/cluster/json.ts';
+import type { JsonObject } from './json.ts';
 
 /** The refusal of a request. */
 export interface Refusal {

@@ -1,27 +1,28 @@
 import type { ServerResponse } from 'node:http';
-import type { JsonObject } from '../../src/cluster/json.ts';
-import { textAt } from '../../src/cluster/json.ts';
+import type { ServerClock } from './clock.ts';
 import type { Faults } from './faults.ts';
+import type { JsonObject } from './json.ts';
+import { textAt } from './json.ts';
+import type { KindTable } from './kinds.ts';
 import type { Change, ObjectStore } from './object-store.ts';
-import { type Route, typeOf } from './routes.ts';
+import { type Route, versionOf } from './routes.ts';
 import { isSelected } from './selectors.ts';
 import { statusObject } from './status.ts';
 
 /** The options of {@link serveWatch}. */
 export interface ServeWatchOptions {
   readonly store: ObjectStore;
+  readonly kinds: KindTable;
+  readonly clock: ServerClock;
   readonly route: Route;
   readonly query: URLSearchParams;
   readonly response: ServerResponse;
   readonly faults: Faults;
 }
 
-/**
- * Serves a watch: first the changes since a version, then the new ones, in order. A fault, its time or the client ends
- * it.
- */
-export function serveWatch({ store, route, query, response, faults }: ServeWatchOptions): void {
-  // A watch without a version begins now.
+/** Serves a watch: the changes since a version, then those to come, in order, until a fault, its time, or the client. */
+export function serveWatch({ store, kinds, clock, route, query, response, faults }: ServeWatchOptions): void {
+  // A watch from nowhere begins now.
   const from = Number(query.get('resourceVersion') ?? store.version());
   const fault = faults.stream('watch', route.plural);
   const queue: Array<{ readonly type: string; readonly object: JsonObject }> = [];
@@ -38,17 +39,22 @@ export function serveWatch({ store, route, query, response, faults }: ServeWatch
     return;
   }
   const limit = Number(query.get('timeoutSeconds') ?? 0);
-  const timer = limit > 0 ? setTimeout(() => response.end(), limit * 1000) : undefined;
+  const closed = new AbortController();
+  if (limit > 0) void clock.sleep(limit * 1000, closed.signal).then(() => response.end());
   const unsubscribe = store.subscribe(enqueue);
   response.on('close', () => {
-    clearTimeout(timer);
+    closed.abort();
     unsubscribe();
   });
   for (const change of history) enqueue(change);
   if (query.get('allowWatchBookmarks') === 'true' && history.length === 0) {
     queue.push({
       type: 'BOOKMARK',
-      object: { ...typeOf(route), metadata: { resourceVersion: String(store.version()) } },
+      object: {
+        apiVersion: versionOf(route),
+        kind: kinds.kindOf(versionOf(route), route.plural),
+        metadata: { resourceVersion: String(store.version()) },
+      },
     });
   }
   void flush();

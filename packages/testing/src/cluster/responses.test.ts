@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fieldAt, isJsonObject, type JsonObject, listAt, parseJsonObject, textAt } from '../../src/cluster/json.ts';
 import { type ApiServer, startApiServer } from './api-server.ts';
-import { noFaults } from './faults.ts';
+import { fieldAt, isJsonObject, type JsonObject, listAt, parseJsonObject, textAt } from './json.ts';
 
 /** A request, and the answer of a Kubernetes 1.36. They stand in the order in which they were made. */
 interface Recorded {
@@ -43,7 +42,7 @@ const binding = 'backupconfiguration-shop-0';
 describe('the API server of the tests answers as a real one does', () => {
   let server: ApiServer;
   beforeAll(async () => {
-    server = await startApiServer(noFaults, { tokens: { right: everything }, namespaces: [namespace] });
+    server = await startApiServer({ tokens: { right: everything }, namespaces: [namespace] });
     const put = (kind: string, object: JsonObject): JsonObject => server.store.put(kind, object);
     for (const name of ['default', 'r-sa', 'a', binding]) {
       const labels = name === 'r-sa' ? { a: '1' } : {};

@@ -1,0 +1,241 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { machineClock, type ServerClock } from './clock.ts';
+import { type Faults, noFaults, type RequestFault } from './faults.ts';
+import { fieldAt, type JsonObject, listAt, parseJsonObject, textAt } from './json.ts';
+import { kindTable, type ServedKind } from './kinds.ts';
+import type { ContainerLog } from './log-store.ts';
+import { serveLog } from './log-stream.ts';
+import { objectRequests } from './object-requests.ts';
+import { type ObjectStore, objectStore } from './object-store.ts';
+import { refuseRequest, type ServerRules } from './request-rules.ts';
+import { type Route, readRoute, versionOf } from './routes.ts';
+import { type Refusal, statusObject, troubleOf } from './status.ts';
+import { type StoredObjects, storedObjects } from './stored-objects.ts';
+import { serveWatch } from './watch-stream.ts';
+
+/** How an API server is. */
+export interface ApiServerOptions extends ServerRules {
+  /** What goes wrong at first; nothing where it is absent. */
+  readonly faults?: Faults | undefined;
+  /** Kinds that it serves besides those of Kubernetes and Stash: your own CustomResourceDefinitions. */
+  readonly kinds?: ReadonlyArray<ServedKind> | undefined;
+  /** Kinds whose CustomResourceDefinition is not installed: `AppBinding`. */
+  readonly without?: ReadonlyArray<string> | undefined;
+  /** Time: of creation, of watches that the server closes. The machine's where it is absent. */
+  readonly clock?: ServerClock | undefined;
+}
+
+/** A Kubernetes API server on loopback, for tests of what speaks to one. */
+export interface ApiServer extends StoredObjects {
+  /** `http://127.0.0.1:41234` */
+  readonly url: string;
+  /** A kubeconfig for it, as text: `new KubeConfig().loadFromString(server.kubeconfig())`. */
+  readonly kubeconfig: (options?: KubeconfigOptions) => string;
+  /** What is stored, by its place in the API (`batch/v1/jobs`): for tests that look behind the server. */
+  readonly store: ObjectStore;
+  /** Every request that arrived: `GET /api/v1/...?...`. */
+  readonly requests: ReadonlyArray<string>;
+  /** Streams that are open now. */
+  readonly openStreams: () => number;
+  /** Puts the log of a container's instance where `GET .../log` finds it. */
+  readonly setLog: (pod: string, container: string, restarts: number, log: ContainerLog) => void;
+  /** What goes wrong from now on. */
+  readonly setFaults: (faults: Faults) => void;
+  /** Refuses requests whose line (`DELETE /api/v1/namespaces/demo/pods/a`) matches, from now on. */
+  readonly refuse: (pattern: RegExp, refusal: Refusal) => void;
+  /** The time that it goes by. */
+  readonly clock: ServerClock;
+  /** Stops it, and breaks what is open. */
+  readonly close: () => Promise<void>;
+}
+
+/** Who a kubeconfig is for. */
+export interface KubeconfigOptions {
+  /** A token of `tokens`; any where everybody may do everything. */
+  readonly token?: string | undefined;
+  /** The namespace of its context; `default` where it is absent. */
+  readonly namespace?: string | undefined;
+}
+
+/**
+ * Starts an API server in this process: REST and watch semantics of Kubernetes (resource versions, list and watch with
+ * selectors and paging, bookmarks, 410 after compaction, create, server-side apply with field managers, merge patch, replace and
+ * status subresources with conflicts, delete with preconditions and the deletion of what is owned, discovery, RBAC, logs), on
+ * real HTTP, with faults. Recorded answers of a Kubernetes 1.36 are its test.
+ *
+ * No schema is checked, no admission runs, and nothing happens by itself: {@link playJobs} does what the scheduler, the
+ * kubelet and the Job controller do.
+ */
+export async function startApiServer(options: ApiServerOptions = {}): Promise<ApiServer> {
+  const { clock = machineClock, kinds: more = [], without = [] } = options;
+  const kinds = kindTable(more, without);
+  const store = objectStore(clock.now);
+  const handle = objectRequests(store);
+  const logs = new Map<string, ContainerLog>();
+  const requests: Array<string> = [];
+  const refusals: Array<{ readonly pattern: RegExp; readonly refusal: Refusal }> = [];
+  const streams = new Set<ServerResponse>();
+  let faults = options.faults ?? noFaults;
+
+  const server = createServer((request, response) => {
+    void serve(request, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${portOf(server.address())}`;
+
+  return {
+    ...storedObjects(store, kinds),
+    url,
+    kubeconfig: (whose = {}) => kubeconfigOf(url, whose),
+    store,
+    requests,
+    clock,
+    openStreams: () => streams.size,
+    setLog: (pod, container, restarts, log) => logs.set(`${pod}/${container}/${restarts}`, log),
+    setFaults: (next) => {
+      faults = next;
+    },
+    refuse: (pattern, refusal) => refusals.push({ pattern, refusal }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://server');
+    const text = await readBody(request);
+    const body = parseJsonObject(text);
+    const line = `${request.method} ${decodeURIComponent(url.pathname)}${url.search}`;
+    requests.push(line);
+    const refused = refusals.find(({ pattern }) => pattern.test(line));
+    if (refused !== undefined)
+      return answer(response, refused.refusal.code, statusObject(refused.refusal), refused.refusal);
+    const fault = faults.request();
+    if (faults.isCompacted()) store.compact();
+    if (await isBroken(fault, request, response)) return;
+    const route = readRoute(url.pathname);
+    if (route === undefined || !kinds.serves(versionOf(route), route.plural)) {
+      const discovery = kinds.discovery(url.pathname.replace('/apis/', ''));
+      if (discovery !== undefined) return answer(response, 200, discovery);
+      response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' });
+      return void response.end('404 page not found\n');
+    }
+    const unwelcome = refuseRequest(request, { route, query: url.searchParams, text }, options);
+    if (unwelcome !== undefined) return refuseWith(response, unwelcome);
+    if (isJobDeletedAlone(request.method, route, body)) response.setHeader('warning', childrenKept);
+    if (request.method === 'GET' && url.searchParams.get('watch') === 'true') return watch(route, url, response);
+    if (request.method === 'GET' && route.subresource === 'log') return log(route, url, response);
+    const result = handle(request.method ?? 'GET', route, url.searchParams, body, request.headers['content-type']);
+    // The server has done it, and nobody will know.
+    if (fault?.type === 'drop-answer') return void request.socket.destroy();
+    if ('refusal' in result) return refuseWith(response, result.refusal);
+    answer(response, result.code, result.body);
+  }
+
+  function watch(route: Route, url: URL, response: ServerResponse): void {
+    const from = url.searchParams.get('resourceVersion') ?? '0';
+    if (!/^\d*$/.test(from)) {
+      const message = `resourceVersion: Invalid value: "${from}": strconv.ParseUint: parsing "${from}": invalid syntax`;
+      refuseWith(response, { code: 500, message });
+      return;
+    }
+    noteStream(response);
+    serveWatch({ store, kinds, clock, route, query: url.searchParams, response, faults });
+  }
+
+  function noteStream(response: ServerResponse): void {
+    // A client that has gone while its request was late closes nothing any more.
+    if (response.destroyed || response.socket?.destroyed === true) return;
+    streams.add(response);
+    response.on('close', () => streams.delete(response));
+  }
+
+  async function log({ namespace = '', name = '' }: Route, url: URL, response: ServerResponse): Promise<void> {
+    const pod = store.get('v1/pods', namespace, name);
+    if (pod === undefined)
+      return refuseWith(response, {
+        code: 404,
+        reason: 'NotFound',
+        message: `pods "${name}" not found`,
+        details: { name, kind: 'pods' },
+      });
+    const container = url.searchParams.get('container') ?? '';
+    const statuses = [...listAt(pod, 'status', 'initContainerStatuses'), ...listAt(pod, 'status', 'containerStatuses')];
+    const status = statuses.find((one) => textAt(one, 'name') === container);
+    const restarts = Number(fieldAt(status, 'restartCount') ?? 0);
+    const instance = url.searchParams.get('previous') === 'true' ? restarts - 1 : restarts;
+    const found = logs.get(`${name}/${container}/${instance}`);
+    if (found === undefined) {
+      const message = `container "${container}" in pod "${name}" is waiting to start: PodInitializing`;
+      return refuseWith(response, { code: 400, reason: 'BadRequest', message });
+    }
+    const fault = faults.stream('log', `${url.pathname} ${container} ${url.searchParams.get('tailLines')}`);
+    if (fault?.type === 'starting') {
+      const message = `the server could not find the requested resource ( pods/log ${name})`;
+      return refuseWith(response, { code: 404, reason: 'NotFound', message, details: { name, kind: 'pods/log' } });
+    }
+    noteStream(response);
+    await serveLog({ log: found, query: url.searchParams, response, fault });
+  }
+}
+
+async function isBroken(
+  fault: RequestFault | undefined,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<boolean> {
+  if (fault?.type === 'drop') {
+    request.socket.destroy();
+    return true;
+  }
+  if (fault?.type === 'refuse') {
+    refuseWith(response, troubleOf(fault.code, fault.retryAfter));
+    return true;
+  }
+  if (fault?.type === 'delay') await new Promise((resolve) => setTimeout(resolve, fault.milliseconds));
+  return false;
+}
+
+// Without a word about its children, a Job that is deleted leaves its pods behind, and the server says so.
+function isJobDeletedAlone(method: string | undefined, { kind }: Route, body: JsonObject | undefined): boolean {
+  return method === 'DELETE' && kind === 'batch/v1/jobs' && textAt(body, 'propagationPolicy') === undefined;
+}
+
+const childrenKept =
+  '299 - "child pods are preserved by default when jobs are deleted; set propagationPolicy=Background to remove them or set propagationPolicy=Orphan to suppress this warning"';
+
+function refuseWith(response: ServerResponse, refusal: Refusal): void {
+  answer(response, refusal.code, statusObject(refusal), refusal);
+}
+
+function answer(response: ServerResponse, code: number, body: JsonObject, refusal?: Refusal): void {
+  const wait = refusal?.retryAfter === undefined ? {} : { 'retry-after': String(refusal.retryAfter) };
+  response.writeHead(code, { 'content-type': 'application/json', ...wait });
+  response.end(JSON.stringify(body));
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Array<Uint8Array> = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function kubeconfigOf(server: string, { token = 'test', namespace = 'default' }: KubeconfigOptions): string {
+  const name = 'test';
+  return JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    // client-node takes plain HTTP only where TLS is not verified.
+    clusters: [{ name, cluster: { server, 'insecure-skip-tls-verify': true } }],
+    users: [{ name, user: { token } }],
+    contexts: [{ name, context: { cluster: name, user: name, namespace } }],
+    'current-context': name,
+  });
+}
+
+function portOf(address: string | AddressInfo | null): number {
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}

@@ -1,0 +1,84 @@
+/** Time, as a server and its kubelet need it. A Clock of `@stash-functions/k8s-adapter/cluster` is one. */
+export interface ServerClock {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Waits so many milliseconds, less where the signal is aborted; never rejects. */
+  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+}
+
+/** A clock that stands still until a test moves it. The server, its kubelet and the code under test share it. */
+export interface TestClock extends ServerClock {
+  /** Always a half, so that what has jitter is the same each time. */
+  readonly random: () => number;
+  /**
+   * Moves the time on. What waits is woken at its hour, one after the other, and has then some milliseconds of real time to go
+   * on, because requests take real time.
+   *
+   * @param milliseconds - how far, 0 and more
+   */
+  readonly advance: (milliseconds: number) => Promise<void>;
+  /** How many wait. */
+  readonly waiting: () => number;
+}
+
+/** How a {@link testClock} goes. */
+export interface TestClockOptions {
+  /** Where it stands at first; the first moment of 2026 where it is absent. */
+  readonly start?: Date | undefined;
+  /** Milliseconds of real time that whoever is woken has before the time goes on; 10 where it is absent. */
+  readonly pause?: number | undefined;
+}
+
+/** A clock that stands still until a test moves it. */
+export function testClock({ start = new Date('2026-01-01T00:00:00Z'), pause = 10 }: TestClockOptions = {}): TestClock {
+  let now = start.getTime();
+  let count = 0;
+  const sleepers = new Map<number, { readonly at: number; readonly wake: () => void }>();
+  const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, pause));
+  const earliest = (until: number): { readonly at: number; readonly wake: () => void } | undefined =>
+    [...sleepers.values()].filter(({ at }) => at <= until).sort((one, other) => one.at - other.at)[0];
+  return {
+    now: () => now,
+    random: () => 0.5,
+    waiting: () => sleepers.size,
+    sleep: (milliseconds, signal) =>
+      new Promise((resolve) => {
+        if (signal?.aborted === true) return resolve();
+        count += 1;
+        const key = count;
+        const wake = (): void => {
+          sleepers.delete(key);
+          signal?.removeEventListener('abort', wake);
+          resolve();
+        };
+        sleepers.set(key, { at: now + Math.max(0, milliseconds), wake });
+        signal?.addEventListener('abort', wake);
+      }),
+    advance: async (milliseconds) => {
+      const until = now + milliseconds;
+      await settle();
+      for (let next = earliest(until); next !== undefined; next = earliest(until)) {
+        now = Math.max(now, next.at);
+        next.wake();
+        await settle();
+      }
+      now = until;
+    },
+  };
+}
+
+/** The time of the machine. */
+export const machineClock: ServerClock = {
+  now: Date.now,
+  sleep: (milliseconds, signal) =>
+    new Promise((resolve) => {
+      if (signal?.aborted === true) return resolve();
+      const finish = (): void => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', finish);
+        resolve();
+      };
+      const timer = setTimeout(finish, milliseconds);
+      signal?.addEventListener('abort', finish);
+    }),
+};

@@ -1,0 +1,85 @@
+import type { JsonObject } from './json.ts';
+
+/** A kind that a server serves. */
+export interface ServedKind {
+  /** `stash.appscode.com/v1beta1` */
+  readonly apiVersion: string;
+  /** `BackupSession` */
+  readonly kind: string;
+  /** `backupsessions`; told from the kind where it is absent. */
+  readonly plural?: string | undefined;
+  /** Whether its objects live in namespaces; they do where it is absent. */
+  readonly namespaced?: boolean | undefined;
+}
+
+/** The kinds of a server. */
+export interface KindTable {
+  /** Whether a group and version is served at all: another one is no path of the server. */
+  readonly serves: (apiVersion: string, plural: string) => boolean;
+  /** The resource list of an API version; undefined where it is not served. */
+  readonly discovery: (apiVersion: string) => JsonObject | undefined;
+  /** The kind of the objects under a plural. */
+  readonly kindOf: (apiVersion: string, plural: string) => string;
+  /** The name under which the objects of a kind are served. */
+  readonly pluralOf: (apiVersion: string, kind: string) => string;
+}
+
+/**
+ * The kinds that a server has: those of Kubernetes that backups need, those of Stash, and more.
+ *
+ * @param more - kinds besides, or other facts of known ones
+ * @param without - kinds whose CustomResourceDefinition is not installed
+ */
+export function kindTable(more: ReadonlyArray<ServedKind>, without: ReadonlyArray<string>): KindTable {
+  const known = [...usual, ...more].map((entry) => ({ ...entry, plural: entry.plural ?? guessPlural(entry.kind) }));
+  const served = known.filter(({ kind }) => !without.includes(kind));
+  const of = (apiVersion: string): typeof served => served.filter((entry) => entry.apiVersion === apiVersion);
+  return {
+    serves: (apiVersion, plural) => {
+      if (known.some((entry) => entry.apiVersion === apiVersion && entry.plural === plural)) {
+        return of(apiVersion).some((entry) => entry.plural === plural);
+      }
+      // What Kubernetes has besides is stored as it comes.
+      return !apiVersion.includes('/') || of(apiVersion).length > 0 || apiVersion.includes('.k8s.io/');
+    },
+    discovery: (apiVersion) => {
+      const kinds = of(apiVersion);
+      if (kinds.length === 0) return undefined;
+      const resources = kinds.flatMap(({ plural, kind, namespaced = true }) => [
+        { name: plural, kind, namespaced },
+        { name: `${plural}/status`, kind, namespaced },
+      ]);
+      return { kind: 'APIResourceList', apiVersion: 'v1', groupVersion: apiVersion, resources };
+    },
+    kindOf: (apiVersion, plural) =>
+      of(apiVersion).find((entry) => entry.plural === plural)?.kind ??
+      plural.charAt(0).toUpperCase() + plural.slice(1).replace(/s$/, ''),
+    pluralOf: (apiVersion, kind) => of(apiVersion).find((entry) => entry.kind === kind)?.plural ?? guessPlural(kind),
+  };
+}
+
+function guessPlural(kind: string): string {
+  return `${kind.toLowerCase()}s`.replace(/ys$/, 'ies').replace(/(ch|s)s$/, '$1es');
+}
+
+const stash = 'stash.appscode.com/v1beta1';
+
+const usual: ReadonlyArray<ServedKind> = [
+  { apiVersion: stash, kind: 'BackupSession' },
+  { apiVersion: stash, kind: 'BackupConfiguration' },
+  { apiVersion: stash, kind: 'BackupBatch' },
+  { apiVersion: stash, kind: 'RestoreSession' },
+  { apiVersion: stash, kind: 'RestoreBatch' },
+  { apiVersion: stash, kind: 'BackupBlueprint', namespaced: false },
+  { apiVersion: stash, kind: 'Function', namespaced: false },
+  { apiVersion: stash, kind: 'Task', namespaced: false },
+  { apiVersion: 'stash.appscode.com/v1alpha1', kind: 'Repository' },
+  { apiVersion: 'appcatalog.appscode.com/v1alpha1', kind: 'AppBinding' },
+  { apiVersion: 'batch/v1', kind: 'Job' },
+  { apiVersion: 'batch/v1', kind: 'CronJob' },
+  { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease' },
+  { apiVersion: 'apps/v1', kind: 'Deployment' },
+  { apiVersion: 'apps/v1', kind: 'StatefulSet' },
+  { apiVersion: 'apps/v1', kind: 'DaemonSet' },
+  { apiVersion: 'apps/v1', kind: 'ReplicaSet' },
+];
