@@ -1,9 +1,8 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type ApiServer, startApiServer } from '../../testing/src/cluster.ts';
-import { playJobs } from '../../testing/src/cluster.ts';
 import { putManifests } from '../../k8s-adapter/test/put-manifests.ts';
+import { type ApiServer, playJobs, startApiServer } from '../../testing/src/cluster.ts';
 import { clusterFolder } from './cluster-folder.ts';
 import { type Run, runHere } from './transcript.ts';
 
