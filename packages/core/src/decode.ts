@@ -39,6 +39,16 @@ export {
 export { parseQuantity } from './format/quantity.ts';
 export { isSchedule, neverComes, scheduleFault } from './format/schedule.ts';
 export {
+  type CheckOptionsSettings,
+  checkOptions,
+  type OptionRule,
+  type OptionRules,
+  type RulesFor,
+} from './input/check-options.ts';
+export { type InputProblemCode, inputProblem, inputProblemCodes } from './input/input-problem-code.ts';
+export { type Expected, readInput } from './input/read-input.ts';
+export { readOr } from './input/read-or.ts';
+export {
   Affinity,
   NodeAffinity,
   NodeSelector,
@@ -168,13 +178,6 @@ export { type SourceText, sourceText } from './manifest/source-text.ts';
 export { hiddenVariables, type VariableInList } from './pod/hidden-variables.ts';
 export { type DeprecatedNodeLabel, deprecatedNodeLabel } from './pod/node-labels.ts';
 export { applyFixes } from './problem/apply-fixes.ts';
-export {
-  type CheckOptionsSettings,
-  checkOptions,
-  type OptionRule,
-  type OptionRules,
-  type RulesFor,
-} from './problem/check-options.ts';
 export {
   type CodeFacts,
   type CodesOf,

@@ -5,8 +5,7 @@ import {
   orThrow,
   type TaskResource,
 } from '@stash-functions/core/decode';
-import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describeExports } from '../../core/test/never-throws.ts';
 import * as templating from './index.ts';
 
 const fn: FunctionResource = orThrow(
@@ -118,85 +117,4 @@ const calls: Readonly<Record<string, ReadonlyArray<unknown>>> = {
   isSecret: [scope, 'A'],
 };
 
-const strange = fc.constantFrom<unknown>(
-  null,
-  undefined,
-  true,
-  0,
-  -1,
-  Number.NaN,
-  '',
-  '${',
-  'x',
-  [],
-  [null],
-  {},
-  { kind: 'Function' },
-  () => undefined,
-  Symbol('s'),
-  10n,
-  new Map(),
-  new Date(Number.NaN),
-  new Proxy(
-    {},
-    {
-      get: () => {
-        throw new Error('no');
-      },
-      ownKeys: () => {
-        throw new Error('no');
-      },
-    },
-  ),
-);
-
-describe('no export throws', () => {
-  it('and each function is tried', () => {
-    const functionNames = Object.entries(templating).filter(([, value]) => typeof value === 'function');
-    expect(functionNames.map(([name]) => name).filter((name) => !(name in calls))).toEqual([]);
-  });
-
-  it.each(Object.entries(calls))('%s', (name, args) => {
-    const tried: unknown = Reflect.get(templating, name);
-    if (typeof tried !== 'function') throw new Error(`${name} is no function`);
-    // With the right arguments it must work, not only refuse without throwing.
-    expect(() => Reflect.apply(tried, undefined, [...args])).not.toThrow();
-    fc.assert(
-      fc.property(fc.array(fc.nat(), { minLength: 1, maxLength: 8 }), strange, fc.boolean(), (at, value, leftOut) => {
-        const [which = 0, ...path] = at;
-        const changed = [...args];
-        const index = which % Math.max(1, args.length);
-        changed[index] = neighbour(args[index], path, value, leftOut);
-        Reflect.apply(tried, undefined, changed);
-      }),
-      { numRuns: 400 },
-    );
-  });
-});
-
-/** A copy in which one value, somewhere deep inside, is replaced or left out. */
-function neighbour(value: unknown, [at, ...path]: ReadonlyArray<number>, by: unknown, leftOut: boolean): unknown {
-  if (at === undefined || typeof value !== 'object' || value === null) return by;
-  if (value instanceof Map) {
-    return new Map(
-      [...value].map(([key, inner], index) => [
-        key,
-        index === at % value.size ? neighbour(inner, path, by, leftOut) : inner,
-      ]),
-    );
-  }
-  if (Array.isArray(value)) {
-    if (value.length === 0) return by;
-    return value.map((inner: unknown, index) =>
-      index === at % value.length ? neighbour(inner, path, by, leftOut) : inner,
-    );
-  }
-  const entries = Object.entries(value);
-  if (entries.length === 0) return by;
-  return Object.fromEntries(
-    entries.flatMap(([key, inner], index): ReadonlyArray<readonly [string, unknown]> => {
-      if (index !== at % entries.length) return [[key, inner]];
-      return leftOut && path.length === 0 ? [] : [[key, neighbour(inner, path, by, leftOut)]];
-    }),
-  );
-}
+describeExports('@stash-functions/templating', templating, calls);

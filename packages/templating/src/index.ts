@@ -1,4 +1,3 @@
-export { type InputProblemCode, inputProblemCodes } from './input/input-problem-code.ts';
 export {
   type ExplainedChoice,
   type ExplainedSpan,

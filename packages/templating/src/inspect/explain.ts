@@ -1,6 +1,5 @@
-import { type ResourceReference, referenceTo } from '@stash-functions/core/decode';
+import { type ResourceReference, readOr, referenceTo } from '@stash-functions/core/decode';
 import { isLeft } from 'fp-ts/lib/Either.js';
-import { readOr } from '../input/read-input.ts';
 import { isExpandedInFunction } from '../kubelet/expanded-fields.ts';
 import { expandReferences } from '../kubelet/references.ts';
 import { compileStrings } from '../resolve/compile-strings.ts';
@@ -99,7 +98,7 @@ export function explain(resolved: ResolvedTask | ResolvedFunction): Explanation 
 }
 
 function explainResolved(resolved: ResolvedTask | ResolvedFunction): Explanation {
-  if (!('steps' in resolved)) {
+  if ('spec' in resolved) {
     return {
       subject: referenceTo(resolved.source),
       strings: explainStrings(resolved.source, resolved.scope, resolved),

@@ -1,6 +1,5 @@
-import { formatPath, type ResourceReference } from '@stash-functions/core/decode';
+import { formatPath, type ResourceReference, readOr } from '@stash-functions/core/decode';
 import picocolors from 'picocolors';
-import { readOr } from '../input/read-input.ts';
 import type { ExplainedSpan, ExplainedString, Explanation } from './explain.ts';
 
 /** Options of {@link formatExplanation}. */

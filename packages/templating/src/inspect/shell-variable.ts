@@ -1,5 +1,4 @@
-import type { FunctionSpec } from '@stash-functions/core/decode';
-import { readOr } from '../input/read-input.ts';
+import { type FunctionSpec, readOr } from '@stash-functions/core/decode';
 import { isExpandedInFunction } from '../kubelet/expanded-fields.ts';
 import type { VariableReference } from '../template/variables-of.ts';
 

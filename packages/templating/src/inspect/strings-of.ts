@@ -1,4 +1,4 @@
-import { readOr } from '../input/read-input.ts';
+import { readOr } from '@stash-functions/core/decode';
 import { eachString, type Path } from '../template/each-string.ts';
 
 /** A string of an object, and its place. */

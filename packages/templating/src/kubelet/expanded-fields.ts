@@ -1,4 +1,4 @@
-import { readOr } from '../input/read-input.ts';
+import { readOr } from '@stash-functions/core/decode';
 import { expandReferences } from './references.ts';
 
 /** A field of a container in which the kubelet looks for `$$` and `$(NAME)`; `*` stands for each item of a list. */

@@ -1,4 +1,4 @@
-import { readOr } from '../input/read-input.ts';
+import { readOr } from '@stash-functions/core/decode';
 
 /** A piece of a string that the kubelet reads: text of the template itself, or the value of an expression. */
 export interface Run {
@@ -56,7 +56,8 @@ function expandIn(text: string, env: Readonly<Record<string, string>>): string {
     if (next === '(' && lastCloser > dollar) {
       const closer = text.indexOf(')', dollar);
       const name = text.slice(dollar + 2, closer);
-      expanded += env !== null && Object.hasOwn(env, name) ? env[name] : text.slice(dollar, closer + 1);
+      const value = env !== null && Object.hasOwn(env, name) ? env[name] : undefined;
+      expanded += value ?? text.slice(dollar, closer + 1);
       offset = closer + 1;
     } else {
       expanded += '$';

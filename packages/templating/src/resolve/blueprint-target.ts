@@ -3,15 +3,15 @@ import {
   type DecodeProblemCode,
   decodeAppBinding,
   didYouMean,
+  type InputProblemCode,
   type Param,
   type Problem,
   type ProblemDetails,
   type Problems,
+  readInput,
   type VolumeMount,
 } from '@stash-functions/core/decode';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
-import type { InputProblemCode } from '../input/input-problem-code.ts';
-import { readInput } from '../input/read-input.ts';
 import { type ResolveProblemCode, resolveProblem } from './resolve-problem-code.ts';
 
 /**

@@ -1,5 +1,4 @@
-import type { BackupBlueprintSpec } from '@stash-functions/core/decode';
-import { readOr } from '../input/read-input.ts';
+import { type BackupBlueprintSpec, readOr } from '@stash-functions/core/decode';
 
 /** The parts of a BackupBlueprint's spec whose strings are templates. */
 export interface BlueprintTemplates extends Pick<BackupBlueprintSpec, 'backend' | 'interimVolumeTemplate'> {

@@ -1,4 +1,4 @@
-import { readOr } from '../input/read-input.ts';
+import { readOr } from '@stash-functions/core/decode';
 import { isExpandedInFunction } from '../kubelet/expanded-fields.ts';
 import type { Part, Template } from '../template/ast.ts';
 import { deepestObject, eachString, type Path } from '../template/each-string.ts';

@@ -1,4 +1,4 @@
-import { readOr } from '../input/read-input.ts';
+import { readOr } from '@stash-functions/core/decode';
 import { type HookType, hookTypes, hookVariables } from '../variables/builtin/container.ts';
 import { createLayer, createScope, extendScope, type Layer, type Scope, type Variable } from '../variables/scope.ts';
 import { readTable } from '../variables/variable-row.ts';

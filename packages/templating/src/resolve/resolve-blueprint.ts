@@ -6,6 +6,7 @@ import {
   type BackupConfiguration,
   backendNames,
   type DecodeProblemCode,
+  type Expected,
   listNames,
   type Param,
   type Problem,
@@ -13,11 +14,11 @@ import {
   placeIn,
   type Repository,
   type ResourceReference,
+  readInput,
   type UsagePolicy,
 } from '@stash-functions/core/decode';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
-import { type Expected, readInput } from '../input/read-input.ts';
 import type { TemplateProblemCode } from '../template/template-problem-code.ts';
 import { appBindingVariables } from '../variables/builtin/app-binding.ts';
 import { targetVariables } from '../variables/builtin/target.ts';

@@ -1,7 +1,13 @@
-import type { FunctionResource, FunctionSpec, Problem, Problems } from '@stash-functions/core/decode';
+import {
+  type Expected,
+  type FunctionResource,
+  type FunctionSpec,
+  type Problem,
+  type Problems,
+  type RulesFor,
+  readInput,
+} from '@stash-functions/core/decode';
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
-import type { RulesFor } from '../input/check-options.ts';
-import { type Expected, readInput } from '../input/read-input.ts';
 import type { TemplateProblemCode } from '../template/template-problem-code.ts';
 import type { ParamsBeside } from '../types/params-of.ts';
 import type { ProvidedBy } from '../types/provided-by.ts';

@@ -1,8 +1,7 @@
-import { locate, type Resource, referenceTo } from '@stash-functions/core/decode';
+import { locate, type Resource, readOr, referenceTo } from '@stash-functions/core/decode';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
 import { map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
-import { readOr } from '../input/read-input.ts';
 import { foreignVariableHint } from '../inspect/shell-variable.ts';
 import { escapeReferences, type Run } from '../kubelet/references.ts';
 import { type Evaluation, evaluateParts, type Lookup } from '../template/evaluate.ts';

@@ -1,5 +1,6 @@
 import {
   didYouMean,
+  type Expected,
   type FunctionRef,
   type FunctionResource,
   type Param,
@@ -7,6 +8,8 @@ import {
   type Problems,
   placeIn,
   problemsOf,
+  type RulesFor,
+  readInput,
   referenceTo,
   type TaskResource,
   type TaskSpec,
@@ -14,8 +17,6 @@ import {
 } from '@stash-functions/core/decode';
 import { type Either, isLeft, isRight, left, right } from 'fp-ts/lib/Either.js';
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
-import type { RulesFor } from '../input/check-options.ts';
-import { type Expected, readInput } from '../input/read-input.ts';
 import { operatorHint } from '../operator/operator-functions.ts';
 import { concealSecrets } from '../secrets/conceal.ts';
 import { evaluateText } from '../template/evaluate-text.ts';

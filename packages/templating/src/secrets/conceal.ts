@@ -1,5 +1,4 @@
-import { formatPath, type Problem, type SourceSpan } from '@stash-functions/core/decode';
-import { readOr } from '../input/read-input.ts';
+import { formatPath, type Problem, readOr, type SourceSpan } from '@stash-functions/core/decode';
 import { deepestObject, isEntered } from '../template/each-string.ts';
 import { templatingProblemCodes } from '../templating-problem-code.ts';
 import { type Evaluated, type Secrets, secretsOf, shortestForm } from './secrets-of.ts';

@@ -1,6 +1,5 @@
-import type { ResourceReference } from '@stash-functions/core/decode';
+import { type ResourceReference, readOr } from '@stash-functions/core/decode';
 import { isLeft } from 'fp-ts/lib/Either.js';
-import { readOr } from '../input/read-input.ts';
 import { escapeReferences } from '../kubelet/references.ts';
 import { compileStrings } from '../resolve/compile-strings.ts';
 import { lookupOf } from '../resolve/resolve-strings.ts';

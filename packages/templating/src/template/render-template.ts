@@ -1,6 +1,6 @@
+import { readOr } from '@stash-functions/core/decode';
 import { type Either, isLeft, left } from 'fp-ts/lib/Either.js';
 import { map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
-import { readOr } from '../input/read-input.ts';
 import type { Scope } from '../variables/scope.ts';
 import { similarVariable } from '../variables/similar-variable.ts';
 import type { Template } from './ast.ts';

@@ -1,5 +1,4 @@
-import { type CodesOf, type ProblemMaker, problemMaker } from '@stash-functions/core/decode';
-import { inputProblemCodes } from '../input/input-problem-code.ts';
+import { type CodesOf, inputProblemCodes, type ProblemMaker, problemMaker } from '@stash-functions/core/decode';
 
 /**
  * The codes of faults in a template or in its evaluation. docs/errors/templating.md has a section for each, with an

@@ -1,4 +1,4 @@
-import { readOr } from '../input/read-input.ts';
+import { readOr } from '@stash-functions/core/decode';
 import type { Expansion, Part, Template } from './ast.ts';
 import { eachString, type Path } from './each-string.ts';
 import { entryOf, isOf, type Operator } from './operators.ts';

@@ -1,6 +1,5 @@
-import { allOf, type Problems, referenceTo } from '@stash-functions/core/decode';
+import { allOf, type Expected, type Problems, readInput, referenceTo } from '@stash-functions/core/decode';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
-import { type Expected, readInput } from '../input/read-input.ts';
 import { findAppBinding } from './app-binding.ts';
 import { backupHost, hostVariables } from './builtin/host.ts';
 import { invokerVariables } from './builtin/invoker.ts';

@@ -6,9 +6,8 @@ import type {
   Repository,
   RestoreBatch,
   RestoreSession,
+  RulesFor,
 } from '@stash-functions/core/decode';
-
-import type { RulesFor } from '../input/check-options.ts';
 
 /** The resources and settings that the variables of a backup are read from. */
 export interface BackupContext extends CommonContext {

@@ -2,17 +2,18 @@ import {
   type AddonTaskRef,
   type AppBinding,
   decodeStashAddon,
+  type Expected,
   occasionOf,
   type Param,
   type Problem,
   type Problems,
   type ResourceReference,
+  readInput,
   referenceTo,
   type TaskRef,
 } from '@stash-functions/core/decode';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { map } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
-import { type Expected, readInput } from '../input/read-input.ts';
 import { findAppBinding, isAppBindingRef, type WithTarget } from './app-binding.ts';
 import type { BackupContext, RestoreContext } from './context.ts';
 import { locateProblems } from './locate-problems.ts';

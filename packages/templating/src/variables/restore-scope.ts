@@ -1,6 +1,12 @@
-import { allOf, type Problems, type RestoreTarget, type RestoreTargetSpec } from '@stash-functions/core/decode';
+import {
+  allOf,
+  type Expected,
+  type Problems,
+  type RestoreTarget,
+  type RestoreTargetSpec,
+  readInput,
+} from '@stash-functions/core/decode';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
-import { type Expected, readInput } from '../input/read-input.ts';
 import { findAppBinding } from './app-binding.ts';
 import { hostVariables, restoreHost } from './builtin/host.ts';
 import { invokerVariables } from './builtin/invoker.ts';

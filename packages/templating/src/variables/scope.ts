@@ -1,5 +1,4 @@
-import type { ResourceReference } from '@stash-functions/core/decode';
-import { readOr } from '../input/read-input.ts';
+import { type ResourceReference, readOr } from '@stash-functions/core/decode';
 
 /**
  * The occasion for which templates are resolved: a backup, a restore, the container of a hook, or a BackupBlueprint.

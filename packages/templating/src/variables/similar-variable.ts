@@ -1,5 +1,4 @@
-import { didYouMean } from '@stash-functions/core/decode';
-import { readOr } from '../input/read-input.ts';
+import { didYouMean, readOr } from '@stash-functions/core/decode';
 
 /**
  * Finds the variable that an absent one most likely misspells: they are nearly the same word for word. So `TARGET_KIND`

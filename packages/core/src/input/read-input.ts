@@ -1,6 +1,6 @@
-import { joinProblems, type Problem, type Problems } from '@stash-functions/core/decode';
 import { type Either, left } from 'fp-ts/lib/Either.js';
-import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
+import { isNonEmpty, joinProblems, noProblems } from '../problem/gather.ts';
+import type { Problem, Problems } from '../problem/problem.ts';
 import { checkOptions, type OptionRules } from './check-options.ts';
 import { type InputProblemCode, inputProblem } from './input-problem-code.ts';
 
@@ -15,6 +15,8 @@ export interface Expected {
   readonly options?: OptionRules;
   /** True where the options may be a part of a larger object. */
   readonly isOpen?: boolean;
+  /** True where it may be left out. */
+  readonly isOptional?: boolean;
 }
 
 /**
@@ -27,7 +29,7 @@ export function readInput<Code extends string, A>(
   run: () => Either<Problems<Code>, A>,
 ): Either<Problems<Code | InputProblemCode>, A> {
   try {
-    let found: ReadonlyArray<Problem<InputProblemCode>> = noFaults;
+    let found: ReadonlyArray<Problem<InputProblemCode>> = noProblems;
     for (const argument of expected()) found = joinProblems(found, faultsOf(argument));
     return isNonEmpty(found) ? left(found) : run();
   } catch {
@@ -40,29 +42,23 @@ export function readInput<Code extends string, A>(
   }
 }
 
-/**
- * The result of a function, or another value where its arguments break their types. It is for functions that have no
- * other way to report that.
- */
-export function readOr<A>(otherwise: A, run: () => A): A {
-  try {
-    return run();
-  } catch {
-    return otherwise;
-  }
-}
-
-function faultsOf({ name, value, kind, options, isOpen }: Expected): ReadonlyArray<Problem<InputProblemCode>> {
+function faultsOf({
+  name,
+  value,
+  kind,
+  options,
+  isOpen,
+  isOptional,
+}: Expected): ReadonlyArray<Problem<InputProblemCode>> {
+  if (value === undefined && isOptional === true) return noProblems;
   if (typeof value !== 'object' || value === null) {
     return [inputProblem('input-invalid', { message: `${name} must be an object, and is ${describe(value)}` })];
   }
   if (kind !== undefined && !hasKind(value, kind)) {
     return [inputProblem('input-invalid', { message: `${name} must be a ${kind.join(' or a ')} with a name` })];
   }
-  return options === undefined ? noFaults : checkOptions(value, options, isOpen);
+  return options === undefined ? noProblems : checkOptions(value, options, { isOpen });
 }
-
-const noFaults: ReadonlyArray<never> = [];
 
 function hasKind(value: object, kinds: ReadonlyArray<string>): boolean {
   if (!('kind' in value) || typeof value.kind !== 'string' || !kinds.includes(value.kind)) return false;

@@ -1,8 +1,11 @@
-import { didYouMean } from './did-you-mean.ts';
-import type { Problem } from './problem.ts';
+import { didYouMean } from '../problem/did-you-mean.ts';
+import { listNames } from '../problem/list-names.ts';
+import type { Problem } from '../problem/problem.ts';
+import { inputProblem } from './input-problem-code.ts';
 
 /** The values that an option may have: a type, a closed set of words, an object of options, or one of several rules. */
 export type OptionRule =
+  | 'any'
   | 'boolean'
   | 'function'
   | 'list'
@@ -23,6 +26,8 @@ export type RulesFor<Options> = Readonly<Record<keyof Options & string, OptionRu
 export interface CheckOptionsSettings {
   /** Options that have to be there. */
   readonly required?: ReadonlyArray<string>;
+  /** True where the options may be a part of a larger object: only a name that is nearly one of them is wrong then. */
+  readonly isOpen?: boolean | undefined;
 }
 
 /**
@@ -39,20 +44,23 @@ export function checkOptions(
 ): ReadonlyArray<Problem<'option-invalid'>> {
   return given === undefined && (settings.required ?? []).length === 0
     ? noneWrong
-    : checkObject(given, rules, settings.required ?? [], []);
+    : checkObject(given, rules, settings, []);
 }
 
 const noneWrong: ReadonlyArray<never> = [];
 
+const noNames: ReadonlyArray<string> = [];
+
 function checkObject(
   given: unknown,
   rules: OptionRules,
-  required: ReadonlyArray<string>,
+  { required = noNames, isOpen = false }: CheckOptionsSettings,
   path: ReadonlyArray<string>,
 ): ReadonlyArray<Problem<'option-invalid'>> {
   if (!isMap(given)) return [invalid(path, `${nameOf(path)} must be an object`)];
   let found: Array<Problem<'option-invalid'>> | undefined;
   for (const name of Object.keys(given)) {
+    if (isOpen && !Object.hasOwn(rules, name) && didYouMean(name, Object.keys(rules)) === undefined) continue;
     const problems = checkNamed(name, given[name], rules, path);
     if (problems.length > 0) found = [...(found ?? []), ...problems];
   }
@@ -78,6 +86,8 @@ function checkNamed(
 /** True for a value of the rule's type. Most values are decided here, quickly. */
 function isOf(value: unknown, rule: OptionRule): boolean {
   switch (rule) {
+    case 'any':
+      return true;
     case 'list':
       return Array.isArray(value);
     case 'object':
@@ -100,7 +110,7 @@ function checkValue(
   path: ReadonlyArray<string>,
 ): ReadonlyArray<Problem<'option-invalid'>> {
   if (isOf(value, rule)) return noneWrong;
-  if (typeof rule === 'object' && 'options' in rule) return checkObject(value, rule.options, rule.required ?? [], path);
+  if (typeof rule === 'object' && 'options' in rule) return checkObject(value, rule.options, rule, path);
   const words = wordsOf(rule);
   if (typeof rule === 'object' && 'oneOf' in rule && typeof value === 'string' && words.includes(value)) {
     return noneWrong;
@@ -117,7 +127,7 @@ function wordsOf(rule: OptionRule): ReadonlyArray<string> {
 }
 
 function describe(rule: OptionRule): string {
-  if (typeof rule !== 'object') return `a ${rule}`;
+  if (typeof rule !== 'object') return rule === 'object' ? 'an object' : `a ${rule}`;
   if ('options' in rule) return 'an object';
   if ('oneOf' in rule) return `one of ${rule.oneOf.map((word) => `"${word}"`).join(', ')}`;
   return rule.anyOf.map(describe).join(' or ');
@@ -125,12 +135,12 @@ function describe(rule: OptionRule): string {
 
 function unknown(path: ReadonlyArray<string>, names: ReadonlyArray<string>): Problem<'option-invalid'> {
   const meant = didYouMean(path.at(-1) ?? '', names);
-  return invalid(path, `there is no option ${nameOf(path)}`, meant && `\`${meant}\``);
+  const hint = meant === undefined ? `the options are ${listNames(names, 'and')}` : `did you mean \`${meant}\`?`;
+  return inputProblem('option-invalid', { message: `there is no option ${nameOf(path)}`, path, hint });
 }
 
 function invalid(path: ReadonlyArray<string>, message: string, meant?: string | undefined): Problem<'option-invalid'> {
-  const problem = { code: 'option-invalid', severity: 'error', message, path } as const;
-  return meant === undefined ? problem : { ...problem, hint: `did you mean ${meant}?` };
+  return inputProblem('option-invalid', { message, path, hint: meant && `did you mean ${meant}?` });
 }
 
 function nameOf(path: ReadonlyArray<string>): string {

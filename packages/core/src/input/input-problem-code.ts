@@ -1,4 +1,4 @@
-import { type CodesOf, type ProblemMaker, problemMaker } from '@stash-functions/core/decode';
+import { type CodesOf, type ProblemMaker, problemMaker } from '../problem/code-table.ts';
 
 /** The codes of mistakes that a caller can make whose compiler does not find them. */
 export type InputProblemCode = CodesOf<typeof inputProblemCodes>;
