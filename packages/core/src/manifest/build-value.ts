@@ -17,6 +17,7 @@ import type { Problem, Severity } from '../problem/problem.ts';
 import { exactInteger, keyOfScalar, readPlainScalar, type ScalarValue } from './kubernetes-scalar.ts';
 import { maxDepth, type YamlDocument } from './parse-yaml.ts';
 import { readTaggedScalar } from './read-tagged-scalar.ts';
+import { setOwn } from './set-own.ts';
 import type { SourceText } from './source-text.ts';
 import { unquotedTemplateProblem } from './unquoted-template.ts';
 
@@ -296,12 +297,6 @@ function textOf(node: Scalar): string {
 
 function isPlain(node: Scalar): boolean {
   return (node.type === undefined || node.type === 'PLAIN') && node.tag === undefined;
-}
-
-/** Does `value[key] = member`. For `__proto__`, an assignment would set the prototype. */
-function setOwn(value: Record<string, unknown>, key: string, member: unknown): void {
-  if (key !== '__proto__') value[key] = member;
-  else Object.defineProperty(value, key, { value: member, enumerable: true, writable: true, configurable: true });
 }
 
 interface Report {

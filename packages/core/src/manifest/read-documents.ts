@@ -2,7 +2,7 @@ import type { LoadProblemCode } from '../problem/core-problem-code.ts';
 import { isError } from '../problem/gather.ts';
 import type { Problem } from '../problem/problem.ts';
 import { buildValue, mostProblems } from './build-value.ts';
-import { readFast } from './fast-yaml.ts';
+import { readFast } from './fast/read-fast.ts';
 import { maxDepth, mostYamlCharacters, parseYaml, type YamlDocument } from './parse-yaml.ts';
 import { countKeys, type JsonValueRange, scanJson } from './scan-json.ts';
 import type { SourceText } from './source-text.ts';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hasSharedData, listShared, readShared, readSharedLines } from '../../test/shared-data.ts';
-import { buildValue } from './build-value.ts';
-import { readFast } from './fast-yaml.ts';
-import { parseYaml } from './parse-yaml.ts';
-import { sourceText } from './source-text.ts';
-import { splitDocuments } from './split-documents.ts';
+import { hasSharedData, listShared, readShared, readSharedLines } from '../../../test/shared-data.ts';
+import { buildValue } from '../build-value.ts';
+import { parseYaml } from '../parse-yaml.ts';
+import { sourceText } from '../source-text.ts';
+import { splitDocuments } from '../split-documents.ts';
+import { readFast } from './read-fast.ts';
 
 /** Documents with every construct that manifests have, so small that a mutation hits one of them. */
 const seeds: ReadonlyArray<string> = [
@@ -113,6 +113,22 @@ describe('readFast', () => {
     fc.assert(property, { numRuns: Number(process.env.RUNS ?? 100_000) });
     // A reader that reads nothing would agree with everything.
     expect(read).toBeGreaterThan(10_000);
+  });
+
+  it.each([
+    'a: b\n',
+    '--- # c\na: b',
+    '- a\n- - b\n  - c: d\n    e: f\n- {}\n',
+    'a:\n- b\nc:\n  - d\n',
+    'a: b\n  c\n  --d\ne: f # g\n',
+    'a: |-\n  b\n\n    c\n# d\ne: >\n  f\n  g\n\n  h\n',
+    '"a b": \'c\'\'d\'\ne: "f\\n\\u00e9"\n',
+    'a: [b, {c: d, "e": [f]}, \'g\',\n  h]\n',
+    'a:\r\n  b: |\r\n    c\r\n',
+    'a: 1\nb: yes\nc:\nd: ~\ne: 012\nf: 1.5\n',
+    'a: --b=${C:=d}/e\nf: http://g:80#h\n',
+  ])('reads %j', (text) => {
+    expect(expectSame(text)).toBe(true);
   });
 
   it.each(['__proto__: {a: b}\n', 'constructor: 1\ntoString: 2\n', 'a: {__proto__: b}\n'])(
