@@ -33,7 +33,7 @@ export function snapshotsAreNoTask(invoker: Invoker): ReadonlyArray<AdapterProbl
   return [
     adapterProblem('unsupported-value', {
       ...placeIn(invoker, ['spec', 'driver']),
-      message: `VolumeSnapshotter is not planned here: Stash takes and restores snapshots of volumes by a Job of its own, without a Task, and ${invoker.kind} ${invoker.metadata.name} asks for it`,
+      message: `${invoker.kind} ${invoker.metadata.name} asks for VolumeSnapshotter, which has no plan: Stash takes and restores snapshots of volumes by a Job of its own, without a Task`,
       hint: 'leave this one to the operator of Stash; to have a plan, remove the driver and name a Task that copies the files',
     }),
   ];

@@ -159,8 +159,8 @@ function sameForAll({ from, runs }: TargetRequest, at: Path, claim: V1Persistent
 function oneVolume({ from }: TargetRequest, volume: string, claim: string): AdapterProblem {
   return adapterProblem('name-conflict', {
     ...placeIn(from.resource, [...from.path, 'target', 'volumeClaimTemplates']),
-    message: `the claim ${claim} is not the only one that volumeMounts would call ${volume}`,
-    hint: 'give each template a name that differs from the others without the number of the replica too',
+    message: `volumeMounts cannot tell the claim ${claim} from another one: both would be ${volume}`,
+    hint: 'give each template a name that is unique even without the number of the replica',
   });
 }
 

@@ -44,7 +44,7 @@ function withoutTask({ from, spec, occasion }: TargetRequest): AdapterProblem {
   if (hasOperatorContainer({ spec })) {
     return adapterProblem('no-task', {
       ...place,
-      message: `${invoker} names no Task, and its target is a ${kind}, to whose pods the operator of Stash adds a container`,
+      message: `${invoker} names no Task, so the operator of Stash adds a container to the pods of the ${kind}`,
       hint: 'leave it to the operator, or set task.name to a Task that does the work in a Job',
     });
   }
@@ -54,7 +54,7 @@ function withoutTask({ from, spec, occasion }: TargetRequest): AdapterProblem {
     message: isClaim
       ? `${invoker} names no Task for its ${kind}`
       : `${invoker} names no Task, and no AppBinding of its target does`,
-    hint: isClaim ? `set task.name, to pvc-${occasion} for the Task of Stash` : 'set task.name to the Task to run',
+    hint: isClaim ? `set task.name; the Task of Stash is pvc-${occasion}` : 'set task.name to the Task to run',
   });
 }
 
@@ -66,7 +66,7 @@ export function withoutUid(owner: Resource): AdapterProblem {
   return adapterProblem('owner-without-uid', {
     ...placeIn(owner, ['metadata', 'uid']),
     message: `the objects of ${kind} ${name} get no owner, because its metadata has no uid`,
-    hint: 'read it from the cluster where its objects shall be deleted together with it',
+    hint: 'read it from the cluster, so that its objects are deleted with it',
   });
 }
 

@@ -32,7 +32,7 @@ export function guarded<Code extends string, A>(
 function misshapen(error: unknown): Problems<'option-invalid'>[0] {
   const found = error instanceof Error ? error.message : String(error);
   return adapterProblem('option-invalid', {
-    message: `the input has not the shape that its type says: ${found}`,
+    message: `the input does not have the shape of its type: ${found}`,
     hint: '`decodeResource` says what is wrong with a resource; give what it, resolveFunction, resolveTask and the like gave',
   });
 }

@@ -105,7 +105,7 @@ function checkRule(rule: V1PodFailurePolicyRule, names: ReadonlyArray<string>, p
     checkRange(code, codes.operator === 'In' ? 1 : 0, maximumInt32, below(below(at, 'values'), index), findings);
     const before = codes.values[index - 1];
     if (before === undefined || before < code) return;
-    const message = `the exit code ${code} stands behind ${before}`;
+    const message = `the exit code ${code} stands after ${before}`;
     findings.error(
       'conflicting-fields',
       below(below(at, 'values'), index),

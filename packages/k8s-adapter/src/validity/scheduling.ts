@@ -31,7 +31,7 @@ export function checkTolerations(tolerations: ReadonlyArray<V1Toleration>, path:
     }
     checkOneOf(operator, ['Equal', 'Exists', 'Lt', 'Gt'], below(at, 'operator'), findings);
     if (operator === 'Lt' || operator === 'Gt') {
-      const message = `the operator ${operator} is known where TaintTolerationComparisonOperators is switched on`;
+      const message = `the operator ${operator} needs the feature TaintTolerationComparisonOperators in the cluster`;
       findings.warning('unsupported-value', below(at, 'operator'), message, 'use Equal or Exists elsewhere');
     }
     if (operator === 'Exists' && value !== '') {

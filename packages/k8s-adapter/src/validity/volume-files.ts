@@ -86,7 +86,7 @@ export function checkOverlaps(files: ReadonlyArray<MountedFile>, refused: boolea
       const message = `two files are at ${quote(file)}, and the last hides the others`;
       findings[report]('duplicate-path', path, message, 'give each file a path of its own');
     } else if (other !== undefined) {
-      const message = `${quote(file)} and ${quote(other)} lie in one another`;
+      const message = `one of the files ${quote(file)} and ${quote(other)} lies inside the other`;
       findings.warning('duplicate-path', path, message, 'give each file a path of its own');
     }
     if (same === undefined) seen.set(file, mounted);

@@ -62,6 +62,6 @@ function checkFiles(items: ReadonlyArray<V1KeyToPath>, path: Place, findings: Fi
 /** Where the initiator has a name of its own, the node makes an interface named after the volume and the portal. */
 function checkIscsiName({ name, iscsi }: V1Volume, path: Place, findings: Findings): void {
   if (iscsi?.initiatorName === undefined || `${name}:${iscsi.targetPortal}`.length <= 64) return;
-  const message = `the name of the volume ${quote(name)} and its targetPortal are longer than 64 characters with a colon between`;
+  const message = `the name of the volume ${quote(name)}, a colon and its targetPortal are longer than 64 characters together`;
   findings.error('invalid-name', path, message, 'give it a shorter name, or leave the initiatorName out');
 }

@@ -2,7 +2,7 @@ import { type CodesOf, type ProblemMaker, problemMaker } from '@stash-functions/
 
 /** Everything that can be wrong with metrics and with sending them. */
 export const metricsProblemCodes = {
-  'invalid-label': { severity: 'warning', meaning: 'A label of a user is none, and is left out.' },
+  'invalid-label': { severity: 'warning', meaning: 'A label of a user is not valid, and is left out.' },
   'too-many-labels': { severity: 'warning', meaning: 'There are more labels of a user than a series can have.' },
   'push-failed': { severity: 'error', meaning: 'A Pushgateway did not take some metrics.' },
   'invalid-url': { severity: 'error', meaning: 'The address of a Pushgateway is no URL.' },

@@ -22,7 +22,7 @@ export function parseLabels(texts: ReadonlyArray<string>): Checked<MetricLabels,
     else problems.push(metricsProblem('invalid-label', { message: `\`${text}\` is no label: ${fault}` }));
   }
   if (labels.size > mostLabels) {
-    const message = `${labels.size} labels are more than the ${mostLabels} that every series can have of its user`;
+    const message = `a user can give every series ${mostLabels} labels, and there are ${labels.size}`;
     problems.push(metricsProblem('too-many-labels', { message }));
   }
   return { value: Object.fromEntries([...labels].slice(0, mostLabels)), problems };

@@ -9,7 +9,7 @@ export const outputProblemCodes = {
   'output-empty': { severity: 'error', meaning: 'An output.json is empty.' },
   'output-syntax': { severity: 'error', meaning: 'An output.json is not JSON.' },
   'output-wrong-type': { severity: 'error', meaning: 'A value of an output.json has another type than its field.' },
-  'unknown-phase': { severity: 'warning', meaning: 'A host has a phase that is none, and counts as failed.' },
+  'unknown-phase': { severity: 'warning', meaning: 'A host has an unknown phase, and counts as failed.' },
   'missing-phase': { severity: 'warning', meaning: 'A host has no phase, and counts as not finished.' },
   'duplicate-host': { severity: 'warning', meaning: 'A host is there twice, and its last entry counts.' },
   'invalid-duration': { severity: 'warning', meaning: 'A duration cannot be read, and no metric is made of it.' },
@@ -18,7 +18,7 @@ export const outputProblemCodes = {
     severity: 'warning',
     meaning: 'A processing time cannot be read, and no metric is made of it.',
   },
-  'invalid-count': { severity: 'warning', meaning: 'A number of files is none, and is left out.' },
+  'invalid-count': { severity: 'warning', meaning: 'A number of files is not valid, and is left out.' },
   'restic-syntax': { severity: 'error', meaning: 'An output of restic is not the JSON that it was asked for.' },
   'restic-no-summary': { severity: 'warning', meaning: 'An output of restic backup has no summary.' },
 } as const;

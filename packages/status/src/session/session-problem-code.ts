@@ -4,13 +4,13 @@ import { type CodesOf, type ProblemMaker, problemMaker } from '@stash-functions/
 export const sessionProblemCodes = {
   'session-skipped': { severity: 'warning', meaning: 'A report comes to a session that was skipped, and is left out.' },
   'more-hosts-than-total': { severity: 'warning', meaning: 'More hosts have finished than a target was said to have.' },
-  'unknown-target': { severity: 'error', meaning: 'A target is none of the invoker’s.' },
+  'unknown-target': { severity: 'error', meaning: 'The invoker has no such target.' },
   'ambiguous-target': { severity: 'error', meaning: 'Several targets of the invoker could be meant.' },
   'duplicate-target': {
     severity: 'warning',
     meaning: 'A target stands twice in a batch, and has one entry in the status.',
   },
-  'no-invoker': { severity: 'error', meaning: 'A BackupSession does not say whose run it is.' },
+  'no-invoker': { severity: 'error', meaning: 'A BackupSession does not name its invoker.' },
   'no-target': { severity: 'error', meaning: 'An invoker has no target.' },
   'creation-in-future': { severity: 'warning', meaning: 'A session was created later than now, by the clocks.' },
   'invalid-time': { severity: 'warning', meaning: 'A time or duration of a session or its invoker cannot be read.' },
@@ -26,7 +26,7 @@ export const sessionProblemCodes = {
   },
   'actions-not-run': {
     severity: 'warning',
-    meaning: 'A session ends, and actions behind its backup have not been run.',
+    meaning: 'A session ends, and actions after its backup have not been run.',
   },
 } as const;
 

@@ -95,6 +95,6 @@ export function checkLease(target: LeaseTarget, options: LeaseOptions): Problems
   const message = isWhole
     ? `a Lease of ${duration} ms can not be renewed every ${retryPeriod} ms until ${renewDeadline} ms are over`
     : `the duration of a Lease is written in whole seconds, and ${duration} ms are none`;
-  const hint = 'let `retryPeriod` be less than `renewDeadline`, by a fifth and more, and that less than `duration`';
+  const hint = 'make `renewDeadline` more than 1.2 times `retryPeriod`, and `duration` longer than `renewDeadline`';
   return [{ code: 'option-invalid', severity: 'error', message, path: ['duration'], hint }];
 }

@@ -194,14 +194,14 @@ function withoutInvoker(session: BackupSession, kind: string): AdapterProblem {
   if (isBackupInvokerKind(kind)) {
     return adapterProblem('missing-field', {
       ...placeIn(session, ['spec', 'invoker', 'name']),
-      message: `the BackupSession says no name of the ${kind} that it is a run of`,
+      message: `the BackupSession does not name the ${kind} that it is a run of`,
       hint: `give it the name of a ${kind} of its namespace`,
     });
   }
   const near = didYouMean(kind, backupInvokerKinds);
   return adapterProblem('unsupported-value', {
     ...placeIn(session, ['spec', 'invoker', 'kind']),
-    message: kind === '' ? 'the BackupSession does not say what it is a run of' : `a ${kind} asks for no backup`,
+    message: kind === '' ? 'the BackupSession does not name its invoker' : `a ${kind} asks for no backup`,
     hint: near === undefined ? `it is one of ${listNames(backupInvokerKinds, 'or')}` : `did you mean \`${near}\`?`,
   });
 }

@@ -58,7 +58,7 @@ export function checkRead(
   const given = Object.entries(which).filter(([name, value]) => name in rules && value !== undefined);
   if (given.length === 1) return undefined;
   const names = Object.keys(rules).map((name) => `\`${name}\``);
-  const message = `exactly one of ${names.join(', ')} says what is read, and ${given.length} are given`;
+  const message = `exactly one of ${names.join(', ')} has to be given, and there are ${given.length}`;
   return [{ code: 'option-invalid', severity: 'error', message, path: [] }];
 }
 

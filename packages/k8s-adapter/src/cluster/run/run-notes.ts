@@ -43,7 +43,7 @@ export function podNotes(pod: ObservedPod, job: ObservedJob): ReadonlyArray<Obse
   }
   const left = lastLeft(pod, job);
   if (left !== undefined) {
-    const message = `only the container "${left}" of the Job's own template still runs, and the Job ends when it does; one that only serves the others belongs into the init containers with \`restartPolicy: Always\``;
+    const message = `only "${left}" of the Job's own containers still runs, and the Job ends when it ends; a container that only serves the others belongs into the init containers with \`restartPolicy: Always\``;
     notes.push(note('ContainerRunsOn', message));
   }
   return notes;

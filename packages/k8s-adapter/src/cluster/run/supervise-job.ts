@@ -137,7 +137,7 @@ export async function superviseJob(options: SuperviseOptions): Promise<JobOutcom
   function succeeded({ runningOn }: SucceededVerdict): JobOutcome {
     if (runningOn.length === 0) return { status: 'succeeded', ...base() };
     const names = runningOn.map((name) => `"${name}"`).join(', ');
-    const message = `the Job has done its work and is still there: ${names} of its pod, which it does not have itself, keep it from completing. ${foreignCure}`;
+    const message = `the Job has done its work, but is still there: other containers were added to its pod and keep it from completing (${names}). ${foreignCure}`;
     onEvent({ type: 'warning', reason: 'JobStillThere', message, kind: 'Job', name: job.name });
     return { status: 'succeeded', ...base(), runningOn };
   }
