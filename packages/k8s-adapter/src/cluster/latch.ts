@@ -48,8 +48,8 @@ export async function beforeAbort<A>(work: Promise<A>, signal: AbortSignal): Pro
 }
 
 /**
- * Listens to a signal. Many may do so at one time, as each of a thousand runs does to the signal of its caller: Node would
- * take that for a leak from the eleventh on, and print it.
+ * Listens to a signal, also together with many others, as a thousand runs do with the signal of their caller. Node
+ * would take more than ten listeners for a leak, and print a warning.
  */
 export function listenTo(signal: AbortSignal, listener: (event: Event) => void): void {
   if (!unlimited.has(signal)) {

@@ -14,58 +14,62 @@ import { type Refusal, statusObject, troubleOf } from './status.ts';
 import { type StoredObjects, storedObjects } from './stored-objects.ts';
 import { serveWatch } from './watch-stream.ts';
 
-/** How an API server is. */
+/** The options of {@link startApiServer}. */
 export interface ApiServerOptions extends ServerRules {
-  /** What goes wrong at first; nothing where it is absent. */
+  /** The faults at first; by default none. */
   readonly faults?: Faults | undefined;
   /** Kinds that it serves besides those of Kubernetes and Stash: your own CustomResourceDefinitions. */
   readonly kinds?: ReadonlyArray<ServedKind> | undefined;
-  /** Kinds whose CustomResourceDefinition is not installed: `AppBinding`. */
+  /** Kinds whose CustomResourceDefinition is not installed, as `AppBinding`. */
   readonly without?: ReadonlyArray<string> | undefined;
-  /** Time: of creation, of watches that the server closes. The machine's where it is absent. */
+  /** The clock for times of creation and for the end of watches; by default that of the machine. */
   readonly clock?: ServerClock | undefined;
 }
 
-/** A Kubernetes API server on loopback, for tests of what speaks to one. */
+/** A Kubernetes API server on loopback, for tests of programs that talk to one. */
 export interface ApiServer extends StoredObjects {
-  /** `http://127.0.0.1:41234` */
+  /** The address, as `http://127.0.0.1:41234`. */
   readonly url: string;
   /** A kubeconfig for it, as text: `new KubeConfig().loadFromString(server.kubeconfig())`. */
   readonly kubeconfig: (options?: KubeconfigOptions) => string;
-  /** What is stored, by its place in the API (`batch/v1/jobs`): for tests that look behind the server. */
+  /** The stored objects, by their place in the API (`batch/v1/jobs`). A test can look behind the server with it. */
   readonly store: ObjectStore;
   /** Every request that arrived: `GET /api/v1/...?...`. */
   readonly requests: ReadonlyArray<string>;
-  /** Streams that are open now. */
+  /** The number of open streams. */
   readonly openStreams: () => number;
-  /** Puts the log of a container's instance where `GET .../log` finds it. */
+  /** Sets the log of a container's instance, which `GET .../log` then gives. */
   readonly setLog: (pod: string, container: string, restarts: number, log: ContainerLog) => void;
-  /** What goes wrong from now on. */
+  /** Sets the faults from now on. */
   readonly setFaults: (faults: Faults) => void;
-  /** Refuses requests whose line (`DELETE /api/v1/namespaces/demo/pods/a`) matches, from now on. */
+  /** Refuses requests from now on whose line matches, as `DELETE /api/v1/namespaces/demo/pods/a`. */
   readonly refuse: (pattern: RegExp, refusal: Refusal) => void;
-  /** The time that it goes by. */
+  /** The clock of the server. */
   readonly clock: ServerClock;
-  /** Stops it, and breaks what is open. */
+  /** Stops the server, and breaks all open connections. */
   readonly close: () => Promise<void>;
 }
 
-/** Who a kubeconfig is for. */
+/** The options of a kubeconfig. */
 export interface KubeconfigOptions {
-  /** A token of `tokens`; any where everybody may do everything. */
+  /** A token of `tokens`; any text where everybody may do everything. */
   readonly token?: string | undefined;
-  /** The namespace of its context; `default` where it is absent. */
+  /** The namespace of its context; by default `default`. */
   readonly namespace?: string | undefined;
 }
 
 /**
- * Starts an API server in this process: REST and watch semantics of Kubernetes (resource versions, list and watch with
- * selectors and paging, bookmarks, 410 after compaction, create, server-side apply with field managers, merge patch, replace and
- * status subresources with conflicts, delete with preconditions and the deletion of what is owned, discovery, RBAC, logs), on
- * real HTTP, with faults. Recorded answers of a Kubernetes 1.36 are its test.
+ * Starts an API server in this process, on real HTTP, with faults. Recorded answers of a Kubernetes 1.36 are its test.
+ * It has these semantics of Kubernetes:
  *
- * No schema is checked, no admission runs, and nothing happens by itself: {@link playJobs} does what the scheduler, the
- * kubelet and the Job controller do.
+ * - resource versions, list and watch with selectors and paging, bookmarks, 410 after compaction
+ * - create, server-side apply with field managers, merge patch
+ * - replace and status subresources with conflicts
+ * - delete with preconditions, and the deletion of owned objects
+ * - discovery, RBAC and logs
+ *
+ * It checks no schema, runs no admission, and does nothing by itself. {@link playJobs} does the work of the scheduler,
+ * the kubelet and the Job controller.
  */
 export async function startApiServer(options: ApiServerOptions = {}): Promise<ApiServer> {
   const { clock = machineClock, kinds: more = [], without = [] } = options;
@@ -129,7 +133,7 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
     if (request.method === 'GET' && url.searchParams.get('watch') === 'true') return watch(route, url, response);
     if (request.method === 'GET' && route.subresource === 'log') return log(route, url, response);
     const result = handle(request.method ?? 'GET', route, url.searchParams, body, request.headers['content-type']);
-    // The server has done it, and nobody will know.
+    // The server has done the work, and nobody will know.
     if (fault?.type === 'drop-answer') return void request.socket.destroy();
     if ('refusal' in result) return refuseWith(response, result.refusal);
     answer(response, result.code, result.body);
@@ -147,7 +151,7 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
   }
 
   function noteStream(response: ServerResponse): void {
-    // A client that has gone while its request was late closes nothing any more.
+    // A client that left while its request was late closes nothing any more.
     if (response.destroyed || response.socket?.destroyed === true) return;
     streams.add(response);
     response.on('close', () => streams.delete(response));
@@ -199,7 +203,7 @@ async function isBroken(
   return false;
 }
 
-// Without a word about its children, a Job that is deleted leaves its pods behind, and the server says so.
+// Where a delete says nothing about children, a Job leaves its pods behind, and the server warns of it.
 function isJobDeletedAlone(method: string | undefined, { kind }: Route, body: JsonObject | undefined): boolean {
   return method === 'DELETE' && kind === 'batch/v1/jobs' && textAt(body, 'propagationPolicy') === undefined;
 }
@@ -228,7 +232,7 @@ function kubeconfigOf(server: string, { token = 'test', namespace = 'default' }:
   return JSON.stringify({
     apiVersion: 'v1',
     kind: 'Config',
-    // client-node takes plain HTTP only where TLS is not verified.
+    // client-node accepts plain HTTP only where TLS is not verified.
     clusters: [{ name, cluster: { server, 'insecure-skip-tls-verify': true } }],
     users: [{ name, user: { token } }],
     contexts: [{ name, context: { cluster: name, user: name, namespace } }],

@@ -1,31 +1,31 @@
-/** Time, as a server and its kubelet need it. A Clock of `@stash-functions/k8s-adapter/cluster` is one. */
+/** The clock of a server and its kubelet. A Clock of `@stash-functions/k8s-adapter/cluster` is one. */
 export interface ServerClock {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** Waits so many milliseconds, less where the signal is aborted; never rejects. */
+  /** Waits so many milliseconds. When the signal is aborted it resolves early. It never rejects. */
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }
 
 /** A clock that stands still until a test moves it. The server, its kubelet and the code under test share it. */
 export interface TestClock extends ServerClock {
-  /** Always a half, so that what has jitter is the same each time. */
+  /** Gives always a half, so that jitter is the same each time. */
   readonly random: () => number;
   /**
-   * Moves the time on. What waits is woken at its hour, one after the other, and has then some milliseconds of real time to go
-   * on, because requests take real time.
+   * Moves the time on. Each waiting function wakes at its time, one after the other. It then has some milliseconds of
+   * real time to go on, because requests take real time.
    *
-   * @param milliseconds - how far, 0 and more
+   * @param milliseconds - the time to move on, 0 or more
    */
   readonly advance: (milliseconds: number) => Promise<void>;
-  /** How many wait. */
+  /** The number of waiting functions. */
   readonly waiting: () => number;
 }
 
-/** How a {@link testClock} goes. */
+/** The options of a {@link testClock}. */
 export interface TestClockOptions {
-  /** Where it stands at first; the first moment of 2026 where it is absent. */
+  /** The time at first; by default the first moment of 2026. */
   readonly start?: Date | undefined;
-  /** Milliseconds of real time that whoever is woken has before the time goes on; 10 where it is absent. */
+  /** Milliseconds of real time that a woken function has before the time goes on; by default 10. */
   readonly pause?: number | undefined;
 }
 
@@ -67,7 +67,7 @@ export function testClock({ start = new Date('2026-01-01T00:00:00Z'), pause = 10
   };
 }
 
-/** The time of the machine. */
+/** The clock of the machine. */
 export const machineClock: ServerClock = {
   now: Date.now,
   sleep: (milliseconds, signal) =>

@@ -1,25 +1,25 @@
 import { isJsonObject, type JsonObject, listAt, textAt } from './json.ts';
 import type { Scenario, StepScript } from './scenario.ts';
 
-/** What happens to a Job, in short: what its containers do. A {@link Scenario} says everything. */
+/** The short story of a Job: the work of its containers. A {@link Scenario} tells everything. */
 export interface JobScript {
-  /** What each container of the Job does, by its name; one that is not named ends well, without a word. */
+  /** The script of each container of the Job, by its name. Any other container ends well, without a word. */
   readonly containers?: Readonly<Record<string, ContainerScript>> | undefined;
 }
 
-/** What a container does. */
+/** The script of a container. */
 export interface ContainerScript {
-  /** What it writes to its log. */
+  /** The lines that it writes to its log. */
   readonly lines?: ReadonlyArray<string> | undefined;
-  /** What it ends with; 0 where it is absent. */
+  /** The exit code; by default 0. */
   readonly exitCode?: number | undefined;
-  /** How many milliseconds it runs, by the clock of the server; as good as none where it is absent. */
+  /** Milliseconds that it runs, by the clock of the server; by default hardly any. */
   readonly takes?: number | undefined;
-  /** Why it never begins: `ImagePullBackOff`, `CreateContainerConfigError`. */
+  /** The reason why it never begins, as `ImagePullBackOff` or `CreateContainerConfigError`. */
   readonly waits?: string | undefined;
 }
 
-/** The whole story of a Job whose containers do what a script says: init containers one after the other, then the others. */
+/** The whole story of a Job whose containers follow a script: init containers one after the other, then the others. */
 export function scenarioFor(job: JsonObject, script: JobScript | Scenario): Scenario {
   if ('pods' in script) return script;
   const { containers = {} } = script;

@@ -1,23 +1,23 @@
-/** An object of JSON whose fields are not known. */
+/** A JSON object with unknown fields. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Whether a value is an object with fields, not a list and not null. */
+/** True for an object with fields: no list, and not null. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The value at a path of field names, or undefined. */
+/** The value at a path of field names; undefined where there is none. */
 export function fieldAt(value: unknown, ...path: ReadonlyArray<string>): unknown {
   return path.reduce<unknown>((current, name) => (isJsonObject(current) ? current[name] : undefined), value);
 }
 
-/** The text at a path; undefined where there is none or it is empty, as Kubernetes treats the two alike. */
+/** The text at a path; undefined where it is missing or empty, since Kubernetes treats both alike. */
 export function textAt(value: unknown, ...path: ReadonlyArray<string>): string | undefined {
   const found = fieldAt(value, ...path);
   return typeof found === 'string' && found !== '' ? found : undefined;
 }
 
-/** The list at a path, or an empty one. */
+/** The list at a path; empty where there is none. */
 export function listAt(value: unknown, ...path: ReadonlyArray<string>): ReadonlyArray<unknown> {
   const found = fieldAt(value, ...path);
   return Array.isArray(found) ? found : [];

@@ -2,32 +2,32 @@ import type { JsonObject } from './json.ts';
 
 /** A kind that a server serves. */
 export interface ServedKind {
-  /** `stash.appscode.com/v1beta1` */
+  /** The version of the API, as `stash.appscode.com/v1beta1`. */
   readonly apiVersion: string;
-  /** `BackupSession` */
+  /** The kind, as `BackupSession`. */
   readonly kind: string;
-  /** `backupsessions`; told from the kind where it is absent. */
+  /** The plural, as `backupsessions`; by default made from the kind. */
   readonly plural?: string | undefined;
-  /** Whether its objects live in namespaces; they do where it is absent. */
+  /** True, the default, for a kind whose objects are in namespaces. */
   readonly namespaced?: boolean | undefined;
 }
 
 /** The kinds of a server. */
 export interface KindTable {
-  /** Whether a group and version is served at all: another one is no path of the server. */
+  /** True for a group and version that the server serves. Another one is no path of the server. */
   readonly serves: (apiVersion: string, plural: string) => boolean;
   /** The resource list of an API version; undefined where it is not served. */
   readonly discovery: (apiVersion: string) => JsonObject | undefined;
   /** The kind of the objects under a plural. */
   readonly kindOf: (apiVersion: string, plural: string) => string;
-  /** The name under which the objects of a kind are served. */
+  /** The plural of a kind in paths. */
   readonly pluralOf: (apiVersion: string, kind: string) => string;
 }
 
 /**
- * The kinds that a server has: those of Kubernetes that backups need, those of Stash, and more.
+ * The kinds of a server: those of Kubernetes that backups need, those of Stash, and more.
  *
- * @param more - kinds besides, or other facts of known ones
+ * @param more - further kinds, or other facts about known ones
  * @param without - kinds whose CustomResourceDefinition is not installed
  */
 export function kindTable(more: ReadonlyArray<ServedKind>, without: ReadonlyArray<string>): KindTable {
@@ -39,7 +39,7 @@ export function kindTable(more: ReadonlyArray<ServedKind>, without: ReadonlyArra
       if (known.some((entry) => entry.apiVersion === apiVersion && entry.plural === plural)) {
         return of(apiVersion).some((entry) => entry.plural === plural);
       }
-      // What Kubernetes has besides is stored as it comes.
+      // Other kinds of Kubernetes are stored unchanged.
       return !apiVersion.includes('/') || of(apiVersion).length > 0 || apiVersion.includes('.k8s.io/');
     },
     discovery: (apiVersion) => {

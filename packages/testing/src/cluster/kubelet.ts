@@ -8,9 +8,9 @@ import { merge } from './server-side-apply.ts';
 
 /** The options of {@link playJobs}. */
 export interface PlayOptions {
-  /** Decides the pauses; 1 where it is absent. */
+  /** The seed of the pauses; by default 1. */
   readonly seed?: number | undefined;
-  /** Milliseconds of real time that a pause lasts at most; 2 where it is absent. */
+  /** The longest pause, in milliseconds of real time; by default 2. */
   readonly pause?: number | undefined;
 }
 
@@ -21,7 +21,8 @@ export interface Play {
 }
 
 /**
- * Does what the scheduler, the kubelet and the Job controller do: plays the script of each Job that is made from now on.
+ * Plays the script of each Job that is made from now on. It stands for the scheduler, the kubelet and the Job
+ * controller.
  *
  * @param scriptFor - by the Job's name, and the Job itself; a Job without a script is left alone
  */

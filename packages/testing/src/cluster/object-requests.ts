@@ -7,7 +7,7 @@ import { isSelected } from './selectors.ts';
 import { fieldOwners, merge } from './server-side-apply.ts';
 import type { Refusal } from './status.ts';
 
-/** What a request for objects came to. */
+/** The result of a request for objects. */
 export type Handled = { readonly code: number; readonly body: JsonObject } | { readonly refusal: Refusal };
 
 /** Serves requests that read, list, make, change and delete objects, in one step each. */
@@ -111,7 +111,7 @@ export function objectRequests(store: ObjectStore): ObjectRequests {
     const { kind, subresource } = route;
     const stale = staleVersion(route, before, expected);
     if (stale !== undefined) return { refusal: stale };
-    // Only the status is written through its subresource.
+    // The subresource writes only the status.
     const next = subresource === 'status' ? { ...before, status: body.status } : body;
     const invalid = invalidObject(route, next, before);
     return invalid === undefined ? { code: 200, body: store.put(kind, next) } : { refusal: invalid };
@@ -147,7 +147,7 @@ export function objectRequests(store: ObjectStore): ObjectRequests {
     };
   }
 
-  // What the garbage collector does.
+  // Deletes owned objects, as the garbage collector does.
   function removeOwned(uid: string): void {
     for (const pod of store.list('v1/pods', undefined)) {
       if (!listAt(pod, 'metadata', 'ownerReferences').some((owner) => textAt(owner, 'uid') === uid)) continue;
@@ -156,7 +156,7 @@ export function objectRequests(store: ObjectStore): ObjectRequests {
   }
 }
 
-/** Whether an object has changed since the version that a writer names. */
+/** The refusal of a write where the object has changed since the version that the writer names. */
 function staleVersion(route: Route, before: JsonObject, expected: string | undefined): Refusal | undefined {
   if (expected === undefined || expected === textAt(before, 'metadata', 'resourceVersion')) return undefined;
   const message = `Operation cannot be fulfilled on ${resourceOf(route)} "${route.name}": the object has been modified; please apply your changes to the latest version and try again`;

@@ -11,17 +11,17 @@ export interface ServerRules {
   readonly namespaces?: ReadonlyArray<string>;
 }
 
-/** What a user may do; a rule of a Role is one. */
+/** A right of a user, in the form of a rule of a Role. */
 export interface AccessRule {
   /** The verbs: `get`, `list`, `watch`, `create`, `update`, `patch`, `delete`, or `*`. */
   readonly verbs: ReadonlyArray<string>;
   /** The resources, as `jobs` and `pods/log`, or `*`. */
   readonly resources: ReadonlyArray<string>;
-  /** `batch`, `` for the core group, or `*`; every one where it is absent. */
+  /** The groups, as `batch`, `` for the core group, or `*`; by default all. */
   readonly apiGroups?: ReadonlyArray<string> | undefined;
-  /** The only objects that it holds for, by name; all where it is absent. */
+  /** The names of the only objects that it holds for; by default all. */
   readonly resourceNames?: ReadonlyArray<string> | undefined;
-  /** The only namespace that it holds in; all, and the cluster, where it is absent. */
+  /** The only namespace that it holds in; by default all of them, and the cluster. */
   readonly namespace?: string | undefined;
 }
 

@@ -1,17 +1,17 @@
-/** What a path of the API names. */
+/** The parts of a path of the API. */
 export interface Route {
-  /** `batch/v1/jobs`: the store's name for it. */
+  /** The key of the kind in the store: `batch/v1/jobs`. */
   readonly kind: string;
   readonly plural: string;
-  /** `batch`; absent for the core group. */
+  /** The group, as `batch`; absent for the core group. */
   readonly group?: string;
   readonly namespace?: string;
   readonly name?: string;
-  /** `log`, `status` */
+  /** The subresource, as `log` or `status`. */
   readonly subresource?: string;
 }
 
-/** Reads `/api/v1/namespaces/NS/pods/NAME/log` and its like; undefined for a path that names no objects. */
+/** Reads `/api/v1/namespaces/NS/pods/NAME/log` and the like; undefined for a path that names no objects. */
 export function readRoute(path: string): Route | undefined {
   const match =
     /^\/(?:api\/(v1)|apis\/([^/]+\/[^/]+))(?:\/namespaces\/([^/]+))?\/([^/]+)(?:\/([^/]+))?(?:\/([^/]+))?$/.exec(path);

@@ -45,13 +45,13 @@ export interface StepScript {
 
 /** One instance of a container. */
 export interface InstanceScript {
-  /** What it writes to its log. */
+  /** The lines that it writes to its log. */
   readonly lines: ReadonlyArray<string>;
-  /** Whether its last line has an end. */
+  /** True where its last line has a line end. */
   readonly endsWithLineFeed: boolean;
-  /** What it ends with. */
+  /** The exit code. */
   readonly exitCode: number;
-  /** How many milliseconds it runs behind its last line, by the clock of the server; none where it is absent. */
+  /** Milliseconds that it runs after its last line, by the clock of the server; by default none. */
   readonly takes?: number;
 }
 

@@ -2,30 +2,30 @@ import { type JsonObject, textAt } from './json.ts';
 import type { KindTable } from './kinds.ts';
 import type { ObjectStore } from './object-store.ts';
 
-/** Which object of a server. */
+/** The identity of an object of a server. */
 export interface ObjectAddress {
-  /** `batch/v1` */
+  /** The version of the API, as `batch/v1`. */
   readonly apiVersion: string;
-  /** `Job` */
+  /** The kind, as `Job`. */
   readonly kind: string;
-  /** Absent for what is cluster-scoped. */
+  /** The namespace; absent for a cluster-scoped object. */
   readonly namespace?: string | undefined;
-  /** `metadata.name` */
+  /** The name of the object. */
   readonly name: string;
 }
 
-/** What a test does with the objects of a server, past its rules and faults. */
+/** The objects of a server, for a test that changes them without its rules and faults. */
 export interface StoredObjects {
   /**
-   * Stores an object as it is, with a new resourceVersion; watches are told. A uid and a time of creation are given where it has
-   * none.
+   * Stores an object unchanged, with a new resourceVersion, and tells all watches. It adds a uid and a time of creation
+   * where there are none.
    */
   readonly put: (object: object) => JsonObject;
   /** An object as it is stored. */
   readonly get: (address: ObjectAddress) => JsonObject | undefined;
   /** The objects of a kind, of one namespace or of all. */
   readonly list: (kind: Omit<ObjectAddress, 'name'>) => ReadonlyArray<JsonObject>;
-  /** Takes an object away. */
+  /** Deletes an object. */
   readonly remove: (address: ObjectAddress) => JsonObject | undefined;
 }
 

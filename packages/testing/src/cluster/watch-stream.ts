@@ -20,9 +20,12 @@ export interface ServeWatchOptions {
   readonly faults: Faults;
 }
 
-/** Serves a watch: the changes since a version, then those to come, in order, until a fault, its time, or the client. */
+/**
+ * Serves a watch: first the changes since a version, then the new ones, in order. A fault, its time or the client ends
+ * it.
+ */
 export function serveWatch({ store, kinds, clock, route, query, response, faults }: ServeWatchOptions): void {
-  // A watch from nowhere begins now.
+  // A watch without a version begins now.
   const from = Number(query.get('resourceVersion') ?? store.version());
   const fault = faults.stream('watch', route.plural);
   const queue: Array<{ readonly type: string; readonly object: JsonObject }> = [];
