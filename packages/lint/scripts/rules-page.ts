@@ -17,12 +17,12 @@ export function findingsOf({ example }: Rule): ReadonlyArray<Problem> {
 const introduction = `# Problem codes of lint
 
 \`lintFunction\`, \`lintTask\` and \`lintManifests\` report these, and the codes of [templates](templating.md#templates).
-\`lintManifests\` passes on the warnings of loading, [\`nested-spelling\`](core.md#nested-spelling) among them, and
+\`lintManifests\` passes on the warnings of loading, such as [\`nested-spelling\`](core.md#nested-spelling), and
 [\`add-on-invalid\`](templating.md#add-on-invalid).
 
-An **error** is refused by a cluster or by the operator, or the SDK cannot plan it. A **warning** is taken and does the
-wrong thing. A **note** is a matter of taste, or depends on what cannot be known here. A rule has one severity unless its
-section says another. A rule that says *fix* gives an edit that a program can apply.
+An **error**: a cluster or the operator refuses it, or the SDK cannot plan it. A **warning**: it is accepted, and does the
+wrong thing. A **note**: it is a matter of taste, or depends on facts that are not known here. A rule has one severity,
+unless its section gives another. A rule with a *fix* gives an edit that a program can apply.
 
 This page is made of the rules themselves.
 `;

@@ -9,9 +9,9 @@ export const ambiguousJoin: RuleFor<'ambiguous-join', InvokerKind> = {
   code: 'ambiguous-join',
   severity: 'warning',
   kinds: invokerKinds,
-  meaning: 'An element of a list holds the character that joins it with its neighbours.',
-  explanation: `Paths, patterns, snapshots and tags are joined with a comma, arguments with a space. An element that holds the
-separator is read as several.`,
+  meaning: 'An element of a list holds the very character that joins the elements.',
+  explanation: `Paths, patterns, snapshots and tags are joined with a comma, and arguments with a space. An element that
+holds the separator is read as several elements.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: BackupConfiguration
 metadata:
@@ -22,7 +22,7 @@ spec:
     paths: ['/srv/a,b']
   retentionPolicy: { name: keep-5, keepLast: 5, prune: true }
 `,
-  cure: 'write it as several elements, if that is what it is, or avoid the character.',
+  cure: 'write several elements if you mean several; otherwise avoid the character.',
   check: (invoker, context) => [...ofTargets(invoker, context), ...ofTags(invoker)],
 };
 

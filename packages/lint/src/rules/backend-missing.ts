@@ -9,7 +9,7 @@ export const backendMissing: RuleFor<'backend-missing', BackendKind> = {
   code: 'backend-missing',
   severity: 'error',
   kinds: backendKinds,
-  meaning: 'A Repository or blueprint does not say where data is stored.',
+  meaning: 'A Repository or blueprint does not name a place for data.',
   explanation: `It has no \`spec.backend\`, or one without any kind of backend.`,
   example: `apiVersion: stash.appscode.com/v1alpha1
 kind: Repository

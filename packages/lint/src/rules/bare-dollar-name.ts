@@ -12,10 +12,10 @@ export const bareDollarName: RuleFor<'bare-dollar-name', 'Function' | 'Task'> = 
   code: 'bare-dollar-name',
   severity: 'warning',
   kinds: ['Function', 'Task'],
-  meaning: 'A variable is written as another language writes it, and stays text.',
-  explanation: `Only \`\${NAME}\` is a variable of a template. \`$NAME\`, \`{{NAME}}\` and \`%NAME%\` go to the program as they are, and so does
-\`$(NAME)\` where the container has no environment variable of that name. It is found where the name is that of a
-built-in variable or of a param.`,
+  meaning: 'A variable is written in the syntax of another language, and stays text.',
+  explanation: `Only \`\${NAME}\` is a variable of a template. \`$NAME\`, \`{{NAME}}\` and \`%NAME%\` go to the program
+as they are. So does \`$(NAME)\` if the container has no environment variable of that name. The rule reports names of
+built-in variables and of params.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: Function
 metadata:
@@ -24,7 +24,7 @@ spec:
   image: acme/pg:16
   args: ['--name=$TARGET_NAME']
 `,
-  cure: 'write `${NAME}`, or `$$NAME` to say that it is meant as text.',
+  cure: 'write `${NAME}`, or `$$NAME` if you mean text.',
   check: (resource, context) => {
     const strings = specStrings(resource).filter(({ text }) => mayBeBare.test(text));
     if (strings.length === 0) return [];

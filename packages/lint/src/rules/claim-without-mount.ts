@@ -6,8 +6,8 @@ export const claimWithoutMount: RuleFor<'claim-without-mount', 'RestoreSession' 
   severity: 'warning',
   kinds: ['RestoreSession', 'RestoreBatch'],
   meaning: 'A restore makes claims and mounts them nowhere.',
-  explanation: `The claims of \`volumeClaimTemplates\` become volumes of the pod only where the target has \`volumeMounts\`. Without them
-the data is restored into the container, and is gone with it.`,
+  explanation: `The claims of \`volumeClaimTemplates\` become volumes of the pod only if the target has
+\`volumeMounts\`. Without these, the data is restored into the container, and is lost with it.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: RestoreSession
 metadata:

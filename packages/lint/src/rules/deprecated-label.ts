@@ -8,9 +8,10 @@ export const deprecatedLabel: RuleFor<'deprecated-label', SettingsKind> = {
   code: 'deprecated-label',
   severity: 'warning',
   kinds: settingsKinds,
-  meaning: 'A node is chosen by a label that has another name today.',
-  explanation: `Nodes of newer clusters do not have the old label, so that the pod finds no node. Looked at are \`nodeSelector\`, node
-affinity, and the \`topologyKey\` of affinities and spread constraints; an API server warns of them too.`,
+  meaning: 'A node is chosen by a label that has a new name.',
+  explanation: `Nodes of newer clusters do not have the old label, so the pod finds no node. The rule checks
+\`nodeSelector\`, node affinity, and the \`topologyKey\` of affinities and spread constraints. An API server warns of
+these labels too.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: BackupConfiguration
 metadata:
@@ -21,7 +22,7 @@ spec:
     pod: { nodeSelector: { beta.kubernetes.io/os: linux } }
   retentionPolicy: { name: keep-5, keepLast: 5, prune: true }
 `,
-  cure: 'write the label of today.',
+  cure: 'write the new name of the label.',
   check: (resource) =>
     podSettingsOf(resource).flatMap(({ value, path }) => [
       ...Object.keys(value.nodeSelector ?? {}).flatMap((label) =>

@@ -7,9 +7,9 @@ export const deprecatedVolume: RuleFor<'deprecated-volume', 'Task' | 'Repository
   code: 'deprecated-volume',
   severity: 'note',
   kinds: ['Task', 'Repository'],
-  meaning: 'A volume is of a source that no kubelet mounts any more.',
-  explanation: `An API server takes the pod with a warning, and it waits for ever on a node of a newer version: a plan warns of it. Here it is a
-note, because the version of the cluster is not known.`,
+  meaning: 'A volume has a source that no kubelet mounts any more.',
+  explanation: `An API server accepts the pod with a warning, and the pod waits for ever on a node of a newer version. A
+plan gives a warning. Here it is a note, because the version of the cluster is not known.`,
   example: `apiVersion: stash.appscode.com/v1alpha1
 kind: Repository
 metadata:

@@ -20,8 +20,8 @@ export const fractionalBytes: RuleFor<'fractional-bytes', 'Function' | 'Task' | 
   severity: 'warning',
   kinds: ['Function', 'Task', 'Repository', ...settingsKinds],
   meaning: 'An amount of memory or storage is no whole number of bytes.',
-  explanation: `\`128m\` is 0.128 byte: \`m\` is a thousandth, as it is for CPUs. The container cannot start with it, and an API server warns of
-it.`,
+  explanation: `For example, \`128m\` is 0.128 bytes: \`m\` means thousandths, as it does for CPUs. The container cannot
+start with such an amount, and an API server warns of it.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: Function
 metadata:

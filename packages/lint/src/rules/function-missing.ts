@@ -8,8 +8,9 @@ export const functionMissing: RuleFor<'function-missing', 'Task'> = {
   severity: 'error',
   kinds: ['Task'],
   meaning: 'A step of a Task names a Function that is not there.',
-  explanation: `Functions that the Stash operator installs are known. Where no Function was loaded at all, they stand in other files, and
-where a document could not be read, it may be the Function: it is a note then, unless one has almost that name.`,
+  explanation: `Functions that the Stash operator installs are known. The problem is a note if no Function was loaded at
+all, because they stand in other files. It is also a note if a document could not be read, because that may be the
+Function. If a Function has nearly the same name, it is never a note.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: Task
 metadata:

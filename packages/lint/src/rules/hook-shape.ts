@@ -9,9 +9,9 @@ export const hookShape: RuleFor<'hook-shape', SettingsKind> = {
   severity: 'warning',
   kinds: settingsKinds,
   meaning: 'A hook has no action, or several, or a command without a container.',
-  explanation: `A hook does one of \`exec\`, \`httpGet\`, \`httpPost\` and \`tcpSocket\`; of several one is chosen. The command of an \`exec\` runs in
-the container \`containerName\` of the target's pods; a claim has no pods of its own, and the hooks of a whole batch run
-in the operator.`,
+  explanation: `A hook does one of \`exec\`, \`httpGet\`, \`httpPost\` and \`tcpSocket\`; if there are several, one is
+chosen. The command of an \`exec\` runs in a pod of the target, in the container \`containerName\`. A claim has no pods
+of its own, and the hooks of a whole batch run in the operator.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: BackupConfiguration
 metadata:

@@ -7,9 +7,10 @@ export const invalidBucket: RuleFor<'invalid-bucket', BackendKind> = {
   code: 'invalid-bucket',
   severity: 'warning',
   kinds: backendKinds,
-  meaning: 'No provider takes the name of the bucket.',
-  explanation: `S3 and Google Cloud Storage take 3 to 63 small letters, digits, dashes and dots, Google underscores too, Azure small
-letters, digits and single dashes, B2 at least 6 letters, digits and dashes. A bucket is a name, and no URL and no path.`,
+  meaning: 'No provider accepts the name of the bucket.',
+  explanation: `A bucket is a name, not a URL and not a path. Each provider has its own rules. S3 and Google Cloud
+Storage take 3 to 63 small letters, digits, dashes and dots, and Google also takes underscores. Azure takes small
+letters, digits and single dashes. B2 takes at least 6 letters, digits and dashes.`,
   example: `apiVersion: stash.appscode.com/v1alpha1
 kind: Repository
 metadata:
@@ -20,7 +21,7 @@ spec:
     s3: { endpoint: s3.amazonaws.com, bucket: Backups/demo }
     storageSecretName: store-credentials
 `,
-  cure: 'write the name alone; a folder in the bucket is the `prefix`.',
+  cure: 'write only the name; a folder in the bucket is the `prefix`.',
   check: (resource) => {
     const placed = backendOf(resource);
     if (placed === undefined) return [];

@@ -9,8 +9,8 @@ export const invalidDuration: RuleFor<'invalid-duration', SettingsKind> = {
   severity: 'error',
   kinds: settingsKinds,
   meaning: '`timeOut` or `retryConfig.delay` is no duration.',
-  explanation: `The CRD takes any string, and the operator cannot read the object then. A duration has a unit, \`s\`, \`m\` or \`h\`, and
-there is none for days. One of zero or less is a warning: nothing waits for it.`,
+  explanation: `The CRD accepts any string, but the operator cannot read the object then. A duration has a unit, \`s\`,
+\`m\` or \`h\`; there is none for days. A duration of zero or less is a warning, because nothing waits for it.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: BackupConfiguration
 metadata:

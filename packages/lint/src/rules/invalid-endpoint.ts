@@ -7,9 +7,9 @@ export const invalidEndpoint: RuleFor<'invalid-endpoint', BackendKind> = {
   code: 'invalid-endpoint',
   severity: 'warning',
   kinds: backendKinds,
-  meaning: 'The address of a server is not written as its backend wants it.',
-  explanation: `\`s3.endpoint\` is a host, perhaps with \`http://\` or \`https://\` before it, and without the bucket or a path. \`rest.url\` is a
-whole URL that begins with \`http://\` or \`https://\`.`,
+  meaning: 'The address of a server does not have the form that its backend needs.',
+  explanation: `\`s3.endpoint\` is a host without the bucket or a path. It may have \`http://\` or \`https://\` before
+it. \`rest.url\` is a whole URL that begins with \`http://\` or \`https://\`.`,
   example: `apiVersion: stash.appscode.com/v1alpha1
 kind: Repository
 metadata:

@@ -8,10 +8,10 @@ export const invalidSchedule: RuleFor<'invalid-schedule', BackupKind | 'AppBindi
   code: 'invalid-schedule',
   severity: 'error',
   kinds: [...backupKinds, 'AppBinding', 'other'],
-  meaning: 'A schedule is none, so that the backup never runs.',
-  explanation: `The operator makes a CronJob of it, which an API server refuses. A schedule has five fields (minute, hour, day of month,
-month, day of week) or is a descriptor such as \`@daily\` or \`@every 6h\`; it has no seconds and no time zone. The
-annotation \`stash.appscode.com/schedule\` of a target is looked at too.`,
+  meaning: 'A schedule is not valid, so the backup never runs.',
+  explanation: `The operator makes a CronJob of the schedule, and an API server refuses that. A schedule has five
+fields: minute, hour, day of month, month, day of week. Or it is a descriptor such as \`@daily\` or \`@every 6h\`. It
+has no seconds and no time zone. The rule also checks the annotation \`stash.appscode.com/schedule\` of a target.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: BackupConfiguration
 metadata:
@@ -21,7 +21,7 @@ spec:
   schedule: '60 2 * * *'
   retentionPolicy: { name: keep-5, keepLast: 5, prune: true }
 `,
-  cure: 'write five fields, as `0 3 * * 1-5`, or a descriptor.',
+  cure: 'write five fields, such as `0 3 * * 1-5`, or a descriptor.',
   check: (resource) =>
     schedulesOf(resource).flatMap(({ value, path }): ReadonlyArray<Finding> => {
       const fault = scheduleFault(value);

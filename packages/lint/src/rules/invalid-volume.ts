@@ -8,8 +8,9 @@ export const invalidVolume: RuleFor<'invalid-volume', 'Task' | 'Repository'> = {
   severity: 'error',
   kinds: ['Task', 'Repository'],
   meaning: 'A volume lacks a field, or has one that an API server refuses.',
-  explanation: `Every source of volumes is looked at as an API server does it: needed fields, ranges, forms of names and addresses. A name
-that no object can have is a warning, because the pod then waits for ever. Values with \`\${...}\` are left to the plan.`,
+  explanation: `The rule checks every source of volumes as an API server does: required fields, ranges, and forms of
+names and addresses. A name that no object can have is a warning, because the pod then waits for ever. Values with
+\`\${...}\` are checked in the plan.`,
   example: `apiVersion: stash.appscode.com/v1alpha1
 kind: Repository
 metadata:

@@ -6,9 +6,9 @@ export const invokerMissing: RuleFor<'invoker-missing', 'BackupSession'> = {
   code: 'invoker-missing',
   severity: 'warning',
   kinds: ['BackupSession'],
-  meaning: 'A BackupSession is of an invoker that is not there.',
-  explanation: `A session stands in the namespace of its BackupConfiguration or BackupBatch. Where none of that kind was loaded at all,
-nothing is said.`,
+  meaning: 'A BackupSession belongs to an invoker that is not there.',
+  explanation: `A session stands in the namespace of its BackupConfiguration or BackupBatch. If no resource of that kind
+was loaded at all, nothing is reported.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: BackupSession
 metadata:

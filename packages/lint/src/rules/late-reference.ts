@@ -21,7 +21,7 @@ spec:
       - { name: PGURL, value: 'postgres://$(PGUSER)@db' }
       - { name: PGUSER, value: app }
 `,
-  cure: 'move the variable that is referred to above the other.',
+  cure: 'move the variable above the one that refers to it.',
   check: (resource) =>
     environmentsOf(resource).flatMap(({ env, path }) => {
       if (env.length < 2) return [];

@@ -7,10 +7,10 @@ export const localBackend: RuleFor<'local-backend', BackendKind> = {
   code: 'local-backend',
   severity: 'error',
   kinds: backendKinds,
-  meaning: 'A local backend has no volume, or is mounted over what the container needs.',
-  explanation: `Without a volume, data stays in the container and is gone with it; the same is true of an \`emptyDir\`. Mounted at the root
-or over the folders of the operator (\`/stash-tmp\`, \`/stash-data\`, \`/stash-interim-volume\`) or of the system, it hides
-what stands there.`,
+  meaning: 'A local backend has no volume, or is mounted over files that the container needs.',
+  explanation: `Without a volume, data stays in the container and is lost with it. The same is true of an \`emptyDir\`.
+A volume at the root hides the files there. So does a volume at a folder of the system or of the operator
+(\`/stash-tmp\`, \`/stash-data\`, \`/stash-interim-volume\`).`,
   example: `apiVersion: stash.appscode.com/v1alpha1
 kind: Repository
 metadata:
@@ -21,7 +21,7 @@ spec:
     local: { mountPath: /stash-data, nfs: { server: nfs.example.org, path: / } }
     storageSecretName: store-credentials
 `,
-  cure: 'give it a volume that stays, and a folder of its own, as `/safe/data`.',
+  cure: 'give it a volume that stays, and a folder of its own, such as `/safe/data`.',
   check: (resource) => {
     const placed = backendOf(resource);
     const mount = placed?.found.find(({ name }) => name === 'local')?.mount;

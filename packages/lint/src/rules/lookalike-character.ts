@@ -12,9 +12,9 @@ export const lookalikeCharacter: RuleFor<'lookalike-character', Kind> = {
   severity: 'warning',
   kinds: ['Function', 'Task', 'Repository', 'AppBinding', 'BackupBlueprint', ...invokerKinds],
   meaning: 'A character looks like another one, or cannot be seen at all.',
-  explanation: `Word processors and web pages put curly quotes around an argument, a dash in place of \`--\`, and spaces of other kinds.
-They go to the program as they are. Found are quotes at both ends, dashes at the head, and characters without a width or
-that no one can tell from a space, anywhere.`,
+  explanation: `Word processors and web pages put curly quotes around an argument, a dash in place of \`--\`, and other
+kinds of spaces. These characters go to the program as they are. The rule finds quotes at both ends and dashes at the
+beginning. Anywhere in a text, it finds characters without a width, and characters that look like a space.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: Function
 metadata:
@@ -23,7 +23,7 @@ spec:
   image: acme/pg:16
   args: [–host=db]
 `,
-  cure: 'type the character anew.',
+  cure: 'type the character again.',
   check: (resource) => specStrings(resource).flatMap((string) => inString(string)),
 };
 

@@ -7,8 +7,8 @@ export const lostKubernetesEscape: RuleFor<'lost-kubernetes-escape', 'Function'>
   severity: 'warning',
   kinds: ['Function'],
   meaning: 'A `$$(NAME)` loses one `$` to the template, and Kubernetes expands the rest.',
-  explanation: `\`$$\` is a literal \`$\` in a template, so what Kubernetes reads is \`$(NAME)\`, a reference to a variable of the
-container, in place of the text.`,
+  explanation: `In a template, \`$$\` is a literal \`$\`. So Kubernetes reads \`$(NAME)\`, a reference to a variable of
+the container, in place of the text.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: Function
 metadata:

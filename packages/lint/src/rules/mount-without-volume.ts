@@ -10,8 +10,9 @@ export const mountWithoutVolume: RuleFor<'mount-without-volume', 'Function'> = {
   severity: 'error',
   kinds: ['Function'],
   meaning: 'A Function mounts a volume that its Task does not have.',
-  explanation: `The names of volumes are compared with the params of the step in place. A mount of a target's claim may be meant in a
-restore, where claims of \`volumeClaimTemplates\` become volumes: it is a warning where the Task runs in no backup.`,
+  explanation: `Names of volumes are compared after the params of the step are put in. In a restore, claims of
+\`volumeClaimTemplates\` become volumes, and a Function may mount one of these. So it is only a warning if the Task runs
+in no backup.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: Task
 metadata:

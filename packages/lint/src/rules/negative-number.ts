@@ -18,9 +18,10 @@ export const negativeNumber: RuleFor<'negative-number', Kind> = {
   code: 'negative-number',
   severity: 'warning',
   kinds: [...settingsKinds, 'BackupSession', 'Repository'],
-  meaning: 'A number of things that are counted is below zero.',
-  explanation: `Looked at are \`retryConfig.maxRetry\`, \`backupHistoryLimit\`, the numbers of a retention policy, \`retryLeft\`, \`replicas\`
-and \`maxConnections\`. The CRD takes them, and they count as nothing or as zero.`,
+  meaning: 'A count is below zero.',
+  explanation: `The rule checks \`retryConfig.maxRetry\`, \`backupHistoryLimit\`, the numbers of a retention policy,
+\`retryLeft\`, \`replicas\` and \`maxConnections\`. The CRD accepts a negative number, and it counts as zero or as not
+set.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: BackupConfiguration
 metadata:

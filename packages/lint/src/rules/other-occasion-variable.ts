@@ -11,7 +11,7 @@ export const otherOccasionVariable: RuleFor<'other-occasion-variable', 'Function
   severity: 'error',
   kinds: ['Function'],
   meaning: 'A Function needs a variable that is set only in backups, and runs in a restore, or the other way round.',
-  explanation: `Also found is a Function that needs variables of both: it can run nowhere.`,
+  explanation: `The rule also finds a Function that needs variables of both occasions: it can run nowhere.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: Function
 metadata:

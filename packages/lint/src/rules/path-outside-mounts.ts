@@ -8,9 +8,10 @@ export const pathOutsideMounts: RuleFor<'path-outside-mounts', InvokerKind> = {
   code: 'path-outside-mounts',
   severity: 'warning',
   kinds: invokerKinds,
-  meaning: 'A path that is backed up or restored is outside of every mount of the target.',
-  explanation: `The container sees of the target what is mounted, and nothing else: the backup fails, or holds a folder of its own
-image; what a restore writes there is gone with the container. A claim without \`volumeMounts\` is mounted at \`/stash-data\`.`,
+  meaning: 'A path that is backed up or restored lies outside every mount of the target.',
+  explanation: `The container sees only those parts of the target that are mounted. So the backup fails, or holds a
+folder of the container's own image. Data that a restore writes there is lost with the container. A claim without
+\`volumeMounts\` is mounted at \`/stash-data\`.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: BackupConfiguration
 metadata:

@@ -14,9 +14,9 @@ export const plaintextSecret: RuleFor<'plaintext-secret', Kind> = {
   severity: 'warning',
   kinds: ['Function', 'Task', 'Repository', 'AppBinding', 'BackupBlueprint', ...invokerKinds],
   meaning: 'A password, token or key stands in plain text.',
-  explanation: `Everyone who may read the resource, or the pod that is made of it, reads the secret. Found are values of params and
-environment variables whose names are those of secrets, passwords in URLs, in flags and in variables before a command,
-and defaults of such variables. The finding shows the secret as \`*\`.`,
+  explanation: `Everyone who may read the resource, or the pod that is made of it, can read the secret. The rule finds
+values of params and environment variables with the names of secrets, and defaults of such variables. It also finds
+passwords in URLs, in flags and in variables before a command. The finding shows the secret as \`*\`.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: Function
 metadata:

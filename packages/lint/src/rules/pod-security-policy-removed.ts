@@ -6,8 +6,8 @@ export const podSecurityPolicyRemoved: RuleFor<'pod-security-policy-removed', 'F
   severity: 'warning',
   kinds: ['Function'],
   meaning: 'A Function names a PodSecurityPolicy, a kind that Kubernetes 1.25 removed.',
-  explanation: `The field has no effect on such a cluster, so the container may be refused or may do more than was meant. Say
-\`kubernetesVersion: '1.24'\` where the cluster is that old.`,
+  explanation: `The field has no effect on such a cluster. The container may be refused, or may do more than was meant.
+Set \`kubernetesVersion: '1.24'\` if the cluster is that old.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: Function
 metadata:

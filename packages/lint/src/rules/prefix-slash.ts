@@ -8,8 +8,8 @@ export const prefixSlash: RuleFor<'prefix-slash', BackendKind> = {
   severity: 'warning',
   kinds: backendKinds,
   meaning: 'The prefix of a backend begins or ends with a slash.',
-  explanation: `A slash at the end, or two in a row, makes a folder without a name, in which some backends find nothing again. A slash
-at the beginning is a note: the tools leave it out, so \`/demo\` and \`demo\` are one folder.`,
+  explanation: `A slash at the end, or two in a row, makes a folder without a name, and some backends do not find such a
+folder again. A slash at the beginning is a note: the tools drop it, so \`/demo\` and \`demo\` are one folder.`,
   example: `apiVersion: stash.appscode.com/v1alpha1
 kind: Repository
 metadata:

@@ -10,8 +10,8 @@ export const relativePath: RuleFor<'relative-path', InvokerKind> = {
   severity: 'warning',
   kinds: invokerKinds,
   meaning: 'A path does not begin with a slash.',
-  explanation: `It would be looked for in the working directory of the container, which is another one in each image. Patterns in
-\`include\` and \`exclude\` may be relative.`,
+  explanation: `Such a path is looked for in the working directory of the container, which differs from image to image.
+Patterns in \`include\` and \`exclude\` may be relative.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: BackupConfiguration
 metadata:

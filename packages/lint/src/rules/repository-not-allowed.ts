@@ -7,9 +7,9 @@ export const repositoryNotAllowed: RuleFor<'repository-not-allowed', InvokerKind
   code: 'repository-not-allowed',
   severity: 'error',
   kinds: invokerKinds,
-  meaning: 'An invoker names a Repository of another namespace that does not let it in.',
-  explanation: `A Repository is for its own namespace, unless its \`usagePolicy\` lets others in. A selector is decided by the labels of
-namespaces, which are not known here: it is a note.`,
+  meaning: 'An invoker names a Repository of another namespace that does not allow it.',
+  explanation: `A Repository is for its own namespace, unless its \`usagePolicy\` allows others. If the policy has a
+selector, the problem is a note, because the labels of namespaces are not known here.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: BackupConfiguration
 metadata:
@@ -30,7 +30,7 @@ spec:
     gcs: { bucket: backups, prefix: shop }
     storageSecretName: gcs-credentials
 `,
-  cure: 'let the namespace in with `spec.usagePolicy.allowedNamespaces` of the Repository, or use a Repository of its own.',
+  cure: 'allow the namespace with `spec.usagePolicy.allowedNamespaces` of the Repository, or use a Repository of its own.',
   check: (invoker, { manifests }) => {
     const { repository: reference } = invoker.spec ?? {};
     const own = invoker.metadata.namespace;

@@ -9,8 +9,8 @@ export const repositoryNotFound: RuleFor<'repository-not-found', InvokerKind> = 
   severity: 'warning',
   kinds: invokerKinds,
   meaning: 'An invoker names a Repository that is not there.',
-  explanation: `It is looked for in \`repository.namespace\`, else in the namespace of the invoker. Where no Repository was loaded at all,
-nothing is said: they stand in other files.`,
+  explanation: `The Repository is looked for in \`repository.namespace\`, or else in the namespace of the invoker. If no
+Repository was loaded at all, nothing is reported, because they stand in other files.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: BackupConfiguration
 metadata:
@@ -30,7 +30,7 @@ spec:
     gcs: { bucket: backups, prefix: shop }
     storageSecretName: gcs-credentials
 `,
-  cure: 'correct the name, or say the namespace in `repository.namespace`.',
+  cure: 'correct the name, or give the namespace in `repository.namespace`.',
   check: (invoker, context) => {
     const { repository } = invoker.spec ?? {};
     if (repository === undefined) return [];

@@ -8,8 +8,8 @@ export const retentionKeepsNothing: RuleFor<'retention-keeps-nothing', BackupKin
   severity: 'warning',
   kinds: backupKinds,
   meaning: 'A retention policy has no rule that keeps a snapshot.',
-  explanation: `A rule with 0 or less counts as none. Without a rule the backup tool removes nothing at all, and the backend grows for
-ever.`,
+  explanation: `A rule with 0 or less counts as no rule. Without a rule the backup tool removes nothing at all, and the
+backend grows for ever.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: BackupConfiguration
 metadata:
@@ -18,7 +18,7 @@ metadata:
 spec:
   retentionPolicy: { name: keep-5, prune: true }
 `,
-  cure: 'say how many snapshots stay, as `keepLast: 5`.',
+  cure: 'set the number of snapshots that stay, such as `keepLast: 5`.',
   check: ({ spec }) => {
     const policy = spec?.retentionPolicy;
     if (policy === undefined || keepsSome(policy)) return [];

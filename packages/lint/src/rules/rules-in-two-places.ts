@@ -5,9 +5,9 @@ export const rulesInTwoPlaces: RuleFor<'rules-in-two-places', 'RestoreSession'> 
   code: 'rules-in-two-places',
   severity: 'warning',
   kinds: ['RestoreSession'],
-  meaning: '`spec.rules` and `spec.target.rules` are both there, and the first replaces the other.',
-  explanation: `The rules of a restore stood in \`spec.rules\` in an earlier API. The operator still takes them from there, and drops those
-of the target.`,
+  meaning: '`spec.rules` and `spec.target.rules` are both set, and the first replaces the second.',
+  explanation: `In an earlier API, the rules of a restore stood in \`spec.rules\`. The operator still reads them there,
+and then ignores those of the target.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: RestoreSession
 metadata:

@@ -8,8 +8,8 @@ export const scheduleNeverComes: RuleFor<'schedule-never-comes', BackupKind | 'A
   code: 'schedule-never-comes',
   severity: 'warning',
   kinds: [...backupKinds, 'AppBinding', 'other'],
-  meaning: 'No day is ever one of the schedule.',
-  explanation: `An API server takes February 30, and the CronJob waits for it for ever.`,
+  meaning: 'A schedule matches no day.',
+  explanation: `An API server accepts February 30, and the CronJob waits for that day for ever.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: BackupConfiguration
 metadata:
@@ -19,7 +19,7 @@ spec:
   schedule: '0 3 31 4,6 *'
   retentionPolicy: { name: keep-5, keepLast: 5, prune: true }
 `,
-  cure: 'name a day that the months have; the 28th is in all of them.',
+  cure: 'name a day that the months have; every month has a 28th.',
   check: (resource) =>
     schedulesOf(resource).flatMap(({ value, path }): ReadonlyArray<Finding> => {
       if (!neverComes(value)) return [];

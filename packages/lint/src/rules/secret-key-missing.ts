@@ -18,9 +18,10 @@ export const secretKeyMissing: RuleFor<'secret-key-missing', 'Repository' | 'App
   severity: 'warning',
   kinds: ['Repository', 'AppBinding'],
   meaning: 'A Secret lacks a key that is read from it.',
-  explanation: `It is looked at where the Secret is among the manifests. The storage Secret of a Repository needs \`RESTIC_PASSWORD\` and
-the credentials of its backend; where the identity of the pod can stand in for those, only a part of them is said. The
-Secret of an AppBinding of a database needs \`username\` and \`password\`, once its \`secretTransforms\` are applied.`,
+  explanation: `The rule checks Secrets that are among the manifests. The storage Secret of a Repository needs
+\`RESTIC_PASSWORD\` and the credentials of its backend. If the identity of the pod can replace these, only an incomplete
+set of them is reported. The Secret of a database's AppBinding needs \`username\` and \`password\`, once its
+\`secretTransforms\` are applied.`,
   example: `apiVersion: stash.appscode.com/v1alpha1
 kind: Repository
 metadata:

@@ -7,9 +7,9 @@ export const sharedRepository: RuleFor<'shared-repository', 'BackupBlueprint'> =
   code: 'shared-repository',
   severity: 'warning',
   kinds: ['BackupBlueprint'],
-  meaning: 'All targets of a blueprint are stored in one place.',
-  explanation: `A blueprint makes a Repository for each target. Without the name of the target in the prefix, all of them are one
-repository, in which a clean-up of one target removes snapshots of another.`,
+  meaning: 'A blueprint stores the data of all its targets in one place.',
+  explanation: `A blueprint makes a Repository for each target. Without the name of the target in the prefix, all of
+them share one place, and a clean-up of one target removes snapshots of another.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: BackupBlueprint
 metadata:

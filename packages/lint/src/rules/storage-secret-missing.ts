@@ -8,8 +8,8 @@ export const storageSecretMissing: RuleFor<'storage-secret-missing', BackendKind
   severity: 'error',
   kinds: backendKinds,
   meaning: 'A backend names no Secret.',
-  explanation: `The Secret holds \`RESTIC_PASSWORD\`, with which all data is encrypted, and the credentials of the backend. No backup can
-be made without it, whatever the backend.`,
+  explanation: `The Secret holds the credentials of the backend, and \`RESTIC_PASSWORD\`, with which all data is
+encrypted. Without it no backup can be made, whatever the backend.`,
   example: `apiVersion: stash.appscode.com/v1alpha1
 kind: Repository
 metadata:

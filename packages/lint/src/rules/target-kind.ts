@@ -7,9 +7,9 @@ export const targetKind: RuleFor<'target-kind', InvokerKind> = {
   code: 'target-kind',
   severity: 'warning',
   kinds: invokerKinds,
-  meaning: 'The apiVersion and the kind of a target do not go together.',
-  explanation: `The operator looks the target up by both, and finds nothing, or takes an AppBinding for something else. Kinds are
-written as in a manifest, \`Deployment\`, not \`deploy\`, and with an API that is still served.`,
+  meaning: 'The apiVersion and the kind of a target do not belong together.',
+  explanation: `The operator looks up the target by both. It finds nothing, or takes an AppBinding for something else.
+Write the kind as in a manifest, \`Deployment\` and not \`deploy\`, and an API that is still served.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: BackupConfiguration
 metadata:

@@ -8,9 +8,8 @@ export const targetNamespace: RuleFor<'target-namespace', InvokerKind> = {
   severity: 'error',
   kinds: invokerKinds,
   meaning: 'A volume or workload in another namespace is a target.',
-  explanation: `A pod mounts claims of its own namespace alone, and the Job runs in that of the invoker. An AppBinding may stand in
-another namespace, since it is reached over the network, and a Task of \`kubedump\` asks the
-API server.`,
+  explanation: `A pod mounts only claims of its own namespace, and the Job runs in that of the invoker. An AppBinding
+may stand in another namespace, since it is reached over the network. A Task of \`kubedump\` only asks the API server.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: BackupConfiguration
 metadata:

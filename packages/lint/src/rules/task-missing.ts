@@ -13,8 +13,8 @@ export const taskMissing: RuleFor<'task-missing', InvokerKind | 'BackupBlueprint
   severity: 'warning',
   kinds: [...invokerKinds, 'BackupBlueprint', 'AppBinding'],
   meaning: 'An invoker, a blueprint or an add-on names a Task that is not there.',
-  explanation: `Tasks that the Stash operator installs are known. Where no Task was loaded at all, they stand in other files: it is a
-note then.`,
+  explanation: `Tasks that the Stash operator installs are known. If no Task was loaded at all, the problem is a note,
+because they stand in other files.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: BackupConfiguration
 metadata:

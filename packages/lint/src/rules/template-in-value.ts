@@ -10,8 +10,8 @@ export const templateInValue: RuleFor<'template-in-value', SettingsKind | 'AppBi
   severity: 'warning',
   kinds: [...settingsKinds, 'AppBinding', 'Repository'],
   meaning: 'A `${NAME}` stands where no template is resolved.',
-  explanation: `Params of an invoker, a blueprint or an add-on are values. They are put into the Function as they are, and never looked at
-again. The backend of a Repository is no template either; that of a BackupBlueprint is.`,
+  explanation: `Params of an invoker, a blueprint or an add-on are values. They are put into the Function as they are,
+and are not templates. The backend of a Repository is no template either, but that of a BackupBlueprint is.`,
   example: `apiVersion: stash.appscode.com/v1alpha1
 kind: Repository
 metadata:

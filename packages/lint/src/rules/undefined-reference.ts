@@ -10,8 +10,9 @@ export const undefinedReference: RuleFor<'undefined-reference', 'Function'> = {
   severity: 'warning',
   kinds: ['Function'],
   meaning: 'A `$(NAME)` refers to an environment variable that the container does not have.',
-  explanation: `Kubernetes leaves what it cannot expand as it is, so the program gets the text \`$(NAME)\`. Nothing is said where the
-container has an \`envFrom\`, nor of names in lower case, which a shell may run as commands.`,
+  explanation: `Kubernetes leaves an unknown reference as it is, so the program gets the text \`$(NAME)\`. If the
+container has an \`envFrom\`, nothing is reported. Neither are names in lower case, because a shell may run these as
+commands.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: Function
 metadata:

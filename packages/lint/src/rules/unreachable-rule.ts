@@ -9,9 +9,9 @@ export const unreachableRule: RuleFor<'unreachable-rule', 'RestoreSession' | 'Re
   severity: 'warning',
   kinds: ['RestoreSession', 'RestoreBatch'],
   meaning: 'A rule of a restore is never chosen.',
-  explanation: `One rule is chosen for each host: the first that names it, else the last of those that name none. Two rules for all
-hosts, or two for one host, leave one of them without effect. The only host of a restore by a Job is the \`alias\` of
-its target, so a rule for another host is never chosen there.`,
+  explanation: `One rule is chosen for each host: the first one that names it, or else the last one that names no host.
+If two rules are for one host, or two for all hosts, one of them has no effect. A restore by a Job has one host, the
+\`alias\` of its target, so a rule for another host is never chosen there.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: RestoreSession
 metadata:

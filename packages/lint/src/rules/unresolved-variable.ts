@@ -17,9 +17,10 @@ export const unresolvedVariable: RuleFor<'unresolved-variable', 'Function' | 'Ta
   severity: 'error',
   kinds: ['Function', 'Task', 'BackupBlueprint'],
   meaning: 'Nothing sets a variable that a template needs.',
-  explanation: `An invoker runs the Task, and neither it, nor the step, nor the SDK sets the variable: the backup or restore cannot be
-planned. It is a warning where no invoker runs the Task, since one that does could still set it, and where a name is
-almost that of a built-in variable. A variable of a Function is reported once, with the Tasks that miss it.`,
+  explanation: `An invoker runs the Task, but neither the invoker, nor the step, nor the SDK sets the variable. So the
+backup or restore cannot be planned. It is a warning if no invoker runs the Task, because a later one could still set
+it. It is also a warning if a name nearly matches a built-in variable. A variable of a Function is reported once, with
+the Tasks that miss it.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: Function
 metadata:

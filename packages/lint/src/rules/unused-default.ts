@@ -8,10 +8,10 @@ export const unusedDefault: RuleFor<'unused-default', 'Function'> = {
   code: 'unused-default',
   severity: 'warning',
   kinds: ['Function'],
-  meaning: 'A default is never used, because the variable is always set, even to nothing.',
-  explanation: `A variable that is present wins over a default also when it is empty. A restore without a rule has an empty
-\`SOURCE_HOSTNAME\`, so that \`--host \${SOURCE_HOSTNAME:=host-0}\` becomes \`--host \` and takes the next argument for its
-value.`,
+  meaning: 'A default is never used, because the variable is always set, even if to the empty string.',
+  explanation: `A variable that is present wins over a default even if it is empty. For example, a restore without a
+rule has an empty \`SOURCE_HOSTNAME\`. So \`--host \${SOURCE_HOSTNAME:=host-0}\` becomes \`--host \`, and takes the next
+argument as its value.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: Function
 metadata:

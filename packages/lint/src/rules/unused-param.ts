@@ -11,7 +11,7 @@ export const unusedParam: RuleFor<'unused-param', 'Task' | InvokerKind> = {
   severity: 'warning',
   kinds: ['Task', ...invokerKinds],
   meaning: 'No Function uses a param of a step or of an invoker.',
-  explanation: `What was meant to be set keeps its default. In most cases the name is misspelt.`,
+  explanation: `The setting keeps its default. In most cases the name is misspelt.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: Task
 metadata:

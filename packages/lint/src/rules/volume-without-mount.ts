@@ -7,8 +7,8 @@ export const volumeWithoutMount: RuleFor<'volume-without-mount', 'Task'> = {
   severity: 'warning',
   kinds: ['Task'],
   meaning: 'No step mounts a volume of the Task.',
-  explanation: `What a Function writes where the volume was meant to be stays in the container, and is gone with it. Tasks with a
-Function that is not there, or with names that hold variables of an invoker, are not judged.`,
+  explanation: `Data that a Function writes at the place of the volume stays in the container, and is lost with it.
+Nothing is reported for Tasks with a missing Function, or with names that hold variables of an invoker.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: Task
 metadata:

@@ -7,7 +7,7 @@ export const wipeOutUnsupported: RuleFor<'wipe-out-unsupported', BackendKind> = 
   code: 'wipe-out-unsupported',
   severity: 'error',
   kinds: backendKinds,
-  meaning: '`wipeOut` is asked of a backend whose data the operator cannot delete.',
+  meaning: '`wipeOut` is set for a backend whose data the operator cannot delete.',
   explanation: `The operator does not mount a local backend, so it cannot delete what is stored there, and refuses the Repository.`,
   example: `apiVersion: stash.appscode.com/v1alpha1
 kind: Repository

@@ -9,10 +9,10 @@ export const wrongDatabaseTask: RuleFor<'wrong-database-task', InvokerKind | 'Ap
   code: 'wrong-database-task',
   severity: 'warning',
   kinds: [...invokerKinds, 'AppBinding'],
-  meaning: 'A Task is for another database, or another major version of it, than its AppBinding.',
-  explanation: `The Task is told by its name, \`postgres-backup-13.1\`, the database by \`spec.type\` and \`spec.version\` of the AppBinding.
-Tools of one major version often cannot read the data of another. A version that the add-on of the AppBinding itself names
-is right.`,
+  meaning: 'A Task is for another database than its AppBinding, or for another major version of it.',
+  explanation: `The rule compares the name of the Task, such as \`postgres-backup-13.1\`, with \`spec.type\` and
+\`spec.version\` of the AppBinding. Tools of one major version often cannot read the data of another. A version that the
+AppBinding's own add-on names is right.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: BackupConfiguration
 metadata:

@@ -12,8 +12,8 @@ export const wrongOccasionTask: RuleFor<'wrong-occasion-task', InvokerKind | 'Ba
   severity: 'warning',
   kinds: [...invokerKinds, 'BackupBlueprint', 'AppBinding'],
   meaning: 'A restore runs a Task for backups, or a backup runs one for restores.',
-  explanation: `A backup that runs a restore overwrites the data every night; a restore that runs a backup restores nothing. It is told
-from what the Task and its Functions are called, and from the variables that they use.`,
+  explanation: `A backup that runs a restore overwrites the data every night. A restore that runs a backup restores
+nothing. The rule tells the occasion by the names of the Task and its Functions, and by the variables that they use.`,
   example: `apiVersion: stash.appscode.com/v1beta1
 kind: RestoreSession
 metadata:
@@ -24,7 +24,7 @@ spec:
   target:
     ref: { apiVersion: appcatalog.appscode.com/v1alpha1, kind: AppBinding, name: orders }
 `,
-  cure: 'name the Task for the occasion, as `postgres-restore-13.1`.',
+  cure: 'name the Task for the occasion, such as `postgres-restore-13.1`.',
   check: (resource, context) =>
     taskNamesOf(resource).flatMap(({ name, path, occasion }): ReadonlyArray<Finding> => {
       const meant = occasionOfTask(name, context);
