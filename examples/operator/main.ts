@@ -1,30 +1,49 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { KubeConfig } from '@kubernetes/client-node';
-import { loadManifests, orThrow } from '@stash-functions/core';
-import { startController } from './controller.ts';
-import { planSession } from './reconcile.ts';
+import { formatProblems, loadManifests, orThrow, toManifest } from '@stash-functions/core';
+import { withLease } from '@stash-functions/k8s-adapter/cluster';
+import { playJobs, startApiServer } from '@stash-functions/testing/cluster';
+import { isLeft } from 'fp-ts/lib/Either.js';
+import { operate } from './operator.ts';
 
 /**
- * A small operator. It watches BackupSessions, plans and applies each, and writes its phase back. Without `--run` it
- * asks no cluster, and prints the plan for the session of manifests.yaml.
+ * A small operator: it watches BackupSessions, plans and runs each, and writes its status. `--run` is for the cluster of your
+ * kubeconfig. Without it there is an API server in this process, with what manifests.yaml holds, and every Job ends well.
  */
 const { values } = parseArgs({
   options: { run: { type: 'boolean', default: false }, namespace: { type: 'string', default: 'demo' } },
 });
+const stop = new AbortController();
+const kubeConfig = new KubeConfig();
 
 if (values.run) {
-  const kubeConfig = new KubeConfig();
   kubeConfig.loadFromDefault();
-  const controller = await startController(kubeConfig, values.namespace, (line) => console.log(line));
-  console.log(`watching the BackupSessions of ${values.namespace}`);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void controller.stop());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  await lead();
 } else {
-  const manifests = orThrow(loadManifests(readFileSync(new URL('manifests.yaml', import.meta.url), 'utf8')));
-  for (const session of manifests.backupSessions.values()) {
-    console.log(`BackupSession ${session.metadata.namespace}/${session.metadata.name}`);
-    for (const { kind, metadata } of orThrow(orThrow(planSession(session, manifests.all)).plan).objects) {
-      console.log(`  apply ${kind} ${metadata.namespace}/${metadata.name}`);
-    }
+  const server = await startApiServer({ without: ['AppBinding'] });
+  const { all, others } = orThrow(loadManifests(readFileSync(new URL('manifests.yaml', import.meta.url), 'utf8')));
+  for (const object of [...all.map((resource) => toManifest(resource)), ...others]) server.put(object);
+  playJobs(server);
+  kubeConfig.loadFromString(server.kubeconfig({ namespace: values.namespace }));
+  await lead((line) => {
+    console.log(line);
+    if (/ (Succeeded|Failed|Skipped)/.test(line)) stop.abort();
+  });
+  for (const line of server.requests)
+    if (/^(PATCH|POST) .*\/(serviceaccounts|roles|jobs)/.test(line)) console.log(line);
+  await server.close();
+}
+
+/** Of several such processes one works, and another goes on when it ends. */
+async function lead(log = console.log): Promise<void> {
+  while (!stop.signal.aborted) {
+    const { namespace } = values;
+    const lease = { namespace, name: 'backup-operator' };
+    const ended = await withLease(kubeConfig, lease, (signal) => operate(kubeConfig, { namespace, signal, log }), {
+      signal: stop.signal,
+    });
+    if (isLeft(ended)) throw new Error(formatProblems(ended.left));
   }
 }
