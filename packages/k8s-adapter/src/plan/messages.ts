@@ -83,8 +83,8 @@ export function withoutNamespace(invoker: Invoker): AdapterProblem {
 export function missingAppBinding({ input, from, spec, namespace: ownNamespace }: TargetRequest): AdapterProblem {
   const ref = spec.target?.ref;
   return adapterProblem('app-binding-missing', {
-    // The rules of `reference` allow every Secret to be read. The rules of `least-privilege` name each one, so all have to
-    // be known.
+    // The rules of `reference` allow every Secret to be read. The rules of `least-privilege` name each one, so all have
+    // to be known.
     severity: input.permissions === 'least-privilege' ? 'error' : 'warning',
     ...placeIn(from.resource, [...from.path, 'target', 'ref', 'name']),
     message: `AppBinding ${ref?.namespace || ownNamespace}/${ref?.name} is not among the manifests: no \`TARGET_APP_*\` has a value`,

@@ -13,8 +13,8 @@ export interface Given {
 
 /**
  * Makes a public function safe: it throws for no input. An unknown option, or a wrong value of one, gives
- * `option-invalid`. So does any input without the shape of its type. The message then has the error itself: to decode the
- * resources would say more, and load every codec into each program that plans.
+ * `option-invalid`. So does any input without the shape of its type. The message then has the error itself.
+ * Decoding the resources would tell more, but would load every codec into each program that plans.
  */
 export function guarded<Code extends string, A>(
   given: Given,

@@ -185,7 +185,7 @@ export function checkDistinct(
   });
 }
 
-/** Tells whether the value at an index stands in a list before too. Almost every list is so short that to look is quickest. */
+/** True where a list has the value at an index earlier too. Lists are mostly so short that a plain search is fastest. */
 export function repetitionsIn(values: ReadonlyArray<string | undefined>): (index: number) => boolean {
   if (values.length <= 16) return (index) => values.indexOf(values[index]) < index;
   const first = new Map<string | undefined, number>();

@@ -64,8 +64,8 @@ type Send = (request: HttpRequest, signal: AbortSignal) => Promise<Either<ApiFai
 /**
  * Speaks HTTP/1.1 by Node's own client, for three reasons:
  *
- * - The credentials of a KubeConfig come as an agent of `node:http`. It brings client certificates, TLS server names, and
- *   HTTP and SOCKS proxies. undici takes no such agent, nor does `fetch`, which is built on it.
+ * - The credentials of a KubeConfig come as an agent of `node:http`. It brings client certificates, TLS server names,
+ *   and HTTP and SOCKS proxies. undici takes no such agent, nor does `fetch`, which is built on it.
  * - undici 8 does not load on Node 20.
  * - The request functions of client-node hide things that a run needs. They are the headers and bodies of refusals, the
  *   back-pressure of a slow reader, and how a stream ended.

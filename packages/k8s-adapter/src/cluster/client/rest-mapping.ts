@@ -38,7 +38,10 @@ export function restMapper(http: Http): RestMapper {
   };
 }
 
-/** The path of a collection, as `/apis/batch/v1/namespaces/backup/jobs`, or of one object in it. All namespaces have no part in it. */
+/**
+ * The path of a collection, as `/apis/batch/v1/namespaces/backup/jobs`, or of one object in it. A collection of
+ * all namespaces has no namespace in its path.
+ */
 export function restPath(apiVersion: string, mapping: RestMapping, namespace: string, name?: string): string {
   const scope = mapping.namespaced && namespace !== allNamespaces ? `/namespaces/${encodeURIComponent(namespace)}` : '';
   const tail = name === undefined ? '' : `/${encodeURIComponent(name)}`;

@@ -32,8 +32,8 @@ export interface ClusterPort {
     options?: ReplaceOptions,
   ) => Promise<Either<ApiFailure, JsonObject>>;
   /**
-   * Replaces an object that is there. It fails with 409 and the reason Conflict where the object names a resourceVersion
-   * that is no longer the stored one. Gives the stored object.
+   * Replaces an object that is there. It fails with 409 and the reason Conflict where the object names a
+   * resourceVersion that is no longer the stored one. Gives the stored object.
    */
   readonly replace: (object: SubmittedObject, options?: ReplaceOptions) => Promise<Either<ApiFailure, JsonObject>>;
   /** Deletes an object in the background. */

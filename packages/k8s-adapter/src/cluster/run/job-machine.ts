@@ -28,7 +28,7 @@ import {
 export interface RunState {
   readonly job: ObservedJob;
   /**
-   * The pods by their uid, in the order in which they were made. Gone pods stay only while they are the latest.
+   * The pods by their uid, in the order in which they were made. Only the latest of the gone pods are kept.
    */
   readonly pods: ReadonlyMap<string, PodProgress>;
   /** True once all pods have been seen at one moment. */

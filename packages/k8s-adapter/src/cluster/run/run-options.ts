@@ -8,8 +8,8 @@ export interface RunJobOptions {
   /** Ends the run with the outcome `aborted` when it is aborted. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * Milliseconds from the call until the run ends with the outcome `timed-out`; by default never. With 0, or without a
-   * number, it is over before the Job is made.
+   * Milliseconds from the call until the run ends with the outcome `timed-out`; by default never. With 0, or a value
+   * that is no number, it is over before the Job is made.
    */
   readonly timeout?: number | undefined;
   /**
