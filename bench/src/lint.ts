@@ -23,7 +23,7 @@ export const growth: ReadonlyArray<GrowthRow> = [
   { name: 'lint n Functions with their Tasks and invokers', sizes, run: linted },
 ];
 
-/** Each run lints resources that were not looked at before: what is remembered of those of another run helps none. */
+/** Each run lints new resources, so that nothing remembered of other runs helps it. */
 function linted(size: number): () => unknown {
   const loaded = orThrow(loadManifests(texts.get(size) ?? '', { file: 'sample.yaml' }));
   return () => lintManifests(unseen(loaded));

@@ -39,7 +39,7 @@ export interface TouchedName {
 
 /** The objects that a Job touches. */
 export interface TouchedObjects {
-  /** `BackupConfiguration`, `RestoreBatch`, ... */
+  /** The invoker, with its kind, as `BackupConfiguration`. */
   readonly invoker: TouchedName & { readonly kind: string };
   /** The run of a backup. */
   readonly session?: TouchedName | undefined;

@@ -7,7 +7,7 @@ import type { Http } from './http.ts';
 
 /** The place where the API serves the objects of a kind. */
 export interface RestMapping {
-  /** `jobs` */
+  /** The plural in paths, as `jobs`. */
   readonly plural: string;
   /** True for a kind whose objects are in namespaces. */
   readonly namespaced: boolean;

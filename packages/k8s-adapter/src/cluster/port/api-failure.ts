@@ -27,11 +27,11 @@ export interface ApiFailure {
 
 /** The complaint of a Status about one field. */
 export interface FailureCause {
-  /** `spec.template.spec.containers[0].image` */
+  /** The path of the field, as `spec.template.spec.containers[0].image`. */
   readonly field: string;
-  /** `FieldValueRequired` */
+  /** The reason in one word, as `FieldValueRequired`. */
   readonly reason: string;
-  /** `Required value` */
+  /** The message for people, as `Required value`. */
   readonly message: string;
 }
 

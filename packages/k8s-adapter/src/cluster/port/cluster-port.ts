@@ -51,9 +51,9 @@ export interface ClusterPort {
 
 /** An object to send; every `V1...` interface fits. */
 export interface SubmittedObject {
-  /** `batch/v1` */
+  /** The version of the API, as `batch/v1`. */
   readonly apiVersion?: string | undefined;
-  /** `Job` */
+  /** The kind, as `Job`. */
   readonly kind?: string | undefined;
   /** The identity of the object. All other fields are sent unchanged. */
   readonly metadata?: {
@@ -72,13 +72,13 @@ export interface SubmittedMetadata {
 
 /** The identity of an object to find. */
 export interface ObjectTarget {
-  /** `batch/v1` */
+  /** The version of the API, as `batch/v1`. */
   readonly apiVersion: string;
-  /** `Job` */
+  /** The kind, as `Job`. */
   readonly kind: string;
   /** The namespace. A cluster-scoped object has none; others default to the port's {@link ClusterPort.namespace}. */
   readonly namespace?: string;
-  /** `metadata.name` */
+  /** The name of the object. */
   readonly name: string;
 }
 
@@ -87,15 +87,15 @@ export const allNamespaces = '*';
 
 /** The objects of one kind in one namespace. Selectors let the server narrow them down. */
 export interface Collection {
-  /** `v1` */
+  /** The version of the API, as `v1`. */
   readonly apiVersion: string;
-  /** `Pod` */
+  /** The kind, as `Pod`. */
   readonly kind: string;
   /** The namespace of the objects, or {@link allNamespaces}. It does not matter for a kind of the cluster. */
   readonly namespace: string;
-  /** `controller-uid=2f6a...` */
+  /** The labels that the objects must have, as `controller-uid=2f6a...`. */
   readonly labelSelector?: string | undefined;
-  /** `metadata.name=backup` */
+  /** The fields that the objects must have, as `metadata.name=backup`. */
   readonly fieldSelector?: string | undefined;
 }
 

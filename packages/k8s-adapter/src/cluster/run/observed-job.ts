@@ -33,7 +33,7 @@ export interface JobEnd {
    * still go down.
    */
   readonly isFinal: boolean;
-  /** `BackoffLimitExceeded`, `DeadlineExceeded`, ... */
+  /** The reason, as `BackoffLimitExceeded` or `DeadlineExceeded`. */
   readonly reason: string;
   readonly message: string;
 }
