@@ -15,7 +15,8 @@ export {
   repositoryAccessName,
   restoreJobName,
 } from './build/names.ts';
-export { type PodOptions, toPodSpec } from './build/pod.ts';
+export { toPodSpec } from './build/pod.ts';
+export type { PodOptions } from './build/pod-options.ts';
 export {
   interimMountPath,
   interimVolumeName,

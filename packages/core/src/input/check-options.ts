@@ -60,7 +60,7 @@ function checkObject(
   if (!isMap(given)) return [invalid(path, `${nameOf(path)} must be an object`)];
   let found: Array<Problem<'option-invalid'>> | undefined;
   for (const name of Object.keys(given)) {
-    if (isOpen && !Object.hasOwn(rules, name) && didYouMean(name, Object.keys(rules)) === undefined) continue;
+    if (isOpen && isStranger(name, rules)) continue;
     const problems = checkNamed(name, given[name], rules, path);
     if (problems.length > 0) found = [...(found ?? []), ...problems];
   }
@@ -71,6 +71,21 @@ function checkObject(
   }
   return found ?? noneWrong;
 }
+
+/**
+ * True for a name that is like no option's. A larger object has the same names in every call, and a search for the
+ * nearest option takes longer than all other checks. So the first names are remembered.
+ */
+function isStranger(name: string, rules: OptionRules): boolean {
+  if (Object.hasOwn(rules, name)) return false;
+  const known = strangers.get(rules) ?? new Set<string>();
+  if (known.has(name)) return true;
+  if (didYouMean(name, Object.keys(rules)) !== undefined) return false;
+  if (known.size < 100) strangers.set(rules, known.add(name));
+  return true;
+}
+
+const strangers = new WeakMap<OptionRules, Set<string>>();
 
 function checkNamed(
   name: string,

@@ -1,7 +1,7 @@
 import type { V1Container } from '../kubernetes/container.ts';
 import type { V1PodSpec } from '../kubernetes/pod.ts';
 import type { Path } from '../origin/origins.ts';
-import type { Finding } from '../problem/problem.ts';
+import { type Finding, noFindings } from '../problem/problem.ts';
 
 /**
  * Finds containers that must not run as root, but run as user 0. The API server takes such a pod, and the kubelet never
@@ -10,8 +10,9 @@ import type { Finding } from '../problem/problem.ts';
 export function checkUser(
   pod: Pick<V1PodSpec, 'securityContext' | 'initContainers' | 'containers'>,
 ): ReadonlyArray<Finding> {
-  const byPlaces = new Map<string, Clash>();
   const { initContainers = [], containers } = pod;
+  if (!forbidsRoot(pod) && !initContainers.some(forbidsRoot) && !containers.some(forbidsRoot)) return noFindings;
+  const byPlaces = new Map<string, Clash>();
   for (const [index, container] of initContainers.entries()) add(container, ['initContainers', index]);
   for (const [index, container] of containers.entries()) add(container, ['containers', index]);
   return [...byPlaces.values()].map(toFinding);
@@ -22,6 +23,10 @@ export function checkUser(
     if (forbids?.value !== true || user?.value !== 0) return;
     byPlaces.set(JSON.stringify([forbids.path, user.path]), { forbids: forbids.path, user: user.path });
   }
+}
+
+function forbidsRoot({ securityContext }: Pick<V1Container | V1PodSpec, 'securityContext'>): boolean {
+  return securityContext?.runAsNonRoot === true;
 }
 
 /** The findings of a container that is in no pod yet. */

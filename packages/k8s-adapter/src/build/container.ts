@@ -107,8 +107,10 @@ export function toContainer(
     return made(
       value,
       joinFindings(
-        findings,
-        collect((report) => checkContainer(value, undefined, report)),
+        joinFindings(
+          findings,
+          collect((report) => checkContainer(value, undefined, report)),
+        ),
         checkUserOf(value),
       ),
     );

@@ -8,7 +8,8 @@ import { resultOf } from '../problem/place-findings.ts';
 import { type AdapterProblems, collect, findingsAt, joinFindings, type Made, made } from '../problem/problem.ts';
 import { checkJob } from '../validity/job.ts';
 import { type MetadataOptions, metadataOf, templateMetadata } from './metadata.ts';
-import { buildPod, inInvoker, type PodOptions, podRules } from './pod.ts';
+import { buildPod } from './pod.ts';
+import { inInvoker, type PodOptions, podRules } from './pod-options.ts';
 import { withoutUndefined } from './without-undefined.ts';
 
 /** The options of a Job: everything in it that is not in its Task. */

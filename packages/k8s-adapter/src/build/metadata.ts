@@ -49,5 +49,6 @@ function putMaps(
 }
 
 function isEmpty(map: Readonly<Record<string, string>> | undefined): boolean {
-  return map === undefined || Object.keys(map).length === 0;
+  for (const _ in map) return false;
+  return true;
 }

@@ -88,33 +88,32 @@ function copy(value: unknown, key: string, origins: Origins | undefined): unknow
   return typeof value === 'number' && quantityFields.has(key) ? String(value) : value;
 }
 
+/**
+ * Copies the object as it is and then what it holds, which an engine does several times as fast as putting a new one
+ * together field by field; that is left for the few that have a field without a value.
+ */
 function copyObject(value: object, at: string, origins: Origins | undefined): object {
-  const result: Record<string, unknown> = {};
-  if (quantityMaps.has(at)) {
-    for (const [key, item] of Object.entries(value)) if (isPresent(item)) define(result, key, String(item));
-    return result;
+  const result: Record<string, unknown> = { ...value };
+  const isQuantities = quantityMaps.has(at);
+  for (const key of Object.keys(result)) {
+    const item = result[key];
+    if (item === undefined || item === null) return copyObject(presentFields(value), at, origins);
+    if (isQuantities) result[key] = String(item);
+    else if (typeof item === 'object' || typeof item === 'number') result[key] = copy(item, key, origins);
   }
-  for (const [key, item] of Object.entries(value)) if (isPresent(item)) define(result, key, copy(item, key, origins));
   if (at === 'resourceFieldRef' && result.divisor === undefined) fillIn(result, 'divisor', '0', origins);
   if (at === 'grpc' && result.service === undefined) fillIn(result, 'service', null, origins);
   return result;
+}
+
+function presentFields(value: object): object {
+  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined && item !== null));
 }
 
 /** Sets a field that the official types always write, given or not. */
 function fillIn(target: Record<string, unknown>, field: string, value: unknown, origins: Origins | undefined): void {
   target[field] = value;
   origins?.field(target, field, { rule: 'kubernetes-default' });
-}
-
-/** Sets a key. One such as `__proto__` in a map of labels is data like any other. */
-function define(target: Record<string, unknown>, key: string, value: unknown): void {
-  if (key === '__proto__')
-    Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });
-  else target[key] = value;
-}
-
-function isPresent(value: unknown): boolean {
-  return value !== undefined && value !== null;
 }
 
 const quantityFields: ReadonlySet<string> = new Set(['sizeLimit', 'divisor']);

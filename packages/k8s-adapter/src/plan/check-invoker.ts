@@ -1,4 +1,4 @@
-import { type Invoker, placeIn, targetsOf } from '@stash-functions/core/decode';
+import { type Invoker, joinProblems, noProblems, placeIn, targetsOf } from '@stash-functions/core/decode';
 import { adapterProblem } from '../problem/adapter-problem-code.ts';
 import { below, type Place } from '../problem/place.ts';
 import { type AdapterProblem, collect, type Finding } from '../problem/problem.ts';
@@ -22,14 +22,14 @@ export function checkInvoker({ input }: PlanRequest): ReadonlyArray<AdapterProbl
     }
   });
   const ofInvoker = found.map((finding) => problemIn(invoker, finding));
-  return 'session' in input ? [...ofInvoker, ...checkSession(input)] : ofInvoker;
+  return 'session' in input ? joinProblems(ofInvoker, checkSession(input)) : ofInvoker;
 }
 
 /**
  * Refuses an invoker whose driver takes snapshots: they need no Task, and Stash takes them with an image of its own.
  */
 export function snapshotsAreNoTask(invoker: Invoker): ReadonlyArray<AdapterProblem> {
-  if (invoker.spec?.driver !== 'VolumeSnapshotter') return [];
+  if (invoker.spec?.driver !== 'VolumeSnapshotter') return noProblems;
   return [
     adapterProblem('unsupported-value', {
       ...placeIn(invoker, ['spec', 'driver']),

@@ -25,7 +25,7 @@ export function chosenTargets(
   const all = targetsOf(invoker);
   if (member !== undefined) {
     const chosen = all[member];
-    return chosen === undefined ? checked([], problemsOf(request.taskOf(member, common))) : checked([chosen]);
+    return chosen === undefined ? checked([], problemsOf(request.readMember(member, common).task)) : checked([chosen]);
   }
   if (all.length === 0) return checked([], [withoutMembers(invoker)]);
   const withJobs = all.filter((target) => !hasOperatorContainer(target));

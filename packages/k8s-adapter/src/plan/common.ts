@@ -1,9 +1,11 @@
 import {
+  type AppBinding,
   type Checked,
   checked,
   durationFault,
   findByReference,
   isBatch,
+  joinProblems,
   noProblems,
   parseDuration,
   placeIn,
@@ -29,15 +31,17 @@ export function readCommon(request: PlanRequest, namespace: string): Checked<Com
     namespace,
     labels: labelsOf(request),
     repository: repository.value,
-    appBindings: [...(input.appBindings ?? []), ...(input.manifests.appBindings?.values() ?? [])],
+    appBindings: appBindingsOf(request),
     activeDeadlineSeconds: deadline.value,
   };
-  return checked(common, [
-    ...repository.problems,
-    ...checkUsagePolicy(input.invoker, repository.value, namespace, input.namespaceLabels),
-    ...deadline.problems,
-    ...hooksOfBatch(request),
-  ]);
+  const usage = checkUsagePolicy(input.invoker, repository.value, namespace, input.namespaceLabels);
+  const problems = joinProblems(joinProblems(repository.problems, usage), deadline.problems);
+  return checked(common, joinProblems(problems, hooksOfBatch(request)));
+}
+
+function appBindingsOf({ input: { appBindings = [], manifests } }: PlanRequest): ReadonlyArray<AppBinding> {
+  if (manifests.appBindings === undefined || manifests.appBindings.size === 0) return appBindings;
+  return [...appBindings, ...manifests.appBindings.values()];
 }
 
 function labelsOf({ input, occasion }: PlanRequest): Common['labels'] {

@@ -24,13 +24,9 @@ export function joinParts(
       else if (!dequal(other, object)) problems.push(conflict(object, request));
     }
   }
-  const objects = [...byIdentity.values()].sort((one, other) => rankOf(one) - rankOf(other));
+  const distinct = [...byIdentity.values()];
+  const objects = applyOrder.flatMap((kind) => distinct.filter((object) => object.kind === kind));
   return checked(objects, parts.length < 2 ? problems : [...problems, ...sharedClaims(parts, request)]);
-}
-
-/** The place of an object in apply order. Objects of one kind keep their order. */
-function rankOf({ kind }: KubernetesObject): number {
-  return applyOrder.indexOf(kind);
 }
 
 function conflict({ kind, metadata }: KubernetesObject, { input: { invoker } }: PlanRequest): AdapterProblem {

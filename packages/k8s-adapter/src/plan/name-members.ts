@@ -1,4 +1,4 @@
-import { type InvokerTarget, isBatch, type Problem } from '@stash-functions/core/decode';
+import { type InvokerTarget, isBatch, noProblems, type Problem } from '@stash-functions/core/decode';
 
 /**
  * Joins the Problems of all targets of an invoker. In a batch each message begins with the members that it is about. A
@@ -10,6 +10,7 @@ export function nameMembers<Code extends string>(
   targets: ReadonlyArray<InvokerTarget>,
   found: ReadonlyArray<ReadonlyArray<Problem<Code>>>,
 ): ReadonlyArray<Problem<Code>> {
+  if (found.every((problems) => problems.length === 0)) return noProblems;
   const byIdentity = new Map<string, { readonly problem: Problem<Code>; readonly members: ReadonlyArray<string> }>();
   targets.forEach((target, index) => {
     for (const problem of found[index] ?? []) {

@@ -1,4 +1,4 @@
-import type { Resource } from '@stash-functions/core/decode';
+import { noProblems, type Resource } from '@stash-functions/core/decode';
 import { ownerReference } from '../access/rbac.ts';
 import type { V1OwnerReference } from '../kubernetes/object-meta.ts';
 import type { Origins } from '../origin/origins.ts';
@@ -17,6 +17,7 @@ export interface Owners {
 export function ownersOf({ input, jobOwner }: TargetRequest, origins: Origins | undefined): Owners {
   const invoker = referencesTo(input.invoker, origins);
   const job = referencesTo(jobOwner, origins);
+  if (invoker.length > 0 && job.length > 0) return { invoker, job, problems: noProblems };
   const unknown = [...(invoker.length === 0 ? [input.invoker] : []), ...(job.length === 0 ? [jobOwner] : [])];
   return { invoker, job, problems: [...new Set<Resource>(unknown)].map(withoutUid) };
 }

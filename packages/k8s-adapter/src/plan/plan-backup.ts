@@ -1,14 +1,14 @@
 import type { InvokerTarget, PodSecurityContext, Problems } from '@stash-functions/core/decode';
-import { type BackupContext, backupScope, effectiveTask } from '@stash-functions/templating';
+import { backupScope, effectiveTask } from '@stash-functions/templating';
 import type { Either } from 'fp-ts/lib/Either.js';
 import { hasAction } from '../build/hooks.ts';
 import { backupJobName } from '../build/names.ts';
 import type { PlanProblemCode } from '../problem/adapter-problem-code.ts';
 import { guarded } from '../problem/guarded.ts';
 import type { Plan } from './plan.ts';
-import { type BackupPlanInput, backupPlanRules, contextIn } from './plan-input.ts';
+import { type BackupPlanInput, backupPlanRules } from './plan-input.ts';
 import { planInvoker } from './plan-invoker.ts';
-import type { Common, Hooks, PlanRequest } from './plan-request.ts';
+import type { Hooks, PlanRequest } from './plan-request.ts';
 
 /**
  * Plans one run of a BackupConfiguration or BackupBatch. The plan holds everything that the run needs: the
@@ -29,17 +29,15 @@ export function planBackup(input: BackupPlanInput): Either<Problems<PlanProblemC
 }
 
 function requestOf(input: BackupPlanInput): PlanRequest {
-  const given = contextIn(input);
-  const contextOf = (member: number, { repository, appBindings }: Common): BackupContext => {
-    return { ...given, repository, appBindings, member };
-  };
   return {
     input,
     occasion: 'backup',
     jobOwner: input.session,
     user: { securityContext: backupUser, merge: 'replace', rule: 'backup-user' },
-    taskOf: (member, common) => effectiveTask(contextOf(member, common)),
-    scopeOf: (member, common) => backupScope(contextOf(member, common)),
+    readMember: (member, { repository, appBindings }) => {
+      const context = { ...input, repository, appBindings, member };
+      return { task: effectiveTask(context), scopeOf: () => backupScope(context) };
+    },
     jobNameOf: (member) => backupJobName(input.session.metadata.name, member),
     hooksOf,
   };

@@ -101,28 +101,3 @@ export const backupPlanRules: RulesFor<BackupPlanInput> = {
 
 /** The options of a restore, and the values that each may have. */
 export const restorePlanRules: RulesFor<RestorePlanInput> = { ...planRules, invoker: 'object' };
-
-/** The options that the variables are read from: all but those that only plans have. */
-export function contextIn<Input extends PlanInput>(
-  input: Input,
-): Omit<Input, Exclude<keyof PlanInput, keyof CommonContext>>;
-export function contextIn(input: PlanInput): object {
-  // A loop of assignments: the rest of a destructuring takes several times as long.
-  const context: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(input)) if (!Object.hasOwn(onlyOfPlans, name)) context[name] = value;
-  return context;
-}
-
-const onlyOfPlans: Readonly<Record<Exclude<keyof PlanInput, keyof CommonContext>, true>> = {
-  activeDeadlineSeconds: true,
-  imagePullPolicy: true,
-  imagePullSecrets: true,
-  kubernetesReferences: true,
-  manifests: true,
-  namespaceLabels: true,
-  operatorFunctions: true,
-  permissions: true,
-  podSecurityPolicies: true,
-  scheduling: true,
-  ttlSecondsAfterFinished: true,
-};

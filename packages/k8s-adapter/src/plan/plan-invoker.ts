@@ -1,4 +1,13 @@
-import { type Checked, checked, distinctProblems, type Problems, toEither } from '@stash-functions/core/decode';
+import {
+  type Checked,
+  checked,
+  distinctProblems,
+  joinProblems,
+  noProblems,
+  type Problem,
+  type Problems,
+  toEither,
+} from '@stash-functions/core/decode';
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
 import { type Origins, recordOrigins } from '../origin/origins.ts';
 import type { PlanProblemCode } from '../problem/adapter-problem-code.ts';
@@ -45,16 +54,18 @@ function draftPlan(request: PlanRequest, origins: Origins | undefined): Checked<
   const parts = planned.map(({ value }) => value);
   const joined = joinParts(parts, request);
   const runs = parts.flatMap((part) => part.runs);
-  return checked({ objects: joined.value, jobs: runs.map(({ job }) => job), runs }, [
-    ...common.problems,
-    ...checkInvoker(request),
-    ...targets.problems,
-    ...nameMembers(
+  const found = [
+    common.problems,
+    checkInvoker(request),
+    targets.problems,
+    nameMembers(
       targets.value,
       planned.map(({ problems }) => problems),
     ),
-    ...joined.problems,
-  ]);
+    joined.problems,
+  ];
+  const problems = found.reduce<ReadonlyArray<Problem<PlanProblemCode>>>(joinProblems, noProblems);
+  return checked({ objects: joined.value, jobs: runs.map(({ job }) => job), runs }, problems);
 }
 
 const nothing: Draft = { objects: [], jobs: [], runs: [] };

@@ -27,16 +27,18 @@ export interface PlanRequest {
   readonly jobOwner: BackupSession | RestoreSession | RestoreBatch;
   /** User and groups of the pods where the invoker asks for no others. */
   readonly user: DefaultUser;
-  /** The Task that a member runs. */
-  readonly taskOf: (member: number, common: Common) => Either<Problems<PlanProblemCode>, EffectiveTask>;
-  /** The variables of the Job of a member. */
-  readonly scopeOf: (
-    member: number,
-    common: Common,
-    ordinal: number | undefined,
-  ) => Either<Problems<PlanProblemCode>, Scope>;
+  /** The Task of a member, and the variables of its Jobs. */
+  readonly readMember: (member: number, common: Common) => MemberReading;
   readonly jobNameOf: (member: number, ordinal: number | undefined) => string;
   readonly hooksOf: (target: InvokerTarget) => Hooks;
+}
+
+/** The answers that a member's resources and the options give. */
+export interface MemberReading {
+  /** The Task that the member runs. */
+  readonly task: Either<Problems<PlanProblemCode>, EffectiveTask>;
+  /** The variables of the Job of a replica. */
+  readonly scopeOf: (ordinal: number | undefined) => Either<Problems<PlanProblemCode>, Scope>;
 }
 
 /** The user and groups of a pod, and how the invoker's own settings combine with them. */
@@ -72,6 +74,8 @@ export interface TargetRequest extends PlanRequest, Common {
   readonly member: number;
   readonly appBinding: AppBinding | undefined;
   readonly hooks: Hooks;
+  /** The Task that the target runs. */
+  readonly task: MemberReading['task'];
   readonly runs: ReadonlyArray<RunRequest>;
 }
 

@@ -1,14 +1,14 @@
 import type { InvokerTarget, PodSecurityContext, Problems } from '@stash-functions/core/decode';
-import { effectiveTask, type RestoreContext, restoreScope } from '@stash-functions/templating';
+import { effectiveTask, restoreScope } from '@stash-functions/templating';
 import type { Either } from 'fp-ts/lib/Either.js';
 import { hasAction } from '../build/hooks.ts';
 import { restoreJobName } from '../build/names.ts';
 import type { PlanProblemCode } from '../problem/adapter-problem-code.ts';
 import { guarded } from '../problem/guarded.ts';
 import type { Plan } from './plan.ts';
-import { contextIn, type RestorePlanInput, restorePlanRules } from './plan-input.ts';
+import { type RestorePlanInput, restorePlanRules } from './plan-input.ts';
 import { planInvoker } from './plan-invoker.ts';
-import type { Common, Hooks, PlanRequest } from './plan-request.ts';
+import type { Hooks, MemberReading, PlanRequest } from './plan-request.ts';
 
 /**
  * Plans a RestoreSession or RestoreBatch. The plan holds everything that the restore needs: the ServiceAccount, Roles
@@ -29,17 +29,17 @@ export function planRestore(input: RestorePlanInput): Either<Problems<PlanProble
 }
 
 function requestOf(input: RestorePlanInput): PlanRequest {
-  const given = contextIn(input);
-  const contextOf = (member: number, { repository, appBindings }: Common, ordinal?: number): RestoreContext => {
-    return { ...given, repository, appBindings, member, ordinal };
-  };
   return {
     input,
     occasion: 'restore',
     jobOwner: input.invoker,
     user: { securityContext: root, merge: 'fields', rule: 'restore-user' },
-    taskOf: (member, common) => effectiveTask(contextOf(member, common)),
-    scopeOf: (member, common, ordinal) => restoreScope(contextOf(member, common, ordinal)),
+    readMember: (member, { repository, appBindings }) => {
+      const context = { ...input, repository, appBindings, member };
+      const scopeOf: MemberReading['scopeOf'] = (ordinal) =>
+        restoreScope(ordinal === undefined ? context : { ...context, ordinal });
+      return { task: effectiveTask(context), scopeOf };
+    },
     jobNameOf: (member, ordinal) => restoreJobName(input.invoker.metadata.name, member, ordinal),
     hooksOf,
   };

@@ -99,16 +99,16 @@ function makeObjects(
 function requestFor(request: PlanRequest, common: Common, target: InvokerTarget): TargetRequest {
   const { invoker, path, spec, member } = target;
   const ref = spec.target?.ref;
-  const { input, occasion, jobOwner, user, taskOf, scopeOf, jobNameOf, hooksOf } = request;
+  const { input, occasion, jobOwner, user, readMember, jobNameOf, hooksOf } = request;
   const { namespace, labels, repository, appBindings, activeDeadlineSeconds } = common;
+  const { task, scopeOf } = readMember(member, common);
   // Written out, because two spreads take as long as making a container.
   return {
     input,
     occasion,
     jobOwner,
     user,
-    taskOf,
-    scopeOf,
+    readMember,
     jobNameOf,
     hooksOf,
     namespace,
@@ -121,9 +121,10 @@ function requestFor(request: PlanRequest, common: Common, target: InvokerTarget)
     member,
     appBinding: ref?.kind === 'AppBinding' ? findByReference(appBindings, ref, namespace) : undefined,
     hooks: hooksOf(target),
+    task,
     runs: ordinalsOf(target).map((ordinal) => ({
       jobName: jobNameOf(member, ordinal),
-      scope: scopeOf(member, common, ordinal),
+      scope: scopeOf(ordinal),
       ordinal,
     })),
   };
@@ -151,10 +152,7 @@ function isReplicaCount(replicas: number): boolean {
 
 /** Finds the Task of the target among the manifests. */
 function taskOf(target: TargetRequest): Either<ReadonlyArray<Problem<PlanProblemCode>>, TaskResource> {
-  const effective: Either<ReadonlyArray<Problem<PlanProblemCode>>, EffectiveTask> = target.taskOf(
-    target.member,
-    target,
-  );
+  const effective: Either<ReadonlyArray<Problem<PlanProblemCode>>, EffectiveTask> = target.task;
   if (isLeft(effective)) return effective;
   const { name } = effective.right;
   const task = name === undefined ? undefined : target.input.manifests.tasks.get(name);
@@ -179,8 +177,8 @@ function checkTarget(target: TargetRequest, invokerTarget: InvokerTarget): Reado
  */
 function functionsOf({ input }: TargetRequest): ReadonlyMap<string, FunctionResource> {
   const { functions } = input.manifests;
-  const isKnown = [...knownOperatorFunctions.keys()].every((name) => functions.has(name));
-  if (input.operatorFunctions !== 'stash' || isKnown) return functions;
+  if (input.operatorFunctions !== 'stash') return functions;
+  if ([...knownOperatorFunctions.keys()].every((name) => functions.has(name))) return functions;
   return new Map([...knownOperatorFunctions, ...functions]);
 }
 

@@ -1,4 +1,4 @@
-import { type Invoker, placeIn, type Repository, usageVerdict } from '@stash-functions/core/decode';
+import { type Invoker, noProblems, placeIn, type Repository, usageVerdict } from '@stash-functions/core/decode';
 import { adapterProblem } from '../problem/adapter-problem-code.ts';
 import type { AdapterProblem } from '../problem/problem.ts';
 
@@ -18,9 +18,9 @@ export function checkUsagePolicy(
   namespaceLabels: Readonly<Record<string, string>> | undefined,
 ): ReadonlyArray<AdapterProblem> {
   const elsewhere = repository?.metadata.namespace;
-  if (repository === undefined || elsewhere === undefined || elsewhere === namespace) return [];
+  if (repository === undefined || elsewhere === undefined || elsewhere === namespace) return noProblems;
   const verdict = usageVerdict(repository, namespace, namespaceLabels);
-  if (verdict.allowed === true) return [];
+  if (verdict.allowed === true) return noProblems;
   const named = `Repository ${elsewhere}/${repository.metadata.name}`;
   const isOpen = verdict.allowed === undefined;
   return [

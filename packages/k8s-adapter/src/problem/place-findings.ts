@@ -2,6 +2,7 @@ import {
   checked,
   distinctProblems,
   formatPath,
+  joinProblems,
   placeIn,
   type ResourceReference,
   toEither,
@@ -11,7 +12,7 @@ import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
 import { originRules } from '../origin/origin-rules.ts';
 import { type FieldRecord, type Found, type Origins, type Path, recordOrigins } from '../origin/origins.ts';
 import { adapterProblem } from './adapter-problem-code.ts';
-import type { AdapterProblem, AdapterProblems, Finding, Made, OnWarning } from './problem.ts';
+import { type AdapterProblem, type AdapterProblems, type Finding, type Made, made, type OnWarning } from './problem.ts';
 
 /**
  * The result of a function that makes an object: the object, or all Problems, each at the field of the resource that
@@ -33,11 +34,36 @@ export function resultOf<A extends object>(
   const plain = make(undefined);
   if (plain.findings.length === 0 && plain.problems.length === 0) return right(plain.value);
   const origins = recordOrigins();
-  const problems = concealSecrets(problemsOfMade(make(origins), object, origins), resolved);
+  const placed = plain.findings.length === 0 ? plain.problems : problemsOfMade(make(origins), object, origins);
+  const problems = concealSecrets(placed, resolved);
   const result = toEither<A, AdapterProblem['code']>(checked(plain.value, distinctProblems(problems)));
   if (isLeft(result)) return result;
   if (onWarning !== undefined) for (const warning of result.right.problems) onWarning(warning);
   return right(result.right.value);
+}
+
+/**
+ * A part of an object, whose findings are Problems as far as the part alone tells which field of a resource they come
+ * from; the others wait for the Origins of the whole object.
+ *
+ * @param make - makes the part, first without Origins, then perhaps with them
+ * @param origins - those of the whole object, where it is made with them
+ */
+export function placeOwnFindings<A extends object>(
+  make: (origins: Origins | undefined) => Made<A>,
+  origins: Origins | undefined,
+): Made<A> {
+  const plain = make(origins);
+  if (plain.findings.length === 0) return plain;
+  const within = origins ?? recordOrigins();
+  const { value } = origins === undefined ? make(within) : plain;
+  const isOwn = ({ path, about }: Finding): boolean => {
+    const source = about === undefined ? within.find(value, path)?.source : undefined;
+    return source !== undefined && 'resource' in source;
+  };
+  const own = plain.findings.filter(isOwn).map((finding) => placeFinding(finding, value, undefined, within));
+  const others = plain.findings.filter((finding) => !isOwn(finding));
+  return made(plain.value, others, joinProblems(plain.problems, own));
 }
 
 /** All Problems of an object, at the fields of the resources that cause them. */

@@ -76,9 +76,10 @@ export function findingsAt(at: Path, findings: ReadonlyArray<Finding>): Readonly
 }
 
 /** Several lists as one. It is the same list where nothing is added. */
-export function joinFindings(...lists: ReadonlyArray<ReadonlyArray<Finding>>): ReadonlyArray<Finding> {
-  const filled = lists.filter((list) => list.length > 0);
-  return filled.length < 2 ? (filled[0] ?? noFindings) : filled.flat();
+export function joinFindings(first: ReadonlyArray<Finding>, second: ReadonlyArray<Finding>): ReadonlyArray<Finding> {
+  if (first.length === 0) return second;
+  return second.length === 0 ? first : [...first, ...second];
 }
 
-const noFindings: ReadonlyArray<Finding> = [];
+/** Nothing was found: one list for all. */
+export const noFindings: ReadonlyArray<Finding> = [];

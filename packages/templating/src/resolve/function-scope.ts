@@ -1,8 +1,11 @@
 import { type FunctionResource, type Param, referenceTo } from '@stash-functions/core/decode';
 import { isLeft } from 'fp-ts/lib/Either.js';
+import type { Template } from '../template/ast.ts';
+import { parseTemplate } from '../template/parse.ts';
 import { imageVariables } from '../variables/builtin/container.ts';
 import { priorityVariables } from '../variables/builtin/settings.ts';
-import { evaluateInScope } from '../variables/evaluate-in-scope.ts';
+import { type EvaluatedText, evaluateTemplateInScope } from '../variables/evaluate-in-scope.ts';
+import { remembered } from '../variables/remembered.ts';
 import { createLayer, extendScope, type Layer, type Origin, type Scope } from '../variables/scope.ts';
 import { builtinLayer, readTable } from '../variables/variable-row.ts';
 
@@ -11,24 +14,12 @@ import { builtinLayer, readTable } from '../variables/variable-row.ts';
  * layers of the given scope, and `ADDON_IMAGE`, the Function's resolved image.
  */
 export function functionScope(fn: FunctionResource, scope: Scope, stepParams: Layer | undefined): Scope {
-  const settings = fn.spec?.runtimeSettings;
-  const ownSettings =
-    settings?.nice === undefined && settings?.ionice === undefined
-      ? []
-      : [
-          builtinLayer([
-            readTable(priorityVariables, 'backup', {
-              resource: referenceTo(fn),
-              path: ['spec', 'runtimeSettings'],
-              settings,
-            }),
-          ]),
-        ];
-  const below = stepParams === undefined ? ownSettings : [stepParams, ...ownSettings];
-  const { image } = fn.spec ?? {};
+  const { settings, image } = ownLayers(fn);
+  const below = [stepParams, settings].filter((layer) => layer !== undefined);
   if (image === undefined) return below.length === 0 ? scope : extendScope(scope, { below });
+  if ('variables' in image) return extendScope(scope, { below, above: [image] });
   const seen = below.length === 0 ? scope : extendScope(scope, { below });
-  return extendScope(scope, { below, above: [imageLayer(fn, image, seen)] });
+  return extendScope(scope, { below, above: [evaluatedImage(fn, image, seen)] });
 }
 
 /**
@@ -48,12 +39,36 @@ export function stepParamLayer(
   );
 }
 
+/** The layers that a Function has by itself: its image as a template where it holds variables. */
+const ownLayers = remembered(
+  (fn: FunctionResource): { readonly settings: Layer | undefined; readonly image: Layer | Template | undefined } => {
+    const { image } = fn.spec ?? {};
+    if (image === undefined) return { settings: ownSettings(fn), image };
+    const template = image.includes('$') ? parseTemplate(image) : undefined;
+    if (template === undefined)
+      return { settings: ownSettings(fn), image: imageLayer(fn, { text: image, secret: false }) };
+    return { settings: ownSettings(fn), image: isLeft(template) ? imageLayer(fn, noImage) : template.right };
+  },
+);
+
+function ownSettings(fn: FunctionResource): Layer | undefined {
+  const settings = fn.spec?.runtimeSettings;
+  if (settings?.nice === undefined && settings?.ionice === undefined) return undefined;
+  const source = { resource: referenceTo(fn), path: ['spec', 'runtimeSettings'], settings };
+  return builtinLayer([readTable(priorityVariables, 'backup', source)]);
+}
+
+function evaluatedImage(fn: FunctionResource, template: Template, scope: Scope): Layer {
+  const resolved = evaluateTemplateInScope(template, scope);
+  return imageLayer(fn, isLeft(resolved) ? noImage : resolved.right);
+}
+
 /**
  * An image that cannot be resolved is reported at its own place. It is not reported again wherever `ADDON_IMAGE` is
  * used.
  */
-function imageLayer(fn: FunctionResource, template: string, scope: Scope): Layer {
-  const resolved = evaluateInScope(template, scope);
-  const image = isLeft(resolved) ? { text: '', secret: false } : resolved.right;
+const noImage: EvaluatedText = { text: '', secret: false };
+
+function imageLayer(fn: FunctionResource, image: EvaluatedText): Layer {
   return createLayer('add-on image', readTable(imageVariables, 'backup', { fn, image }));
 }

@@ -1,6 +1,6 @@
 import { readOr } from '@stash-functions/core/decode';
 import { type HookType, hookTypes, hookVariables } from '../variables/builtin/container.ts';
-import { createLayer, createScope, extendScope, type Layer, type Scope, type Variable } from '../variables/scope.ts';
+import { createLayer, createScope, extendScope, mergeLayers, type Scope } from '../variables/scope.ts';
 import { readTable } from '../variables/variable-row.ts';
 import type { ResolvedTask } from './resolve-task.ts';
 
@@ -14,13 +14,12 @@ export function hookScope(task: ResolvedTask, hookType: HookType): Scope {
 
 function scopeOfHook(task: ResolvedTask, hookType: HookType): Scope {
   const params = task.steps.flatMap(({ scope }) => scope.layers.filter(({ name }) => name === 'step params'));
-  const variables: ReadonlyArray<Variable> = params.flatMap((layer: Layer) => [...layer.variables.values()]);
   return extendScope(
     { ...task.scope, occasion: 'hook' },
     {
       below: [
         createLayer('hook type', hookTypes.includes(hookType) ? readTable(hookVariables, 'hook', { hookType }) : []),
-        createLayer('step params', variables),
+        { name: 'step params', variables: mergeLayers(params) },
       ],
     },
   );

@@ -3,6 +3,8 @@ import {
   type Expected,
   type FunctionRef,
   type FunctionResource,
+  joinProblems,
+  noProblems,
   type Param,
   type Problem,
   type Problems,
@@ -22,7 +24,8 @@ import { concealSecrets } from '../secrets/conceal.ts';
 import { evaluateText } from '../template/evaluate-text.ts';
 import type { TemplateProblemCode } from '../template/template-problem-code.ts';
 import { evaluateInScope } from '../variables/evaluate-in-scope.ts';
-import type { Layer, Scope } from '../variables/scope.ts';
+import { remembered } from '../variables/remembered.ts';
+import type { Layer, Origin, Scope } from '../variables/scope.ts';
 import { stepParamLayer } from './function-scope.ts';
 import { type ResolvedFunction, resolveFunctionIn, toScope } from './resolve-function.ts';
 import { type ResolveProblemCode, resolveProblem } from './resolve-problem-code.ts';
@@ -97,6 +100,7 @@ function resolveSteps(
   );
   if (isRight(resolved) && steps.length > 0 && steps.every(isRight)) {
     const functions = steps.map((step) => step.right);
+    const warnings = warningsOf(task, resolved.right.steps ?? [], functions, scope);
     return right({
       name: task.metadata.name,
       steps: functions,
@@ -104,10 +108,7 @@ function resolveSteps(
       source: task,
       scope,
       kubernetesReferences: options.kubernetesReferences ?? 'escape',
-      warnings: withoutSecrets([
-        ...(resolved.right.steps ?? []).flatMap((step, index) => shadowedParams(task, step, index, scope)),
-        ...functions.flatMap(({ warnings }) => warnings),
-      ]),
+      warnings: withoutSecrets(warnings),
     });
   }
   const found = withoutSecrets<Problem<TemplateProblemCode | ResolveProblemCode>>([
@@ -115,6 +116,20 @@ function resolveSteps(
     ...steps.flatMap((step) => (isLeft(step) ? step.left : [])),
   ]);
   return left(isNonEmpty(found) ? found : [withoutSteps(task)]);
+}
+
+function warningsOf(
+  task: TaskResource,
+  steps: ReadonlyArray<FunctionRef>,
+  functions: ReadonlyArray<ResolvedFunction>,
+  scope: Scope,
+): ReadonlyArray<Problem<TemplateProblemCode | ResolveProblemCode>> {
+  let found: ReadonlyArray<Problem<TemplateProblemCode | ResolveProblemCode>> = noProblems;
+  steps.forEach((step, index) => {
+    found = joinProblems(found, shadowedParams(task, step, index, scope));
+  });
+  for (const { warnings } of functions) found = joinProblems(found, warnings);
+  return found;
 }
 
 /**
@@ -152,8 +167,19 @@ function resolveStep(
   if (fn === undefined) return left([missingFunction(task, index, step.name ?? '', functions)]);
   const params = step.params ?? [];
   if (params.length === 0) return resolveFunctionIn(scope, fn, undefined, references);
-  return resolveFunctionIn(scope, fn, paramsOf(task, index, template, params, scope), references);
+  // Params that hold no variable are not copied by the resolution, and are the same in every plan.
+  const layer =
+    params === template.params ? constantParams(task)[index] : paramsOf(task, index, template, params, scope);
+  return resolveFunctionIn(scope, fn, layer, references);
 }
+
+/** The layers of the params of the steps as they are written. */
+const constantParams = remembered(
+  (task: TaskResource): ReadonlyArray<Layer> =>
+    (task.spec?.steps ?? []).map(({ params = [] }, step) =>
+      stepParamLayer(params, originOfParams(task, step), () => false),
+    ),
+);
 
 function paramsOf(
   task: TaskResource,
@@ -162,12 +188,12 @@ function paramsOf(
   params: ReadonlyArray<Param>,
   scope: Scope,
 ): Layer {
+  return stepParamLayer(params, originOfParams(task, step), (index) => madeOfSecret(template.params?.[index], scope));
+}
+
+function originOfParams(task: TaskResource, step: number): (index: number) => Origin {
   const resource = referenceTo(task);
-  return stepParamLayer(
-    params,
-    (index) => ({ resource, path: ['spec', 'steps', step, 'params', index, 'value'] }),
-    (index) => madeOfSecret(template.params?.[index], scope),
-  );
+  return (index) => ({ resource, path: ['spec', 'steps', step, 'params', index, 'value'] });
 }
 
 function madeOfSecret(param: Param | undefined, scope: Scope): boolean {
@@ -211,7 +237,9 @@ function shadowedParams(
   index: number,
   scope: Scope,
 ): ReadonlyArray<Problem<'shadowed-param'>> {
-  return (step.params ?? []).flatMap(({ name }, param) => {
+  const hidden = step.params?.some(({ name }) => scope.get(name)?.layer === 'built-in');
+  if (step.params === undefined || hidden !== true) return noProblems;
+  return step.params.flatMap(({ name }, param) => {
     if (scope.get(name)?.layer !== 'built-in') return [];
     const path = ['spec', 'steps', index, 'params', param, 'name'];
     return [

@@ -8,6 +8,7 @@ import {
   type GivenVariable,
   type Layer,
   mergeLayers,
+  namesIn,
   type Scope,
   type ScopeOptions,
   scopeFrom,
@@ -35,7 +36,7 @@ export function builtinScope<In extends VariableOccasion>(
     },
   };
   const layers = [builtin, ...params];
-  const secrets = new Set(options.secrets);
+  const secrets = namesIn(options.secrets);
   if (secrets.size > 0) return createScope(layers, options);
   const over = mergeLayers(params);
   const [{ variables: ofRun }, { variables: ofResources }] = parts;

@@ -1,9 +1,10 @@
-import { chain, type Either, map, right } from 'fp-ts/lib/Either.js';
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import type { Template } from '../template/ast.ts';
+import { evaluateTemplate } from '../template/evaluate.ts';
 import { parseTemplate } from '../template/parse.ts';
 import type { TemplateProblem } from '../template/template-problem.ts';
-import { isMadeOfSecret, type TraceSpan, traceTemplate } from '../template/trace.ts';
+import { isMadeOfSecret, traceTemplate } from '../template/trace.ts';
 import { isSecret, type Scope } from './scope.ts';
 
 /** The text of a string in a scope, with the fact if it was made of a secret. */
@@ -22,11 +23,28 @@ export function evaluateInScope(
   scope: Scope,
 ): Either<ReadonlyNonEmptyArray<TemplateProblem>, EvaluatedText> {
   if (!text.includes('$')) return right({ text, secret: false });
-  const lookup = (name: string): string | undefined => scope.get(name)?.value;
-  const trace = chain((template: Template) => traceTemplate(template, lookup, (name) => isSecret(scope, name)));
-  return map(evaluatedText)(trace(parseTemplate(text)));
+  const template = parseTemplate(text);
+  return isLeft(template) ? template : evaluateTemplateInScope(template.right, scope);
 }
 
-function evaluatedText(spans: ReadonlyArray<TraceSpan>): EvaluatedText {
-  return { text: spans.map((span) => span.text).join(''), secret: isMadeOfSecret(spans) };
+/** {@link evaluateInScope} for a string that was parsed before. */
+export function evaluateTemplateInScope(
+  template: Template,
+  scope: Scope,
+): Either<ReadonlyNonEmptyArray<TemplateProblem>, EvaluatedText> {
+  let asked = false;
+  const text = evaluateTemplate(template, (name) => {
+    const variable = scope.get(name);
+    if (variable?.secret === true || scope.secrets.has(name)) asked = true;
+    return variable?.value;
+  });
+  if (isLeft(text)) return text;
+  return right({ text: text.right, secret: asked && showsSecret(template, scope) });
+}
+
+/** Only the pieces tell, where a secret was asked for: an alternative in its place does not show it. */
+function showsSecret(template: Template, scope: Scope): boolean {
+  const lookup = (name: string): string | undefined => scope.get(name)?.value;
+  const spans = traceTemplate(template, lookup, (name) => isSecret(scope, name));
+  return !isLeft(spans) && isMadeOfSecret(spans.right);
 }

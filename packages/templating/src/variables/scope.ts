@@ -87,10 +87,10 @@ function scopeOfLayers<In extends VariableOccasion>(
   layers: ReadonlyArray<Layer>,
   options: ScopeOptions<In>,
 ): Scope<In> {
-  const secrets = new Set(options.secrets);
-  const marked = secrets.size === 0 ? layers : layers.map((layer) => markSecrets(layer, secrets));
-  const merged = mergeLayers(marked);
-  return scopeFrom(marked, (name) => merged.get(name), secrets, options.occasion);
+  const secrets = namesIn(options.secrets);
+  const all = marked(layers, secrets);
+  const merged = mergeLayers(all);
+  return scopeFrom(all, (name) => merged.get(name), secrets, options.occasion);
 }
 
 /** The fields are written out, because a spread takes longer than most questions to a scope. */
@@ -112,12 +112,11 @@ export function extendScope(scope: Scope, further: FurtherLayers): Scope {
 }
 
 function withLayers(scope: Scope, further: FurtherLayers): Scope {
-  const mark = (layer: Layer): Layer => (scope.secrets.size === 0 ? layer : markSecrets(layer, scope.secrets));
-  const below = (further.below ?? []).map(mark);
-  const above = (further.above ?? []).map(mark);
+  const { get, secrets, occasion } = scope;
+  const below = marked(further.below ?? noLayers, secrets);
+  const above = marked(further.above ?? noLayers, secrets);
   const lower = mergeLayers(below);
   const upper = mergeLayers(above);
-  const { get, secrets, occasion } = scope;
   const layers = below.concat(scope.layers, above);
   return scopeFrom(layers, (name) => upper.get(name) ?? get(name) ?? lower.get(name), secrets, occasion);
 }
@@ -147,13 +146,15 @@ export interface GivenVariable {
  * {@link LayerName} holds nothing, so that uses of its variables report them as absent.
  */
 export function createLayer(name: LayerName, variables: ReadonlyArray<GivenVariable>): Layer {
+  if (!layerNames.includes(name)) return { name, variables: noVariables };
+  return readOr({ name, variables: noVariables }, () => layerOf(name, variables));
+}
+
+/** Makes a layer as {@link createLayer} does, of variables that are what their type says. */
+export function layerOf(name: LayerName, variables: Iterable<GivenVariable>): Layer {
   const byName = new Map<string, Variable>();
-  if (layerNames.includes(name)) {
-    readOr(undefined, () => {
-      for (const variable of variables) byName.set(variable.name, inLayer(name, variable));
-    });
-  }
-  return { name, variables: byName };
+  for (const variable of variables) byName.set(variable.name, inLayer(name, variable));
+  return byName.size === 0 ? { name, variables: noVariables } : { name, variables: byName };
 }
 
 /**
@@ -176,6 +177,19 @@ export function isSecret(scope: Scope, name: string): boolean {
   return readOr(false, () => scope.secrets.has(name) || scope.get(name)?.secret === true);
 }
 
+/** The names of variables that nobody may see. */
+export function namesIn(secrets: Iterable<string> | undefined): ReadonlySet<string> {
+  return secrets === undefined ? noNames : new Set(secrets);
+}
+
+const noNames: ReadonlySet<string> = new Set();
+
+const noLayers: ReadonlyArray<Layer> = [];
+
+function marked(layers: ReadonlyArray<Layer>, secrets: ReadonlySet<string>): ReadonlyArray<Layer> {
+  return secrets.size === 0 ? layers : layers.map((layer) => markSecrets(layer, secrets));
+}
+
 function markSecrets(layer: Layer, secrets: ReadonlySet<string>): Layer {
   if (![...layer.variables.keys()].some((name) => secrets.has(name))) return layer;
   const mark = (variable: Variable): Variable =>
@@ -191,12 +205,18 @@ function inLayer(layer: LayerName, { name, value, origin, secret }: GivenVariabl
 
 /** The variables of some layers. A later layer replaces the variables of earlier ones. */
 export function mergeLayers(layers: ReadonlyArray<Layer>): ReadonlyMap<string, Variable> {
-  const [first, ...others] = layers.filter(({ variables }) => variables.size > 0);
-  if (first === undefined) return noVariables;
-  if (others.length === 0) return first.variables;
-  const merged = new Map(first.variables);
-  for (const { variables } of others) for (const [name, variable] of variables) merged.set(name, variable);
-  return merged;
+  let lowest: ReadonlyMap<string, Variable> = noVariables;
+  let merged: Map<string, Variable> | undefined;
+  for (const { variables } of layers) {
+    if (variables.size === 0) continue;
+    if (lowest.size === 0) {
+      lowest = variables;
+      continue;
+    }
+    merged ??= new Map(lowest);
+    for (const [name, variable] of variables) merged.set(name, variable);
+  }
+  return merged ?? lowest;
 }
 
 const noVariables: ReadonlyMap<string, Variable> = new Map();
