@@ -8,8 +8,9 @@ import { isLeft } from 'fp-ts/lib/Either.js';
 import { operate } from './operator.ts';
 
 /**
- * A small operator: it watches BackupSessions, plans and runs each, and writes its status. `--run` is for the cluster of your
- * kubeconfig. Without it there is an API server in this process, with what manifests.yaml holds, and every Job ends well.
+ * A small operator. It watches BackupSessions, plans and runs each, and writes its status. With `--run` it works on the
+ * cluster of your kubeconfig. Without, it starts an API server in this process with the objects of manifests.yaml, and
+ * every Job ends well.
  */
 const { values } = parseArgs({
   options: { run: { type: 'boolean', default: false }, namespace: { type: 'string', default: 'demo' } },
@@ -36,7 +37,7 @@ if (values.run) {
   await server.close();
 }
 
-/** Of several such processes one works, and another goes on when it ends. */
+/** Only one of several such processes works at a time. When it ends, another one goes on. */
 async function lead(log = console.log): Promise<void> {
   while (!stop.signal.aborted) {
     const { namespace } = values;

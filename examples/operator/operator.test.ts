@@ -144,7 +144,7 @@ const first = Number(process.env.OPERATOR_SEED ?? 1);
 
 describe('two operators, of which one is killed at a random moment', { timeout: 600_000 }, () => {
   let takeovers = 0;
-  // Otherwise nobody was killed who had anything to do.
+  // Otherwise nobody was killed in the middle of some work.
   afterAll(() => expect(takeovers).toBeGreaterThan(0));
   const count = process.env.OPERATOR_SEED === undefined ? seeds : 1;
   it.each(Array.from({ length: count }, (_, index) => first + index))(
@@ -202,7 +202,7 @@ function transitions(): number {
   return (lease?.spec as { readonly leaseTransitions?: number } | undefined)?.leaseTransitions ?? 0;
 }
 
-/** An operator under a Lease. Once it is killed, nothing of it happens any more: no call, no answer, no timer. */
+/** An operator under a Lease. Once it is killed, it does nothing any more: no call, no answer, no timer. */
 async function lead(holder: string, killed: AbortSignal | undefined, ended: AbortSignal): Promise<void> {
   const client = mortal(port(), killed);
   const own = { ...clock, sleep: dying(clock.sleep, killed) };
@@ -216,7 +216,7 @@ async function lead(holder: string, killed: AbortSignal | undefined, ended: Abor
   }
 }
 
-/** A port whose process dies: what it has sent arrives, and no answer comes back. */
+/** A port whose process dies: its requests arrive, and no answer comes back. */
 function mortal(client: ClusterPort, killed: AbortSignal | undefined): ClusterPort {
   const calls = Object.entries(client).map(([name, call]) => [
     name,

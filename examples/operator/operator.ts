@@ -3,22 +3,22 @@ import { type Clock, type ClusterClient, systemClock, watchObjects } from '@stas
 import PQueue from 'p-queue';
 import { runSession } from './run-session.ts';
 
-/** How the operator works. */
+/** The options of the operator. */
 export interface OperatorOptions {
-  /** The namespace whose BackupSessions are run, or `allNamespaces`. */
+  /** The namespace of the BackupSessions, or `allNamespaces`. */
   readonly namespace: string;
-  /** Stops it. Jobs that run go on, and the next operator follows them to their end. */
+  /** Stops the operator. Running Jobs go on, and the next operator follows them to their end. */
   readonly signal: AbortSignal;
-  /** How many sessions are run at one time. */
+  /** The number of sessions that run at one time. */
   readonly concurrency?: number;
   readonly log?: (line: string) => void;
   readonly clock?: Clock;
 }
 
-/** Milliseconds after which a session is looked at again that could not be worked on. */
+/** Milliseconds until a session that could not be worked on is looked at again. */
 const patience = 5000;
 
-/** Runs every BackupSession that there is and that comes, until the signal. */
+/** Runs every BackupSession, old and new, until the signal is aborted. */
 export async function operate(client: ClusterClient, options: OperatorOptions): Promise<void> {
   const { namespace, signal, concurrency = 8, log = console.log, clock = systemClock } = options;
   const sessions = { apiVersion: 'stash.appscode.com/v1beta1', kind: 'BackupSession', namespace };
@@ -35,7 +35,7 @@ export async function operate(client: ClusterClient, options: OperatorOptions): 
     if (change.type === 'listed' || change.type === 'deleted') continue;
     const { namespace = '', name = '' } = metadataOf(change.object);
     const id = `${namespace}/${name}`;
-    // Whoever works on a session sees its changes anyway.
+    // The work on a session sees its changes anyway.
     if (busy.has(id)) continue;
     busy.add(id);
     void queue.add(() => work({ namespace, name }).finally(() => busy.delete(id)));

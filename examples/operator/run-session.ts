@@ -27,13 +27,13 @@ import {
 } from '@stash-functions/status';
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
 
-/** Which BackupSession. */
+/** The identity of a BackupSession. */
 export interface SessionKey {
   readonly namespace: string;
   readonly name: string;
 }
 
-/** How a session is run. */
+/** The options of {@link runSession}. */
 export interface RunSessionOptions {
   readonly signal: AbortSignal;
   readonly log: (line: string) => void;
@@ -41,10 +41,10 @@ export interface RunSessionOptions {
 }
 
 /**
- * Runs a BackupSession to its end, or goes on where another operator left it. Nothing is remembered but what stands in the
- * cluster: a Job that is there already is followed, and not made again.
+ * Runs a BackupSession to its end, or goes on where another operator stopped. All state is in the cluster: an existing
+ * Job is followed, and not made again.
  *
- * @returns `again` where it is to be looked at later, because the cluster could not be asked
+ * @returns `again` where it is to be looked at later, because the cluster did not answer
  */
 export async function runSession(
   client: ClusterClient,
@@ -76,7 +76,7 @@ export async function runSession(
   }
 }
 
-/** Writes what comes next: the targets that begin, or that the session is over. */
+/** Writes the next step: the targets that begin, or the end of the session. */
 async function nextStep(
   client: ClusterClient,
   key: SessionKey,
@@ -88,7 +88,7 @@ async function nextStep(
     targetOf(key),
     decode,
     (session, now) => {
-      // No controller of invokers is here to say that they are ready.
+      // No controller here reports that invokers are ready.
       const step = advanceBackup(session, { ...invoker, status: { phase: 'Ready' } }, { now });
       let { status } = step;
       for (const member of step.start) {
@@ -106,9 +106,9 @@ async function nextStep(
 }
 
 /**
- * Writes what a Job came to. These Functions report nothing themselves: a Job that ends well is a host that is well.
+ * Writes the outcome of a Job. These Functions report nothing themselves, so a Job that ends well means a good host.
  *
- * @returns false where nobody knows, or it could not be written
+ * @returns false where the outcome is not known, or could not be written
  */
 async function report(
   client: ClusterClient,
@@ -127,7 +127,7 @@ async function report(
   return !isLeft(await updateStatus(client, { ...unheard, hosts, session: target }, { signal, clock }));
 }
 
-/** Says why a session can't be run, unless that may pass. */
+/** Writes the reason why a session cannot be run, unless it may pass. */
 async function skip(
   client: ClusterClient,
   key: SessionKey,
