@@ -6,15 +6,15 @@ export function variablesPage(): string {
   return [
     '# Built-in variables',
     '',
-    'A Function or Task may use these as `${NAME}` without a param that sets them. The SDK exports the same table as',
-    '`builtinVariables`. Every other variable needs a value in the params of the step, in the add-on of the AppBinding,',
-    'in `spec.task.params` of the invoker, or a default: `${NAME:=value}`.',
+    'A Function or Task may use these variables, and no param needs to set them: `--bucket=${REPOSITORY_BUCKET}`. The SDK',
+    'exports the same table as `builtinVariables`. Every other variable needs a default, `${NAME:=value}`, or a value in one',
+    'of three places: the params of the step, the add-on of the AppBinding, or `spec.task.params` of the invoker.',
     '',
-    'Where several set one name, the later in this list wins: params of the step · built-in variables · params of the',
-    "AppBinding's add-on · `task.params` of the invoker · `ADDON_IMAGE`. In the container of a hook `HOOK_TYPE` stands",
-    'below all of them, and the params of all steps count, the last step’s first.',
+    'If several set one name, the last one in this list wins: params of the step · built-in variables · params of the',
+    "AppBinding's add-on · `task.params` of the invoker · `ADDON_IMAGE`. In the container of a hook, `HOOK_TYPE` stands",
+    'below all of them. There the params of all steps count, and those of the last step win.',
     '',
-    'A variable that is always set hides its default, even when its value is empty. Fields without a kind are those of',
+    'A variable that is always set hides its default, even if its value is empty. Fields without a kind are those of',
     'the invoker: of `spec`, or of one member of a batch.',
     '',
     ...section('In a backup and in a restore', ({ setIn }) => setIn.includes('backup') && setIn.includes('restore')),
@@ -22,7 +22,7 @@ export function variablesPage(): string {
     ...section('In a restore only', ({ setIn }) => setIn.includes('restore') && !setIn.includes('backup')),
     ...section('In the container of a hook only', ({ setIn }) => only(setIn, 'hook')),
     ...section('In a BackupBlueprint only', ({ setIn }) => only(setIn, 'blueprint')),
-    'A BackupBlueprint sees of the variables above: ' +
+    'A BackupBlueprint also sees these variables: ' +
       builtinVariables
         .filter(({ setIn }) => setIn.includes('blueprint') && setIn.length > 1)
         .map(({ name }) => `\`${name}\``)

@@ -35,8 +35,8 @@ export function readInput<Code extends string, A>(
   } catch {
     return left([
       inputProblem('input-invalid', {
-        message: 'what was given cannot be read as what the types say',
-        hint: 'decode objects of another source with `decodeResource` or `loadManifests` before they are used',
+        message: 'an argument does not match its type',
+        hint: 'decode objects from elsewhere with `decodeResource` or `loadManifests` first',
       }),
     ]);
   }

@@ -85,7 +85,7 @@ function build(node: unknown, path: Path, reading: Reading): unknown {
   if (path.length >= maxDepth) {
     report(reading, rangeOf(node), path, {
       code: 'too-deep',
-      message: `objects and lists stand in each other more than ${maxDepth} deep`,
+      message: `objects and lists are nested more than ${maxDepth} levels deep`,
     });
     return null;
   }

@@ -104,7 +104,7 @@ function* readYaml(reader: Reader, range: TextRange): Generator<ReadDocument, vo
       tooLarge(source, range, mostYamlCharacters, 'split it into several documents with `---`, or write it as JSON'),
     );
   } else if (refused?.code === 'too-deep') {
-    const message = `objects and lists stand in each other more than ${maxDepth} deep`;
+    const message = `objects and lists are nested more than ${maxDepth} levels deep`;
     const place = source.span(refused.at, refused.at + 1);
     report({ code: 'too-deep', severity: 'error', message, path: [], source: place });
   }

@@ -104,7 +104,7 @@ const unreadableInput = templateProblem(
   'input-invalid',
   { offset: 0, length: 0 },
   {
-    message: 'the object or the variables cannot be read as what the types say',
+    message: 'the object or the variables do not match their types',
   },
 );
 

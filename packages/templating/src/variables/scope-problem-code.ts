@@ -9,15 +9,15 @@ const ownCodes = {
   'add-on-invalid': { severity: 'error', meaning: 'The add-on of an AppBinding names no Task.' },
   'app-binding-missing': {
     severity: 'error',
-    meaning: 'No Task is named, and the AppBinding that could name one is not there.',
+    meaning: 'No Task is named, and the AppBinding that could name one is missing.',
   },
   'backend-missing': { severity: 'error', meaning: 'A Repository has no backend.' },
   'host-unknown': {
     severity: 'error',
-    meaning: 'Which pod is backed up is not known, so that `HOSTNAME` has no value.',
+    meaning: 'The pod of the backup is not known, so `HOSTNAME` has no value.',
   },
   'member-not-chosen': { severity: 'error', meaning: 'A batch has several members, and none is chosen.' },
-  'member-out-of-range': { severity: 'error', meaning: 'A member is asked for that the invoker does not have.' },
+  'member-out-of-range': { severity: 'error', meaning: 'The invoker does not have the requested member.' },
   'repository-mismatch': {
     severity: 'error',
     meaning: 'The Repository at hand is not the one that the invoker names.',

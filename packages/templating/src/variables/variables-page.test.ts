@@ -233,8 +233,8 @@ describe('docs/variables.md', () => {
     expect(source({ alias: 'db', rules: [{ sourceHost: 'host-9' }] })).toBe('host-9');
   });
 
-  it('says of a blueprint what it sees', () => {
-    const listed = /A BackupBlueprint sees of the variables above: (.*)\./.exec(page)?.[1] ?? '';
+  it('lists the variables that a blueprint sees', () => {
+    const listed = /A BackupBlueprint also sees these variables: (.*)\./.exec(page)?.[1] ?? '';
     const names = [...listed.matchAll(/`(\w+)`/g)].map(([, name = '']) => name);
     const prefix = [...names, 'TARGET_RESOURCE'].map((name) => `\${${name}}`).join(' ');
     const blueprint = {

@@ -39,7 +39,7 @@ const sentences: Readonly<Record<YAMLParseError['code'], ReadonlyArray<Sentence>
   ],
   BAD_COLLECTION_TYPE: [{ message: 'the `!type` does not fit the value behind it', hint: 'remove the `!type`' }],
   BAD_DIRECTIVE: [{ message: 'a line that begins with `%` is none that YAML knows', hint: 'remove the line' }],
-  BAD_DQ_ESCAPE: [{ message: 'a backslash in double quotes stands before a character that it cannot stand before' }],
+  BAD_DQ_ESCAPE: [{ message: 'a backslash in double quotes stands before the wrong character' }],
   BAD_INDENT: [
     {
       of: 'Block scalar values',

@@ -37,7 +37,7 @@ export const hookTypes = ['preBackup', 'postBackup', 'preRestore', 'postRestore'
 /** The variable of a hook's container, which stands below all params. */
 export const hookVariables = {
   HOOK_TYPE: {
-    meaning: 'Which hook the container runs: preBackup, postBackup, preRestore or postRestore',
+    meaning: 'Hook that the container runs: preBackup, postBackup, preRestore or postRestore',
     source: 'field of hooks that the container is made for',
     setIn: ['hook'],
     alwaysIn: ['hook'],

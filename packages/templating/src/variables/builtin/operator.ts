@@ -7,7 +7,7 @@ export type OperatorSource = Pick<CommonContext, 'operatorImage' | 'pushgatewayU
 /** Variables of the operator: its image and its services. */
 export const operatorVariables = {
   ENABLE_STATUS_SUBRESOURCE: {
-    meaning: 'Whether the custom resources have a status subresource',
+    meaning: 'Flag: the custom resources have a status subresource',
     source: 'true',
     setIn: ['backup', 'restore'],
     alwaysIn: ['backup', 'restore'],

@@ -100,7 +100,7 @@ export const repositoryVariables = {
     read: (source: RepositorySource): Read => setting(source, source.backend.location.region),
   },
   REPOSITORY_INSECURE_TLS: {
-    meaning: 'Whether the certificate of the server is left unchecked',
+    meaning: 'Flag: the certificate of the server is not checked',
     get source(): string {
       return `Repository spec.backend: ${settingPlaces('insecureTLS')}; false for every other backend`;
     },

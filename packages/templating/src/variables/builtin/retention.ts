@@ -73,7 +73,7 @@ export const retentionVariables = {
     read: (source: RetentionSource): Read => inPolicy(source, joined(source.policy?.keepTags, ','), 'keepTags'),
   },
   RETENTION_PRUNE: {
-    meaning: 'Whether data that no snapshot needs is removed from the backend',
+    meaning: 'Flag: data that no snapshot needs is removed from the backend',
     source: 'retentionPolicy.prune',
     setIn: ['backup'],
     alwaysIn: [],
@@ -82,7 +82,7 @@ export const retentionVariables = {
     read: (source: RetentionSource): Read => flag(source, 'prune'),
   },
   RETENTION_DRY_RUN: {
-    meaning: 'Whether clean-up only tells what it would remove',
+    meaning: 'Flag: clean-up only shows what it would remove',
     source: 'retentionPolicy.dryRun',
     setIn: ['backup'],
     alwaysIn: [],

@@ -18,7 +18,7 @@ export interface Settings {
 /** Variables of the directories that a Job works in. */
 export const settingsVariables = {
   ENABLE_CACHE: {
-    meaning: 'Whether the driver may use a cache',
+    meaning: 'Flag: the driver may use a cache',
     source: 'not tempDir.disableCaching of the invoker',
     setIn: ['backup', 'restore'],
     alwaysIn: ['backup', 'restore'],
