@@ -33,7 +33,7 @@ function conflict({ kind, metadata }: KubernetesObject, { input: { invoker } }: 
   const several = isBatch(invoker);
   return adapterProblem('name-conflict', {
     ...placeIn(invoker, several ? ['spec', 'members'] : ['spec']),
-    message: `the plan needs two different objects ${kind} ${metadata.name}`,
+    message: `the plan needs two different objects for ${kind} ${metadata.name}`,
     hint: `give the templates of claims names of their own${several ? ', or plan the members one by one' : ''}`,
   });
 }

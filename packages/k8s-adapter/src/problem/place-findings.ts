@@ -43,8 +43,8 @@ export function resultOf<A extends object>(
 }
 
 /**
- * A part of an object, whose findings are Problems as far as the part alone tells which field of a resource they come
- * from; the others wait for the Origins of the whole object.
+ * A part of an object. Where the part alone tells the resource's field behind a finding, the finding becomes a Problem.
+ * The other findings wait for the Origins of the whole object.
  *
  * @param make - makes the part, first without Origins, then perhaps with them
  * @param origins - those of the whole object, where it is made with them
