@@ -1,10 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-/** The right arguments of each function that a package exports: a list, or what makes a new one for each call. */
+/**
+ * The right arguments of each function that a package exports: a list, or a function that makes a new list for each
+ * call.
+ */
 export type Calls = Readonly<Record<string, ReadonlyArray<unknown> | (() => ReadonlyArray<unknown>)>>;
 
-/** What is not held of some exports, with the reason beside the name. */
+/** Exports for which a test does not hold, with the reason beside the name. */
 export interface Exceptions {
   /** Functions that throw on purpose. */
   readonly throws?: ReadonlyArray<string>;
@@ -13,9 +16,9 @@ export interface Exceptions {
 }
 
 /**
- * Tests that no function of a package throws, whatever it is given: right arguments of which one value, at a place deep
- * inside, is another one or is left out. A Promise that it gives may be of anything, but it is not rejected with an error
- * of JavaScript itself. A field that is `undefined` is one that is left out.
+ * Tests that no function of a package throws, whatever it gets. It starts from the right arguments, and replaces or
+ * leaves out one value somewhere deep inside. A Promise may be rejected, but not with an error of JavaScript itself. A
+ * field that is `undefined` counts as left out.
  */
 export function describeExports(name: string, exported: object, calls: Calls, exceptions: Exceptions = {}): void {
   const { throws = [], changes = [] } = exceptions;
@@ -30,7 +33,7 @@ export function describeExports(name: string, exported: object, calls: Calls, ex
     it.each(Object.entries(calls))('%s', async (each, given) => {
       const tried = functionIn(exported, each);
       const args = (): ReadonlyArray<unknown> => (typeof given === 'function' ? given() : given);
-      // It does what it is for with arguments that are right.
+      // With the right arguments it must work, not only refuse without throwing.
       await settled(Reflect.apply(tried, undefined, [...args()]));
       const place = fc.array(fc.nat(), { minLength: 1, maxLength: 8 });
       await fc.assert(
@@ -59,7 +62,7 @@ export function describeExports(name: string, exported: object, calls: Calls, ex
   });
 }
 
-/** Values that a caller gives by mistake, and some that are made to do harm. */
+/** Values that a caller passes by mistake, and some that are meant to do harm. */
 const strange = fc.constantFrom<unknown>(
   ...[null, undefined, true, 0, -1, 1.5, Number.NaN, '', '${', 'x', [], [null], {}, { kind: 'Function' }],
   ...[() => undefined, Symbol('s'), 10n, new Map(), new Date(Number.NaN), Object.create(null), '__proto__'],
@@ -76,7 +79,7 @@ const strange = fc.constantFrom<unknown>(
   ),
 );
 
-/** A copy in which one value, at a place deep inside, is another one or is left out. */
+/** A copy in which one value, somewhere deep inside, is replaced or left out. */
 function neighbour(value: unknown, [at, ...path]: ReadonlyArray<number>, by: unknown, leftOut: boolean): unknown {
   if (at === undefined || typeof value !== 'object' || value === null) return by;
   if (value instanceof Map) {
@@ -103,7 +106,9 @@ function neighbour(value: unknown, [at, ...path]: ReadonlyArray<number>, by: unk
   );
 }
 
-/** The outcome of a call, awaited where it is a Promise; in a list, as nobody may look for a `then` of what was given. */
+/**
+ * The outcome of a call; a Promise is awaited. It is in a list, because nobody may look for a `then` in the argument.
+ */
 async function settled(result: unknown): Promise<ReadonlyArray<unknown>> {
   return [result instanceof Promise ? await result : result];
 }
@@ -149,7 +154,7 @@ function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
-/** A value without its functions and its absent fields, to be compared with another one. */
+/** A value without its functions and absent fields, to compare it with another one. */
 function shapeOf(value: unknown, depth = 0): unknown {
   if (typeof value === 'function') return 'a function';
   if (typeof value !== 'object' || value === null || depth > 12) return String(value);

@@ -69,7 +69,7 @@ async function bothSides(
   }
   if (fromCluster === true) {
     if (paths.length === 0) throw new CannotDo('there is nothing to compare the cluster to', 'name files or folders');
-    // Loaded when it is asked for, with all that talks to a cluster.
+    // Loaded on demand, with everything that talks to a cluster.
     const { planAgainstCluster } = await import('../planning/plan-against-cluster.ts');
     return planAgainstCluster(await readInputs(paths, terminal), flags);
   }

@@ -10,10 +10,10 @@ import { isLeft } from 'fp-ts/lib/Either.js';
 import { CannotDo } from '../exit-code.ts';
 
 /**
- * The manifests of a cluster as they were if others were applied: each of these takes the place of the one of its name, and
- * keeps its uid.
+ * The manifests of a cluster as they would be after others were applied. Each of these replaces the one with its name,
+ * and keeps its uid.
  *
- * @param namespace - of those that name none
+ * @param namespace - the namespace of manifests that name none
  */
 export function applyOver(before: Manifests, { all }: Manifests, namespace: string): Manifests {
   const applied = all.map((resource) => asStored(resource, before, namespace));
@@ -29,7 +29,7 @@ export function applyOver(before: Manifests, { all }: Manifests, namespace: stri
   return manifests.right;
 }
 
-/** Manifests without the sessions of backups: each side of a comparison gets one of the same name. */
+/** Manifests without the sessions of backups. Each side of a comparison gets a session of the same name. */
 export function withoutSessions({ all }: Manifests): Manifests {
   const manifests = manifestsOf(all.filter(({ kind }) => kind !== 'BackupSession'));
   if (isLeft(manifests)) throw new CannotDo(manifests.left.map(({ message }) => message).join('; '));

@@ -36,7 +36,7 @@ export function oneInvoker(manifests: Manifests, choice: InvokerChoice): Readonl
   throw new CannotDo('there are several invokers', `choose one with --invoker: ${listOf(invokersOf(manifests))}`);
 }
 
-/** Whether some manifests hold an invoker. */
+/** True for manifests with an invoker. */
 export function hasInvokers(manifests: Manifests): boolean {
   return invokersOf(manifests).length > 0;
 }

@@ -9,8 +9,8 @@ import { type PlannedInvoker, planInvoker } from './plan-invoker.ts';
 import type { PlanFlags } from './plan-options.ts';
 
 /**
- * The plans of invokers as they stand in a cluster, and as they would be if some files were applied to it. The invokers are
- * those of the files, or the one that the flags name.
+ * The plans of invokers as they stand in a cluster, and as they would be after some files were applied to it. The
+ * invokers are those of the files, or the one that the flags name.
  *
  * @throws CannotDo where there is no invoker, and no way to a cluster
  */

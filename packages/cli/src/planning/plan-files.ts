@@ -53,13 +53,13 @@ async function planOfCluster(
   if (paths.length > 0) {
     throw new CannotDo('what is planned is either that of files or that of the cluster', 'leave out one of them');
   }
-  // Loaded when it is asked for, with all that talks to a cluster.
+  // Loaded on demand, with everything that talks to a cluster.
   const { planRead, readFromCluster } = await import('./plan-from-cluster.ts');
   const { input, problems } = await readFromCluster(flags);
   return together(input === undefined ? [] : [planRead(input, flags, now)], problems, terminal);
 }
 
-/** Says what was made up, and gathers what is wrong. */
+/** Reports what was made up, and gathers the problems. */
 function together(
   planned: ReadonlyArray<PlannedInvoker>,
   unread: ReadonlyArray<Problem>,

@@ -14,15 +14,15 @@ import type { PlannedInvoker } from './plan-invoker.ts';
 import type { PlanFlags } from './plan-options.ts';
 import { planOptionsOf } from './plan-options-of.ts';
 
-/** A backup or a restore as it stands in a cluster. */
+/** A backup or a restore as a cluster has it. */
 export interface FromCluster {
-  /** Everything that it refers to; none where the cluster does not have all of it. */
+  /** Everything that it refers to; none if the cluster lacks a part of it. */
   readonly input: ReadBackup | ReadRestore | undefined;
-  /** What is wrong with what was read. */
+  /** The problems of the resources that were read. */
   readonly problems: ReadonlyArray<Problem>;
 }
 
-/** Which backup or restore is meant. */
+/** The requested backup or restore. */
 interface Wanted {
   readonly namespace: string;
   readonly session?: string | undefined;
@@ -30,16 +30,17 @@ interface Wanted {
 }
 
 /**
- * Reads what the flags name, exactly the objects that it refers to.
+ * Reads the invoker or session that the flags name, and exactly the objects that it refers to.
  *
- * @throws CannotDo where the flags name nothing, or what is not there, and where there is no way to a cluster
+ * @throws CannotDo where the flags name nothing, or something that does not exist, and where there is no way to a
+ * cluster
  */
 export async function readFromCluster(flags: PlanFlags): Promise<FromCluster> {
   const port = await connectTo(flags);
   return readWanted(port, await wantedOf(flags, port), flags);
 }
 
-/** The same of an invoker that is known; nothing where the cluster does not have it. */
+/** Does the same for a known invoker. The result is nothing if the cluster does not have it. */
 export async function readSameFromCluster(
   port: ClusterPort,
   { kind, metadata }: Invoker,
@@ -52,9 +53,9 @@ export async function readSameFromCluster(
 }
 
 /**
- * Plans what was read. A session that no flag names is made up.
+ * Plans the resources that were read. A session is made up if no flag names one.
  *
- * @param now - when it is, where a made-up session must be another one each time
+ * @param now - the current time, for a made-up session that must be a new one each time
  */
 export function planRead(input: ReadBackup | ReadRestore, flags: PlanFlags, now?: Date): PlannedInvoker {
   const options = planOptionsOf(input.manifests, flags);
@@ -111,7 +112,7 @@ async function readWanted(
   return isLeft(read) ? { input: undefined, problems: read.left } : { input: read.right, problems: warnings };
 }
 
-/** @throws CannotDo where the cluster does not say */
+/** @throws CannotDo where the cluster does not answer */
 async function exists(port: ClusterPort, kind: Invoker['kind'], namespace: string, name: string): Promise<boolean> {
   const apiVersion = resourceKinds.find((facts) => facts.kind === kind)?.apiVersion ?? '';
   const read = await port.read({ apiVersion, kind, namespace, name });

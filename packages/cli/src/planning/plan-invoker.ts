@@ -45,7 +45,7 @@ export function planInvoker(manifests: Manifests, given: Invoker, flags: PlanFla
   return { invoker, result, madeUp: [...madeUp, why] };
 }
 
-/** The Functions that no manifest holds, and that were planned from what is known of them. */
+/** The Functions that no manifest holds, but that were planned as far as they are known. */
 function operatorsOwn(result: PlannedInvoker['result'], { functions }: Manifests): ReadonlyArray<string> {
   if (isLeft(result)) return [];
   const used = result.right.runs.flatMap(({ task }) => task.steps.map(({ source }) => source.metadata.name));
@@ -55,7 +55,7 @@ function operatorsOwn(result: PlannedInvoker['result'], { functions }: Manifests
   );
 }
 
-/** The same resource where it names its namespace, and else a copy that does. */
+/** The same resource if it names its namespace; otherwise a copy that does. */
 function inNamespace<R extends Resource>(resource: R, namespace: string): R {
   if (resource.metadata.namespace !== undefined && resource.metadata.namespace !== '') return resource;
   return withSourceOf({ ...resource, metadata: { ...resource.metadata, namespace } }, resource);

@@ -3,7 +3,7 @@ import type { BackupPlanInput } from '@stash-functions/k8s-adapter';
 import type { PlanFlags } from './plan-options.ts';
 import { secretsAmong } from './secrets-among.ts';
 
-/** What flags say of how to plan, whatever is planned. */
+/** The options of planning that the flags give, whatever is planned. */
 export function planOptionsOf(manifests: Manifests, flags: PlanFlags): PlanOptions {
   const { member, permissions, operatorImage, pushgatewayUrl, operatorFunctions } = flags;
   return {

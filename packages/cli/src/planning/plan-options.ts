@@ -8,16 +8,16 @@ import type { InvokerChoice } from './choose-invokers.ts';
 export interface PlanFlags extends InvokerChoice, ClusterFlags {
   readonly filename?: ReadonlyArray<string>;
   readonly namespace?: string;
-  /** Whether everything is read from a cluster, and no file. */
+  /** True reads everything from a cluster, and no file. */
   readonly fromCluster?: boolean;
   readonly member?: number;
   readonly permissions?: 'reference' | 'least-privilege';
   readonly operatorImage?: OperatorImage;
   readonly pushgatewayUrl?: string;
   readonly operatorFunctions?: 'stash' | 'none';
-  /** Names of variables that are secret whatever they are called. */
+  /** Names of variables that are secret, whatever their names are. */
   readonly secret?: ReadonlyArray<string>;
-  /** Whether secrets are shown after all. */
+  /** True shows secrets. */
   readonly showSecrets?: boolean;
 }
 
@@ -43,7 +43,7 @@ export function addPlanOptions(command: Command): Command {
   return addClusterOptions(options);
 }
 
-/** Gives a command that shows values the option to show secrets too. */
+/** Adds the option to show secrets to a command that shows values. */
 export function addSecretsOption(command: Command): Command {
   return command.option('--show-secrets', 'show the values of secrets too, instead of ***');
 }

@@ -3,8 +3,8 @@ import { builtinVariables, variablesOf } from '@stash-functions/templating';
 import type { PlanFlags } from './plan-options.ts';
 
 /**
- * The names of the variables that nothing may show: those that the flags name, and those of the manifests whose own names
- * say that they are secret, such as `password`. None where secrets are asked for.
+ * The names of the variables whose values must not be shown: those that the flags name, and those in the manifests with
+ * the name of a secret, such as `password`. There are none if secrets are to be shown.
  */
 export function secretsAmong(
   manifests: Manifests,
@@ -20,7 +20,7 @@ export function secretsAmong(
     ...[...tasks.values()].flatMap(({ spec }) => (spec?.steps ?? []).flatMap(({ params = [] }) => params.map(nameOf))),
     ...invokers.flatMap((each) => targetsOf(each)).flatMap(({ spec }) => (spec.task?.params ?? []).map(nameOf)),
   ];
-  // A built-in variable names the place of a secret at most.
+  // At most, a built-in variable names the place of a secret.
   return [...new Set([...secret, ...names.filter((name) => looksSecret(name) && !builtin.has(name))])];
 }
 

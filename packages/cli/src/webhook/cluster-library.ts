@@ -11,10 +11,10 @@ import {
 import { isLeft, isRight } from 'fp-ts/lib/Either.js';
 import type { Library } from './library.ts';
 
-/** Milliseconds after which a kind is asked for again that the cluster does not serve, or does not show. */
+/** The milliseconds after which it asks again for a kind that the cluster does not serve, or does not show. */
 const askAgainAfter = 60_000;
 
-/** What is known of a kind. */
+/** The facts about a kind. */
 interface FollowedKind {
   readonly kind: string;
   readonly watch: ObjectWatch;
@@ -22,10 +22,10 @@ interface FollowedKind {
 }
 
 /**
- * The resources of a cluster, of every kind that is read here, in all namespaces, as they change. It is ready when each
- * kind has been listed once, or is one that the cluster does not serve.
+ * Makes a library of the resources in a cluster: every kind that is read here, in all namespaces, as they change. It is
+ * ready once each kind was listed, or was found not to be served.
  *
- * @param say - is told why a kind is not known
+ * @param say - called with the reason why a kind is not known
  */
 export function clusterLibrary(port: ClusterPort, say: (sentence: string) => void): Library {
   const end = new AbortController();
@@ -73,7 +73,7 @@ export function clusterLibrary(port: ClusterPort, say: (sentence: string) => voi
   }
 }
 
-/** A kind is complete where everything of it has been listed and could be read. */
+/** A kind is complete once all of it was listed and could be read. */
 function optionsOf(followed: ReadonlyArray<FollowedKind>): AdmissionOptions {
   const kinds = followed.map(({ kind, watch, state }) => {
     const objects = watch.objects();
@@ -94,7 +94,7 @@ function isResourceKind(kind: string): kind is Resource['kind'] {
   return resourceKinds.some((known) => known.kind === kind);
 }
 
-/** What is read of an object stays the same as long as the object does. */
+/** The result of reading an object stays valid as long as the object lives. */
 function readOnce(object: JsonObject): Resource | undefined {
   const known = readObjects.get(object);
   if (known !== undefined) return known;

@@ -142,7 +142,10 @@ export const BackupBatch: Struct<BackupBatch> = struct(
   },
 );
 
-/** What the kind asks for; apart from its entry, so that a program which decodes nothing is bundled without codecs. */
+/**
+ * The request of the kind. It stands apart from the entry, so that a program which decodes nothing is bundled without
+ * codecs.
+ */
 export const backupBatchRole = {
   kind: 'BackupBatch',
   occasion: 'backup',

@@ -150,7 +150,10 @@ export const BackupConfiguration: Struct<BackupConfiguration> = struct(
   },
 );
 
-/** What the kind asks for; apart from its entry, so that a program which decodes nothing is bundled without codecs. */
+/**
+ * The request of the kind. It stands apart from the entry, so that a program which decodes nothing is bundled without
+ * codecs.
+ */
 export const backupConfigurationRole = {
   kind: 'BackupConfiguration',
   occasion: 'backup',

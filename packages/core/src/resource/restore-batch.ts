@@ -132,7 +132,10 @@ export const RestoreBatch: Struct<RestoreBatch> = struct(
   },
 );
 
-/** What the kind asks for; apart from its entry, so that a program which decodes nothing is bundled without codecs. */
+/**
+ * The request of the kind. It stands apart from the entry, so that a program which decodes nothing is bundled without
+ * codecs.
+ */
 export const restoreBatchRole = {
   kind: 'RestoreBatch',
   occasion: 'restore',

@@ -171,7 +171,10 @@ export const RestoreSession: Struct<RestoreSession> = struct(
   },
 );
 
-/** What the kind asks for; apart from its entry, so that a program which decodes nothing is bundled without codecs. */
+/**
+ * The request of the kind. It stands apart from the entry, so that a program which decodes nothing is bundled without
+ * codecs.
+ */
 export const restoreSessionRole = {
   kind: 'RestoreSession',
   occasion: 'restore',

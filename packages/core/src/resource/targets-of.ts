@@ -66,7 +66,7 @@ export function targetsOf(invoker: Invoker): ReadonlyArray<InvokerTarget> {
 
 type InvokerEntry = Extract<AnyKind, { readonly occasion: Occasion }>;
 
-/** What the entries of the invokers' kinds say of them, without their codecs; a kind that is missing does not compile. */
+/** The facts about the kinds of invokers, without their codecs. A missing kind does not compile. */
 const roles: {
   readonly [Entry in InvokerEntry as Entry['kind']]: Pick<Entry, 'kind' | 'occasion' | 'isBatch'>;
 } = {
@@ -108,7 +108,7 @@ function pathOf(invoker: Invoker, member: number): ReadonlyArray<string | number
   return isBatch(invoker) ? ['spec', 'members', member] : ['spec'];
 }
 
-/** Undefined for what only its type says is an invoker. */
+/** The role of an invoker. Undefined for an object that is an invoker only by its type. */
 function roleOf({ kind }: Invoker): (typeof roles)[Invoker['kind']] | undefined {
   return Object.hasOwn(roles, kind) ? roles[kind] : undefined;
 }

@@ -74,8 +74,8 @@ export const shortestForm = 4;
 const noSecrets: Secrets = { texts: [], holds: () => false };
 
 /**
- * The spellings of a text and of each of its lines, as a program and as the kubelet get them: without quotes, in quotes of
- * YAML, in JSON, in JSON as Go writes it, and in JSON that stands in JSON.
+ * The spellings of a text and of each of its lines, as a program and as the kubelet get them. They are without quotes,
+ * in quotes of YAML, in JSON, in JSON as Go writes it, and in JSON inside JSON.
  */
 function spellingsOf(text: string): ReadonlyArray<string> {
   const lines = text.includes('\n') ? text.split('\n').filter((line) => line.trim().length >= shortestForm) : [];

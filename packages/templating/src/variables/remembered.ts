@@ -1,15 +1,15 @@
-/** What a resource is read for: whatever else it holds, its status among it, changes nothing. */
+/** The parts of a resource that are read. Changes of all other parts, such as its status, do not matter. */
 interface Readable {
   readonly metadata?: unknown;
   readonly spec?: unknown;
 }
 
 /**
- * A function that gives again what it gave for a resource, as long as that lives: an operator plans with the same
- * resources again and again, and what is read of them takes longer than all that a plan adds.
+ * Makes a function that remembers its result for a resource as long as that lives. An operator plans with the same
+ * resources again and again, and reading them takes longer than the rest of a plan.
  *
- * Resources are readonly, which is what makes this right. One that has another `metadata` or `spec` than before is read
- * anew; a change inside of these goes unseen.
+ * This is right because resources are readonly. A resource with another `metadata` or `spec` than before is read anew,
+ * but a change inside these goes unseen.
  */
 export function remembered<R extends Readable, A>(read: (resource: R) => A): (resource: R) => A {
   const all = new WeakMap<R, { readonly metadata: unknown; readonly spec: unknown; readonly result: A }>();
