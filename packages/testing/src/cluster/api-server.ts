@@ -122,7 +122,7 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
     if (await isBroken(fault, request, response)) return;
     const route = readRoute(url.pathname);
     if (route === undefined || !kinds.serves(versionOf(route), route.plural)) {
-      const discovery = kinds.discovery(url.pathname.replace('/apis/', ''));
+      const discovery = kinds.discovery(url.pathname.replace(/^\/apis?\//, ''));
       if (discovery !== undefined) return answer(response, 200, discovery);
       response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' });
       return void response.end('404 page not found\n');

@@ -65,6 +65,17 @@ function guessPlural(kind: string): string {
 const stash = 'stash.appscode.com/v1beta1';
 
 const usual: ReadonlyArray<ServedKind> = [
+  { apiVersion: 'v1', kind: 'ConfigMap' },
+  { apiVersion: 'v1', kind: 'Event' },
+  { apiVersion: 'v1', kind: 'Namespace', namespaced: false },
+  { apiVersion: 'v1', kind: 'Node', namespaced: false },
+  { apiVersion: 'v1', kind: 'PersistentVolumeClaim' },
+  { apiVersion: 'v1', kind: 'Pod' },
+  { apiVersion: 'v1', kind: 'ReplicationController' },
+  { apiVersion: 'v1', kind: 'ResourceQuota' },
+  { apiVersion: 'v1', kind: 'Secret' },
+  { apiVersion: 'v1', kind: 'Service' },
+  { apiVersion: 'v1', kind: 'ServiceAccount' },
   { apiVersion: stash, kind: 'BackupSession' },
   { apiVersion: stash, kind: 'BackupConfiguration' },
   { apiVersion: stash, kind: 'BackupBatch' },
