@@ -25,12 +25,13 @@ export async function build() {
   const inputs = ['tsconfig.base.json', 'tsup.base.ts', 'scripts/mark-pure.ts'];
   for (const name of packages) {
     const folder = `packages/${name}`;
-    inputs.push(`${folder}/tsup.config.ts`, `${folder}/package.json`, ...filesBelow(`${folder}/src`));
+    const [bundler, ...args] = readManifest(folder).scripts.build.split(' ');
+    inputs.push(`${folder}/${bundler}.config.ts`, `${folder}/package.json`, ...filesBelow(`${folder}/src`));
     await unlessUpToDate(`${folder}/dist`, inputs, () =>
       withProgress(`building ${name}`, () => {
         // An earlier build may have left the output of a deleted file, which must not be published.
         rmSync(`${folder}/dist`, { recursive: true, force: true });
-        return run('tsup', [], { cwd: folder });
+        return run(bundler, args, { cwd: folder });
       }),
     );
   }

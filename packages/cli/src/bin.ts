@@ -1,7 +1,10 @@
 #!/usr/bin/env node
-import { text } from 'node:stream/consumers';
-import { main } from './main.ts';
+import module from 'node:module';
 import type { Output } from './terminal.ts';
+
+// Node 22 and later can keep the compiled code for the next start.
+const enableCompileCache: unknown = Reflect.get(module, 'enableCompileCache');
+if (typeof enableCompileCache === 'function') enableCompileCache();
 
 // A reader such as `head` may leave before everything is written. Then nobody is left to hear of the failure.
 for (const stream of [process.stdout, process.stderr]) {
@@ -11,12 +14,19 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+// Only what is loaded from here on comes from that cache.
+const { main } = await import('./main.ts');
+
 process.exitCode = await main(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,
   stdout: outputTo(process.stdout),
   stderr: outputTo(process.stderr),
-  readStdin: () => text(process.stdin),
+  readStdin: async () => {
+    // Loaded on demand, since it is few who pipe something in.
+    const { text } = await import('node:stream/consumers');
+    return text(process.stdin);
+  },
   onInterrupt,
   onTerminate,
 });

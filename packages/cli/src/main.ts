@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import type { CommandContext } from './commands/command.ts';
 import { CannotDo, type ExitCode } from './exit-code.ts';
 import { createProgram } from './program.ts';
 import { type Terminal, writeLine } from './terminal.ts';
@@ -11,13 +12,14 @@ import { type Terminal, writeLine } from './terminal.ts';
  */
 export async function main(argv: ReadonlyArray<string>, terminal: Terminal): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
-  const program = createProgram({
+  const context: CommandContext = {
     terminal,
     finish: (code) => {
       exitCode = code;
     },
-  });
+  };
   try {
+    const program = await createProgram(context, argv);
     await program.parseAsync(argv, { from: 'user' });
     return exitCode;
   } catch (error) {

@@ -1,21 +1,15 @@
 import { Command } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import type { CommandContext } from './commands/command.ts';
-import { completionCommand } from './commands/completion.ts';
-import { diffCommand } from './commands/diff.ts';
-import { explainCommand } from './commands/explain.ts';
-import { lintCommand } from './commands/lint.ts';
-import { lspCommand } from './commands/lsp.ts';
-import { renderCommand } from './commands/render.ts';
-import { runCommand } from './commands/run.ts';
-import { schemaCommand } from './commands/schema.ts';
-import { variablesCommand } from './commands/variables.ts';
-import { webhookCommand } from './commands/webhook.ts';
 import { hasColor } from './terminal.ts';
-import { updateStatusCommand } from './update-status/update-status-command.ts';
 
-/** The command with all its subcommands. It throws CommanderError instead of ending the process. */
-export function createProgram(context: CommandContext): Command {
+/**
+ * The command, with the subcommand that the arguments name, or with all where they name none: nobody who lints waits for
+ * what talks to a cluster. It throws CommanderError instead of ending the process.
+ *
+ * @param argv - the arguments behind the name of the command
+ */
+export async function createProgram(context: CommandContext, argv: ReadonlyArray<string>): Promise<Command> {
   const { stdout, stderr, env } = context.terminal;
   const program = new Command('stash-functions')
     .description(
@@ -36,20 +30,8 @@ Examples:
   stash-functions render backup.yaml | kubectl apply -f -
   stash-functions explain backup.yaml`,
     );
-  const commands = [
-    lintCommand(context),
-    renderCommand(context),
-    explainCommand(context),
-    diffCommand(context),
-    runCommand(context),
-    variablesCommand(context),
-    schemaCommand(context),
-    updateStatusCommand(context),
-    webhookCommand(context),
-    lspCommand(),
-    completionCommand(context, () => program),
-  ];
-  for (const command of commands) program.addCommand(command);
+  const all = (): Promise<ReadonlyArray<Command>> => Promise.all(subcommands.map(([, load]) => load(context, all)));
+  for (const command of await named(argv, context, all)) program.addCommand(command);
   for (const each of withSubcommands(program)) {
     each.exitOverride().configureOutput({
       writeOut: stdout.write,
@@ -66,4 +48,36 @@ Examples:
 /** A command with its subcommands, their subcommands, and so on. */
 function withSubcommands(command: Command): ReadonlyArray<Command> {
   return [command, ...command.commands.flatMap(withSubcommands)];
+}
+
+/** Makes a subcommand, and loads what it takes. */
+type LoadCommand = (context: CommandContext, all: () => Promise<ReadonlyArray<Command>>) => Promise<Command>;
+
+/** The subcommands, in the order in which help lists them. */
+const subcommands: ReadonlyArray<readonly [name: string, load: LoadCommand]> = [
+  ['lint', async (context) => (await import('./commands/lint.ts')).lintCommand(context)],
+  ['render', async (context) => (await import('./commands/render.ts')).renderCommand(context)],
+  ['explain', async (context) => (await import('./commands/explain.ts')).explainCommand(context)],
+  ['diff', async (context) => (await import('./commands/diff.ts')).diffCommand(context)],
+  ['run', async (context) => (await import('./commands/run.ts')).runCommand(context)],
+  ['variables', async (context) => (await import('./commands/variables.ts')).variablesCommand(context)],
+  ['schema', async (context) => (await import('./commands/schema.ts')).schemaCommand(context)],
+  [
+    'update-status',
+    async (context) => (await import('./update-status/update-status-command.ts')).updateStatusCommand(context),
+  ],
+  ['webhook', async (context) => (await import('./commands/webhook.ts')).webhookCommand(context)],
+  ['lsp', async () => (await import('./commands/lsp.ts')).lspCommand()],
+  ['completion', async (context, all) => (await import('./commands/completion.ts')).completionCommand(context, all)],
+];
+
+/** The subcommands that the arguments need: none for the version, the first word for itself, all for everything else. */
+async function named(
+  [first]: ReadonlyArray<string>,
+  context: CommandContext,
+  all: () => Promise<ReadonlyArray<Command>>,
+): Promise<ReadonlyArray<Command>> {
+  if (first === '--version' || first === '-V') return [];
+  const [, load] = subcommands.find(([name]) => name === first) ?? [];
+  return load === undefined ? all() : [await load(context, all)];
 }

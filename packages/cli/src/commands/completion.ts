@@ -8,14 +8,17 @@ const shells = ['bash', 'zsh', 'fish'] as const;
  * `stash-functions completion`: a script that lets a shell complete the command. It is made from the commands
  * themselves.
  */
-export function completionCommand({ terminal, finish }: CommandContext, program: () => Command): Command {
+export function completionCommand(
+  { terminal, finish }: CommandContext,
+  all: () => Promise<ReadonlyArray<Command>>,
+): Command {
   return new Command('completion')
     .summary('prints a script by which a shell completes the command')
     .description('Prints a completion script for bash, zsh or fish.')
     .addArgument(new Argument('<shell>', 'which shell').choices(shells))
     .addHelpText('after', '\nExample:\n  source <(stash-functions completion bash)')
-    .action((shell: (typeof shells)[number]) => {
-      const commands = program().commands.flatMap((command) => describe(command));
+    .action(async (shell: (typeof shells)[number]) => {
+      const commands = (await all()).flatMap((command) => describe(command));
       const scripts = { bash: bashScript, zsh: zshScript, fish: fishScript };
       writeLine(terminal.stdout, scripts[shell](commands));
       finish(0);

@@ -7,6 +7,7 @@ import { PodDisruptionBudget } from 'kubernetes-models/policy/v1';
 import { ClusterRole, ClusterRoleBinding } from 'kubernetes-models/rbac.authorization.k8s.io/v1';
 import { Service, ServiceAccount } from 'kubernetes-models/v1';
 import { describe, expect, it } from 'vitest';
+import type { CommandContext } from '../commands/command.ts';
 import { createProgram } from '../program.ts';
 import { type InstallOptions, type PrintableObject, webhookManifests } from './webhook-manifests.ts';
 
@@ -91,10 +92,10 @@ describe('webhookManifests', () => {
     expect(JSON.stringify(rules)).not.toMatch(/\*|secrets/);
   });
 
-  it('runs the command with flags that it has', () => {
+  it('runs the command with flags that it has', async () => {
     const args = at(only('Deployment'), 'spec.template.spec.containers.0.args') as ReadonlyArray<string>;
     const silent = { write: () => undefined, isTTY: false, columns: undefined };
-    const program = createProgram({
+    const context: CommandContext = {
       terminal: {
         cwd: '/',
         env: {},
@@ -105,7 +106,8 @@ describe('webhookManifests', () => {
         onTerminate: () => () => undefined,
       },
       finish: () => undefined,
-    });
+    };
+    const program = await createProgram(context, ['webhook']);
     const webhook = program.commands.find((command) => command.name() === args[0]);
     const known = webhook?.options.map(({ long }) => long);
     for (const flag of args.slice(1)) expect(known).toContain(flag.split('=')[0]);
