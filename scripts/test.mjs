@@ -12,6 +12,7 @@ import { checkExamples } from './check-examples.mjs';
 import { checkPackages } from './check-packages.mjs';
 import { checkSizes } from './check-sizes.mjs';
 import { checkUnitTesting } from './check-unit-testing.mjs';
+import { checkWords } from './check-words.mjs';
 import { dryWalks } from './dry-walks.mjs';
 import { seconds, withProgress } from './progress.mjs';
 import { CommandFailed, run } from './run.mjs';
@@ -22,6 +23,7 @@ import { smokeTest } from './smoke.mjs';
 const steps = {
   install: () => install().then(nothing),
   lint: () => run('biome', ['ci', '--colors=off', '--error-on-warnings', '.']).then(one),
+  words: async () => checkWords(),
   walks: async () => dryWalks(),
   typecheck,
   build: () => build().then(nothing),
