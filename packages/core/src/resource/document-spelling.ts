@@ -124,7 +124,7 @@ function bothSpellings(path: Problem['path'], flatNames: ReadonlyArray<string>):
   });
 }
 
-/** Renames a field of an object at its place. If the object has the new name already, the field is left out. */
+/** Renames a field of an object, which keeps its place. A field that had the new name before is left out. */
 function rename(object: Fields, from: string, to: string): Fields {
   const entries = Object.entries(object).filter(([name]) => name !== to);
   return Object.fromEntries(entries.map(([name, value]) => [name === from ? to : name, value]));

@@ -30,7 +30,7 @@ export function renamedKind(kind: string): RenamedKind | undefined {
 /**
  * The new name of a field, by the path of the old one.
  *
- * @param input - the resource; a field that has the new name already is not suggested
+ * @param input - the resource; a new name that it already has is not suggested
  */
 export function renamedField(
   kind: string,

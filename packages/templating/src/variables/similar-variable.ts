@@ -33,7 +33,7 @@ function areNear(one: ReadonlyArray<string>, other: ReadonlyArray<string>): bool
   return one.every((word, index) => isNearWord(word, other[index] ?? ''));
 }
 
-/** A short word may have one slip, a longer one two. With more, any short word would be near to any other. */
+/** A short word may have one slip, or two swapped letters. With more, it would be near to any other short word. */
 function isNearWord(one: string, other: string): boolean {
   if (one === other) return true;
   if (Math.min(one.length, other.length) > 4) return didYouMean(one, [other]) !== undefined;
