@@ -75,6 +75,8 @@ export {
   type OperatorFacts,
   type OperatorFamily,
   type OperatorOf,
+  type OperatorRule,
+  type OperatorWords,
   operandsOf,
   operators,
 } from './template/operators.ts';

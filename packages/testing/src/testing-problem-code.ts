@@ -26,4 +26,4 @@ export const testingProblemCodes = {
 } as const;
 
 /** Makes a Problem of a scenario. */
-export const testingProblem: ProblemMaker<typeof testingProblemCodes> = problemMaker(testingProblemCodes);
+export const testingProblem: ProblemMaker<typeof testingProblemCodes> = problemMaker<typeof testingProblemCodes>({});

@@ -10,4 +10,4 @@ export const inputProblemCodes = {
 } as const;
 
 /** Makes a Problem of an argument that a function was given. */
-export const inputProblem: ProblemMaker<typeof inputProblemCodes> = problemMaker(inputProblemCodes);
+export const inputProblem: ProblemMaker<typeof inputProblemCodes> = problemMaker<typeof inputProblemCodes>({});

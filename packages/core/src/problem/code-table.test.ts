@@ -6,7 +6,7 @@ const table = {
   'odd-thing': { severity: 'note', meaning: 'A thing is odd.' },
 } as const satisfies CodeTable;
 
-const problem = problemMaker(table);
+const problem = problemMaker<typeof table>({ 'odd-thing': 'note' });
 
 it('takes the severity from the table, unless the place that reports it says another', () => {
   expect(problem('odd-thing', { message: 'm' }).severity).toBe('note');

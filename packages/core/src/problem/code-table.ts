@@ -14,9 +14,12 @@ export interface CodeFacts {
  * ```ts
  * export const scopeProblemCodes = {
  *   'target-missing': { severity: 'error', meaning: 'A restore does not say what to restore.' },
+ *   'target-unused': { severity: 'warning', meaning: 'Nothing uses a target.' },
  * } as const;
  * export type ScopeProblemCode = CodesOf<typeof scopeProblemCodes>;
- * export const scopeProblem: ProblemMaker<typeof scopeProblemCodes> = problemMaker(scopeProblemCodes);
+ * export const scopeProblem: ProblemMaker<typeof scopeProblemCodes> = problemMaker<typeof scopeProblemCodes>({
+ *   'target-unused': 'warning',
+ * });
  * ```
  *
  * A spread makes a larger table of smaller ones; annotate it with the intersection of their types. An export cannot be
@@ -51,15 +54,25 @@ export type ProblemMaker<Table extends CodeTable> = <Code extends CodesOf<Table>
   details: ProblemDetails,
 ) => Problem<Code>;
 
+/** The codes of a table that are no errors, with their severities. */
+export type SeveritiesBesideError<Table extends CodeTable> = {
+  readonly [Code in keyof Table as Table[Code]['severity'] extends 'error' ? never : Code]: Table[Code]['severity'];
+};
+
 /**
  * Makes the function that makes the Problems of one table. Each has the table's severity unless the details give
  * another, and no field that is undefined. For a Problem at a field of a resource, spread `placeIn` into the details.
+ *
+ * It knows the table by its type alone, so that a program which makes Problems does not carry the meanings of all codes.
+ *
+ * @param severities - those of the codes that are no errors: the compiler holds them to the table
  */
-export function problemMaker<Table extends CodeTable>(table: Table): ProblemMaker<Table> {
+export function problemMaker<Table extends CodeTable>(severities: SeveritiesBesideError<Table>): ProblemMaker<Table> {
+  const known: Readonly<Record<string, Severity>> = severities;
   return (code, { message, path = [], severity, resource, source, hint, fix }) => {
     const problem: { -readonly [Field in keyof Problem<typeof code>]: Problem<typeof code>[Field] } = {
       code,
-      severity: severity ?? table[code]?.severity ?? 'error',
+      severity: severity ?? known[code] ?? 'error',
       message,
       path,
     };

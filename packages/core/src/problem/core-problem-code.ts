@@ -99,4 +99,11 @@ export const coreProblemCodes: typeof codecProblemCodes &
 };
 
 /** Makes a Problem of core. */
-export const coreProblem: ProblemMaker<typeof coreProblemCodes> = problemMaker(coreProblemCodes);
+export const coreProblem: ProblemMaker<typeof coreProblemCodes> = problemMaker<typeof coreProblemCodes>({
+  'ignored-namespace': 'warning',
+  'nested-spelling': 'warning',
+  'inexact-number': 'warning',
+  'unquoted-template': 'warning',
+  'dropped-text': 'warning',
+  'decimal-file-mode': 'warning',
+});

@@ -14,7 +14,7 @@ it('derives the union of codes from a table', () => {
 });
 
 it('types a problem by its code, and refuses a code of another table', () => {
-  const problem = problemMaker(table);
+  const problem = problemMaker<typeof table>({ two: 'warning' });
   expectTypeOf(problem('one', { message: '' })).toEqualTypeOf<Problem<'one'>>();
   // @ts-expect-error: there is no such code.
   problem('three', { message: '' });

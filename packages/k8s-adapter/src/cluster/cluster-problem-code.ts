@@ -33,4 +33,4 @@ export const clusterProblemCodes = {
 export type ClusterProblemCode = CodesOf<typeof clusterProblemCodes>;
 
 /** Makes a Problem of {@link clusterProblemCodes}. */
-export const clusterProblem: ProblemMaker<typeof clusterProblemCodes> = problemMaker(clusterProblemCodes);
+export const clusterProblem: ProblemMaker<typeof clusterProblemCodes> = problemMaker<typeof clusterProblemCodes>({});

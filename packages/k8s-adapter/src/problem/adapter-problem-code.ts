@@ -96,4 +96,24 @@ export const adapterProblemCodes = {
 } as const;
 
 /** Makes a Problem of the adapter. */
-export const adapterProblem: ProblemMaker<typeof adapterProblemCodes> = problemMaker(adapterProblemCodes);
+export const adapterProblem: ProblemMaker<typeof adapterProblemCodes> = problemMaker<typeof adapterProblemCodes>({
+  'app-binding-missing': 'warning',
+  'claim-shared': 'warning',
+  'deprecated-annotation': 'warning',
+  'deprecated-label': 'warning',
+  'deprecated-volume': 'warning',
+  'duplicate-port': 'warning',
+  'fractional-bytes': 'warning',
+  'hidden-variable': 'warning',
+  'host-path-not-writable': 'warning',
+  'ignored-in-init-container': 'warning',
+  'ignored-stop-signal': 'warning',
+  'no-command-to-wrap': 'warning',
+  'owner-without-uid': 'warning',
+  'root-not-allowed': 'warning',
+  'selector-matches-nothing': 'warning',
+  'target-left-to-operator': 'warning',
+  'unmounted-claim': 'warning',
+  'unused-batch-hooks': 'warning',
+  'unused-host-ip': 'warning',
+});

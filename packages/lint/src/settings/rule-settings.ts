@@ -22,7 +22,9 @@ export const settingCodes = {
 export type SettingCode = keyof typeof settingCodes;
 
 /** Makes the Problems of {@link settingCodes}. */
-export const settingProblem: ProblemMaker<typeof settingCodes> = problemMaker(settingCodes);
+export const settingProblem: ProblemMaker<typeof settingCodes> = problemMaker<typeof settingCodes>({
+  'unused-suppression': 'note',
+});
 
 /**
  * Gives Problems the levels of the settings, and leaves out those that are switched off. A code without a setting keeps

@@ -13,4 +13,7 @@ export const metricsProblemCodes = {
 export type MetricsProblemCode = CodesOf<typeof metricsProblemCodes>;
 
 /** Makes the problems of metrics. */
-export const metricsProblem: ProblemMaker<typeof metricsProblemCodes> = problemMaker(metricsProblemCodes);
+export const metricsProblem: ProblemMaker<typeof metricsProblemCodes> = problemMaker<typeof metricsProblemCodes>({
+  'invalid-label': 'warning',
+  'too-many-labels': 'warning',
+});

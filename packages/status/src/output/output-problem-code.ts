@@ -33,4 +33,14 @@ export type OutputErrorCode = 'output-empty' | 'output-syntax' | 'output-wrong-t
 export type OutputWarningCode = Exclude<OutputProblemCode, OutputErrorCode | 'output-missing' | `restic-${string}`>;
 
 /** Makes the problems of outputs. */
-export const outputProblem: ProblemMaker<typeof outputProblemCodes> = problemMaker(outputProblemCodes);
+export const outputProblem: ProblemMaker<typeof outputProblemCodes> = problemMaker<typeof outputProblemCodes>({
+  'output-missing': 'warning',
+  'unknown-phase': 'warning',
+  'missing-phase': 'warning',
+  'duplicate-host': 'warning',
+  'invalid-duration': 'warning',
+  'invalid-size': 'warning',
+  'invalid-processing-time': 'warning',
+  'invalid-count': 'warning',
+  'restic-no-summary': 'warning',
+});

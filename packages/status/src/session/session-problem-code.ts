@@ -34,4 +34,13 @@ export const sessionProblemCodes = {
 export type SessionProblemCode = CodesOf<typeof sessionProblemCodes>;
 
 /** Makes the problems of sessions. */
-export const sessionProblem: ProblemMaker<typeof sessionProblemCodes> = problemMaker(sessionProblemCodes);
+export const sessionProblem: ProblemMaker<typeof sessionProblemCodes> = problemMaker<typeof sessionProblemCodes>({
+  'session-skipped': 'warning',
+  'more-hosts-than-total': 'warning',
+  'duplicate-target': 'warning',
+  'creation-in-future': 'warning',
+  'invalid-time': 'warning',
+  'invalid-history-limit': 'warning',
+  'host-phase-unknown': 'warning',
+  'actions-not-run': 'warning',
+});

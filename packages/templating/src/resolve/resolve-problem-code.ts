@@ -16,4 +16,6 @@ export const resolveProblemCodes = {
 } as const;
 
 /** Makes a Problem of a resolution. */
-export const resolveProblem: ProblemMaker<typeof resolveProblemCodes> = problemMaker(resolveProblemCodes);
+export const resolveProblem: ProblemMaker<typeof resolveProblemCodes> = problemMaker<typeof resolveProblemCodes>({
+  'shadowed-param': 'warning',
+});

@@ -3,7 +3,7 @@ import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import type { Expansion, Operand, Part, Template } from './ast.ts';
 import { emptyVariable, unresolvedVariable } from './evaluation-problem.ts';
 import { compileGlob, escapeGlob, type Glob } from './glob.ts';
-import { entryOf } from './operators.ts';
+import { ruleOf } from './operators.ts';
 import { printParts } from './print.ts';
 import { scanInteger } from './scan.ts';
 import { evaluateSimple } from './simple-template.ts';
@@ -76,7 +76,7 @@ function evaluateExpansion(expansion: Expansion, evaluation: Evaluation): string
 
 /** The default or the alternative of an expansion, if it is the one to use. */
 export function chooseOperand({ operator, operands }: Expansion, value: string | undefined): Operand | undefined {
-  switch (entryOf(operator).family) {
+  switch (ruleOf(operator).family) {
     case 'default':
       return value === undefined ? operands[0] : undefined;
     case 'alternative':
@@ -88,7 +88,7 @@ export function chooseOperand({ operator, operands }: Expansion, value: string |
 
 /** The text that an operator makes of the value, where no default or alternative replaces it. */
 export function applyOperator(expansion: Expansion, value: string | undefined, evaluation: Evaluation): string {
-  const entry = entryOf(expansion.operator);
+  const entry = ruleOf(expansion.operator);
   const [first, second] = expansion.operands;
   if (entry.family === 'alternative') return '';
   if (value === undefined) {

@@ -4,24 +4,28 @@ import { changeCase } from './letter-case.ts';
 import { replace, trim } from './pattern.ts';
 
 /** All facts about one operator of the language. Parsing, evaluation, types, the guide and coverage read them here. */
-export interface OperatorFacts {
+export interface OperatorFacts extends OperatorWords {
   /**
    * The name in the syntax tree: the operator as it stands behind the variable's name, the empty string for none, and
    * `length` for `${#NAME}`.
    */
   readonly operator: string;
-  /** The form in which it is used. */
-  readonly usage: string;
-  /** The meaning of the expression, as one phrase. */
-  readonly meaning: string;
-  /** An example with the variables of the guide to templates, and its result. */
-  readonly example: { readonly template: string; readonly gives: string };
   /** The need for the variable to be present. */
   readonly need: Need;
   /** The need for variables in the operands: `optional` where the operands are only sometimes evaluated. */
   readonly within: Need;
   /** The possible outcomes, which coverage counts. */
   readonly outcomes: ReadonlyArray<ExpansionOutcome>;
+}
+
+/** The words about an operator, for people. */
+export interface OperatorWords {
+  /** The form in which it is used. */
+  readonly usage: string;
+  /** The meaning of the expression, as one phrase. */
+  readonly meaning: string;
+  /** An example with the variables of the guide to templates, and its result. */
+  readonly example: { readonly template: string; readonly gives: string };
 }
 
 /** The need for a variable: `required` if it must be present each time that the text around it is evaluated. */
@@ -35,7 +39,10 @@ export type Need = 'required' | 'optional';
 export type ExpansionOutcome = 'value' | 'default' | 'alternative' | 'omitted' | 'effect';
 
 /** An operator with the function that its family needs. All operators of a family have the same kinds of operands. */
-export type OperatorEntry = OperatorFacts &
+export type OperatorEntry = OperatorFacts & OperatorRule;
+
+/** The part of an {@link OperatorEntry} that parsing and evaluation read. */
+export type OperatorRule = Omit<OperatorFacts, keyof OperatorWords> &
   (
     | { readonly family: 'value' | 'default' | 'demand' | 'alternative' }
     | { readonly family: 'length' | 'case'; readonly apply: (value: string) => string }
@@ -74,9 +81,6 @@ const bareForms = [
   {
     operator: '',
     family: 'value',
-    usage: '${NAME}',
-    meaning: 'the value',
-    example: { template: '--file=${FILE}', gives: '--file=/backup/db.tar.gz' },
     need: 'required',
     within: 'required',
     outcomes: ['value'],
@@ -84,9 +88,6 @@ const bareForms = [
   {
     operator: 'length',
     family: 'length',
-    usage: '${#NAME}',
-    meaning: 'the number of characters of the value',
-    example: { template: '${#WORD}', gives: '6' },
     need: 'required',
     within: 'required',
     outcomes: ['value'],
@@ -102,9 +103,6 @@ const behindName = [
   {
     operator: ':=',
     family: 'default',
-    usage: '${NAME:=text}',
-    meaning: 'the value, or the text if the variable is absent',
-    example: { template: '${ABSENT:=apple}', gives: 'apple' },
     need: 'optional',
     within: 'optional',
     outcomes: ['value', 'default'],
@@ -112,9 +110,6 @@ const behindName = [
   {
     operator: ':-',
     family: 'default',
-    usage: '${NAME:-text}',
-    meaning: 'the same',
-    example: { template: '${WORD:-apple}', gives: 'banana' },
     need: 'optional',
     within: 'optional',
     outcomes: ['value', 'default'],
@@ -122,9 +117,6 @@ const behindName = [
   {
     operator: '=',
     family: 'default',
-    usage: '${NAME=text}',
-    meaning: 'the same',
-    example: { template: '${ABSENT=apple}', gives: 'apple' },
     need: 'optional',
     within: 'optional',
     outcomes: ['value', 'default'],
@@ -132,9 +124,6 @@ const behindName = [
   {
     operator: ':+',
     family: 'alternative',
-    usage: '${NAME:+text}',
-    meaning: 'the text if the variable has a value, nothing if it is absent or empty',
-    example: { template: '${WORD:+--word}', gives: '--word' },
     need: 'optional',
     within: 'optional',
     outcomes: ['alternative', 'omitted'],
@@ -142,9 +131,6 @@ const behindName = [
   {
     operator: ':?',
     family: 'demand',
-    usage: '${NAME:?message}',
-    meaning: 'the value; a problem with the message if the variable is absent or empty',
-    example: { template: '${WORD:?say which word}', gives: 'banana' },
     need: 'required',
     within: 'optional',
     outcomes: ['value'],
@@ -152,9 +138,6 @@ const behindName = [
   {
     operator: ':',
     family: 'substring',
-    usage: '${NAME:offset:length}',
-    meaning: 'that many characters from the offset on, or all without a length; a negative offset counts from the end',
-    example: { template: '${WORD:2:3}', gives: 'nan' },
     need: 'required',
     within: 'required',
     outcomes: ['effect'],
@@ -163,9 +146,6 @@ const behindName = [
   {
     operator: '##',
     family: 'trim',
-    usage: '${NAME##pattern}',
-    meaning: 'without the longest beginning that the pattern matches',
-    example: { template: '${FILE##*/}', gives: 'db.tar.gz' },
     need: 'required',
     within: 'required',
     outcomes: ['effect'],
@@ -174,9 +154,6 @@ const behindName = [
   {
     operator: '#',
     family: 'trim',
-    usage: '${NAME#pattern}',
-    meaning: 'without the shortest beginning that the pattern matches',
-    example: { template: '${FILE#*/}', gives: 'backup/db.tar.gz' },
     need: 'required',
     within: 'required',
     outcomes: ['effect'],
@@ -185,9 +162,6 @@ const behindName = [
   {
     operator: '%%',
     family: 'trim',
-    usage: '${NAME%%pattern}',
-    meaning: 'without the longest end that the pattern matches',
-    example: { template: '${FILE%%.*}', gives: '/backup/db' },
     need: 'required',
     within: 'required',
     outcomes: ['effect'],
@@ -196,9 +170,6 @@ const behindName = [
   {
     operator: '%',
     family: 'trim',
-    usage: '${NAME%pattern}',
-    meaning: 'without the shortest end that the pattern matches',
-    example: { template: '${FILE%/*}', gives: '/backup' },
     need: 'required',
     within: 'required',
     outcomes: ['effect'],
@@ -207,9 +178,6 @@ const behindName = [
   {
     operator: '//',
     family: 'replace',
-    usage: '${NAME//pattern/text}',
-    meaning: 'with the text in place of every match; without a text, every match is deleted',
-    example: { template: '${WORD//an/AN}', gives: 'bANANa' },
     need: 'required',
     within: 'required',
     outcomes: ['effect'],
@@ -218,9 +186,6 @@ const behindName = [
   {
     operator: '/#',
     family: 'replace',
-    usage: '${NAME/#pattern/text}',
-    meaning: 'with the text in place of a match at the beginning',
-    example: { template: '${WORD/#ba/BA}', gives: 'BAnana' },
     need: 'required',
     within: 'required',
     outcomes: ['effect'],
@@ -229,9 +194,6 @@ const behindName = [
   {
     operator: '/%',
     family: 'replace',
-    usage: '${NAME/%pattern/text}',
-    meaning: 'with the text in place of a match at the end',
-    example: { template: '${WORD/%na/NA}', gives: 'banaNA' },
     need: 'required',
     within: 'required',
     outcomes: ['effect'],
@@ -240,9 +202,6 @@ const behindName = [
   {
     operator: '/',
     family: 'replace',
-    usage: '${NAME/pattern/text}',
-    meaning: 'with the text in place of the first match, which is as long as possible',
-    example: { template: '${WORD/an/AN}', gives: 'bANana' },
     need: 'required',
     within: 'required',
     outcomes: ['effect'],
@@ -251,9 +210,6 @@ const behindName = [
   {
     operator: '^^',
     family: 'case',
-    usage: '${NAME^^}',
-    meaning: 'in upper case',
-    example: { template: '${CITY^^}', gives: 'ZÜRICH' },
     need: 'required',
     within: 'required',
     outcomes: ['effect'],
@@ -262,9 +218,6 @@ const behindName = [
   {
     operator: '^',
     family: 'case',
-    usage: '${NAME^}',
-    meaning: 'with the first character in upper case',
-    example: { template: '${WORD^}', gives: 'Banana' },
     need: 'required',
     within: 'required',
     outcomes: ['effect'],
@@ -273,9 +226,6 @@ const behindName = [
   {
     operator: ',,',
     family: 'case',
-    usage: '${NAME,,}',
-    meaning: 'in lower case',
-    example: { template: '${CITY,,}', gives: 'zürich' },
     need: 'required',
     within: 'required',
     outcomes: ['effect'],
@@ -284,9 +234,6 @@ const behindName = [
   {
     operator: ',',
     family: 'case',
-    usage: '${NAME,}',
-    meaning: 'with the first character in lower case',
-    example: { template: '${CITY,}', gives: 'zürich' },
     need: 'required',
     within: 'required',
     outcomes: ['effect'],
@@ -308,34 +255,150 @@ export type OperatorOf<Family extends OperatorFamily> = Extract<Row, { readonly 
 /** An entry with the name of its operator as a type. */
 export type KnownOperator = OperatorEntry & { readonly operator: Operator };
 
+type KnownRule = OperatorRule & { readonly operator: Operator };
+
+/** The words of each operator, in the order of the guide. They stand apart, so that a program that renders does not carry them. */
+const words = {
+  '': {
+    usage: '${NAME}',
+    meaning: 'the value',
+    example: { template: '--file=${FILE}', gives: '--file=/backup/db.tar.gz' },
+  },
+  length: {
+    usage: '${#NAME}',
+    meaning: 'the number of characters of the value',
+    example: { template: '${#WORD}', gives: '6' },
+  },
+  ':=': {
+    usage: '${NAME:=text}',
+    meaning: 'the value, or the text if the variable is absent',
+    example: { template: '${ABSENT:=apple}', gives: 'apple' },
+  },
+  ':-': {
+    usage: '${NAME:-text}',
+    meaning: 'the same',
+    example: { template: '${WORD:-apple}', gives: 'banana' },
+  },
+  '=': {
+    usage: '${NAME=text}',
+    meaning: 'the same',
+    example: { template: '${ABSENT=apple}', gives: 'apple' },
+  },
+  ':+': {
+    usage: '${NAME:+text}',
+    meaning: 'the text if the variable has a value, nothing if it is absent or empty',
+    example: { template: '${WORD:+--word}', gives: '--word' },
+  },
+  ':?': {
+    usage: '${NAME:?message}',
+    meaning: 'the value; a problem with the message if the variable is absent or empty',
+    example: { template: '${WORD:?say which word}', gives: 'banana' },
+  },
+  ':': {
+    usage: '${NAME:offset:length}',
+    meaning: 'that many characters from the offset on, or all without a length; a negative offset counts from the end',
+    example: { template: '${WORD:2:3}', gives: 'nan' },
+  },
+  '##': {
+    usage: '${NAME##pattern}',
+    meaning: 'without the longest beginning that the pattern matches',
+    example: { template: '${FILE##*/}', gives: 'db.tar.gz' },
+  },
+  '#': {
+    usage: '${NAME#pattern}',
+    meaning: 'without the shortest beginning that the pattern matches',
+    example: { template: '${FILE#*/}', gives: 'backup/db.tar.gz' },
+  },
+  '%%': {
+    usage: '${NAME%%pattern}',
+    meaning: 'without the longest end that the pattern matches',
+    example: { template: '${FILE%%.*}', gives: '/backup/db' },
+  },
+  '%': {
+    usage: '${NAME%pattern}',
+    meaning: 'without the shortest end that the pattern matches',
+    example: { template: '${FILE%/*}', gives: '/backup' },
+  },
+  '//': {
+    usage: '${NAME//pattern/text}',
+    meaning: 'with the text in place of every match; without a text, every match is deleted',
+    example: { template: '${WORD//an/AN}', gives: 'bANANa' },
+  },
+  '/#': {
+    usage: '${NAME/#pattern/text}',
+    meaning: 'with the text in place of a match at the beginning',
+    example: { template: '${WORD/#ba/BA}', gives: 'BAnana' },
+  },
+  '/%': {
+    usage: '${NAME/%pattern/text}',
+    meaning: 'with the text in place of a match at the end',
+    example: { template: '${WORD/%na/NA}', gives: 'banaNA' },
+  },
+  '/': {
+    usage: '${NAME/pattern/text}',
+    meaning: 'with the text in place of the first match, which is as long as possible',
+    example: { template: '${WORD/an/AN}', gives: 'bANana' },
+  },
+  '^^': {
+    usage: '${NAME^^}',
+    meaning: 'in upper case',
+    example: { template: '${CITY^^}', gives: 'ZÜRICH' },
+  },
+  '^': {
+    usage: '${NAME^}',
+    meaning: 'with the first character in upper case',
+    example: { template: '${WORD^}', gives: 'Banana' },
+  },
+  ',,': {
+    usage: '${NAME,,}',
+    meaning: 'in lower case',
+    example: { template: '${CITY,,}', gives: 'zürich' },
+  },
+  ',': {
+    usage: '${NAME,}',
+    meaning: 'with the first character in lower case',
+    example: { template: '${CITY,}', gives: 'zürich' },
+  },
+} as const satisfies Readonly<Record<Operator, OperatorWords>>;
+
 /**
  * Every operator of the language: the parameter expansions of bash, in the order of the guide to templates.
  *
  * @see https://www.gnu.org/software/bash/manual/html_node/Shell-Parameter-Expansion.html
  */
-export const operators: ReadonlyArray<KnownOperator> = [...bareForms, ...behindName];
+export const operators: ReadonlyArray<KnownOperator> = [...bareForms, ...behindName].map((rule) => ({
+  ...rule,
+  ...words[rule.operator],
+}));
 
 /** The entry of an operator. */
 export function entryOf(operator: Operator): OperatorEntry {
-  return byOperator.get(operator) ?? bareForms[0];
+  return { ...ruleOf(operator), ...words[operator] };
 }
 
-const byOperator: ReadonlyMap<Operator, OperatorEntry> = new Map(operators.map((entry) => [entry.operator, entry]));
+/** The rule of an operator. */
+export function ruleOf(operator: Operator): OperatorRule {
+  return ruleByOperator.get(operator) ?? bareForms[0];
+}
+
+const rules: ReadonlyArray<KnownRule> = [...bareForms, ...behindName];
+
+const ruleByOperator: ReadonlyMap<Operator, OperatorRule> = new Map(rules.map((rule) => [rule.operator, rule]));
 
 /** True for an operator of a family. */
 export function isOf<Family extends OperatorFamily>(operator: Operator, family: Family): operator is OperatorOf<Family>;
 export function isOf(operator: Operator, family: OperatorFamily): boolean {
-  return entryOf(operator).family === family;
+  return ruleOf(operator).family === family;
 }
 
 /** The operators that begin with a character, the longest first. */
-export function operatorsWith(character: string | undefined): ReadonlyArray<KnownOperator> {
+export function operatorsWith(character: string | undefined): ReadonlyArray<KnownRule> {
   return (character === undefined ? undefined : byCharacter.get(character)) ?? none;
 }
 
-const none: ReadonlyArray<KnownOperator> = [];
+const none: ReadonlyArray<KnownRule> = [];
 
-const byCharacter: ReadonlyMap<string, ReadonlyArray<KnownOperator>> = new Map(
+const byCharacter: ReadonlyMap<string, ReadonlyArray<KnownRule>> = new Map(
   behindName.map(({ operator: { 0: first = '' } }) => [
     first,
     behindName

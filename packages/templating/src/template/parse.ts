@@ -2,7 +2,7 @@ import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import type { CaseOperator, Part, Template } from './ast.ts';
-import { entryOf, type Operator, operandsOf } from './operators.ts';
+import { type Operator, operandsOf, ruleOf } from './operators.ts';
 import {
   addBuilt,
   addExpansion,
@@ -181,7 +181,7 @@ function openOperator(parser: Parser, name: string, operator: Operator, end: num
 
 /** The kind of an operand; undefined in a malformed expression. */
 function kindOf(operator: Operator | undefined, operandIndex: number): string | undefined {
-  return operator === undefined ? undefined : operandsOf[entryOf(operator).family].kinds[operandIndex];
+  return operator === undefined ? undefined : operandsOf[ruleOf(operator).family].kinds[operandIndex];
 }
 
 /** In a replacement a backslash quotes every character, as it does in the pattern before it. */
@@ -190,5 +190,5 @@ function isReplacement(operator: Operator | undefined, operandIndex: number): bo
 }
 
 function isCaseOperator(operator: Operator): operator is CaseOperator {
-  return entryOf(operator).family === 'case';
+  return ruleOf(operator).family === 'case';
 }

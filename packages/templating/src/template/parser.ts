@@ -1,6 +1,6 @@
 import type { Part } from './ast.ts';
 import { buildExpansion } from './build-expansion.ts';
-import { entryOf, type OperandsShape, type Operator, type OperatorOf, operandsOf } from './operators.ts';
+import { type OperandsShape, type Operator, type OperatorOf, operandsOf, ruleOf } from './operators.ts';
 import { nestingTooDeep } from './syntax-problem.ts';
 import type { TemplateProblem } from './template-problem.ts';
 
@@ -172,5 +172,5 @@ export function closeExpansion(
 
 /** The delimiter that may follow the first operand of an operator. */
 export function delimiterOf(operator: Operator | undefined): OpenExpansion['delimiter'] {
-  return operator === undefined ? '' : operandsOf[entryOf(operator).family].delimiter;
+  return operator === undefined ? '' : operandsOf[ruleOf(operator).family].delimiter;
 }

@@ -1,6 +1,6 @@
 import { readOr } from '@stash-functions/core/decode';
 import type { Expansion, Part, Template } from './ast.ts';
-import { entryOf, isOf, operandsOf } from './operators.ts';
+import { isOf, operandsOf, ruleOf } from './operators.ts';
 
 /**
  * Prints a template as a text that parses to the same template. A parsed template gives the very text that it was
@@ -20,6 +20,6 @@ export function printParts(parts: ReadonlyArray<Part>): string {
 /** Prints an expression as it is written, with `${` and `}`. */
 export function printExpansion({ name, operator, operands }: Expansion): string {
   if (isOf(operator, 'length')) return `\${#${name}}`;
-  const { delimiter } = operandsOf[entryOf(operator).family];
+  const { delimiter } = operandsOf[ruleOf(operator).family];
   return `\${${name}${operator}${operands.map(({ parts }) => printParts(parts)).join(delimiter)}}`;
 }

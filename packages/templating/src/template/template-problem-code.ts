@@ -30,4 +30,6 @@ const ownCodes = {
 export const templateProblemCodes: typeof ownCodes & typeof inputProblemCodes = { ...ownCodes, ...inputProblemCodes };
 
 /** Makes a Problem of a template. */
-export const makeTemplateProblem: ProblemMaker<typeof templateProblemCodes> = problemMaker(templateProblemCodes);
+export const makeTemplateProblem: ProblemMaker<typeof templateProblemCodes> = problemMaker<typeof templateProblemCodes>(
+  { 'kubernetes-reference-in-value': 'warning' },
+);

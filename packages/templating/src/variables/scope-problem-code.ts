@@ -31,4 +31,4 @@ const ownCodes = {
 export const scopeProblemCodes: typeof ownCodes & typeof inputProblemCodes = { ...ownCodes, ...inputProblemCodes };
 
 /** Makes a Problem of a scope. */
-export const scopeProblem: ProblemMaker<typeof scopeProblemCodes> = problemMaker(scopeProblemCodes);
+export const scopeProblem: ProblemMaker<typeof scopeProblemCodes> = problemMaker<typeof scopeProblemCodes>({});
