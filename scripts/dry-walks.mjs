@@ -17,8 +17,8 @@ const families = [
   {
     name: 'kind',
     entries: /^packages\/core\/src\/resource\/[\w-]+\.ts$/,
-    entry: /^export const \w+(?:Kind: Kind<[\s\S]*?|Role = \{)\n {2}kind: '(\w+)',/gm,
-    lists: ['packages/core/src/resource/kinds.ts'],
+    entry: /^export const \w+Facts = \{[\s\S]*?\n {2}kind: '(\w+)',/gm,
+    lists: ['packages/core/src/resource/kinds.ts', 'packages/core/src/resource/kind-facts.ts'],
     naming: quoted,
   },
   {

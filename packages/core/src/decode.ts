@@ -185,6 +185,7 @@ export {
   type ProblemDetails,
   type ProblemMaker,
   problemMaker,
+  type SeveritiesBesideError,
 } from './problem/code-table.ts';
 export {
   type CoreProblemCode,
@@ -319,7 +320,7 @@ export {
   RestoreHooks,
 } from './resource/hooks.ts';
 export type { KindFacts, KindHeader, Occasion } from './resource/kind.ts';
-export { resourceKinds } from './resource/kinds.ts';
+export { resourceKinds } from './resource/kind-facts.ts';
 export type { KnownFields, UnknownField } from './resource/known-fields.ts';
 export { Param, TaskRef } from './resource/param.ts';
 export { PersistentVolumeClaim } from './resource/persistent-volume-claim.ts';

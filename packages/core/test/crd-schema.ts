@@ -1,6 +1,6 @@
 import { Ajv, type AnySchemaObject, type ValidateFunction } from 'ajv';
 import { parse } from 'yaml';
-import { resourceKinds } from '../src/resource/kinds.ts';
+import { resourceKinds } from '../src/resource/kind-facts.ts';
 import { readShared } from './shared-data.ts';
 
 /** A node of an OpenAPI schema, with the parts that the CRDs of Stash use. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Codec } from '../codec/codec.ts';
 import { isStruct } from '../codec/struct.ts';
-import { kindNamed, resourceKinds } from '../resource/kinds.ts';
+import { resourceKinds } from '../resource/kind-facts.ts';
+import { kindNamed } from '../resource/kinds.ts';
 import { StashAddon } from '../resource/stash-addon.ts';
 import { describeField, describeFields, describeType } from './describe-field.ts';
 

@@ -1,5 +1,6 @@
 import leven from 'leven';
-import { kindNamed, resourceKinds } from '../resource/kinds.ts';
+import { resourceKinds } from '../resource/kind-facts.ts';
+import { kindNamed } from '../resource/kinds.ts';
 import type { OtherObject } from './manifests.ts';
 
 /**

@@ -193,8 +193,8 @@ export const AppBinding: Struct<AppBinding> = struct(
   },
 );
 
-/** Everything that is true of the kind. */
-export const appBindingKind: Kind<AppBinding, 'appBindings'> = {
+/** The facts about the kind. They stand apart from its codec, which a program that decodes nothing does not carry. */
+export const appBindingFacts = {
   apiVersion: 'appcatalog.appscode.com/v1alpha1',
   kind: 'AppBinding',
   plural: 'appbindings',
@@ -202,6 +202,11 @@ export const appBindingKind: Kind<AppBinding, 'appBindings'> = {
   scope: 'Namespaced',
   hasStatus: false,
   collection: 'appBindings',
+} as const;
+
+/** The entry of the kind. */
+export const appBindingKind: Kind<AppBinding, 'appBindings'> = {
+  ...appBindingFacts,
   codec: AppBinding,
   read: (input, options) => readKind(appBindingKind, input, options),
 };

@@ -142,25 +142,22 @@ export const BackupBatch: Struct<BackupBatch> = struct(
   },
 );
 
-/**
- * The request of the kind. It stands apart from the entry, so that a program which decodes nothing is bundled without
- * codecs.
- */
-export const backupBatchRole = {
-  kind: 'BackupBatch',
-  occasion: 'backup',
-  isBatch: true,
-} as const;
-
-/** Everything that is true of the kind. */
-export const backupBatchKind: InvokerKind<BackupBatch, 'backupBatches', 'backup', true> = {
+/** The facts about the kind. They stand apart from its codec, which a program that decodes nothing does not carry. */
+export const backupBatchFacts = {
   apiVersion: 'stash.appscode.com/v1beta1',
-  ...backupBatchRole,
+  kind: 'BackupBatch',
   plural: 'backupbatches',
   shortNames: [],
   scope: 'Namespaced',
   hasStatus: true,
   collection: 'backupBatches',
+  occasion: 'backup',
+  isBatch: true,
+} as const;
+
+/** The entry of the kind. */
+export const backupBatchKind: InvokerKind<BackupBatch, 'backupBatches', 'backup', true> = {
+  ...backupBatchFacts,
   codec: BackupBatch,
   read: (input, options) => readKind(backupBatchKind, input, options),
 };

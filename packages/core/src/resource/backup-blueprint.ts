@@ -95,8 +95,8 @@ export const BackupBlueprint: Struct<BackupBlueprint> = struct(
   },
 );
 
-/** Everything that is true of the kind. */
-export const backupBlueprintKind: Kind<BackupBlueprint, 'backupBlueprints'> = {
+/** The facts about the kind. They stand apart from its codec, which a program that decodes nothing does not carry. */
+export const backupBlueprintFacts = {
   apiVersion: 'stash.appscode.com/v1beta1',
   kind: 'BackupBlueprint',
   plural: 'backupblueprints',
@@ -104,6 +104,11 @@ export const backupBlueprintKind: Kind<BackupBlueprint, 'backupBlueprints'> = {
   scope: 'Cluster',
   hasStatus: false,
   collection: 'backupBlueprints',
+} as const;
+
+/** The entry of the kind. */
+export const backupBlueprintKind: Kind<BackupBlueprint, 'backupBlueprints'> = {
+  ...backupBlueprintFacts,
   codec: BackupBlueprint,
   read: (input, options) => readKind(backupBlueprintKind, input, options),
 };

@@ -150,25 +150,22 @@ export const BackupConfiguration: Struct<BackupConfiguration> = struct(
   },
 );
 
-/**
- * The request of the kind. It stands apart from the entry, so that a program which decodes nothing is bundled without
- * codecs.
- */
-export const backupConfigurationRole = {
-  kind: 'BackupConfiguration',
-  occasion: 'backup',
-  isBatch: false,
-} as const;
-
-/** Everything that is true of the kind. */
-export const backupConfigurationKind: InvokerKind<BackupConfiguration, 'backupConfigurations', 'backup', false> = {
+/** The facts about the kind. They stand apart from its codec, which a program that decodes nothing does not carry. */
+export const backupConfigurationFacts = {
   apiVersion: 'stash.appscode.com/v1beta1',
-  ...backupConfigurationRole,
+  kind: 'BackupConfiguration',
   plural: 'backupconfigurations',
   shortNames: ['bc'],
   scope: 'Namespaced',
   hasStatus: true,
   collection: 'backupConfigurations',
+  occasion: 'backup',
+  isBatch: false,
+} as const;
+
+/** The entry of the kind. */
+export const backupConfigurationKind: InvokerKind<BackupConfiguration, 'backupConfigurations', 'backup', false> = {
+  ...backupConfigurationFacts,
   codec: BackupConfiguration,
   read: (input, options) => readKind(backupConfigurationKind, input, options),
 };

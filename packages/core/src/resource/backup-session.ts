@@ -248,8 +248,8 @@ export const BackupSession: Struct<BackupSession> = struct(
   },
 );
 
-/** Everything that is true of the kind. */
-export const backupSessionKind: Kind<BackupSession, 'backupSessions'> = {
+/** The facts about the kind. They stand apart from its codec, which a program that decodes nothing does not carry. */
+export const backupSessionFacts = {
   apiVersion: 'stash.appscode.com/v1beta1',
   kind: 'BackupSession',
   plural: 'backupsessions',
@@ -257,6 +257,11 @@ export const backupSessionKind: Kind<BackupSession, 'backupSessions'> = {
   scope: 'Namespaced',
   hasStatus: true,
   collection: 'backupSessions',
+} as const;
+
+/** The entry of the kind. */
+export const backupSessionKind: Kind<BackupSession, 'backupSessions'> = {
+  ...backupSessionFacts,
   codec: BackupSession,
   read: (input, options) => readKind(backupSessionKind, input, options),
 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type CrdSchema, compileCrd, crdPlurals, readCrd } from '../../test/crd-schema.ts';
 import { hasSharedData } from '../../test/shared-data.ts';
 import { decodeResource } from './decode-resource.ts';
-import { resourceKinds } from './kinds.ts';
+import { resourceKinds } from './kind-facts.ts';
 
 /**
  * Walks the schema of each CRD and puts every kind of value at every place, one at a time. The object around it has

@@ -3,7 +3,7 @@ import { formatPath } from '../problem/format-path.ts';
 import type { Problem } from '../problem/problem.ts';
 import { decodeResource } from './decode-resource.ts';
 import { decodeFunction } from './function.ts';
-import { resourceKinds } from './kinds.ts';
+import { resourceKinds } from './kind-facts.ts';
 import { decodeRepository } from './repository.ts';
 import { decodeTask } from './task.ts';
 

@@ -87,8 +87,8 @@ export const FunctionResource: Struct<FunctionResource> = struct(
   },
 );
 
-/** Everything that is true of the kind. */
-export const functionKind: Kind<FunctionResource, 'functions'> = {
+/** The facts about the kind. They stand apart from its codec, which a program that decodes nothing does not carry. */
+export const functionFacts = {
   apiVersion: 'stash.appscode.com/v1beta1',
   kind: 'Function',
   plural: 'functions',
@@ -96,6 +96,11 @@ export const functionKind: Kind<FunctionResource, 'functions'> = {
   scope: 'Cluster',
   hasStatus: false,
   collection: 'functions',
+} as const;
+
+/** The entry of the kind. */
+export const functionKind: Kind<FunctionResource, 'functions'> = {
+  ...functionFacts,
   codec: FunctionResource,
   read: (input, options) => readKind(functionKind, input, options),
   respell: readDocumentSpelling,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { formatPath } from '../problem/format-path.ts';
 import { decodeResource } from './decode-resource.ts';
-import { kindOf, kinds, resourceKinds } from './kinds.ts';
+import { resourceKinds } from './kind-facts.ts';
+import { kindOf, kinds } from './kinds.ts';
 
 const retentionPolicy = { name: 'keep-last-5', keepLast: 5, prune: true };
 const claim = { metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'] } };

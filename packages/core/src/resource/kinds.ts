@@ -5,7 +5,7 @@ import { backupBlueprintKind } from './backup-blueprint.ts';
 import { backupConfigurationKind } from './backup-configuration.ts';
 import { backupSessionKind } from './backup-session.ts';
 import { functionKind } from './function.ts';
-import type { KindFacts, KindHeader } from './kind.ts';
+import type { KindHeader } from './kind.ts';
 import { repositoryKind } from './repository.ts';
 import { restoreBatchKind } from './restore-batch.ts';
 import { restoreSessionKind } from './restore-session.ts';
@@ -13,7 +13,8 @@ import { taskKind } from './task.ts';
 
 /**
  * Every kind that this SDK reads. The union of resources, the maps of Manifests, the decoders, the field orders and the
- * invokers all derive from this list. A new kind needs its own file, a line here, and its exports.
+ * invokers all derive from this list. A new kind needs its own file, a line here and in `kindFacts`, and its
+ * exports.
  */
 export const kinds: readonly [
   typeof functionKind,
@@ -44,9 +45,6 @@ export type AnyKind = (typeof kinds)[number];
 
 /** The resources of an entry, or of several. */
 export type ResourceOf<Entry extends AnyKind> = Entry extends { readonly codec: t.Type<infer A> } ? A : never;
-
-/** The facts about every kind that this SDK reads, in the order of the documentation. */
-export const resourceKinds: ReadonlyArray<KindFacts> = kinds;
 
 /** The entry of a kind by its name; undefined for a kind of another API. No two kinds share a name. */
 export function kindNamed(kind: string): AnyKind | undefined {

@@ -175,8 +175,8 @@ export const RepositoryRef: Struct<RepositoryRef> = struct(
   },
 );
 
-/** Everything that is true of the kind. */
-export const repositoryKind: Kind<Repository, 'repositories'> = {
+/** The facts about the kind. They stand apart from its codec, which a program that decodes nothing does not carry. */
+export const repositoryFacts = {
   apiVersion: 'stash.appscode.com/v1alpha1',
   kind: 'Repository',
   plural: 'repositories',
@@ -184,6 +184,11 @@ export const repositoryKind: Kind<Repository, 'repositories'> = {
   scope: 'Namespaced',
   hasStatus: true,
   collection: 'repositories',
+} as const;
+
+/** The entry of the kind. */
+export const repositoryKind: Kind<Repository, 'repositories'> = {
+  ...repositoryFacts,
   codec: Repository,
   read: (input, options) => readKind(repositoryKind, input, options),
 };

@@ -4,7 +4,7 @@ import { formatProblems } from '../problem/format-problems.ts';
 import type { Problem } from '../problem/problem.ts';
 import { decodeResource } from './decode-resource.ts';
 import { decodeFunction } from './function.ts';
-import { resourceKinds } from './kinds.ts';
+import { resourceKinds } from './kind-facts.ts';
 import { decodeTask } from './task.ts';
 import { toManifest } from './to-manifest.ts';
 

@@ -132,25 +132,22 @@ export const RestoreBatch: Struct<RestoreBatch> = struct(
   },
 );
 
-/**
- * The request of the kind. It stands apart from the entry, so that a program which decodes nothing is bundled without
- * codecs.
- */
-export const restoreBatchRole = {
-  kind: 'RestoreBatch',
-  occasion: 'restore',
-  isBatch: true,
-} as const;
-
-/** Everything that is true of the kind. */
-export const restoreBatchKind: InvokerKind<RestoreBatch, 'restoreBatches', 'restore', true> = {
+/** The facts about the kind. They stand apart from its codec, which a program that decodes nothing does not carry. */
+export const restoreBatchFacts = {
   apiVersion: 'stash.appscode.com/v1beta1',
-  ...restoreBatchRole,
+  kind: 'RestoreBatch',
   plural: 'restorebatches',
   shortNames: [],
   scope: 'Namespaced',
   hasStatus: true,
   collection: 'restoreBatches',
+  occasion: 'restore',
+  isBatch: true,
+} as const;
+
+/** The entry of the kind. */
+export const restoreBatchKind: InvokerKind<RestoreBatch, 'restoreBatches', 'restore', true> = {
+  ...restoreBatchFacts,
   codec: RestoreBatch,
   read: (input, options) => readKind(restoreBatchKind, input, options),
 };

@@ -171,25 +171,22 @@ export const RestoreSession: Struct<RestoreSession> = struct(
   },
 );
 
-/**
- * The request of the kind. It stands apart from the entry, so that a program which decodes nothing is bundled without
- * codecs.
- */
-export const restoreSessionRole = {
-  kind: 'RestoreSession',
-  occasion: 'restore',
-  isBatch: false,
-} as const;
-
-/** Everything that is true of the kind. */
-export const restoreSessionKind: InvokerKind<RestoreSession, 'restoreSessions', 'restore', false> = {
+/** The facts about the kind. They stand apart from its codec, which a program that decodes nothing does not carry. */
+export const restoreSessionFacts = {
   apiVersion: 'stash.appscode.com/v1beta1',
-  ...restoreSessionRole,
+  kind: 'RestoreSession',
   plural: 'restoresessions',
   shortNames: ['restore'],
   scope: 'Namespaced',
   hasStatus: true,
   collection: 'restoreSessions',
+  occasion: 'restore',
+  isBatch: false,
+} as const;
+
+/** The entry of the kind. */
+export const restoreSessionKind: InvokerKind<RestoreSession, 'restoreSessions', 'restore', false> = {
+  ...restoreSessionFacts,
   codec: RestoreSession,
   read: (input, options) => readKind(restoreSessionKind, input, options),
 };

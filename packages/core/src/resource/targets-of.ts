@@ -1,9 +1,8 @@
-import { backupBatchRole } from './backup-batch.ts';
-import { type BackupConfigurationTemplateSpec, backupConfigurationRole } from './backup-configuration.ts';
+import type { BackupConfigurationTemplateSpec } from './backup-configuration.ts';
 import type { Occasion } from './kind.ts';
+import { kindFacts } from './kind-facts.ts';
 import type { AnyKind, ResourceOf } from './kinds.ts';
-import { restoreBatchRole } from './restore-batch.ts';
-import { type RestoreTargetSpec, restoreSessionRole } from './restore-session.ts';
+import type { RestoreTargetSpec } from './restore-session.ts';
 
 /** An invoker that asks for a backup. */
 export type BackupInvoker = ResourceOf<Extract<AnyKind, { readonly occasion: 'backup' }>>;
@@ -66,37 +65,35 @@ export function targetsOf(invoker: Invoker): ReadonlyArray<InvokerTarget> {
 
 type InvokerEntry = Extract<AnyKind, { readonly occasion: Occasion }>;
 
-/** The facts about the kinds of invokers, without their codecs. A missing kind does not compile. */
-const roles: {
-  readonly [Entry in InvokerEntry as Entry['kind']]: Pick<Entry, 'kind' | 'occasion' | 'isBatch'>;
-} = {
-  BackupConfiguration: backupConfigurationRole,
-  BackupBatch: backupBatchRole,
-  RestoreSession: restoreSessionRole,
-  RestoreBatch: restoreBatchRole,
+/** The facts about the kinds of invokers; a kind that is missing does not compile. */
+const invokers: { readonly [Entry in InvokerEntry as Entry['kind']]: Pick<Entry, 'kind' | 'occasion' | 'isBatch'> } = {
+  BackupConfiguration: kindFacts.BackupConfiguration,
+  BackupBatch: kindFacts.BackupBatch,
+  RestoreSession: kindFacts.RestoreSession,
+  RestoreBatch: kindFacts.RestoreBatch,
 };
 
 /** The kinds of invokers, those of backups first. */
-export const invokerKinds: ReadonlyArray<Invoker['kind']> = Object.values(roles).map(({ kind }) => kind);
+export const invokerKinds: ReadonlyArray<Invoker['kind']> = Object.values(invokers).map(({ kind }) => kind);
 
 /** The kinds that ask for a backup. */
-export const backupInvokerKinds: ReadonlyArray<BackupInvoker['kind']> = Object.values(roles).flatMap((role) =>
-  role.occasion === 'backup' ? [role.kind] : [],
+export const backupInvokerKinds: ReadonlyArray<BackupInvoker['kind']> = Object.values(invokers).flatMap((facts) =>
+  facts.occasion === 'backup' ? [facts.kind] : [],
 );
 
 /** True for a resource that asks for a backup or a restore. */
 export function isInvoker(resource: { readonly kind: string }): resource is Invoker {
-  return Object.hasOwn(roles, resource.kind);
+  return Object.hasOwn(invokers, resource.kind);
 }
 
 /** True for an invoker that asks for a backup. */
 export function isBackupInvoker(invoker: Invoker): invoker is BackupInvoker {
-  return roleOf(invoker)?.occasion === 'backup';
+  return factsOf(invoker)?.occasion === 'backup';
 }
 
 /** True for an invoker that has members, each with a target of its own. */
 export function isBatch(invoker: Invoker): invoker is BatchInvoker {
-  return roleOf(invoker)?.isBatch === true;
+  return factsOf(invoker)?.isBatch === true;
 }
 
 /** The occasion of an invoker, a backup or a restore, even where it has no target. */
@@ -108,7 +105,7 @@ function pathOf(invoker: Invoker, member: number): ReadonlyArray<string | number
   return isBatch(invoker) ? ['spec', 'members', member] : ['spec'];
 }
 
-/** The role of an invoker. Undefined for an object that is an invoker only by its type. */
-function roleOf({ kind }: Invoker): (typeof roles)[Invoker['kind']] | undefined {
-  return Object.hasOwn(roles, kind) ? roles[kind] : undefined;
+/** Undefined for what only its type says is an invoker. */
+function factsOf({ kind }: Invoker): (typeof invokers)[Invoker['kind']] | undefined {
+  return Object.hasOwn(invokers, kind) ? invokers[kind] : undefined;
 }

@@ -77,8 +77,8 @@ export const TaskResource: Struct<TaskResource> = struct(
   },
 );
 
-/** Everything that is true of the kind. */
-export const taskKind: Kind<TaskResource, 'tasks'> = {
+/** The facts about the kind. They stand apart from its codec, which a program that decodes nothing does not carry. */
+export const taskFacts = {
   apiVersion: 'stash.appscode.com/v1beta1',
   kind: 'Task',
   plural: 'tasks',
@@ -86,6 +86,11 @@ export const taskKind: Kind<TaskResource, 'tasks'> = {
   scope: 'Cluster',
   hasStatus: false,
   collection: 'tasks',
+} as const;
+
+/** The entry of the kind. */
+export const taskKind: Kind<TaskResource, 'tasks'> = {
+  ...taskFacts,
   codec: TaskResource,
   read: (input, options) => readKind(taskKind, input, options),
 };

@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { isRight } from 'fp-ts/lib/Either.js';
 import { describe, expect, it } from 'vitest';
 import { decodeResource } from '../resource/decode-resource.ts';
-import { resourceKinds } from '../resource/kinds.ts';
+import { resourceKinds } from '../resource/kind-facts.ts';
 import { jsonSchemaOf } from './json-schema.ts';
 import type { SchemaNode } from './leaf-schema.ts';
 

@@ -29,7 +29,6 @@ export const AzureBackend: Struct<AzureBackend> = struct(
 export const azureBackend: BackendKind<'azure', AzureBackend> = backendKind({
   name: 'azure',
   title: 'Azure Blob Storage',
-  codec: AzureBackend,
   locate: ({ container, prefix = '', maxConnections }) => ({
     bucket: { value: container, path: ['container'] },
     prefix: { value: prefix, path: ['prefix'] },

@@ -29,7 +29,6 @@ export const B2Backend: Struct<B2Backend> = struct(
 export const b2Backend: BackendKind<'b2', B2Backend> = backendKind({
   name: 'b2',
   title: 'Backblaze B2',
-  codec: B2Backend,
   locate: ({ bucket, prefix = '', maxConnections }) => ({
     bucket: { value: bucket, path: ['bucket'] },
     prefix: { value: prefix, path: ['prefix'] },

@@ -1,5 +1,4 @@
-import { fieldIn } from '../../codec/fields-of.ts';
-import type { Struct } from '../../codec/struct.ts';
+import { fieldIn } from '../../codec/field-in.ts';
 import type { VolumeSource } from '../../kubernetes/volume.ts';
 
 /** All facts about a kind of backend. */
@@ -8,8 +7,6 @@ export interface BackendFacts<Name extends string, A extends object> {
   readonly name: Name;
   /** Its name as people write it: `Amazon S3`. */
   readonly title: string;
-  /** The codec of the field's value. */
-  readonly codec: Struct<A>;
   /** Finds the place of the data, as the variables `REPOSITORY_*` give it. */
   readonly locate: (backend: A) => BackendLocation | InvalidBackend;
   /** The keys that the storage Secret holds for it, besides {@link passwordKey}. */
@@ -117,7 +114,9 @@ export interface BackendMount {
 }
 
 /** Makes the entry of a kind of backend. */
-export function backendKind<Name extends string, A extends object>(facts: BackendFacts<Name, A>): BackendKind<Name, A> {
+export function backendKind<Name extends string, A extends object>(
+  facts: BackendFacts<Name, NoInfer<A>>,
+): BackendKind<Name, A> {
   const { name, title, locate, credentials, canWipeOut, bucketName, mount } = facts;
   return {
     ...facts,

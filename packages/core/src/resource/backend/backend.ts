@@ -1,8 +1,7 @@
-import { fieldsOf } from '../../codec/fields-of.ts';
 import { string } from '../../codec/primitive.ts';
 import { type Struct, struct } from '../../codec/struct.ts';
 import type { BackendLocation, FoundBackend } from './backend-kind.ts';
-import { type AnyBackend, type BackendName, type BackendSettings, backends } from './backends.ts';
+import { type AnyBackend, type BackendName, type BackendSettings, backendCodecs, backends } from './backends.ts';
 
 /** The kinds of backend, each in a field of its own. */
 export type BackendFields = { readonly [Entry in AnyBackend as Entry['name']]?: BackendSettings<Entry> };
@@ -14,7 +13,7 @@ export interface Backend extends BackendFields {
 }
 
 /** The codec of {@link Backend:type}. */
-export const Backend: Struct<Backend> = struct('Backend', {}, { storageSecretName: string, ...fieldsOf(backends) });
+export const Backend: Struct<Backend> = struct('Backend', {}, { storageSecretName: string, ...backendCodecs });
 
 /**
  * The backends that a Repository has, in the order in which they count. The first one is used; more than one is a
@@ -37,10 +36,10 @@ export const backendNames: ReadonlyArray<BackendName> = backends.map(({ name }) 
  */
 export function settingPlaces(setting: keyof BackendLocation): string {
   const byField = new Map<string, Array<string>>();
-  for (const { name, codec, example, find } of backends) {
-    const location = find({ [name]: example })?.location;
-    const said = location === undefined || 'message' in location ? undefined : location[setting]?.path?.join('.');
-    const field = said ?? (Object.hasOwn(codec.optional, setting) ? setting : undefined);
+  for (const { name, example, find } of backends) {
+    // The example may leave the setting out: some value stands for it then.
+    const location = find({ [name]: { [setting]: 1, ...example } })?.location;
+    const field = location === undefined || 'message' in location ? undefined : location[setting]?.path?.join('.');
     if (field !== undefined) byField.set(field, [...(byField.get(field) ?? []), name]);
   }
   return [...byField].map(([field, names]) => `${names.join('|')}.${field}`).join(', ');

@@ -1,11 +1,11 @@
-import type * as t from 'io-ts';
-import { azureBackend } from './azure.ts';
-import { b2Backend } from './b2.ts';
-import { gcsBackend } from './gcs.ts';
-import { localBackend } from './local.ts';
-import { restBackend } from './rest.ts';
-import { s3Backend } from './s3.ts';
-import { swiftBackend } from './swift.ts';
+import type { Struct } from '../../codec/struct.ts';
+import { AzureBackend, azureBackend } from './azure.ts';
+import { B2Backend, b2Backend } from './b2.ts';
+import { GCSBackend, gcsBackend } from './gcs.ts';
+import { LocalBackend, localBackend } from './local.ts';
+import { RestServerBackend, restBackend } from './rest.ts';
+import { S3Backend, s3Backend } from './s3.ts';
+import { SwiftBackend, swiftBackend } from './swift.ts';
 
 /** Every kind of backend. If a Repository has several, the first one in this order counts. */
 export const backends: readonly [
@@ -25,4 +25,15 @@ export type AnyBackend = (typeof backends)[number];
 export type BackendName = AnyBackend['name'];
 
 /** The value in the field of a kind of backend. */
-export type BackendSettings<Entry extends AnyBackend> = t.TypeOf<Entry['codec']>;
+export type BackendSettings<Entry extends AnyBackend> = Entry['example'];
+
+/** The codec of each kind of backend, apart from its entry: whoever reads no backend carries no codec. */
+export const backendCodecs: { readonly [Entry in AnyBackend as Entry['name']]: Struct<BackendSettings<Entry>> } = {
+  local: LocalBackend,
+  s3: S3Backend,
+  gcs: GCSBackend,
+  azure: AzureBackend,
+  swift: SwiftBackend,
+  b2: B2Backend,
+  rest: RestServerBackend,
+};

@@ -29,7 +29,6 @@ export const GCSBackend: Struct<GCSBackend> = struct(
 export const gcsBackend: BackendKind<'gcs', GCSBackend> = backendKind({
   name: 'gcs',
   title: 'Google Cloud Storage',
-  codec: GCSBackend,
   locate: ({ bucket, prefix = '', maxConnections }) => ({
     bucket: { value: bucket, path: ['bucket'] },
     prefix: { value: prefix, path: ['prefix'] },

@@ -27,7 +27,6 @@ export const LocalBackend: Struct<LocalBackend> = extend(
 export const localBackend: BackendKind<'local', LocalBackend> = backendKind({
   name: 'local',
   title: 'Local volume',
-  codec: LocalBackend,
   locate: ({ mountPath }) => ({
     bucket: { value: mountPath, path: ['mountPath'] },
     prefix: { value: '' },

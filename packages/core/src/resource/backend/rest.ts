@@ -21,7 +21,6 @@ export const RestServerBackend: Struct<RestServerBackend> = struct(
 export const restBackend: BackendKind<'rest', RestServerBackend> = backendKind({
   name: 'rest',
   title: 'REST server',
-  codec: RestServerBackend,
   locate: ({ url = '' }) => {
     const parts = parseUrl(url);
     if (parts === undefined) {

@@ -34,7 +34,6 @@ export const S3Backend: Struct<S3Backend> = struct(
 export const s3Backend: BackendKind<'s3', S3Backend> = backendKind({
   name: 's3',
   title: 'Amazon S3',
-  codec: S3Backend,
   locate: ({ bucket, prefix = '', endpoint, region = '', insecureTLS = false }) => ({
     bucket: { value: bucket, path: ['bucket'] },
     prefix: { value: prefix, path: ['prefix'] },

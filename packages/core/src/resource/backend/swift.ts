@@ -25,7 +25,6 @@ export const SwiftBackend: Struct<SwiftBackend> = struct(
 export const swiftBackend: BackendKind<'swift', SwiftBackend> = backendKind({
   name: 'swift',
   title: 'OpenStack Swift',
-  codec: SwiftBackend,
   locate: ({ container, prefix = '' }) => ({
     bucket: { value: container, path: ['container'] },
     prefix: { value: prefix, path: ['prefix'] },
