@@ -1,7 +1,8 @@
 /**
- * Checks the built command in plain Node: its transcripts under each major version of Node that it supports, and its
- * language server with a client of the protocol.
+ * Checks the built command in plain Node: its transcripts under each major version of Node that it supports, its
+ * recording, and its language server with a client of the protocol.
  */
+import { checkRecording } from './record-terminal.mjs';
 import { run } from './run.mjs';
 
 /** The versions besides this Node, which npm's own runner installs. */
@@ -16,6 +17,7 @@ export async function checkCli() {
     passed += Number(/Tests\s+(\d+) passed/.exec(output)?.[1] ?? 0);
   }
   const server = await run('tsx', ['--tsconfig', 'tsconfig.dist.json', 'conformance/src/editor-stdio.ts']);
+  passed += checkRecording().passed;
   return { passed: passed + Number(/editor over stdio (\d+)/.exec(server)?.[1] ?? 0), note: server.trim() };
 }
 
