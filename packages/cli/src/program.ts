@@ -19,11 +19,11 @@ export async function createProgram(context: CommandContext, argv: ReadonlyArray
     // Arguments behind the name of a subcommand are for that subcommand.
     .enablePositionalOptions()
     .showSuggestionAfterError()
-    .showHelpAfterError('run it with --help to see what it takes')
+    .showHelpAfterError('run it with --help to see its options')
     .addHelpText(
       'after',
       `
-Exit code: 0 where all is well, 1 where something was found, 2 where it could not be done.
+Exit code: 0 if all is well, 1 if something was found, 2 if the command could not do its work.
 
 Examples:
   stash-functions lint functions/

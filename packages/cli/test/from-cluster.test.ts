@@ -81,7 +81,7 @@ describe('render --from-cluster', () => {
   });
 
   it.each<[what: string, words: ReadonlyArray<string>, code: number, said: RegExp]>([
-    ['nothing is named', [], 2, /nothing of the cluster is named.*\n.*--invoker/],
+    ['nothing is named', [], 2, /no invoker and no session of the cluster is named.*\n.*--invoker/],
     ['there is no such invoker', ['--invoker', 'order'], 2, /the cluster has no invoker order/],
     ['there is no such session', ['--session', 'orders-18'], 1, /orders-18/],
     ['files are named too', ['--invoker', 'orders', 'backup.yaml'], 2, /either that of files or that of the cluster/],

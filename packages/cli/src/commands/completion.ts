@@ -13,7 +13,7 @@ export function completionCommand(
   all: () => Promise<ReadonlyArray<Command>>,
 ): Command {
   return new Command('completion')
-    .summary('prints a script by which a shell completes the command')
+    .summary('prints a script that lets a shell complete the command')
     .description('Prints a completion script for bash, zsh or fish.')
     .addArgument(new Argument('<shell>', 'which shell').choices(shells))
     .addHelpText('after', '\nExample:\n  source <(stash-functions completion bash)')

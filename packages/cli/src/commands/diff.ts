@@ -24,14 +24,14 @@ interface DiffFlags extends PlanFlags {
 /** `stash-functions diff`: the changes in the planned objects between two versions of manifests, and their causes. */
 export function diffCommand({ terminal, finish }: CommandContext): Command {
   const command = new Command('diff')
-    .summary('says what changes in the planned objects, and what changed it')
+    .summary('shows the changes in the planned objects, and their causes')
     .description(
-      'Plans the invokers of two versions of manifests and says what changes in their objects, grouped by what changed it. Ends with 0 where nothing changes, 1 where something does.',
+      'Plans the invokers of two versions of manifests, and shows the changes in their objects, grouped by their causes. The exit code is 0 if nothing changes, and 1 if something does.',
     )
-    .argument('[path...]', 'the old and the new files or folders; with --base or --from-cluster, the new ones alone')
-    .option('--base <revision>', 'take the old ones from a revision of the git repository')
+    .argument('[path...]', 'the old and the new files or folders; with --base or --from-cluster, only the new ones')
+    .option('--base <revision>', 'take the old version from a revision of the git repository')
     .addOption(
-      new Option('--format <format>', 'how changes are printed')
+      new Option('--format <format>', 'the form of the output')
         .choices(['pretty', 'json', 'markdown'])
         .default('pretty'),
     )
@@ -65,7 +65,7 @@ async function bothSides(
 ): Promise<{ readonly before: PlannedFiles; readonly after: PlannedFiles }> {
   const { base, fromCluster } = flags;
   if (base !== undefined && fromCluster === true) {
-    throw new CannotDo('the old ones are either those of a revision or those of the cluster', 'leave out one of them');
+    throw new CannotDo('the old version comes either from a revision or from a cluster', 'leave out one of them');
   }
   if (fromCluster === true) {
     if (paths.length === 0) throw new CannotDo('there is nothing to compare the cluster to', 'name files or folders');
@@ -114,7 +114,7 @@ function plansOf(
   const errors = [...problems, ...planned.flatMap(({ result }) => (isLeft(result) ? result.left : []))].filter(isError);
   if (errors.length > 0) {
     writeLine(stderr, formatProblems(errors, { color: hasColor(stderr, env) }));
-    throw new CannotDo(`what was ${side} cannot be planned`);
+    throw new CannotDo(`the version ${side} the change cannot be planned`);
   }
   return new Map(
     planned.flatMap(({ invoker, result }) => (isLeft(result) ? [] : [[invokerName(invoker), result.right] as const])),

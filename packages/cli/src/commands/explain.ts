@@ -20,13 +20,15 @@ interface ExplainFlags extends PlanFlags {
 /** `stash-functions explain`: the source of each piece of each string in the containers. */
 export function explainCommand({ terminal, finish }: CommandContext): Command {
   const command = new Command('explain')
-    .summary('says where each value of the containers comes from')
+    .summary('shows where each value in the containers comes from')
     .description(
-      'Plans every invoker of the manifests, or the one that is named, and says of each string of each container which piece is text of the template, which the value of a variable and from which field, and where a default was taken. With the name of a field, such as JOB.spec.template.spec.containers[0].args[3], says where that one comes from.',
+      'Plans every invoker of the manifests, or the named one. For each string of each container it shows which pieces are text of the template, which are values of variables with their fields, and which are defaults. With the name of a field, such as JOB.spec.template.spec.containers[0].args[3], it shows the source of that field.',
     )
-    .argument('[path...]', 'files, folders or globs, - for what is piped in, and at most one field')
-    .addOption(new Option('-o, --output <format>', 'how it is printed').choices(['pretty', 'json']).default('pretty'))
-    .option('--all', 'show strings without a variable too')
+    .argument('[path...]', 'files, folders or globs, - for piped text, and at most one field')
+    .addOption(
+      new Option('-o, --output <format>', 'the form of the output').choices(['pretty', 'json']).default('pretty'),
+    )
+    .option('--all', 'also show strings without a variable')
     .addHelpText(
       'after',
       `

@@ -40,28 +40,28 @@ interface LintFlags {
 /** `stash-functions lint`: everything in some manifests that is wrong or probably not meant. */
 export function lintCommand({ terminal, finish }: CommandContext): Command {
   return new Command('lint')
-    .summary('says what is wrong in manifests before a cluster does')
+    .summary('finds faults in manifests before a cluster does')
     .description(
-      'Reads Functions, Tasks, invokers and Repositories, and says what is wrong with each and with how they fit together. Other kinds are passed over.',
+      'Reads Functions, Tasks, invokers and Repositories. It reports the faults of each, and of how they fit together. Other kinds are passed over.',
     )
-    .argument('[path...]', 'files, folders (.yaml, .yml and .json files in them) or globs; - for what is piped in')
+    .argument('[path...]', 'files, folders (their .yaml, .yml and .json files) or globs; - for piped text')
     .option('-f, --filename <path>', 'a path, as kubectl takes it; may be repeated', repeated)
-    .addOption(new Option('--format <format>', 'how findings are printed').choices(formats).default('pretty'))
-    .option('--fix', 'apply the fixes that findings carry')
-    .option('--fix-dry-run', 'show what --fix would change, and write nothing')
-    .option('--strict', 'make errors of warnings')
+    .addOption(new Option('--format <format>', 'the form of the output').choices(formats).default('pretty'))
+    .option('--fix', 'apply the fixes of findings')
+    .option('--fix-dry-run', 'show the changes of --fix, and write nothing')
+    .option('--strict', 'turn warnings into errors')
     .option('--rule <code=level>', 'off, note, warning or error for a code; may be repeated', repeated)
     .addOption(
-      new Option('--operator-functions <whose>', "what the cluster's operator brings beside the manifests").choices([
+      new Option('--operator-functions <whose>', 'the operator whose Functions and Tasks the cluster has').choices([
         'stash',
         'none',
       ]),
     )
-    .option('--config <file>', 'a file of settings instead of stash-functions.config.json or .js')
-    .option('--no-config', 'take no file of settings')
+    .option('--config <file>', 'the file of settings, instead of stash-functions.config.json or .js')
+    .option('--no-config', 'use no file of settings')
     .addHelpText(
       'after',
-      '\nEnds with 1 where there is an error or a warning.\n\nExample:\n  stash-functions lint --format github functions/ backup.yaml',
+      '\nThe exit code is 1 if there is an error or a warning.\n\nExample:\n  stash-functions lint --format github functions/ backup.yaml',
     )
     .action(async (paths: ReadonlyArray<string>, flags: LintFlags) => {
       const all = [...paths, ...(flags.filename ?? [])];

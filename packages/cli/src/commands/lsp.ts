@@ -6,9 +6,9 @@ export function lspCommand(): Command {
   return new Command('lsp')
     .summary('serves editors: the Language Server Protocol on stdin and stdout')
     .description(
-      'Answers the Language Server Protocol on stdin and stdout until the editor goes: diagnostics, hover, completion, definition, references, rename, code actions, outline, inlay hints.',
+      'Answers the Language Server Protocol on stdin and stdout until the editor leaves. It offers diagnostics, hover, completion, definition, references, rename, code actions, outline, inlay hints.',
     )
-    .option('--stdio', 'the only way there is; editors say it')
+    .option('--stdio', 'has no effect, since there is no other way; some editors pass it')
     .addHelpText('after', '\nExample, for Neovim:\n  vim.lsp.start({ cmd = { "stash-functions", "lsp" } })')
     .action(async () => {
       // Loaded on demand, since no other command should wait for it.

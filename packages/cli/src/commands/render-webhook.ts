@@ -29,22 +29,22 @@ export function renderWebhookCommand({ terminal, finish }: CommandContext): Comm
   return new Command('webhook')
     .summary('prints the objects that install the webhook')
     .description(
-      'Prints what `stash-functions webhook` needs to run in a cluster: ServiceAccount, RBAC, Deployment, Service, and the ValidatingWebhookConfiguration that has it asked. The certificate is made by cert-manager, or is that of a Secret whose authority --ca-bundle names.',
+      'Prints the objects with which `stash-functions webhook` runs in a cluster: ServiceAccount, RBAC, Deployment, Service, and the ValidatingWebhookConfiguration that makes the API server call it. cert-manager makes the certificate; or a Secret has it, and --ca-bundle names its authority.',
     )
     .option('--name <name>', 'the name of the objects', label, 'stash-functions-webhook')
     .option('-n, --namespace <name>', 'the namespace of the objects', label)
-    .option('--image <image>', 'an image that has the command; by default npx gets it in one of Node')
-    .option('--replicas <number>', 'how many of it run', wholeNumber(1), 2)
+    .option('--image <image>', 'an image with the command; by default an image of Node, in which npx installs it')
+    .option('--replicas <number>', 'the number of replicas', wholeNumber(1), 2)
     .addOption(
-      new Option('--failure-policy <policy>', 'what happens to changes while none of it answers')
+      new Option('--failure-policy <policy>', 'the fate of changes while no replica answers')
         .choices(['Fail', 'Ignore'])
         .default('Fail'),
     )
-    .option('--kind <kind>', 'a kind that is asked about, instead of every one; may be repeated', kindName)
-    .option('--ca-bundle <file>', 'the authority of the certificate in PEM, where cert-manager does not make it')
+    .option('--kind <kind>', 'a kind to review, instead of every kind; may be repeated', kindName)
+    .option('--ca-bundle <file>', 'the authority of the certificate in PEM, if cert-manager does not make it')
     .option('--tls-secret <name>', 'the Secret with tls.crt and tls.key; by default NAME-tls')
-    .option('--issuer <issuer>', 'KIND/NAME of an issuer of cert-manager, instead of one of its own', issuerName)
-    .addOption(new Option('-o, --output <format>', 'how objects are printed').choices(['yaml', 'json']).default('yaml'))
+    .option('--issuer <issuer>', 'KIND/NAME of an issuer of cert-manager, instead of its own', issuerName)
+    .addOption(new Option('-o, --output <format>', 'the form of the output').choices(['yaml', 'json']).default('yaml'))
     .addHelpText('after', '\nExample:\n  stash-functions render webhook --namespace backup | kubectl apply -f -')
     .action((_, command: Command) => {
       finish(renderWebhook(command, terminal));
@@ -82,7 +82,7 @@ function renderWebhook(command: Command, terminal: Terminal): ExitCode {
       : [`the Secret ${namespace}/${tlsSecret} has to hold tls.crt and tls.key for ${name}.${namespace}.svc`]),
     ...(command.getOptionValueSource('failurePolicy') === 'default'
       ? [
-          'while none of it answers, changes of these resources are refused, new BackupSessions too; --failure-policy Ignore lets them through',
+          'while no replica answers, changes of these resources are refused, even new BackupSessions; --failure-policy Ignore allows them',
         ]
       : []),
     ...(failurePolicy === 'Fail' && replicas === 1

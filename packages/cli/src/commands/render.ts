@@ -20,10 +20,10 @@ export function renderCommand(context: CommandContext): Command {
     .enablePositionalOptions()
     .summary('prints the Kubernetes objects of a backup or restore')
     .description(
-      'Plans every invoker of the manifests, or the one that is named, and prints the objects in the order in which they are applied. A BackupSession is made up where there is none.',
+      'Plans every invoker of the manifests, or the named one, and prints the objects in the order in which they are applied. If there is no BackupSession, one is made up.',
     )
-    .argument('[path...]', 'files, folders or globs; - for what is piped in')
-    .addOption(new Option('-o, --output <format>', 'how objects are printed').choices(['yaml', 'json']).default('yaml'))
+    .argument('[path...]', 'files, folders or globs; - for piped text')
+    .addOption(new Option('-o, --output <format>', 'the form of the output').choices(['yaml', 'json']).default('yaml'))
     .addHelpText('after', '\nExample:\n  stash-functions render --invoker orders backup.yaml | kubectl apply -f -')
     .addCommand(renderWebhookCommand(context));
   return addPlanOptions(command).action(async (paths: ReadonlyArray<string>, flags: RenderFlags) => {

@@ -10,7 +10,7 @@ export function schemaCommand({ terminal, finish }: CommandContext): Command {
   return new Command('schema')
     .summary('prints the JSON Schema of a kind, for editors')
     .description(
-      `Prints the JSON Schema, draft 2020-12, of a kind: the fields that it has, with their descriptions. The kinds are ${kinds.join(', ')}. \`config\` is the file of settings of this command.`,
+      `Prints the JSON Schema, draft 2020-12, of a kind: its fields, with their descriptions. The kinds are ${kinds.join(', ')}. \`config\` is the file of settings of this command.`,
     )
     .addArgument(new Argument('<kind>', 'such as Function; config for the settings of this command'))
     .addHelpText('after', '\nExample:\n  stash-functions schema Function > function.schema.json')

@@ -43,11 +43,13 @@ export function variablesCommand({ terminal, finish }: CommandContext): Command 
   return new Command('variables')
     .summary('lists the built-in variables, or those that a Function or Task needs')
     .description(
-      'Without a name: every variable that is set for Functions, with its meaning and source. With the name of a Function or a Task of the files: the variables that it reads, their defaults, and where they stand.',
+      'Without a name, it lists every variable that is set for Functions, with its meaning and source. With the name of a Function or a Task of the files, it lists the variables that this reads, their defaults, and their places.',
     )
     .argument('[name]', 'NAME, Function/NAME or Task/NAME')
     .option('-f, --filename <path>', 'a file or folder that holds it; may be repeated', repeated)
-    .addOption(new Option('-o, --output <format>', 'how they are printed').choices(['table', 'json']).default('table'))
+    .addOption(
+      new Option('-o, --output <format>', 'the form of the output').choices(['table', 'json']).default('table'),
+    )
     .addHelpText('after', '\nExample:\n  stash-functions variables postgres-backup -f functions/')
     .action(async (name: string | undefined, flags: VariablesFlags) => {
       finish(name === undefined ? listBuiltin(flags, terminal) : await listNeeded(name, flags, terminal));

@@ -51,7 +51,7 @@ async function planOfCluster(
   terminal: Terminal,
 ): Promise<PlannedFiles> {
   if (paths.length > 0) {
-    throw new CannotDo('what is planned is either that of files or that of the cluster', 'leave out one of them');
+    throw new CannotDo('a plan is made either from files or from a cluster', 'leave out one of them');
   }
   // Loaded on demand, with everything that talks to a cluster.
   const { planRead, readFromCluster } = await import('./plan-from-cluster.ts');

@@ -72,7 +72,10 @@ async function wantedOf({ invoker, session, namespace }: PlanFlags, port: Cluste
   const own = namespace ?? port.namespace;
   if (session !== undefined) return { namespace: own, session };
   if (invoker === undefined) {
-    throw new CannotDo('nothing of the cluster is named', 'name it with --invoker KIND/NAME or --session NAME');
+    throw new CannotDo(
+      'no invoker and no session of the cluster is named',
+      'name it with --invoker KIND/NAME or --session NAME',
+    );
   }
   const parts = invoker.split('/');
   const kind = invokerKinds.find((each) => each.toLowerCase() === parts[0]?.toLowerCase());

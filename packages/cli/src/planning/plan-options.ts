@@ -26,26 +26,30 @@ export function addPlanOptions(command: Command): Command {
   const options = command
     .option('-f, --filename <path>', 'a path, as kubectl takes it; may be repeated', repeated)
     .option('-n, --namespace <name>', 'the namespace of resources that name none')
-    .option('--invoker <name>', 'NAME or KIND/NAME of what asks for the backup or restore')
+    .option('--invoker <name>', 'NAME or KIND/NAME of the invoker, which asks for the backup or restore')
     .option('--session <name>', 'the BackupSession to plan')
     .option('--member <number>', 'one member of a batch, from 0', wholeNumber(0))
-    .addOption(new Option('--permissions <preset>', 'what the Jobs may do').choices(['reference', 'least-privilege']))
+    .addOption(new Option('--permissions <preset>', 'the rights of the Jobs').choices(['reference', 'least-privilege']))
     .option('--operator-image <image>', 'REGISTRY/IMAGE:TAG of the operator, which runs hooks', operatorImage)
-    .option('--pushgateway-url <url>', 'where metrics are sent to')
+    .option('--pushgateway-url <url>', 'the address that metrics are sent to')
     .addOption(
       new Option(
         '--operator-functions <whose>',
-        "stash: plan the operator's own Functions that the manifests lack from what is known of them",
+        "stash: also plan the operator's own Functions that the manifests lack, as far as they are known",
       ).choices(['stash', 'none']),
     )
-    .option('--secret <name>', 'a variable to conceal, beside those whose names say so; may be repeated', repeated)
-    .option('--from-cluster', 'take the invoker or the session, and all that it refers to, from a cluster');
+    .option(
+      '--secret <name>',
+      'a variable to conceal, besides those with the names of secrets; may be repeated',
+      repeated,
+    )
+    .option('--from-cluster', 'read the invoker or the session, and everything that it refers to, from a cluster');
   return addClusterOptions(options);
 }
 
 /** Adds the option to show secrets to a command that shows values. */
 export function addSecretsOption(command: Command): Command {
-  return command.option('--show-secrets', 'show the values of secrets too, instead of ***');
+  return command.option('--show-secrets', 'show the values of secrets, instead of ***');
 }
 
 /** The three parts of an image: `ghcr.io/stashed/stash:v0.32.0`. */

@@ -8,40 +8,40 @@ import { runFlags } from './run-flags.ts';
 /** `stash-functions update-status`: writes the outcome of the steps before it into the status of their session. */
 export function updateStatusCommand({ terminal, finish }: CommandContext): Command {
   const command = new Command('update-status')
-    .summary('writes what a backup or restore came to into the status of its session')
+    .summary('writes the outcome of a backup or restore into the status of its session')
     .description(
-      'Reads the output.json of the steps before it, and writes the outcome into the status of the BackupSession, RestoreSession or RestoreBatch, makes Events, and sends metrics. What no flag says is found from the session. It is the last step of a Task.',
+      'Reads the output.json of the steps before it, and writes the outcome into the status of the BackupSession, RestoreSession or RestoreBatch. It also makes Events and sends metrics. Missing facts are found in the session. It is the last step of a Task.',
     )
     .option('--namespace <name>', 'the namespace of the session', 'default')
     .option('--backup-session <name>', 'the BackupSession')
     .option('--restore-session <name>', 'the RestoreSession')
     .option('--invoker-kind <kind>', 'RestoreSession or RestoreBatch, for a restore')
     .option('--invoker-name <name>', 'the name of the restore')
-    .option('--repository <name>', 'the Repository; found from the invoker')
-    .option('--target-kind <kind>', 'which target of a batch')
-    .option('--target-name <name>', 'which target of a batch')
-    .option('--target-namespace <name>', 'which target of a batch')
+    .option('--repository <name>', 'the Repository; by default that of the invoker')
+    .option('--target-kind <kind>', 'the kind of the target, in a batch')
+    .option('--target-name <name>', 'the name of the target, in a batch')
+    .option('--target-namespace <name>', 'the namespace of the target, in a batch')
     .option('--output-dir <folder>', 'the folder with output.json')
-    .option('--forget-output <file>', 'what `restic forget --json` printed')
-    .option('--check-output <file>', 'what `restic check` printed')
-    .option('--stats-output <file>', 'what `restic stats --json --mode raw-data` printed')
+    .option('--forget-output <file>', 'the output of `restic forget --json`')
+    .option('--check-output <file>', 'the output of `restic check`')
+    .option('--stats-output <file>', 'the output of `restic stats --json --mode raw-data`')
     .option('--metrics-enabled [boolean]', 'send metrics')
     .option('--metrics-pushgateway-url <url>', 'the address of the Pushgateway')
-    .option('--metrics-labels <labels>', 'more labels of every metric: name=value,name=value', repeated)
+    .option('--metrics-labels <labels>', 'more labels for every metric: name=value,name=value', repeated)
     .addOption(
       new Option('--metrics-families <names>', 'the names of the metrics')
         .choices(['stable', 'stash', 'both'])
         .default('both'),
     )
-    .option('--metrics-hosts', 'metrics of each host too')
-    .option('--kubeconfig <file>', 'the way to the cluster; in a pod its service account')
+    .option('--metrics-hosts', 'also send metrics of each host')
+    .option('--kubeconfig <file>', 'the kubeconfig; by default the service account of the pod')
     .option('--context <name>', 'the context of the kubeconfig')
     .addOption(new Option('--backupsession <name>').hideHelp())
     .addOption(new Option('--master <url>').hideHelp())
     .addHelpText(
       'after',
       `
-Exit code: 0 where the status is written, 2 where it is not; the reason is on stderr.
+Exit code: 0 if the status is written, 2 if it is not; the reason is on stderr.
 
 Example:
   stash-functions update-status --namespace=demo --backup-session=nightly-1 --output-dir=/stash-tmp/output`,

@@ -192,8 +192,8 @@ const lenient = { lenient: true } as const;
 
 function notRun(actions: ReadonlyArray<string>): Problem {
   return sessionProblem('actions-not-run', {
-    message: `${actions.join(', ')} ${actions.length === 1 ? 'is' : 'are'} due, and nothing tells what came of it`,
-    hint: 'run restic behind the backup, and give what it printed: --forget-output, --check-output, --stats-output',
+    message: `${actions.join(', ')} ${actions.length === 1 ? 'is' : 'are'} due, and no file has the result`,
+    hint: 'run restic after the backup, and pass on its output: --forget-output, --check-output, --stats-output',
   });
 }
 

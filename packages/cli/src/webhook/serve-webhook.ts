@@ -92,7 +92,7 @@ async function openLibrary(
   const all = [...paths, ...filename];
   if (all.includes('-')) throw new CannotDo('the library of a webhook is not piped in', 'name files or folders');
   if (all.length > 0 && fromCluster === true) {
-    throw new CannotDo('the library is either that of files or that of the cluster', 'leave out one of them');
+    throw new CannotDo('the library comes either from files or from a cluster', 'leave out one of them');
   }
   if (all.length > 0) return fileLibrary(all, terminal, say);
   if (fromCluster === true) {

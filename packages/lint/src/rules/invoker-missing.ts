@@ -32,7 +32,7 @@ spec:
     const candidates = invokersOf(manifests, invoker.kind);
     if (candidates === undefined) {
       const near = didYouMean(invoker.kind, ['BackupConfiguration', 'BackupBatch']);
-      const message = `a BackupSession is of no \`${invoker.kind}\``;
+      const message = `a BackupSession cannot belong to a \`${invoker.kind}\``;
       const hint = near === undefined ? 'write `BackupConfiguration` or `BackupBatch`' : `did you mean \`${near}\`?`;
       return [{ severity: 'error', message, path: ['spec', 'invoker', 'kind'], hint }];
     }
