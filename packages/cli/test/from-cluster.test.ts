@@ -84,7 +84,7 @@ describe('render --from-cluster', () => {
     ['nothing is named', [], 2, /no invoker and no session of the cluster is named.*\n.*--invoker/],
     ['there is no such invoker', ['--invoker', 'order'], 2, /the cluster has no invoker order/],
     ['there is no such session', ['--session', 'orders-18'], 1, /orders-18/],
-    ['files are named too', ['--invoker', 'orders', 'backup.yaml'], 2, /either that of files or that of the cluster/],
+    ['files are named too', ['--invoker', 'orders', 'backup.yaml'], 2, /either from files or from a cluster/],
   ])('says so where %s', async (_, words, code, said) => {
     const { stdout, stderr, exitCode } = await run('render', ...words);
     expect(stderr).toMatch(said);
