@@ -6,6 +6,17 @@
  * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */
 export function parseQuantity(text: string): bigint | undefined {
+  const known = remembered.get(text);
+  if (known !== undefined) return known;
+  const amount = readQuantity(text);
+  if (amount !== undefined && text.length <= 20 && remembered.size < 1000) remembered.set(text, amount);
+  return amount;
+}
+
+/** The same few amounts stand in every resource of a cluster. */
+const remembered = new Map<string, bigint>();
+
+function readQuantity(text: string): bigint | undefined {
   const match = quantity.exec(text);
   if (match === null) return undefined;
   const [, sign, whole = '', fraction = '', bareFraction = '', suffix = ''] = match;

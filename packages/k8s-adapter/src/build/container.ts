@@ -12,6 +12,7 @@ import {
   joinFindings,
   type Made,
   made,
+  noFindings,
   type OnWarning,
 } from '../problem/problem.ts';
 import { checkContainer } from '../validity/container.ts';
@@ -129,12 +130,10 @@ export function stepContainer(
   const layers = [settingsOfFunction(fn), settingsOfInvoker(input)];
   const own = ownFields(fn, place.step, input, origins);
   const volumeMounts = mountAll(ownMounts(fn, origins), input.volumeMounts, origins);
-  const container = assembleContainer(own, mergeContainerSettings(layers, input.env, origins), volumeMounts, origins);
-  const unwrapped = input.scheduling === 'wrapper' ? wrapCommand(container, layers, origins) : [];
-  return made(
-    container,
-    joinFindings(unwrapped, place.init ? leaveOutProbes(container) : leaveOutStopSignal(container)),
-  );
+  const settings = mergeContainerSettings(layers, input.env, origins);
+  const { value, findings } = assembleContainer(own, settings, volumeMounts, place.init, origins);
+  const unwrapped = input.scheduling === 'wrapper' ? wrapCommand(value, layers, origins) : noFindings;
+  return made(value, joinFindings(unwrapped, findings));
 }
 
 /** The fields of a container that no settings can change. */
@@ -143,13 +142,18 @@ export type OwnFields = Pick<V1Container, 'name'> &
     Pick<V1Container, 'image' | 'command' | 'args' | 'workingDir' | 'ports' | 'volumeDevices' | 'imagePullPolicy'>
   >;
 
-/** Puts a container together; its fields stand in the order of the API. */
+/**
+ * Puts a container together; its fields stand in the order of the API. What the API forbids in it is left out, with a
+ * warning: probes and lifecycle hooks of an init container, the stop signal of another.
+ */
 export function assembleContainer(
   own: OwnFields,
   settings: ContainerSettings,
   volumeMounts: Array<V1VolumeMount>,
+  init: boolean,
   origins: Origins | undefined,
-): V1Container {
+): Made<V1Container> {
+  const forbidden = init ? fieldsOfMain.filter((field) => settings[field] !== undefined) : noFields;
   const container: V1Container = withoutUndefined({
     name: own.name,
     image: own.image,
@@ -162,14 +166,24 @@ export function assembleContainer(
     resources: settings.resources,
     volumeMounts,
     volumeDevices: own.volumeDevices,
-    livenessProbe: settings.livenessProbe,
-    readinessProbe: settings.readinessProbe,
-    lifecycle: settings.lifecycle,
+    livenessProbe: init ? undefined : settings.livenessProbe,
+    readinessProbe: init ? undefined : settings.readinessProbe,
+    lifecycle: init ? undefined : settings.lifecycle,
     imagePullPolicy: own.imagePullPolicy,
     securityContext: settings.securityContext,
   });
-  return origins?.inherit(container, own, settings) ?? container;
+  origins?.inherit(container, own, settings);
+  if (!init) return made(container, leaveOutStopSignal(container));
+  return made(
+    container,
+    forbidden.map((field) => ignoredInInit(field, own.name)),
+  );
 }
+
+/** The fields that a container which runs before others cannot have. */
+const fieldsOfMain = ['livenessProbe', 'readinessProbe', 'lifecycle'] as const;
+
+const noFields: ReadonlyArray<(typeof fieldsOfMain)[number]> = [];
 
 /** A field of a Function's spec. Its strings are templates. */
 function inFunction(fn: ResolvedFunction, path: Path): FieldRecord {
@@ -240,9 +254,9 @@ function isFilled<A>(list: ReadonlyArray<A> | undefined): list is ReadonlyArray<
 }
 
 /** The API takes a stop signal only where the pod names its operating system. A Task cannot do so. */
-export function leaveOutStopSignal(container: V1Container): ReadonlyArray<Finding> {
+function leaveOutStopSignal(container: V1Container): ReadonlyArray<Finding> {
   const { lifecycle } = container;
-  if (lifecycle?.stopSignal === undefined) return [];
+  if (lifecycle?.stopSignal === undefined) return noFindings;
   delete lifecycle.stopSignal;
   if (Object.keys(lifecycle).length === 0) delete container.lifecycle;
   return [
@@ -256,19 +270,12 @@ export function leaveOutStopSignal(container: V1Container): ReadonlyArray<Findin
   ];
 }
 
-/** Removes the fields that the API forbids in an init container, with a warning for each. */
-export function leaveOutProbes(container: V1Container): ReadonlyArray<Finding> {
-  const found: Array<Finding> = [];
-  for (const field of ['livenessProbe', 'readinessProbe', 'lifecycle'] as const) {
-    if (container[field] === undefined) continue;
-    delete container[field];
-    found.push({
-      code: 'ignored-in-init-container',
-      severity: 'warning',
-      path: [field],
-      message: `${field} is left out of the container ${container.name}, because an init container can have none`,
-      hint: 'every step of a Task but the last runs as an init container; nothing is lost if the last step is meant',
-    });
-  }
-  return found;
+function ignoredInInit(field: string, container: string): Finding {
+  return {
+    code: 'ignored-in-init-container',
+    severity: 'warning',
+    path: [field],
+    message: `${field} is left out of the container ${container}, because an init container can have none`,
+    hint: 'every step of a Task but the last runs as an init container; nothing is lost if the last step is meant',
+  };
 }

@@ -10,6 +10,7 @@ import {
 import type { V1Container, V1VolumeMount } from '../kubernetes/container.ts';
 import type { V1EnvVar } from '../kubernetes/env.ts';
 import type { Origins } from '../origin/origins.ts';
+import type { Made } from '../problem/problem.ts';
 import { assembleContainer, type ContainerInput, mountAll, ownMounts, settingsOfInvoker } from './container.ts';
 import { mergeContainerSettings } from './runtime-settings.ts';
 
@@ -45,8 +46,9 @@ export function hookContainer(
   task: ResolvedTask,
   target: HookTarget,
   input: ContainerInput,
+  init: boolean,
   origins: Origins | undefined,
-): V1Container {
+): Made<V1Container> {
   const scope = hookScope(task, hookType);
   const value = (variable: string): string => scope.get(variable)?.value ?? '';
   const builtins = scopeOfBuiltins(scope);
@@ -82,6 +84,7 @@ export function hookContainer(
     fields,
     settings,
     mountAll(mountsOf(task.steps, origins), input.volumeMounts, origins),
+    init,
     origins,
   );
 }

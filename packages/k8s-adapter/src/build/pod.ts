@@ -4,11 +4,12 @@ import type { Either } from 'fp-ts/lib/Either.js';
 import type { V1PodSpec } from '../kubernetes/pod.ts';
 import type { FieldRecord, Origins, Path } from '../origin/origins.ts';
 import { guarded } from '../problem/guarded.ts';
-import { resultOf } from '../problem/place-findings.ts';
+import { placeFindings, resultOf } from '../problem/place-findings.ts';
 import {
   type AdapterProblem,
   type AdapterProblems,
   collect,
+  type Finding,
   findingsAt,
   joinFindings,
   type Made,
@@ -18,7 +19,7 @@ import {
 import { checkPodSpec } from '../validity/pod.ts';
 import { checkPodSources } from './check-pod-sources.ts';
 import { checkUser } from './check-user.ts';
-import { podContainers } from './pod-containers.ts';
+import { type PodContainer, podContainers } from './pod-containers.ts';
 import { inInvoker, type PodOptions, podRules } from './pod-options.ts';
 import { podVolumes } from './pod-volumes.ts';
 import { applyPodSettings } from './runtime-settings.ts';
@@ -55,17 +56,43 @@ export function buildPod(task: ResolvedTask, options: PodOptions, origins: Origi
   applyPodSettings(pod, { settings: options.runtimeSettings?.pod, at }, options, origins);
   origins?.whole(pod, { rule: 'job-defaults' });
   origins?.field(pod, 'volumes', { resource: task.source, path: ['spec', 'volumes'] });
+  const found = joinFindings(
+    collect((report) => checkPodSpec(pod, undefined, report)),
+    checkUser(pod),
+  );
+  const sources = checkPodSources(task, options, pod);
+  const placed = placeInContainers(all, found, origins);
+  return made(pod, placed.findings, joinProblems(placed.problems, sources));
+}
+
+/**
+ * What was found in a pod. Where it is in a container, and the container alone tells which field of a resource it comes
+ * from, it is a Problem; the rest waits for the Origins of the whole pod.
+ */
+function placeInContainers(
+  containers: ReadonlyArray<PodContainer>,
+  found: ReadonlyArray<Finding>,
+  origins: Origins | undefined,
+): Pick<Made<V1PodSpec>, 'findings' | 'problems'> {
+  if (found.length === 0 && containers.every(({ findings }) => findings.length === 0)) {
+    return { findings: noFindings, problems: noProblems };
+  }
   let findings = noFindings;
   let problems: ReadonlyArray<AdapterProblem> = noProblems;
-  all.forEach((container, index) => {
-    const path = index < last ? ['initContainers', index] : ['containers', 0];
-    findings = joinFindings(findings, findingsAt(path, container.findings));
-    problems = joinProblems(problems, container.problems);
+  let others = found;
+  containers.forEach((container, index) => {
+    const path = index < containers.length - 1 ? ['initContainers', index] : ['containers', 0];
+    if (origins !== undefined) {
+      findings = joinFindings(findings, findingsAt(path, container.findings));
+      return;
+    }
+    const isInside = (finding: Finding): boolean =>
+      finding.about === undefined && path.every((field, at) => finding.path[at] === field);
+    const inside = others.filter(isInside).map((finding) => ({ ...finding, path: finding.path.slice(path.length) }));
+    others = others.filter((finding) => !isInside(finding));
+    const placed = placeFindings(joinFindings(container.findings, inside), container.again);
+    findings = joinFindings(findings, findingsAt(path, placed.findings));
+    problems = joinProblems(problems, placed.problems);
   });
-  const found = collect((report) => checkPodSpec(pod, undefined, report));
-  return made(
-    pod,
-    joinFindings(joinFindings(findings, found), checkUser(pod)),
-    joinProblems(problems, checkPodSources(task, options, pod)),
-  );
+  return { findings: joinFindings(findings, others), problems };
 }

@@ -132,7 +132,7 @@ function mergePodSecurityContext(
     const copied = toWire('PodSecurityContext', under);
     return origins?.inherit(copied, under) ?? copied;
   }
-  const over = toWire('PodSecurityContext', settings, origins, at(['securityContext']));
+  const over = toWire('PodSecurityContext', settings, origins, origins && at(['securityContext']));
   if (under === undefined || securityContextMerge !== 'fields' || Object.keys(over).length === 0) return over;
   const merged = { ...toWire('PodSecurityContext', under), ...over };
   return origins?.inherit(merged, under, over) ?? merged;
@@ -146,26 +146,29 @@ function mergeLayer(
 ): void {
   const { resources, livenessProbe, readinessProbe, lifecycle, securityContext, env, envFrom } = settings;
   if (isFilled(envFrom)) {
-    const added = envFrom.map((source, index) => toWire('EnvFromSource', source, origins, at(['envFrom', index])));
+    const added = envFrom.map((source, index) =>
+      toWire('EnvFromSource', source, origins, origins && at(['envFrom', index])),
+    );
     container.envFrom = container.envFrom === undefined ? added : [...container.envFrom, ...added];
   }
   if (isFilled(env)) {
     setEnv(
       container,
-      env.map((variable, index) => toWire('EnvVar', variable, origins, at(['env', index]))),
+      env.map((variable, index) => toWire('EnvVar', variable, origins, origins && at(['env', index]))),
     );
   }
   setEnv(container, schedulingVariables(settings, at, origins));
   if (resources !== undefined) mergeResources(container, resources, at, origins);
   if (livenessProbe !== undefined) {
-    container.livenessProbe = toWire('Probe', livenessProbe, origins, at(['livenessProbe']));
+    container.livenessProbe = toWire('Probe', livenessProbe, origins, origins && at(['livenessProbe']));
   }
   if (readinessProbe !== undefined) {
-    container.readinessProbe = toWire('Probe', readinessProbe, origins, at(['readinessProbe']));
+    container.readinessProbe = toWire('Probe', readinessProbe, origins, origins && at(['readinessProbe']));
   }
-  if (lifecycle !== undefined) container.lifecycle = toWire('Lifecycle', lifecycle, origins, at(['lifecycle']));
+  if (lifecycle !== undefined)
+    container.lifecycle = toWire('Lifecycle', lifecycle, origins, origins && at(['lifecycle']));
   if (securityContext !== undefined) {
-    container.securityContext = toWire('SecurityContext', securityContext, origins, at(['securityContext']));
+    container.securityContext = toWire('SecurityContext', securityContext, origins, origins && at(['securityContext']));
   }
   if (origins === undefined) return;
   for (const field of ['livenessProbe', 'readinessProbe', 'lifecycle', 'securityContext'] as const) {

@@ -61,16 +61,19 @@ export interface Origins {
   readonly find: (root: object, path: Path) => Found | undefined;
 }
 
-/** Origins that remember their notes as long as the parts live. */
+/** Origins that remember their notes. They hold the parts, and so live no longer than what is asked of them. */
 export function recordOrigins(): Origins {
-  const wholes = new WeakMap<object, Source>();
-  const fields = new WeakMap<object, Map<PropertyKey, Source>>();
+  const wholes = new Map<object, Source>();
+  const fields = new Map<object, Map<PropertyKey, Source>>();
 
   const noteField = (part: object, field: PropertyKey, source: Source | undefined): void => {
-    const own = fields.get(part) ?? new Map<PropertyKey, Source>();
-    if (source === undefined) own.delete(keyOf(field));
-    else own.set(keyOf(field), source);
-    fields.set(part, own);
+    const own = fields.get(part);
+    if (own !== undefined) {
+      if (source === undefined) own.delete(keyOf(field));
+      else own.set(keyOf(field), source);
+    } else if (source !== undefined) {
+      fields.set(part, new Map<PropertyKey, Source>().set(keyOf(field), source));
+    }
   };
 
   const find = (root: object, path: Path): Found | undefined => {

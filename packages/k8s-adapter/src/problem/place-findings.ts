@@ -2,7 +2,7 @@ import {
   checked,
   distinctProblems,
   formatPath,
-  joinProblems,
+  noProblems,
   placeIn,
   type ResourceReference,
   toEither,
@@ -12,7 +12,7 @@ import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
 import { originRules } from '../origin/origin-rules.ts';
 import { type FieldRecord, type Found, type Origins, type Path, recordOrigins } from '../origin/origins.ts';
 import { adapterProblem } from './adapter-problem-code.ts';
-import { type AdapterProblem, type AdapterProblems, type Finding, type Made, made, type OnWarning } from './problem.ts';
+import type { AdapterProblem, AdapterProblems, Finding, Made, OnWarning } from './problem.ts';
 
 /**
  * The result of a function that makes an object: the object, or all Problems, each at the field of the resource that
@@ -43,27 +43,27 @@ export function resultOf<A extends object>(
 }
 
 /**
- * A part of an object. Where the part alone tells the resource's field behind a finding, the finding becomes a Problem.
- * The other findings wait for the Origins of the whole object.
+ * Findings of a part of an object. Where the part alone tells the resource's field behind a finding, it becomes a
+ * Problem.
  *
- * @param make - makes the part, first without Origins, then perhaps with them
- * @param origins - those of the whole object, where it is made with them
+ * @param again - makes the part once more, with Origins
+ * @returns the other findings too, which wait for the Origins of the whole object
  */
-export function placeOwnFindings<A extends object>(
-  make: (origins: Origins | undefined) => Made<A>,
-  origins: Origins | undefined,
-): Made<A> {
-  const plain = make(origins);
-  if (plain.findings.length === 0) return plain;
-  const within = origins ?? recordOrigins();
-  const { value } = origins === undefined ? make(within) : plain;
+export function placeFindings(
+  findings: ReadonlyArray<Finding>,
+  again: (origins: Origins) => object,
+): Pick<Made<object>, 'findings' | 'problems'> {
+  if (findings.length === 0) return { findings, problems: noProblems };
+  const origins = recordOrigins();
+  const part = again(origins);
   const isOwn = ({ path, about }: Finding): boolean => {
-    const source = about === undefined ? within.find(value, path)?.source : undefined;
+    const source = about === undefined ? origins.find(part, path)?.source : undefined;
     return source !== undefined && 'resource' in source;
   };
-  const own = plain.findings.filter(isOwn).map((finding) => placeFinding(finding, value, undefined, within));
-  const others = plain.findings.filter((finding) => !isOwn(finding));
-  return made(plain.value, others, joinProblems(plain.problems, own));
+  return {
+    findings: findings.filter((finding) => !isOwn(finding)),
+    problems: findings.filter(isOwn).map((finding) => placeFinding(finding, part, undefined, origins)),
+  };
 }
 
 /** All Problems of an object, at the fields of the resources that cause them. */

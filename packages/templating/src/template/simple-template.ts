@@ -29,8 +29,13 @@ export function evaluateSimple(
   { before, name, fallback, after }: SimpleTemplate,
   lookup: (name: string) => string | undefined,
 ): string | undefined {
-  const value = lookup(name) ?? fallback;
-  return value === undefined ? undefined : before + value + after;
+  return joinSimple(before, lookup(name) ?? fallback, after);
+}
+
+/** The text around a value; to add nothing takes an engine as long as to add something. */
+export function joinSimple(before: string, value: string | undefined, after: string): string | undefined {
+  if (value === undefined) return undefined;
+  return after === '' ? before + value : before + value + after;
 }
 
 function literalText(part: Part | undefined): string | undefined {

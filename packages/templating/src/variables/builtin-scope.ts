@@ -19,28 +19,20 @@ import { builtinLayer, readTable } from './variable-row.ts';
 /**
  * The scope of a backup or restore: the built-in variables, of which no two have one name, and the params over them.
  *
- * The built-in variables come in the parts that they were read in, most of which an earlier scope had too. They are put
- * together for who wants to see them all; a template asks for one by its name, and that takes no list of all.
+ * The built-in variables stay in the two layers that they were read in: the second is the same in every plan of the same
+ * resources, and to put them together would take longer than all that a template asks of them.
  */
 export function builtinScope<In extends VariableOccasion>(
-  parts: readonly [ofRun: Layer, ofResources: Layer],
+  builtins: readonly [ofRun: Layer, ofResources: Layer],
   params: ReadonlyArray<Layer>,
   options: ScopeOptions<In>,
 ): Scope<In> {
-  let merged: Layer['variables'] | undefined;
-  const builtin: Layer = {
-    name: 'built-in',
-    get variables() {
-      merged ??= mergeLayers(parts);
-      return merged;
-    },
-  };
-  const layers = [builtin, ...params];
+  const [ofRun, ofResources] = builtins;
+  const layers = [ofRun, ofResources, ...params];
   const secrets = namesIn(options.secrets);
   if (secrets.size > 0) return createScope(layers, options);
   const over = mergeLayers(params);
-  const [{ variables: ofRun }, { variables: ofResources }] = parts;
-  const get: Scope['get'] = (name) => over.get(name) ?? ofResources.get(name) ?? ofRun.get(name);
+  const get: Scope['get'] = (name) => over.get(name) ?? ofResources.variables.get(name) ?? ofRun.variables.get(name);
   return scopeFrom(layers, get, secrets, options.occasion);
 }
 
