@@ -7,12 +7,12 @@ import { run } from './run.mjs';
 import { install } from './setup.mjs';
 
 const [command = 'serve', ...rest] = process.argv.slice(2);
+/** Options of the build; others are for the tests. */
+const options = rest.filter((option) => option === '--without-api');
+const forTests = rest.filter((option) => !options.includes(option));
+const build = ['--tsconfig', 'site/tsconfig.json', 'site/scripts/site.ts', command === 'serve' ? 'serve' : 'build'];
+
 await install();
-await run(
-  'tsx',
-  ['--tsconfig', 'site/tsconfig.json', 'site/scripts/site.ts', command === 'serve' ? 'serve' : 'build'],
-  {
-    stream: true,
-  },
-);
-if (command === 'test') await run('vitest', ['run', '--config', 'site/vitest.config.ts', ...rest], { stream: true });
+await run('tsx', [...build, ...options], { stream: true });
+if (command === 'test')
+  await run('vitest', ['run', '--config', 'site/vitest.config.ts', ...forTests], { stream: true });

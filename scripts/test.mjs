@@ -25,6 +25,8 @@ const steps = {
   lint: () => run('biome', ['ci', '--colors=off', '--error-on-warnings', '.']).then(one),
   words: async () => checkWords(),
   walks: async () => dryWalks(),
+  spelling: () =>
+    run('cspell', ['lint', '--no-progress', '--quiet', '-c', 'words/cspell.json'], { cwd: 'site' }).then(one),
   typecheck,
   build: () => build().then(nothing),
   unit: () => vitest('vitest', []),

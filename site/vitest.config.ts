@@ -1,6 +1,6 @@
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
-/** The tests that need the built site and a browser: `npm run test:site`. Those of `npm test` are `*.test.ts`. */
+/** The tests that need the built site and a browser: `npm run test:site`. `npm test` runs the others, `*.test.ts`. */
 const config: ViteUserConfig = defineConfig({
   test: {
     root: import.meta.dirname,

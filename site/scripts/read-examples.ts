@@ -17,7 +17,7 @@ const databases = [
   ['elasticsearch', 'Elasticsearch: three steps'],
 ] as const;
 
-/** What runs last is what is read first. */
+/** A reader begins with the backup, and goes on to what it runs. */
 const order = ['backup.yaml', 'tasks.yaml', 'functions.yaml', 'storage.yaml'];
 
 function readExample(name: string, title: string): Example {

@@ -16,7 +16,7 @@ export async function startBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: chromiumPath ?? '', args: ['--no-sandbox'] });
 }
 
-/** What axe says against a page, by the rules of WCAG 2.2 AA and its best practices: each rule with the elements. */
+/** The rules of axe that a page breaks, WCAG 2.2 AA and best practices, each with the elements. */
 export async function violationsOf(page: Page): Promise<ReadonlyArray<string>> {
   await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
   return page.evaluate(async () => {

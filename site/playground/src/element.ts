@@ -1,4 +1,4 @@
-/** What an element holds: texts are texts, never markup. */
+/** The content of an element: texts are texts, never markup. */
 export type Child = Node | string | undefined | false;
 
 /**

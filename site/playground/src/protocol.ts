@@ -6,7 +6,7 @@ export interface TextFile {
   readonly text: string;
 }
 
-/** What the page asks of its worker: the input and the output of each question. Plain data, since it is posted. */
+/** The questions of the page to its worker: input and output of each. Plain data, since it is posted. */
 export interface Requests {
   /** The texts as they are now, in place of those before. */
   readonly update: { readonly input: ReadonlyArray<TextFile>; readonly output: undefined };
@@ -16,7 +16,7 @@ export interface Requests {
   readonly complete: { readonly input: FilePosition; readonly output: ReadonlyArray<CompletionItem> };
   readonly actions: { readonly input: Place; readonly output: ReadonlyArray<ShownFix> };
   readonly define: { readonly input: FilePosition; readonly output: ReadonlyArray<Place> };
-  /** What the texts of now change in the plans of those of before. */
+  /** The changes from the plans of earlier texts to those of now. */
   readonly compare: { readonly input: ReadonlyArray<TextFile>; readonly output: ReadonlyArray<ShownChange> };
   /** The texts as they may leave the page. */
   readonly conceal: { readonly input: ReadonlyArray<TextFile>; readonly output: Concealed };
@@ -134,7 +134,7 @@ export interface ShownPiece {
   readonly says?: string | undefined;
 }
 
-/** What changes in the objects for one reason. */
+/** The changes of the objects for one reason. */
 export interface ShownChange {
   readonly causes: ReadonlyArray<{
     readonly text: string;
@@ -144,7 +144,7 @@ export interface ShownChange {
   readonly effects: ReadonlyArray<ShownEffect>;
 }
 
-/** What happens to an object or to a field of it. */
+/** A change of an object or of a field of it. */
 export interface ShownEffect {
   readonly kind: 'added' | 'removed' | 'changed';
   readonly text: string;
@@ -152,7 +152,7 @@ export interface ShownEffect {
   readonly after?: string | undefined;
 }
 
-/** What is known of what stands at a place, as Markdown. */
+/** All that is known of the text at a place, as Markdown. */
 export interface ShownHover {
   readonly range?: Range | undefined;
   readonly markdown: string;

@@ -1,6 +1,6 @@
 import type { Analysis, Place, TextFile } from './protocol.ts';
 
-/** What the page shows. Parts of the page change it by {@link Store.change} and draw it when it changed. */
+/** The state of the page. Parts of the page change it by {@link Store.change} and draw it when it changed. */
 export interface State {
   readonly files: ReadonlyArray<TextFile>;
   /** The name of the file that is shown. */
@@ -11,7 +11,7 @@ export interface State {
   readonly analysis: Analysis;
   /** Which of the plans is shown. */
   readonly plan: number;
-  /** What the line of the plan that somebody looks at is made of, first place first. */
+  /** The fields that the chosen line of the plan is made of, the nearest first. */
   readonly sources: ReadonlyArray<Place>;
 }
 

@@ -28,7 +28,9 @@ export function completionsAt(uri: string, position: Position, workspace: Worksp
   const expression = openExpression(text.slice(0, offset));
   if (expression !== undefined) return inExpression(expression, cursor, workspace);
   if (cursor === undefined) return text.slice(0, offset).trim() === '' ? snippets : [];
-  return cursor.part === 'key' ? keysAt(cursor) : valuesAt(cursor, workspace.manifests());
+  // The first word of a document is the beginning of a key, although YAML reads it as a value.
+  const isKey = cursor.part === 'key' || cursor.path.length === 0;
+  return isKey ? keysAt(cursor) : valuesAt(cursor, workspace.manifests());
 }
 
 /** The text behind the last `${` that is open before the cursor; undefined outside an expression. */

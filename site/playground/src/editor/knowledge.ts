@@ -50,7 +50,7 @@ export function knowledge(client: Client, file: () => string): Extension {
 
 const setDescribed = StateEffect.define<Tooltip | null>();
 
-/** What the key asked for; it goes with the next change or move. */
+/** The answer to the key; it goes with the next change or move. */
 const described = StateField.define<Tooltip | null>({
   create: () => null,
   update: (shown, { effects, docChanged, selection }) => {

@@ -28,7 +28,7 @@ export interface ManifestEditor {
   readonly apply: (fix: ShownFix) => void;
 }
 
-/** What the editor tells the rest of the page. */
+/** Callbacks into the rest of the page. */
 export interface EditorEvents {
   /** The caret has moved, by hand. */
   readonly onCaret: (place: Place) => void;

@@ -16,7 +16,7 @@ export interface PlanViewer {
   readonly focus: (line?: number) => void;
 }
 
-/** What the viewer tells the rest of the page. */
+/** Callbacks into the rest of the page. */
 export interface PlanViewerEvents {
   /** Somebody looks at a line: where it comes from. */
   readonly onLine: (origin: ShownOrigin | undefined) => void;
@@ -107,7 +107,7 @@ export function createPlanViewer(store: Store, { onLine, onJump }: PlanViewerEve
     );
     marked = [];
     drawLinked();
-    // What the Functions came to is what a reader looks for; all before it is what the Job needs.
+    // A reader looks for the resolved Functions; the objects before them only serve the Job.
     const line = plan.lines.findIndex(({ colours = [] }) => colours.length > 0);
     if (isOther && line >= 0) scrollTo(Math.max(0, line - linesAbove), 'start');
   }
@@ -130,7 +130,7 @@ export function layerClass(layer: string): string {
   return `layer layer-${layer.replaceAll(/[^\w]+/g, '-').toLowerCase()}`;
 }
 
-/** Whether a value is made of what stands at a place: the caret is in one of its fields. */
+/** True where a value is made of a field at a place. */
 function isMadeOf({ places }: ShownOrigin, { file, range }: Place): boolean {
   return places.some(
     (place) => place.file === file && (holds(place.range, range.start) || holds(range, place.range.start)),

@@ -13,7 +13,7 @@ export function offsetsOf(document: Text, { start, end }: Range): { readonly fro
   return { from, to: Math.max(from, offsetAt(document, end)) };
 }
 
-/** Whether a range holds a position; at its end counts. */
+/** True where a range holds a position, or ends at it. */
 export function holds({ start, end }: Range, { line, character }: Position): boolean {
   const isBehindStart = line > start.line || (line === start.line && character >= start.character);
   const isBeforeEnd = line < end.line || (line === end.line && character <= end.character);

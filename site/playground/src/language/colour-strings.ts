@@ -3,7 +3,7 @@ import { explain } from '@stash-functions/templating';
 import type { Colour } from '../protocol.ts';
 import { piecesOf } from './show-strings.ts';
 
-/** What the strings of an object consist of, by their path as JSON. */
+/** The pieces of the strings of an object, by their path as JSON. */
 export type StringColours = ReadonlyMap<string, { readonly value: string; readonly colours: ReadonlyArray<Colour> }>;
 
 /**

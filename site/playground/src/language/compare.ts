@@ -5,7 +5,7 @@ import { isRight } from 'fp-ts/lib/Either.js';
 import type { ShownChange, ShownEffect, TextFile } from '../protocol.ts';
 import { fieldOf, nameOf, placeOf } from './places.ts';
 
-/** What the texts of a service change in the plans that those of before had; no value of a secret is in it. */
+/** The changes from the plans of earlier texts to those of a service. No value of a secret is in them. */
 export function compareWith(service: LanguageService, before: ReadonlyArray<TextFile>): ReadonlyArray<ShownChange> {
   const old = createLanguageService();
   for (const { name, text } of before) old.open(name, text);

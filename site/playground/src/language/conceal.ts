@@ -3,8 +3,8 @@ import { isAlias, isMap, isScalar, isSeq, type ParsedNode, parseAllDocuments, ty
 import type { Concealed, TextFile } from '../protocol.ts';
 
 /**
- * The texts as they may leave the page: without the values of Secrets, and without what stands in a param, a field, a
- * flag or a URL as a secret in plain text. Keys and names stay, so that the texts are planned as before.
+ * The texts as they may leave the page: without the values of Secrets, and without secrets in plain text in params,
+ * fields, flags and URLs. Keys and names stay, so that the texts are planned as before.
  *
  * A Secret whose values cannot be told for certain refuses all: too much is kept back rather than too little.
  */

@@ -44,7 +44,7 @@ export function createHandlers(): Handlers {
 /** The root of the site, from the page. */
 const site = '..';
 
-/** Opens what is new or changed, and closes what is gone. What is as it was is not read again. */
+/** Opens what is new or changed, and closes what is gone. An unchanged text is not read again. */
 function replaceFiles(service: LanguageService, before: ReadonlyArray<TextFile>, after: ReadonlyArray<TextFile>): void {
   const names = new Set(after.map(({ name }) => name));
   for (const { name } of before) if (!names.has(name)) service.close(name);

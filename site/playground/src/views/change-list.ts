@@ -3,7 +3,7 @@ import { byId, element, fill } from '../element.ts';
 import type { Place, ShownChange, ShownEffect } from '../protocol.ts';
 import type { Store } from '../state.ts';
 
-/** What the texts change in the objects since a version that is kept: grouped by what changed it. */
+/** The changes of the objects since a version that is kept, grouped by their causes. */
 export function createChangeList(
   store: Store,
   client: Client,

@@ -10,7 +10,7 @@ export function createStringList(store: Store, show: (place: Place) => void): { 
 
   function draw(): void {
     const strings = shownPlan(store.state())?.strings ?? [];
-    // What nobody looks at is not drawn.
+    // Nobody looks at a hidden list.
     if (strings === drawn || byId('strings-panel').hidden) return;
     drawn = strings;
     const layers = new Set(strings.flatMap(({ pieces }) => pieces.map(({ layer }) => layer)));
@@ -53,7 +53,7 @@ function coloured({ text, layer, expression }: ShownPiece): Node | string {
   return expression === undefined ? text : element('mark', { class: layerClass(layer), title: expression }, text);
 }
 
-/** What a colour says, for the legend. */
+/** The name of a colour in the legend. */
 function nameOf(layer: string): string {
   return layer === 'text' ? 'text of the template' : layer;
 }

@@ -1,0 +1,13 @@
+import { deflateRawSync } from 'node:zlib';
+import type { TextFile } from '../playground/src/protocol.ts';
+
+/** A link that opens texts in the playground: what its own button makes of them. */
+export function playgroundLink(files: ReadonlyArray<TextFile>): string {
+  const packed = deflateRawSync(JSON.stringify(files.map(({ name, text }) => [name, text])), { level: 9 });
+  return `/playground/#text=${packed.toString('base64url')}`;
+}
+
+/** A line of Markdown with a link to the playground, which the site shows on the page where there is JavaScript. */
+export function tryThis(link: string, label = 'Try this in the playground'): string {
+  return `[${label}](${link}){.try}`;
+}
