@@ -66,7 +66,7 @@ it('lets a switch over the codes of a result be exhaustive, and does not compile
 it('says the codes of every result, and never any text', () => {
   expectTypeOf<CodesIn<ReturnType<typeof decodeFunction>>>().toEqualTypeOf<DecodeProblemCode>();
   expectTypeOf<CodesIn<ReturnType<typeof loadManifests>>>().toEqualTypeOf<LoadProblemCode>();
-  expectTypeOf<CodesIn<ReturnType<typeof mergeManifests>>>().toEqualTypeOf<'duplicate-resource'>();
+  expectTypeOf<CodesIn<ReturnType<typeof mergeManifests>>>().toEqualTypeOf<'duplicate-resource' | 'unreadable-input'>();
   expectTypeOf<CodesIn<ReturnType<typeof parseTemplate>>>().toEqualTypeOf<TemplateProblemCode>();
   expectTypeOf<CodesIn<ReturnType<typeof restoreScope>>>().toEqualTypeOf<ScopeProblemCode>();
   expectTypeOf<CodesIn<ReturnType<typeof resolveTask>>>().toEqualTypeOf<TemplateProblemCode | ResolveProblemCode>();

@@ -1,7 +1,8 @@
 import { type Either, isRight, left, right } from 'fp-ts/lib/Either.js';
 import type * as t from 'io-ts';
+import { checkOptions, type RulesFor } from '../input/check-options.ts';
 import type { DecodeProblemCode } from '../problem/core-problem-code.ts';
-import { type Checked, isError, toEither } from '../problem/gather.ts';
+import { type Checked, isError, isNonEmpty, toEither } from '../problem/gather.ts';
 import type { Problem, Problems, ResourceReference } from '../problem/problem.ts';
 import { readWith } from './codec.ts';
 import type { Written } from './in-text.ts';
@@ -35,8 +36,21 @@ export function decodeWith<A>(
   options: DecodeOptions = {},
   resource?: ResourceReference,
 ): Either<Problems<CodecProblemCode>, A> {
-  return tellWarnings(toEither(checkWith(codec, input, options, resource)), options.onWarning);
+  return withOptions(options, () =>
+    tellWarnings(toEither(checkWith(codec, input, options, resource)), options.onWarning),
+  );
 }
+
+/** Runs a decoder with its options; Left of `option-invalid` where they are none. */
+export function withOptions<Code extends string, A>(
+  options: DecodeOptions,
+  decode: () => Either<Problems<Code>, A>,
+): Either<Problems<Code | 'option-invalid'>, A> {
+  const wrong = checkOptions(options, decodeRules);
+  return isNonEmpty(wrong) ? left(wrong) : decode();
+}
+
+const decodeRules: RulesFor<DecodeOptions> = { lenient: 'boolean', onWarning: 'function', written: 'object' };
 
 /** Does the same as {@link decodeWith}, and gives the warnings among the Problems. */
 export function checkWith<A>(

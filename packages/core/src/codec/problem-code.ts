@@ -10,6 +10,7 @@ export const codecProblemCodes = {
   'invalid-date-time': { severity: 'error', meaning: 'A string is no date and time as RFC 3339 writes them.' },
   'invalid-quantity': { severity: 'error', meaning: 'A string is no quantity.' },
   'missing-field': { severity: 'error', meaning: 'A field that the object must have is not there, or is null.' },
+  'option-invalid': { severity: 'error', meaning: 'An option is misspelt, or has a value that it cannot have.' },
   'out-of-range': { severity: 'error', meaning: 'An integer is beyond what its format can hold.' },
   'too-deep': {
     severity: 'error',

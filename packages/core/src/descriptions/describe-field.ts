@@ -1,6 +1,7 @@
 import type * as t from 'io-ts';
 import { Codec } from '../codec/codec.ts';
 import { isStruct, type Struct } from '../codec/struct.ts';
+import { readOr } from '../input/read-or.ts';
 import { AppBindingSpec } from '../resource/app-binding.ts';
 import { kindNamed } from '../resource/kinds.ts';
 import { StashAddon } from '../resource/stash-addon.ts';
@@ -30,17 +31,19 @@ export interface FieldDescription {
  * @returns undefined for another kind, for an empty path, and for a field that the kind does not have
  */
 export function describeField(kind: string, path: ReadonlyArray<string | number>): FieldDescription | undefined {
-  let codec: t.Mixed | undefined = kindNamed(kind)?.codec;
-  let field: FieldDescription | undefined;
-  for (const key of path) {
-    const child = childOf(codec, key);
-    if (isStruct(codec)) {
-      if (child === undefined) return codec === StashAddon ? field : undefined;
-      field = fieldOf(codec, String(key));
+  return readOr(undefined, () => {
+    let codec: t.Mixed | undefined = kindNamed(kind)?.codec;
+    let field: FieldDescription | undefined;
+    for (const key of path) {
+      const child = childOf(codec, key);
+      if (isStruct(codec)) {
+        if (child === undefined) return codec === StashAddon ? field : undefined;
+        field = fieldOf(codec, String(key));
+      }
+      codec = child;
     }
-    codec = child;
-  }
-  return field;
+    return field;
+  });
 }
 
 /**
@@ -48,8 +51,10 @@ export function describeField(kind: string, path: ReadonlyArray<string | number>
  * those at the top. Empty where there is no object of known fields.
  */
 export function describeFields(kind: string, path: ReadonlyArray<string | number>): ReadonlyArray<FieldDescription> {
-  const codec = path.reduce<t.Mixed | undefined>(childOf, kindNamed(kind)?.codec);
-  return isStruct(codec) ? fieldsOfStruct(codec) : [];
+  return readOr([], () => {
+    const codec = path.reduce<t.Mixed | undefined>(childOf, kindNamed(kind)?.codec);
+    return isStruct(codec) ? fieldsOfStruct(codec) : [];
+  });
 }
 
 /** Describes all fields of the object of a codec, required ones first. */
@@ -59,10 +64,12 @@ export function fieldsOfStruct(codec: Struct<object>): ReadonlyArray<FieldDescri
 
 /** Describes a type by its name: `Probe`, `BackupConfigurationSpec`. */
 export function describeType(name: string): TypeDescription | undefined {
-  for (const table of [resourceDescriptions, kubernetesDescriptions]) {
-    if (Object.hasOwn(table, name)) return table[name];
-  }
-  return undefined;
+  return readOr(undefined, () => {
+    for (const table of [resourceDescriptions, kubernetesDescriptions]) {
+      if (Object.hasOwn(table, name)) return table[name];
+    }
+    return undefined;
+  });
 }
 
 function childOf(codec: t.Mixed | undefined, key: string | number): t.Mixed | undefined {

@@ -24,8 +24,8 @@ export interface FoundFiles {
 export function findManifestFiles(paths: ReadonlyArray<string | URL>, cwd: string): FoundFiles {
   const files = new Set<string>();
   const problems: Array<Problem<'unreadable-file'>> = [];
-  for (const path of paths.map(textOf)) {
-    const found = filesAt(path, cwd);
+  for (const path of paths) {
+    const found = filesAtOrFault(path, cwd);
     if (typeof found === 'string') problems.push(unreadableFile(found, `paths begin at ${cwd}`));
     else for (const file of found) files.add(shown(file, cwd));
   }
@@ -35,6 +35,15 @@ export function findManifestFiles(paths: ReadonlyArray<string | URL>, cwd: strin
 /** The Problem of a file, a folder or a path that cannot be read. */
 export function unreadableFile(message: string, hint?: string): Problem<'unreadable-file'> {
   return coreProblem('unreadable-file', { message, hint });
+}
+
+/** The files, or why there are none: a path may be one that no file system takes. */
+function filesAtOrFault(path: string | URL, cwd: string): ReadonlyArray<string> | string {
+  try {
+    return filesAt(textOf(path), cwd);
+  } catch (error) {
+    return `the path ${String(path)} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+  }
 }
 
 function textOf(path: string | URL): string {

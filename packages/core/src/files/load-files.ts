@@ -3,10 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import type { DecodeOptions } from '../codec/decode-with.ts';
+import { checkOptions, type RulesFor } from '../input/check-options.ts';
+import { readOr } from '../input/read-or.ts';
 import { type ReadManifests, readManifests } from '../manifest/load.ts';
 import { collectManifests, type Manifests } from '../manifest/manifests.ts';
 import type { CoreProblemCode } from '../problem/core-problem-code.ts';
-import { isError, isNonEmpty } from '../problem/gather.ts';
+import { isError, isNonEmpty, noProblems } from '../problem/gather.ts';
 import type { Problem, Problems } from '../problem/problem.ts';
 import { findManifestFiles, unreadableFile } from './find-files.ts';
 
@@ -66,8 +68,11 @@ export function loadManifestFilesSync(
  */
 export async function readManifestFiles(
   paths: ManifestPaths,
-  { cwd = process.cwd(), lenient }: ManifestFilesOptions = {},
+  options: ManifestFilesOptions = {},
 ): Promise<ReadManifestFiles> {
+  const wrong = faultsOf(paths, options);
+  if (wrong.length > 0) return nothingRead(wrong);
+  const { cwd = process.cwd(), lenient } = options;
   const found = findManifestFiles(listOf(paths), cwd);
   const contents = await Promise.all(
     found.files.map((file) => readFile(resolve(cwd, file)).then((bytes) => decode(file, bytes), notRead(file))),
@@ -76,10 +81,10 @@ export async function readManifestFiles(
 }
 
 /** Does the same as {@link readManifestFiles}, without waiting. */
-export function readManifestFilesSync(
-  paths: ManifestPaths,
-  { cwd = process.cwd(), lenient }: ManifestFilesOptions = {},
-): ReadManifestFiles {
+export function readManifestFilesSync(paths: ManifestPaths, options: ManifestFilesOptions = {}): ReadManifestFiles {
+  const wrong = faultsOf(paths, options);
+  if (wrong.length > 0) return nothingRead(wrong);
+  const { cwd = process.cwd(), lenient } = options;
   const found = findManifestFiles(listOf(paths), cwd);
   const contents = found.files.map((file) => {
     try {
@@ -97,9 +102,33 @@ export function readManifestFilesSync(
  */
 export function readManifestTexts(
   files: ReadonlyArray<ManifestFile>,
-  { lenient }: Pick<ManifestFilesOptions, 'lenient'> = {},
+  options: Pick<ManifestFilesOptions, 'lenient'> = {},
 ): ReadManifestFiles {
-  return assemble(files, [], lenient);
+  const texts = readOr([], () =>
+    files.filter(({ file, text }) => typeof file === 'string' && typeof text === 'string'),
+  );
+  const wrong = [
+    ...(readOr(false, () => texts.length === files.length)
+      ? noProblems
+      : [unreadableFile('a file has a name and a text')]),
+    ...checkOptions(options, { lenient: 'boolean' }),
+  ];
+  return wrong.length > 0 ? nothingRead(wrong) : assemble(texts, [], options.lenient);
+}
+
+const filesRules: RulesFor<ManifestFilesOptions> = { cwd: 'text', lenient: 'boolean' };
+
+/** The faults in the arguments: what is no path, and options that there are none of. */
+function faultsOf(paths: unknown, options: unknown): ReadonlyArray<Problem<CoreProblemCode>> {
+  const list: unknown = Array.isArray(paths) ? paths : [paths];
+  const arePaths = Array.isArray(list) && list.every((path) => typeof path === 'string' || path instanceof URL);
+  const wrong = checkOptions(options, filesRules);
+  return arePaths ? wrong : [unreadableFile('a path is a text or the URL of a file'), ...wrong];
+}
+
+function nothingRead(problems: ReadonlyArray<Problem<CoreProblemCode>>): ReadManifestFiles {
+  const { manifests } = collectManifests({ all: [], others: [], warnings: [] });
+  return { manifests, problems, salvaged: new Map(), files: [] };
 }
 
 function listOf(paths: ManifestPaths): ReadonlyArray<string | URL> {

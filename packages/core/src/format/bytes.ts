@@ -1,4 +1,5 @@
 import { quote } from '../codec/describe.ts';
+import { readOr } from '../input/read-or.ts';
 import type { Severity } from '../problem/problem.ts';
 import { parseQuantity } from './quantity.ts';
 
@@ -23,24 +24,26 @@ export interface ByteFault {
  * @returns undefined for a whole number of bytes
  */
 export function byteFault(text: string): ByteFault | undefined {
-  const amount = parseQuantity(text);
-  if (amount === undefined || amount < 0n) {
+  return readOr<ByteFault | undefined>(noText, () => {
+    const amount = parseQuantity(text);
+    if (amount === undefined || amount < 0n) {
+      return {
+        code: 'invalid-quantity',
+        severity: 'error',
+        message: amount === undefined ? `${quote(text)} is no quantity` : `${quote(text)} is below zero`,
+        hint: amount === undefined ? 'write it as 64Mi, 1Gi, 500M or 1G' : 'give 0 or more',
+      };
+    }
+    if (amount % nanos === 0n) return undefined;
+    const meant = meantBy(text, amount);
     return {
-      code: 'invalid-quantity',
-      severity: 'error',
-      message: amount === undefined ? `${quote(text)} is no quantity` : `${quote(text)} is below zero`,
-      hint: amount === undefined ? 'write it as 64Mi, 1Gi, 500M or 1G' : 'give 0 or more',
+      code: 'fractional-bytes',
+      severity: 'warning',
+      message: `${quote(text)} is no whole number of bytes: it is ${inWords(amount)}`,
+      hint: `did you mean ${meant}?`,
+      meant,
     };
-  }
-  if (amount % nanos === 0n) return undefined;
-  const meant = meantBy(text, amount);
-  return {
-    code: 'fractional-bytes',
-    severity: 'warning',
-    message: `${quote(text)} is no whole number of bytes: it is ${inWords(amount)}`,
-    hint: `did you mean ${meant}?`,
-    meant,
-  };
+  });
 }
 
 const nanos = 1_000_000_000n;
@@ -58,3 +61,11 @@ function meantBy(text: string, amount: bigint): string {
   const size = unit === undefined ? nanos : nanos << BigInt({ Gi: 30, Mi: 20, Ki: 10 }[unit] ?? 0);
   return `${(amount + size - 1n) / size}${unit ?? ''}`;
 }
+
+/** The fault of a value that is no text. */
+const noText: ByteFault = {
+  code: 'invalid-quantity',
+  severity: 'error',
+  message: 'the amount is no text',
+  hint: 'write it as 64Mi, 1Gi, 500M or 1G',
+};

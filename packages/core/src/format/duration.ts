@@ -1,3 +1,4 @@
+import { readOr } from '../input/read-or.ts';
 import type { FormatFault } from './format-fault.ts';
 import { parseGoDuration } from './go-duration.ts';
 
@@ -8,8 +9,10 @@ import { parseGoDuration } from './go-duration.ts';
  * @see https://pkg.go.dev/time#ParseDuration
  */
 export function parseDuration(text: string): number | undefined {
-  const seconds = text.startsWith('-') ? undefined : parseGoDuration(text);
-  return seconds === undefined ? undefined : Math.ceil(seconds);
+  return readOr(undefined, () => {
+    const seconds = text.startsWith('-') ? undefined : parseGoDuration(text);
+    return seconds === undefined ? undefined : Math.ceil(seconds);
+  });
 }
 
 /**
@@ -19,25 +22,27 @@ export function parseDuration(text: string): number | undefined {
  * @returns undefined for a duration above zero
  */
 export function durationFault(text: string): FormatFault | undefined {
-  const seconds = parseDuration(text);
-  if (seconds !== undefined && seconds > 0) return undefined;
-  if (seconds === 0) return { message: `\`${text}\` is no time at all`, hint: 'write how long to wait: `30m`' };
-  if (text.trim() === '') return { message: 'the duration is empty', hint: 'write one, `30m`, or remove the field' };
-  if (/^-/.test(text) && parseDuration(text.slice(1)) !== undefined) {
-    return { message: `\`${text}\` is below zero`, hint: `write \`${text.slice(1)}\``, replacement: text.slice(1) };
-  }
-  if (/^\d+(?:\.\d+)?$/.test(text)) {
-    return { message: `\`${text}\` has no unit`, hint: `write \`${text}s\`, \`${text}m\` or \`${text}h\`` };
-  }
-  const replacement = respell(text);
-  return {
-    message: `\`${text}\` is no duration`,
-    hint:
-      replacement === undefined
-        ? 'write hours, minutes and seconds: `30m`, `1h30m`, `90s`; there is no unit for days'
-        : `write \`${replacement}\`${/\d\s*(?:d|w)/i.test(text) ? ': there is no unit above hours' : ''}`,
-    replacement,
-  };
+  return readOr<FormatFault | undefined>(noText, () => {
+    const seconds = parseDuration(text);
+    if (seconds !== undefined && seconds > 0) return undefined;
+    if (seconds === 0) return { message: `\`${text}\` is no time at all`, hint: 'write how long to wait: `30m`' };
+    if (text.trim() === '') return { message: 'the duration is empty', hint: 'write one, `30m`, or remove the field' };
+    if (/^-/.test(text) && parseDuration(text.slice(1)) !== undefined) {
+      return { message: `\`${text}\` is below zero`, hint: `write \`${text.slice(1)}\``, replacement: text.slice(1) };
+    }
+    if (/^\d+(?:\.\d+)?$/.test(text)) {
+      return { message: `\`${text}\` has no unit`, hint: `write \`${text}s\`, \`${text}m\` or \`${text}h\`` };
+    }
+    const replacement = respell(text);
+    return {
+      message: `\`${text}\` is no duration`,
+      hint:
+        replacement === undefined
+          ? 'write hours, minutes and seconds: `30m`, `1h30m`, `90s`; there is no unit for days'
+          : `write \`${replacement}\`${/\d\s*(?:d|w)/i.test(text) ? ': there is no unit above hours' : ''}`,
+      replacement,
+    };
+  });
 }
 
 /** The same time in units of Go: `1d` is `24h`, `30 min` is `30m`, `1h 30m` is `1h30m`. */
@@ -59,3 +64,6 @@ const spellings: ReadonlyArray<readonly [words: ReadonlyArray<string>, amount: n
   [['d', 'day', 'days'], 24, 'h'],
   [['w', 'week', 'weeks'], 168, 'h'],
 ];
+
+/** The fault of a value that is no text. */
+const noText: FormatFault = { message: 'the duration is no text', hint: 'write it as a text: `30m`' };

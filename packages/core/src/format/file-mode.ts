@@ -1,3 +1,4 @@
+import { readOr } from '../input/read-or.ts';
 /**
  * Guesses the octal number that a decimal one was meant as, where that gives the permission bits of a file. For
  * example, 644 is 01204 in octal, but `0644` was meant; 400 is 0620, but `0400` was meant.
@@ -9,27 +10,31 @@
  * @see https://pubs.opengroup.org/onlinepubs/9699919799/basedefs/sys_stat.h.html for the bits
  */
 export function meantFileMode(mode: number): string | undefined {
-  const digits = String(mode);
-  if (!/^[0-7]{3}$/.test(digits)) return undefined;
-  const meant = Number.parseInt(digits, 8);
-  if (mode <= mostMode && (usual.has(mode) || !usual.has(meant))) return undefined;
-  return `0${digits}`;
+  return readOr(undefined, () => {
+    const digits = String(mode);
+    if (!/^[0-7]{3}$/.test(digits)) return undefined;
+    const meant = Number.parseInt(digits, 8);
+    if (mode <= mostMode && (usual.has(mode) || !usual.has(meant))) return undefined;
+    return `0${digits}`;
+  });
 }
 
 /** Writes a mode in octal: `0644` for 420. */
 export function octalMode(mode: number): string {
-  return `0${mode.toString(8)}`;
+  return readOr('', () => `0${mode.toString(8)}`);
 }
 
 /** Finds the fault in the mode of a file, and the cure. Undefined for a mode that Kubernetes takes. */
 export function fileModeFault(mode: number): { readonly message: string; readonly hint: string } | undefined {
-  if (Number.isInteger(mode) && mode >= 0 && mode <= mostMode) return undefined;
-  const meant = meantFileMode(mode);
-  const hint =
-    meant === undefined
-      ? `give a whole number from 0 to ${mostMode}, which is ${octalMode(mostMode)} in octal`
-      : `write it in octal: ${meant}, or in decimal: ${Number.parseInt(meant, 8)}`;
-  return { message: `${mode} is out of range`, hint };
+  return readOr(undefined, () => {
+    if (Number.isInteger(mode) && mode >= 0 && mode <= mostMode) return undefined;
+    const meant = meantFileMode(mode);
+    const hint =
+      meant === undefined
+        ? `give a whole number from 0 to ${mostMode}, which is ${octalMode(mostMode)} in octal`
+        : `write it in octal: ${meant}, or in decimal: ${Number.parseInt(meant, 8)}`;
+    return { message: `${mode} is out of range`, hint };
+  });
 }
 
 /** All bits of the owner, the group and others. */

@@ -1,3 +1,4 @@
+import { readOr } from '../input/read-or.ts';
 /**
  * Reads the seconds of a duration as Go's `time.ParseDuration` does: `12.345678901s`, `1h2m3.5s`, `-3s`, `250µs`.
  *
@@ -7,17 +8,19 @@
  * @see https://pkg.go.dev/time#ParseDuration
  */
 export function parseGoDuration(text: string): number | undefined {
-  if (!goDuration.test(text)) return undefined;
-  let nanoseconds = 0n;
-  for (const [, whole = '', fraction = '', unit = ''] of text.matchAll(amountWithUnit)) {
-    const size = nanosecondsOf[unit] ?? 0n;
-    nanoseconds += BigInt(whole || '0') * size;
-    if (fraction !== '') nanoseconds += (BigInt(fraction) * size) / 10n ** BigInt(fraction.length);
-  }
-  const isNegative = text.startsWith('-');
-  if (nanoseconds > (isNegative ? longest + 1n : longest)) return undefined;
-  const seconds = Number(nanoseconds) / 1e9;
-  return isNegative && seconds !== 0 ? -seconds : seconds;
+  return readOr(undefined, () => {
+    if (!goDuration.test(text)) return undefined;
+    let nanoseconds = 0n;
+    for (const [, whole = '', fraction = '', unit = ''] of text.matchAll(amountWithUnit)) {
+      const size = nanosecondsOf[unit] ?? 0n;
+      nanoseconds += BigInt(whole || '0') * size;
+      if (fraction !== '') nanoseconds += (BigInt(fraction) * size) / 10n ** BigInt(fraction.length);
+    }
+    const isNegative = text.startsWith('-');
+    if (nanoseconds > (isNegative ? longest + 1n : longest)) return undefined;
+    const seconds = Number(nanoseconds) / 1e9;
+    return isNegative && seconds !== 0 ? -seconds : seconds;
+  });
 }
 
 /**
@@ -28,24 +31,28 @@ export function parseGoDuration(text: string): number | undefined {
  * @see https://pkg.go.dev/time#Duration.String
  */
 export function formatGoDuration(seconds: number): string {
-  const bounded = Math.max(-longestSeconds, Math.min(Number.isNaN(seconds) ? 0 : seconds, longestSeconds));
-  const nanoseconds = toNanoseconds(Math.abs(bounded));
-  if (nanoseconds === 0n) return '0s';
-  const sign = bounded < 0 ? '-' : '';
-  if (nanoseconds < 1_000n) return `${sign}${nanoseconds}ns`;
-  if (nanoseconds < 1_000_000n) return `${sign}${decimal(nanoseconds, 1_000n)}µs`;
-  if (nanoseconds < 1_000_000_000n) return `${sign}${decimal(nanoseconds, 1_000_000n)}ms`;
-  const minutes = nanoseconds / nanosecondsPerMinute;
-  const rest = decimal(nanoseconds % nanosecondsPerMinute, 1_000_000_000n);
-  if (minutes === 0n) return `${sign}${rest}s`;
-  if (minutes < 60n) return `${sign}${minutes}m${rest}s`;
-  return `${sign}${minutes / 60n}h${minutes % 60n}m${rest}s`;
+  return readOr('', () => {
+    const bounded = Math.max(-longestSeconds, Math.min(Number.isNaN(seconds) ? 0 : seconds, longestSeconds));
+    const nanoseconds = toNanoseconds(Math.abs(bounded));
+    if (nanoseconds === 0n) return '0s';
+    const sign = bounded < 0 ? '-' : '';
+    if (nanoseconds < 1_000n) return `${sign}${nanoseconds}ns`;
+    if (nanoseconds < 1_000_000n) return `${sign}${decimal(nanoseconds, 1_000n)}µs`;
+    if (nanoseconds < 1_000_000_000n) return `${sign}${decimal(nanoseconds, 1_000_000n)}ms`;
+    const minutes = nanoseconds / nanosecondsPerMinute;
+    const rest = decimal(nanoseconds % nanosecondsPerMinute, 1_000_000_000n);
+    if (minutes === 0n) return `${sign}${rest}s`;
+    if (minutes < 60n) return `${sign}${minutes}m${rest}s`;
+    return `${sign}${minutes / 60n}h${minutes % 60n}m${rest}s`;
+  });
 }
 
 /** Rounds to whole seconds, halves away from zero, as Go's `Duration.Round` does. */
 export function roundToSeconds(seconds: number): number {
-  const rounded = Math.sign(seconds) * Math.round(Math.abs(seconds));
-  return rounded === 0 ? 0 : rounded;
+  return readOr(Number.NaN, () => {
+    const rounded = Math.sign(seconds) * Math.round(Math.abs(seconds));
+    return rounded === 0 ? 0 : rounded;
+  });
 }
 
 const goDuration = /^[+-]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/;

@@ -1,3 +1,4 @@
+import { readOr } from '../input/read-or.ts';
 /**
  * Reads a quantity in billionths, rounded up as Kubernetes rounds, so that any two can be compared: `1Gi`, `500m`,
  * `0.5`, `1e3`. A quantity beyond the limits of Kubernetes counts as a very large one, as it does there.
@@ -8,7 +9,7 @@
 export function parseQuantity(text: string): bigint | undefined {
   const known = remembered.get(text);
   if (known !== undefined) return known;
-  const amount = readQuantity(text);
+  const amount = readOr(undefined, () => readQuantity(text));
   if (amount !== undefined && text.length <= 20 && remembered.size < 1000) remembered.set(text, amount);
   return amount;
 }

@@ -1,3 +1,4 @@
+import { readOr } from '../input/read-or.ts';
 import { didYouMean } from '../problem/did-you-mean.ts';
 import { parseDuration } from './duration.ts';
 import type { FormatFault } from './format-fault.ts';
@@ -12,20 +13,22 @@ import type { FormatFault } from './format-fault.ts';
  * @see https://pkg.go.dev/github.com/robfig/cron/v3#hdr-CRON_Expression_Format
  */
 export function scheduleFault(text: string): FormatFault | undefined {
-  if (/TZ=/.test(text)) return timeZoneFault(text);
-  if (text.startsWith('@')) return descriptorFault(text);
-  const words = wordsOf(text);
-  if (words.length !== fields.length) return countFault(text, words);
-  for (const [index, field] of fields.entries()) {
-    const fault = fieldFault(words[index] ?? '', field);
-    if (fault !== undefined) return { ...fault, message: `${fault.message} in the schedule \`${text}\`` };
-  }
-  return undefined;
+  return readOr<FormatFault | undefined>(noText, () => {
+    if (/TZ=/.test(text)) return timeZoneFault(text);
+    if (text.startsWith('@')) return descriptorFault(text);
+    const words = wordsOf(text);
+    if (words.length !== fields.length) return countFault(text, words);
+    for (const [index, field] of fields.entries()) {
+      const fault = fieldFault(words[index] ?? '', field);
+      if (fault !== undefined) return { ...fault, message: `${fault.message} in the schedule \`${text}\`` };
+    }
+    return undefined;
+  });
 }
 
 /** True for a schedule that the controller of CronJobs understands: see {@link scheduleFault}. */
 export function isSchedule(text: string): boolean {
-  return scheduleFault(text) === undefined;
+  return readOr(false, () => scheduleFault(text) === undefined);
 }
 
 /**
@@ -33,10 +36,12 @@ export function isSchedule(text: string): boolean {
  * day are given, one match is enough, so a day of the week always comes.
  */
 export function neverComes(text: string): boolean {
-  const [, , days = '*', months = '*', weekdays = '*'] = wordsOf(text);
-  if (!isSchedule(text) || text.startsWith('@') || !/^[*?]/.test(weekdays) || /^[*?]/.test(days)) return false;
-  const first = Math.min(...valuesOf(days, dayOfMonth));
-  return !valuesOf(months, month).some((number) => first <= (longestMonths[number - 1] ?? 0));
+  return readOr(false, () => {
+    const [, , days = '*', months = '*', weekdays = '*'] = wordsOf(text);
+    if (!isSchedule(text) || text.startsWith('@') || !/^[*?]/.test(weekdays) || /^[*?]/.test(days)) return false;
+    const first = Math.min(...valuesOf(days, dayOfMonth));
+    return !valuesOf(months, month).some((number) => first <= (longestMonths[number - 1] ?? 0));
+  });
 }
 
 const longestMonths: ReadonlyArray<number> = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -188,3 +193,6 @@ function valuesOf(text: string, field: Field): ReadonlyArray<number> {
     return Array.from({ length: Math.floor((last - start) / width) + 1 }, (_, index) => start + index * width);
   });
 }
+
+/** The fault of a value that is no text. */
+const noText: FormatFault = { message: 'the schedule is no text', hint: 'write it as a text: `0 3 * * *`' };

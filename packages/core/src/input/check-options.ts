@@ -2,6 +2,7 @@ import { didYouMean } from '../problem/did-you-mean.ts';
 import { listNames } from '../problem/list-names.ts';
 import type { Problem } from '../problem/problem.ts';
 import { inputProblem } from './input-problem-code.ts';
+import { readOr } from './read-or.ts';
 
 /** The values that an option may have: a type, a closed set of words, an object of options, or one of several rules. */
 export type OptionRule =
@@ -42,9 +43,8 @@ export function checkOptions(
   rules: OptionRules,
   settings: CheckOptionsSettings = {},
 ): ReadonlyArray<Problem<'option-invalid'>> {
-  return given === undefined && (settings.required ?? []).length === 0
-    ? noneWrong
-    : checkObject(given, rules, settings, []);
+  if (given === undefined && (settings.required ?? []).length === 0) return noneWrong;
+  return readOr([invalid([], 'the options cannot be read')], () => checkObject(given, rules, settings, []));
 }
 
 const noneWrong: ReadonlyArray<never> = [];

@@ -1,5 +1,6 @@
 import { type Either, isLeft, isRight, left, right } from 'fp-ts/lib/Either.js';
 import type { DecodeOptions } from '../codec/decode-with.ts';
+import { checkOptions, type RulesFor } from '../input/check-options.ts';
 import { coreProblem, type LoadProblemCode } from '../problem/core-problem-code.ts';
 import { type Checked, checked, isError, isNonEmpty, joinProblems, noProblems, problemsOf } from '../problem/gather.ts';
 import type { Problem, Problems } from '../problem/problem.ts';
@@ -47,7 +48,7 @@ export interface LoadOptions {
  * somebody asks for them.
  */
 export function loadManifests(text: string, options: LoadOptions = {}): Either<Problems<LoadProblemCode>, Manifests> {
-  const { manifests, problems } = read(text, options, () => undefined);
+  const { manifests, problems } = readChecked(text, options, () => undefined);
   return problems.some(isError) && isNonEmpty(problems) ? left(problems) : right(manifests);
 }
 
@@ -72,8 +73,29 @@ export interface ReadManifests<Code extends string = LoadProblemCode> {
  * Problems: those of {@link loadManifests}.
  */
 export function readManifests(text: string, options: LoadOptions = {}): ReadManifests {
-  return read(text, options, salvage);
+  return readChecked(text, options, salvage);
 }
+
+const loadRules: RulesFor<LoadOptions> = { file: 'text', lenient: 'boolean' };
+
+/** Reads a text, unless it is none or an option is wrong. */
+function readChecked(text: string, options: LoadOptions, rescue: typeof salvage): ReadManifests {
+  const wrong: ReadonlyArray<Problem<LoadProblemCode>> = [
+    ...(typeof text === 'string' ? noProblems : [noText]),
+    ...checkOptions(options, loadRules),
+  ];
+  return wrong.length === 0 ? read(text, options, rescue) : { ...nothingRead, problems: wrong };
+}
+
+const noText = coreProblem('unreadable-input', {
+  message: 'a manifest is a text',
+  hint: 'read the file first; decode an object with `decodeResource`',
+});
+
+const nothingRead = {
+  manifests: collectManifests({ all: [], others: [], warnings: [] }).manifests,
+  salvaged: new Map(),
+};
 
 function read(text: string, options: LoadOptions, rescue: typeof salvage): ReadManifests {
   const source = sourceText(text, options.file);

@@ -1,3 +1,4 @@
+import { readOr } from '../input/read-or.ts';
 import type { SourceSpan } from '../problem/problem.ts';
 
 /** Options of {@link locate}: the part of a place that it gives. */
@@ -32,8 +33,10 @@ export function locate(
   path: ReadonlyArray<string | number>,
   options: LocateOptions = {},
 ): SourceSpan | undefined {
-  const origin = origins.get(resource);
-  return origin === undefined ? undefined : locateIn(origin, path, options);
+  return readOr(undefined, () => {
+    const origin = origins.get(resource);
+    return origin === undefined ? undefined : locateIn(origin, path, options);
+  });
 }
 
 /** Finds the place of a path in one resource. */
@@ -102,9 +105,11 @@ export function rememberSource(resource: object, origin: Origin): void {
  * @returns the copy
  */
 export function withSourceOf<R extends object>(copy: R, original: object): R {
-  const origin = origins.get(original);
-  if (origin !== undefined) origins.set(copy, origin);
-  return copy;
+  return readOr(copy, () => {
+    const origin = origins.get(original);
+    if (origin !== undefined) origins.set(copy, origin);
+    return copy;
+  });
 }
 
 const origins = new WeakMap<object, Origin>();

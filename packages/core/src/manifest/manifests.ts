@@ -1,5 +1,6 @@
-import type { Either } from 'fp-ts/lib/Either.js';
+import { type Either, left } from 'fp-ts/lib/Either.js';
 import { type MapsOf, mapsOf } from '../codec/maps-of.ts';
+import { readOr } from '../input/read-or.ts';
 import { coreProblem, type LoadProblemCode } from '../problem/core-problem-code.ts';
 import { unlessProblems } from '../problem/gather.ts';
 import { placeIn } from '../problem/place-in.ts';
@@ -41,34 +42,36 @@ export interface OtherObject {
  * its name.
  */
 export function manifestKey(resource: Resource): string {
-  const { namespace, name } = resource.metadata;
-  return namespace === undefined || kindNamed(resource.kind)?.scope === 'Cluster' ? name : `${namespace}/${name}`;
+  return readOr('', () => {
+    const { namespace, name } = resource.metadata;
+    return namespace === undefined || kindNamed(resource.kind)?.scope === 'Cluster' ? name : `${namespace}/${name}`;
+  });
 }
 
 /**
  * Merges the resources of several manifests, in the order given.
  *
- * Problems: `duplicate-resource` for each resource with the kind and key of an earlier one, at its place in its file.
+ * Problems: `unreadable-input` for what are no Manifests; `duplicate-resource` for each resource with the kind and key of an earlier one, at its place in its file.
  */
 export function mergeManifests(
   ...manifests: ReadonlyArray<Manifests>
-): Either<Problems<'duplicate-resource'>, Manifests> {
-  const merged = collectManifests({
+): Either<Problems<'duplicate-resource' | 'unreadable-input'>, Manifests> {
+  return collected(() => ({
     all: manifests.flatMap(({ all }) => all),
     others: manifests.flatMap(({ others }) => others),
     warnings: manifests.flatMap(({ warnings }) => warnings),
-  });
-  return unlessProblems(merged.duplicates, merged.manifests);
+  }));
 }
 
 /**
  * Makes Manifests of resources that were made in code, with `defineFunction` or as objects.
  *
- * Problems: `duplicate-resource`.
+ * Problems: `duplicate-resource`, and `unreadable-input` for what are no resources.
  */
-export function manifestsOf(resources: Iterable<Resource>): Either<Problems<'duplicate-resource'>, Manifests> {
-  const { manifests, duplicates } = collectManifests({ all: [...resources], others: [], warnings: [] });
-  return unlessProblems(duplicates, manifests);
+export function manifestsOf(
+  resources: Iterable<Resource>,
+): Either<Problems<'duplicate-resource' | 'unreadable-input'>, Manifests> {
+  return collected(() => ({ all: [...resources], others: [], warnings: [] }));
 }
 
 /** Makes {@link Manifests} of resources, and a Problem for each resource with the kind and key of an earlier one. */
@@ -76,12 +79,34 @@ export function collectManifests(contents: Pick<Manifests, 'all' | 'others' | 'w
   readonly manifests: Manifests;
   readonly duplicates: ReadonlyArray<Problem<'duplicate-resource'>>;
 } {
+  return readOr({ manifests: noManifests(), duplicates: [] }, () => manifestsIn(contents));
+}
+
+function noManifests(): Manifests {
+  return mapsOf(kinds, [], manifestKey, { all: [], others: [], warnings: [] }).maps;
+}
+
+function manifestsIn(contents: Pick<Manifests, 'all' | 'others' | 'warnings'>): ReturnType<typeof collectManifests> {
   const { maps, duplicates } = mapsOf(kinds, contents.all, manifestKey, contents);
   return {
     manifests: maps,
     duplicates: duplicates.map(({ item, first }) => duplicateResource(item, first)),
   };
 }
+
+function collected(
+  contents: () => Pick<Manifests, 'all' | 'others' | 'warnings'>,
+): Either<Problems<'duplicate-resource' | 'unreadable-input'>, Manifests> {
+  return readOr<Either<Problems<'duplicate-resource' | 'unreadable-input'>, Manifests>>(left([noResources]), () => {
+    const { manifests, duplicates } = manifestsIn(contents());
+    return unlessProblems(duplicates, manifests);
+  });
+}
+
+const noResources = coreProblem('unreadable-input', {
+  message: 'what was given are no resources',
+  hint: 'decode objects of another source with `decodeResource` or `loadManifests` before they are used',
+});
 
 function duplicateResource(resource: Resource, first: Resource): Problem<'duplicate-resource'> {
   const path = ['metadata', 'name'];

@@ -1,4 +1,5 @@
 import { Document, Pair, Scalar, type ToStringOptions, YAMLMap, YAMLSeq } from 'yaml';
+import { readOr } from '../input/read-or.ts';
 import { codecInside, codecOfKind, type FieldCodec, orderKeys } from './field-order.ts';
 import { isPlainString } from './kubernetes-scalar.ts';
 
@@ -12,14 +13,16 @@ import { isPlainString } from './kubernetes-scalar.ts';
  * or aliases.
  */
 export function printManifest(resource: object): string {
-  const document = new Document(toNode(resource, codecOfKind(resource)), { schema: 'core' });
-  // Only double-quoted scalars can hold these characters: `toNode` sees to that.
-  return document.toString(format).replaceAll(unprintable, (character) => `\\u${hex(character)}`);
+  return readOr('', () => {
+    const document = new Document(toNode(resource, codecOfKind(resource)), { schema: 'core' });
+    // Only double-quoted scalars can hold these characters: `toNode` sees to that.
+    return document.toString(format).replaceAll(unprintable, (character) => `\\u${hex(character)}`);
+  });
 }
 
 /** Prints many resources as one text, in the order given, with `---` between them. The empty string for none. */
 export function printManifests(resources: Iterable<object>): string {
-  return Array.from(resources, printManifest).join('---\n');
+  return readOr('', () => Array.from(resources, printManifest).join('---\n'));
 }
 
 const format: ToStringOptions = {

@@ -1,3 +1,4 @@
+import { readOr } from '../input/read-or.ts';
 /** The parts of an environment variable that decide which one counts. */
 export interface VariableInList {
   /** Its name. */
@@ -16,13 +17,15 @@ export interface VariableInList {
  * @returns their indexes, from 0
  */
 export function hiddenVariables(env: ReadonlyArray<VariableInList>): ReadonlyArray<number> {
-  if (env.length < 2) return [];
-  const seen = new Set<string>();
-  return env.flatMap(({ name, value = '', valueFrom }, index) => {
-    const isSecond = seen.has(name);
-    seen.add(name);
-    const reference = `$(${name})`;
-    const isMadeOfIt = valueFrom === undefined && value !== reference && value.includes(reference);
-    return isSecond && !isMadeOfIt ? [index] : [];
+  return readOr([], () => {
+    if (env.length < 2) return [];
+    const seen = new Set<string>();
+    return env.flatMap(({ name, value = '', valueFrom }, index) => {
+      const isSecond = seen.has(name);
+      seen.add(name);
+      const reference = `$(${name})`;
+      const isMadeOfIt = valueFrom === undefined && value !== reference && value.includes(reference);
+      return isSecond && !isMadeOfIt ? [index] : [];
+    });
   });
 }

@@ -1,3 +1,4 @@
+import { readOr } from '../input/read-or.ts';
 /** A label of nodes that is deprecated. */
 export interface DeprecatedNodeLabel {
   /** The label of today that means the same, where there is one. It can replace the old one. */
@@ -13,10 +14,12 @@ export interface DeprecatedNodeLabel {
  * @see https://kubernetes.io/docs/reference/labels-annotations-taints/
  */
 export function deprecatedNodeLabel(key: string): DeprecatedNodeLabel | undefined {
-  const today = renamed.get(key);
-  if (today !== undefined) return { today, instead: today };
-  const instead = replaced.get(key);
-  return instead === undefined ? undefined : { instead };
+  return readOr(undefined, () => {
+    const today = renamed.get(key);
+    if (today !== undefined) return { today, instead: today };
+    const instead = replaced.get(key);
+    return instead === undefined ? undefined : { instead };
+  });
 }
 
 const renamed: ReadonlyMap<string, string> = new Map([

@@ -1,3 +1,4 @@
+import { readOr } from '../input/read-or.ts';
 import type { Fix, Problem } from './problem.ts';
 
 /**
@@ -8,15 +9,17 @@ import type { Fix, Problem } from './problem.ts';
  * @param file - the name of the text, as it was given to `loadManifests`
  */
 export function applyFixes(text: string, problems: ReadonlyArray<Problem>, file?: string): string {
-  let result = '';
-  let done = 0;
-  for (const { span, text: replacement } of fixesOf(problems, file)) {
-    const { start, end } = span;
-    if (start.offset < done) continue;
-    result += text.slice(done, start.offset) + replacement;
-    done = end.offset;
-  }
-  return result + text.slice(done);
+  return readOr(text, () => {
+    let result = '';
+    let done = 0;
+    for (const { span, text: replacement } of fixesOf(problems, file)) {
+      const { start, end } = span;
+      if (start.offset < done) continue;
+      result += text.slice(done, start.offset) + replacement;
+      done = end.offset;
+    }
+    return result + text.slice(done);
+  });
 }
 
 /** The fixes in the order of the text. Where two begin at one place, the one that was found first counts. */

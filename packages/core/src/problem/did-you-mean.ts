@@ -1,4 +1,5 @@
 import leven from 'leven';
+import { readOr } from '../input/read-or.ts';
 import { majorOf, type NamePurpose, purposeOf } from './name-purpose.ts';
 
 /**
@@ -14,19 +15,21 @@ import { majorOf, type NamePurpose, purposeOf } from './name-purpose.ts';
  * @returns undefined where no candidate is near enough to be worth a guess
  */
 export function didYouMean(name: string, candidates: Iterable<string>): string | undefined {
-  if (name === '') return undefined;
-  const purpose = purposeOf(name.slice(0, longestName));
-  const fitting = [...new Set(candidates)].flatMap((candidate) => {
-    const its = purposeOf(candidate);
-    return candidate === '' || isOther(purpose, its) ? [] : [{ candidate, purpose: its }];
+  return readOr(undefined, () => {
+    if (name === '') return undefined;
+    const purpose = purposeOf(name.slice(0, longestName));
+    const fitting = [...new Set(candidates)].flatMap((candidate) => {
+      const its = purposeOf(candidate);
+      return candidate === '' || isOther(purpose, its) ? [] : [{ candidate, purpose: its }];
+    });
+    const sameRelease = fitting.filter((each) => isSameRelease(purpose, each.purpose));
+    const sameVersion = sameRelease.filter((each) => each.purpose.version === purpose.version);
+    return (
+      nearest(name, sameVersion.map(nameOf), () => true) ??
+      nearest(name, sameRelease.map(nameOf), () => true) ??
+      nearest(name, fitting.map(nameOf), isNear)
+    );
   });
-  const sameRelease = fitting.filter((each) => isSameRelease(purpose, each.purpose));
-  const sameVersion = sameRelease.filter((each) => each.purpose.version === purpose.version);
-  return (
-    nearest(name, sameVersion.map(nameOf), () => true) ??
-    nearest(name, sameRelease.map(nameOf), () => true) ??
-    nearest(name, fitting.map(nameOf), isNear)
-  );
 }
 
 /** Edit distance takes time in the square of the length. No field or variable has a longer name. */

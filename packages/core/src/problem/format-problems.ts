@@ -1,4 +1,5 @@
 import picocolors from 'picocolors';
+import { readOr } from '../input/read-or.ts';
 import { displayWidth } from './display-width.ts';
 import { formatPath } from './format-path.ts';
 import type { Fix, Problem, ResourceReference, Severity, SourceSpan } from './problem.ts';
@@ -20,8 +21,10 @@ export interface FormatProblemsOptions {
  * @returns paragraphs with an empty line between them and no line end behind the last; the empty string for no Problems
  */
 export function formatProblems(problems: ReadonlyArray<Problem>, options: FormatProblemsOptions = {}): string {
-  const colors = picocolors.createColors(options.color === true);
-  return problems.map((problem) => formatProblem(problem, colors).join('\n')).join('\n\n');
+  return readOr('', () => {
+    const colors = picocolors.createColors(options.color === true);
+    return problems.map((problem) => formatProblem(problem, colors).join('\n')).join('\n\n');
+  });
 }
 
 type Colors = ReturnType<typeof picocolors.createColors>;

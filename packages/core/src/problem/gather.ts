@@ -1,5 +1,6 @@
 import { type Either, isLeft, type Left, left, type Right, right } from 'fp-ts/lib/Either.js';
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
+import { readOr } from '../input/read-or.ts';
 import type { Problem, Problems } from './problem.ts';
 
 /**
@@ -28,8 +29,8 @@ export function checked<A, Code extends string = never>(
 }
 
 /** True for a Problem that refuses the input. */
-export function isError({ severity }: Problem): boolean {
-  return severity === 'error';
+export function isError(problem: Problem): boolean {
+  return readOr(true, () => problem.severity === 'error');
 }
 
 /** Left with all Problems where one of them is an error. Otherwise Right with the value, its warnings and its notes. */
@@ -48,7 +49,7 @@ export function unlessProblems<A, Code extends string>(
 
 /** The Problems of a result; none where it succeeded. */
 export function problemsOf<Code extends string>(result: Either<Problems<Code>, unknown>): ReadonlyArray<Problem<Code>> {
-  return isLeft(result) ? result.left : noProblems;
+  return readOr([], () => (isLeft(result) ? result.left : noProblems));
 }
 
 /** The codes that a result can have. */
@@ -128,13 +129,15 @@ export function joinProblems<A extends string, B extends string>(
 
 /** Each Problem once, for where one field is looked at several times. */
 export function distinctProblems<P extends Problem>(problems: ReadonlyArray<P>): ReadonlyArray<P> {
-  if (problems.length < 2) return problems;
-  const byIdentity = new Map<string, P>();
-  for (const problem of problems) {
-    const identity = JSON.stringify([problem.code, problem.resource, problem.path, problem.message]);
-    if (!byIdentity.has(identity)) byIdentity.set(identity, problem);
-  }
-  return [...byIdentity.values()];
+  return readOr(problems, () => {
+    if (problems.length < 2) return problems;
+    const byIdentity = new Map<string, P>();
+    for (const problem of problems) {
+      const identity = JSON.stringify([problem.code, problem.resource, problem.path, problem.message]);
+      if (!byIdentity.has(identity)) byIdentity.set(identity, problem);
+    }
+    return [...byIdentity.values()];
+  });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { readOr } from '../input/read-or.ts';
 /** The root of this project's pages. */
 export const siteUrl = 'https://stash-functions.github.io/stash-functions/';
 
@@ -10,5 +11,5 @@ export const siteUrl = 'https://stash-functions.github.io/stash-functions/';
  * @returns an absolute URL if `site` is one
  */
 export function helpUriOf(code: string, site: string = siteUrl): string {
-  return `${String(site).replace(/\/+$/, '')}/problems/${encodeURIComponent(String(code))}`;
+  return readOr('', () => `${String(site).replace(/\/+$/, '')}/problems/${encodeURIComponent(String(code))}`);
 }

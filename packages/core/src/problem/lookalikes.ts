@@ -1,3 +1,4 @@
+import { readOr } from '../input/read-or.ts';
 /** A character that looks like an ASCII character but is another, or that is invisible. */
 export interface Lookalike {
   /** Its name with its article, in lower case: `a no-break space`. */
@@ -19,29 +20,35 @@ export interface FoundLookalike extends Lookalike {
  * curly quotes, full-width forms, and characters without a width. The names are those of Unicode.
  */
 export function lookalikeOf(character: string): Lookalike | undefined {
-  const code = character.codePointAt(0) ?? 0;
-  const known = byCode.get(code);
-  if (known !== undefined) return known;
-  if (code < firstFullWidth || code > lastFullWidth) return undefined;
-  const ascii = String.fromCharCode(code - firstFullWidth + 0x21);
-  return { name: `a full-width ${fullWidthNames.get(ascii) ?? `\`${ascii}\``}`, ascii };
+  return readOr(undefined, () => {
+    const code = character.codePointAt(0) ?? 0;
+    const known = byCode.get(code);
+    if (known !== undefined) return known;
+    if (code < firstFullWidth || code > lastFullWidth) return undefined;
+    const ascii = String.fromCharCode(code - firstFullWidth + 0x21);
+    return { name: `a full-width ${fullWidthNames.get(ascii) ?? `\`${ascii}\``}`, ascii };
+  });
 }
 
 /** Every {@link Lookalike} of a text, in its order. */
 export function findLookalikes(text: string): ReadonlyArray<FoundLookalike> {
-  if (text.search(suspicious) === -1) return none;
-  const found: Array<FoundLookalike> = [];
-  for (const { 0: character, index } of text.matchAll(suspicious)) {
-    const lookalike = lookalikeOf(character);
-    if (lookalike !== undefined) found.push({ ...lookalike, character, offset: index });
-  }
-  return found;
+  return readOr([], () => {
+    if (text.search(suspicious) === -1) return none;
+    const found: Array<FoundLookalike> = [];
+    for (const { 0: character, index } of text.matchAll(suspicious)) {
+      const lookalike = lookalikeOf(character);
+      if (lookalike !== undefined) found.push({ ...lookalike, character, offset: index });
+    }
+    return found;
+  });
 }
 
 /** A character by its name and number: `a no-break space (U+00A0)`. */
 export function nameCharacter(character: string): string {
-  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-  return `${lookalikeOf(character)?.name ?? 'the character'} (U+${code})`;
+  return readOr('', () => {
+    const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    return `${lookalikeOf(character)?.name ?? 'the character'} (U+${code})`;
+  });
 }
 
 const none: ReadonlyArray<never> = [];

@@ -1,3 +1,4 @@
+import { readOr } from '../input/read-or.ts';
 /** The purpose of a Function, a Task or an application, as its name tells it. */
 export interface NamePurpose {
   /** For example, `postgres-backup-13.1` is for a backup. Undefined where the name says neither or both. */
@@ -13,22 +14,26 @@ export interface NamePurpose {
  * words say nothing.
  */
 export function purposeOf(name: string): NamePurpose {
-  const words = name
-    .replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/);
-  const isBackup = words.some((word) => /^(?:pre|post)?backups?$|backup$/.test(word));
-  const isRestore = words.some((word) => /^(?:pre|post)?restores?$|restore$|^recover(?:y)?$/.test(word));
-  const occasion = isBackup === isRestore ? undefined : isBackup ? 'backup' : 'restore';
-  const named = words.flatMap((word) => databases.get(word) ?? []);
-  const version = /(?:^|[-_./])v?(\d+(?:\.\d+)*)(?:-[a-z]+\d*)*$/.exec(name)?.[1];
-  return { occasion, database: named[0], version };
+  return readOr({ occasion: undefined, database: undefined, version: undefined }, () => {
+    const words = name
+      .replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')
+      .toLowerCase()
+      .split(/[^a-z0-9]+/);
+    const isBackup = words.some((word) => /^(?:pre|post)?backups?$|backup$/.test(word));
+    const isRestore = words.some((word) => /^(?:pre|post)?restores?$|restore$|^recover(?:y)?$/.test(word));
+    const occasion = isBackup === isRestore ? undefined : isBackup ? 'backup' : 'restore';
+    const named = words.flatMap((word) => databases.get(word) ?? []);
+    const version = /(?:^|[-_./])v?(\d+(?:\.\d+)*)(?:-[a-z]+\d*)*$/.exec(name)?.[1];
+    return { occasion, database: named[0], version };
+  });
 }
 
 /** The first number of a version. Databases of different major versions do not read each other's dumps. */
 export function majorOf(version: string | undefined): number | undefined {
-  const [, major] = /(\d+)/.exec(version ?? '') ?? [];
-  return major === undefined ? undefined : Number(major);
+  return readOr(undefined, () => {
+    const [, major] = /(\d+)/.exec(version ?? '') ?? [];
+    return major === undefined ? undefined : Number(major);
+  });
 }
 
 /** The words that mean each database. */

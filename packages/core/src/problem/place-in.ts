@@ -1,3 +1,4 @@
+import { readOr } from '../input/read-or.ts';
 import { type LocateOptions, locate } from '../manifest/locate.ts';
 import { type Identifiable, referenceTo } from '../resource/reference-to.ts';
 import type { Fix, Problem, SourceSpan } from './problem.ts';
@@ -14,9 +15,11 @@ export function placeIn(
   path: ReadonlyArray<string | number>,
   range?: LocateOptions,
 ): ProblemPlace {
-  const source = locate(resource, path, range);
-  const reference = referenceTo(resource);
-  return source === undefined ? { resource: reference, path } : { resource: reference, path, source };
+  return readOr<ProblemPlace>({ path: [], resource: { kind: '' } }, () => {
+    const source = locate(resource, path, range);
+    const reference = referenceTo(resource);
+    return source === undefined ? { resource: reference, path } : { resource: reference, path, source };
+  });
 }
 
 /**
@@ -24,13 +27,15 @@ export function placeIn(
  * from a text. A Problem that has a source keeps it.
  */
 export function locateProblem<P extends Problem>(problem: P, resources: Iterable<Identifiable | undefined>): P {
-  if (problem.source !== undefined || problem.resource === undefined) return problem;
-  for (const resource of resources) {
-    if (resource === undefined || !isAbout(problem, resource)) continue;
-    const source = locate(resource, problem.path);
-    if (source !== undefined) return { ...problem, source };
-  }
-  return problem;
+  return readOr(problem, () => {
+    if (problem.source !== undefined || problem.resource === undefined) return problem;
+    for (const resource of resources) {
+      if (resource === undefined || !isAbout(problem, resource)) continue;
+      const source = locate(resource, problem.path);
+      if (source !== undefined) return { ...problem, source };
+    }
+    return problem;
+  });
 }
 
 /**
@@ -45,9 +50,11 @@ export function fixIn(
   path: ReadonlyArray<string | number>,
   edit: LocateOptions & { readonly was: string; readonly text: string },
 ): Fix | undefined {
-  const { was, text, ...range } = edit;
-  const span = locate(resource, path, range);
-  return span !== undefined && textOf(span) === was ? { span, text } : undefined;
+  return readOr(undefined, () => {
+    const { was, text, ...range } = edit;
+    const span = locate(resource, path, range);
+    return span !== undefined && textOf(span) === was ? { span, text } : undefined;
+  });
 }
 
 /** The text of a range within one line; undefined for a range of several lines. */

@@ -1,5 +1,5 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
-import { checkWith, type DecodeOptions, tellWarnings } from '../codec/decode-with.ts';
+import { checkWith, type DecodeOptions, tellWarnings, withOptions } from '../codec/decode-with.ts';
 import { backtick } from '../codec/describe.ts';
 import { inText, type Written, writeInstead } from '../codec/in-text.ts';
 import { isObject } from '../codec/is-object.ts';
@@ -29,7 +29,7 @@ export function decodeKind<A extends DecodedResource>(
   input: unknown,
   options: DecodeOptions = {},
 ): Either<Problems<DecodeProblemCode>, A> {
-  return tellWarnings(readKind(kind, input, options), options.onWarning);
+  return withOptions(options, () => tellWarnings(readKind(kind, input, options), options.onWarning));
 }
 
 /** Does the same as {@link decodeKind}, and gives the warnings among the Problems. */

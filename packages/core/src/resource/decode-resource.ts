@@ -1,7 +1,7 @@
 import { type Either, isLeft, left } from 'fp-ts/lib/Either.js';
 import type * as t from 'io-ts';
 import { Codec, readWith, refuse } from '../codec/codec.ts';
-import { checkWith, type DecodeOptions, tellWarnings } from '../codec/decode-with.ts';
+import { checkWith, type DecodeOptions, tellWarnings, withOptions } from '../codec/decode-with.ts';
 import { backtick, wrongType } from '../codec/describe.ts';
 import { inText, type Written, writeInstead } from '../codec/in-text.ts';
 import { isPlainObject } from '../codec/is-object.ts';
@@ -28,7 +28,7 @@ export function decodeResource(
   input: unknown,
   options: DecodeOptions = {},
 ): Either<Problems<DecodeProblemCode>, Resource> {
-  return tellWarnings(readResource(input, options), options.onWarning);
+  return withOptions(options, () => tellWarnings(readResource(input, options), options.onWarning));
 }
 
 /** Does the same as {@link decodeResource}, and gives the warnings among the Problems. */

@@ -1,7 +1,8 @@
-import type { Either } from 'fp-ts/lib/Either.js';
+import { type Either, left } from 'fp-ts/lib/Either.js';
 import type { DecodeOptions } from '../codec/decode-with.ts';
 import { keepType } from '../codec/keep-type.ts';
-import type { DecodeProblemCode } from '../problem/core-problem-code.ts';
+import { readOr } from '../input/read-or.ts';
+import { coreProblem, type DecodeProblemCode } from '../problem/core-problem-code.ts';
 import type { Problems } from '../problem/problem.ts';
 import { decodeFunction, type FunctionResource, type FunctionSpec, functionKind } from './function.ts';
 import type { KnownFields } from './known-fields.ts';
@@ -59,7 +60,9 @@ export function defineFunction<const Definition extends FunctionDefinition>(
   options?: DecodeOptions,
 ): Either<Problems<DecodeProblemCode>, Defined<Definition, FunctionResource>> {
   const { apiVersion, kind } = functionKind;
-  return keepType((input) => decodeFunction(input, options), { apiVersion, kind, ...definition });
+  return readOr<Either<Problems<DecodeProblemCode>, Defined<Definition, FunctionResource>>>(left([unreadable]), () =>
+    keepType((input) => decodeFunction(input, options), { apiVersion, kind, ...definition }),
+  );
 }
 
 /**
@@ -73,5 +76,9 @@ export function defineTask<const Definition extends TaskDefinition>(
   options?: DecodeOptions,
 ): Either<Problems<DecodeProblemCode>, Defined<Definition, TaskResource>> {
   const { apiVersion, kind } = taskKind;
-  return keepType((input) => decodeTask(input, options), { apiVersion, kind, ...definition });
+  return readOr<Either<Problems<DecodeProblemCode>, Defined<Definition, TaskResource>>>(left([unreadable]), () =>
+    keepType((input) => decodeTask(input, options), { apiVersion, kind, ...definition }),
+  );
 }
+
+const unreadable = coreProblem('unreadable-input', { message: 'the definition cannot be read' });

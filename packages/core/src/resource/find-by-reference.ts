@@ -1,3 +1,4 @@
+import { readOr } from '../input/read-or.ts';
 import type { Identifiable } from './reference-to.ts';
 
 /** A reference to an object by its name, and by its namespace where that is not the referrer's. */
@@ -26,21 +27,25 @@ export function findByReference<R extends Identifiable>(
   reference: NamedReference | undefined,
   from: string | undefined,
 ): R | undefined {
-  if (reference?.name === undefined || reference.name === '') return undefined;
-  const namespace = namespaceOf(reference, from);
-  let unplaced: R | undefined;
-  for (const candidate of candidates) {
-    if (candidate.metadata?.name !== reference.name) continue;
-    if (reference.kind !== undefined && reference.kind !== '' && candidate.kind !== reference.kind) continue;
-    const own = candidate.metadata.namespace;
-    if (own === namespace) return candidate;
-    if (own === undefined || namespace === undefined) unplaced ??= candidate;
-  }
-  return unplaced;
+  return readOr(undefined, () => {
+    if (reference?.name === undefined || reference.name === '') return undefined;
+    const namespace = namespaceOf(reference, from);
+    let unplaced: R | undefined;
+    for (const candidate of candidates) {
+      if (candidate.metadata?.name !== reference.name) continue;
+      if (reference.kind !== undefined && reference.kind !== '' && candidate.kind !== reference.kind) continue;
+      const own = candidate.metadata.namespace;
+      if (own === namespace) return candidate;
+      if (own === undefined || namespace === undefined) unplaced ??= candidate;
+    }
+    return unplaced;
+  });
 }
 
 /** The namespace that a reference means: its own, or that of the referrer. An empty one counts as absent. */
 export function namespaceOf(reference: NamedReference | undefined, from: string | undefined): string | undefined {
-  const own = reference?.namespace;
-  return own === undefined || own === '' ? from : own;
+  return readOr(undefined, () => {
+    const own = reference?.namespace;
+    return own === undefined || own === '' ? from : own;
+  });
 }

@@ -1,3 +1,4 @@
+import { readOr } from '../input/read-or.ts';
 import type { ResourceReference } from '../problem/problem.ts';
 
 /** The parts of an object that make up its identity. Every Resource and every Kubernetes object has them. */
@@ -15,12 +16,14 @@ export interface Identifiable {
  * its resource.
  */
 export function referenceTo(resource: Identifiable): ResourceReference {
-  const { apiVersion, kind, metadata } = resource;
-  // Fields are assigned, not spread: every step of every resolution comes here, and spreads of nothing take ten times
-  // as long.
-  const reference: { -readonly [Field in keyof ResourceReference]: ResourceReference[Field] } = { kind };
-  if (apiVersion !== undefined) reference.apiVersion = apiVersion;
-  if (metadata?.namespace !== undefined) reference.namespace = metadata.namespace;
-  if (metadata?.name !== undefined) reference.name = metadata.name;
-  return reference;
+  return readOr({ kind: '' }, () => {
+    const { apiVersion, kind, metadata } = resource;
+    // Fields are assigned, not spread: every step of every resolution comes here, and spreads of nothing take ten times
+    // as long.
+    const reference: { -readonly [Field in keyof ResourceReference]: ResourceReference[Field] } = { kind };
+    if (apiVersion !== undefined) reference.apiVersion = apiVersion;
+    if (metadata?.namespace !== undefined) reference.namespace = metadata.namespace;
+    if (metadata?.name !== undefined) reference.name = metadata.name;
+    return reference;
+  });
 }

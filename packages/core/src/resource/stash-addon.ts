@@ -1,6 +1,7 @@
-import { type Either, right } from 'fp-ts/lib/Either.js';
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
 import { array } from '../codec/array.ts';
-import { checkWith, type DecodeOptions, tellWarnings } from '../codec/decode-with.ts';
+import { checkWith, type DecodeOptions, decodeWith, tellWarnings, withOptions } from '../codec/decode-with.ts';
+import { JsonObject } from '../codec/json.ts';
 import { string } from '../codec/primitive.ts';
 import type { CodecProblemCode } from '../codec/problem-code.ts';
 import { type Struct, struct } from '../codec/struct.ts';
@@ -94,6 +95,15 @@ export function decodeStashAddon(
   appBinding: AppBinding,
   options: Pick<DecodeOptions, 'lenient' | 'onWarning'> = {},
 ): Either<Problems<CodecProblemCode>, StashAddonSpec | undefined> {
+  return withOptions(options, () => decodeIn(appBinding, options));
+}
+
+function decodeIn(
+  appBinding: AppBinding,
+  options: Pick<DecodeOptions, 'lenient' | 'onWarning'>,
+): Either<Problems<CodecProblemCode>, StashAddonSpec | undefined> {
+  const read = decodeWith(JsonObject, appBinding);
+  if (isLeft(read)) return read;
   const stash = appBinding.spec?.parameters?.stash;
   if (stash === undefined || stash === null) return right(undefined);
   const { value, problems } = checkWith(StashAddonSpec, stash, { lenient: options.lenient }, referenceTo(appBinding));

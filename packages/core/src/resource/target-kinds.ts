@@ -1,3 +1,4 @@
+import { readOr } from '../input/read-or.ts';
 /** A kind that a backup or restore can have as its target. */
 export interface TargetKind {
   readonly kind: string;
@@ -73,12 +74,14 @@ export const targetKinds: ReadonlyArray<TargetKind> = [
 
 /** The kind that a name stands for: as it is written, in other letters, or as `kubectl` shortens it. */
 export function targetKindOf(name: string): TargetKind | undefined {
-  return (
-    targetKinds.find(({ kind }) => kind === name) ??
-    targetKinds.find(({ kind, plural, shortNames }) => {
-      const lower = name.toLowerCase();
-      return kind.toLowerCase() === lower || plural === lower || shortNames.includes(lower);
-    })
+  return readOr(
+    undefined,
+    () =>
+      targetKinds.find(({ kind }) => kind === name) ??
+      targetKinds.find(({ kind, plural, shortNames }) => {
+        const lower = name.toLowerCase();
+        return kind.toLowerCase() === lower || plural === lower || shortNames.includes(lower);
+      }),
   );
 }
 

@@ -1,3 +1,4 @@
+import { readOr } from '../input/read-or.ts';
 import type { BackupConfigurationTemplateSpec } from './backup-configuration.ts';
 import type { Occasion } from './kind.ts';
 import { kindFacts } from './kind-facts.ts';
@@ -55,12 +56,20 @@ export function targetsOf(invoker: BackupInvoker): ReadonlyArray<BackupInvokerTa
 export function targetsOf(invoker: RestoreInvoker): ReadonlyArray<RestoreInvokerTarget>;
 export function targetsOf(invoker: Invoker): ReadonlyArray<InvokerTarget>;
 export function targetsOf(invoker: Invoker): ReadonlyArray<InvokerTarget> {
-  if (isBackupInvoker(invoker)) {
+  return readOr([], () => {
+    if (isBackupInvoker(invoker)) {
+      const specs = isBatch(invoker) ? (invoker.spec?.members ?? []) : [invoker.spec ?? {}];
+      return specs.map((spec, member) => ({
+        occasion: 'backup',
+        invoker,
+        path: pathOf(invoker, member),
+        spec,
+        member,
+      }));
+    }
     const specs = isBatch(invoker) ? (invoker.spec?.members ?? []) : [invoker.spec ?? {}];
-    return specs.map((spec, member) => ({ occasion: 'backup', invoker, path: pathOf(invoker, member), spec, member }));
-  }
-  const specs = isBatch(invoker) ? (invoker.spec?.members ?? []) : [invoker.spec ?? {}];
-  return specs.map((spec, member) => ({ occasion: 'restore', invoker, path: pathOf(invoker, member), spec, member }));
+    return specs.map((spec, member) => ({ occasion: 'restore', invoker, path: pathOf(invoker, member), spec, member }));
+  });
 }
 
 type InvokerEntry = Extract<AnyKind, { readonly occasion: Occasion }>;
@@ -83,17 +92,17 @@ export const backupInvokerKinds: ReadonlyArray<BackupInvoker['kind']> = Object.v
 
 /** True for a resource that asks for a backup or a restore. */
 export function isInvoker(resource: { readonly kind: string }): resource is Invoker {
-  return Object.hasOwn(invokers, resource.kind);
+  return readOr(false, () => Object.hasOwn(invokers, resource.kind));
 }
 
 /** True for an invoker that asks for a backup. */
 export function isBackupInvoker(invoker: Invoker): invoker is BackupInvoker {
-  return factsOf(invoker)?.occasion === 'backup';
+  return readOr(false, () => factsOf(invoker)?.occasion === 'backup');
 }
 
 /** True for an invoker that has members, each with a target of its own. */
 export function isBatch(invoker: Invoker): invoker is BatchInvoker {
-  return factsOf(invoker)?.isBatch === true;
+  return readOr(false, () => factsOf(invoker)?.isBatch === true);
 }
 
 /** The occasion of an invoker, a backup or a restore, even where it has no target. */

@@ -1,3 +1,4 @@
+import { readOr } from '../input/read-or.ts';
 import type { Resource } from './resource.ts';
 
 /**
@@ -8,6 +9,8 @@ import type { Resource } from './resource.ts';
  * again.
  */
 export function toManifest<R extends Resource>(resource: R): R {
-  const { apiVersion, kind, metadata, ...rest } = resource;
-  return JSON.parse(JSON.stringify({ apiVersion, kind, metadata, ...rest }));
+  return readOr(resource, () => {
+    const { apiVersion, kind, metadata, ...rest } = resource;
+    return JSON.parse(JSON.stringify({ apiVersion, kind, metadata, ...rest }));
+  });
 }

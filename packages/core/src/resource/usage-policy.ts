@@ -1,3 +1,4 @@
+import { readOr } from '../input/read-or.ts';
 import type { LabelSelector } from '../kubernetes/label-selector.ts';
 import type { Repository } from './repository.ts';
 
@@ -15,6 +16,16 @@ export interface UsageVerdict {
  * @param labels - the labels of the namespace; undefined where only `kubernetes.io/metadata.name` is known
  */
 export function usageVerdict(
+  repository: Repository,
+  namespace: string,
+  labels: Readonly<Record<string, string>> | undefined,
+): UsageVerdict {
+  return readOr({ allowed: false, reason: 'it is no Repository that can be read' }, () =>
+    verdictOf(repository, namespace, labels),
+  );
+}
+
+function verdictOf(
   repository: Repository,
   namespace: string,
   labels: Readonly<Record<string, string>> | undefined,

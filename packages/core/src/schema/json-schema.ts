@@ -2,6 +2,7 @@ import type * as t from 'io-ts';
 import { Codec } from '../codec/codec.ts';
 import { isStruct, type Struct } from '../codec/struct.ts';
 import { describeType, fieldsOfStruct } from '../descriptions/describe-field.ts';
+import { readOr } from '../input/read-or.ts';
 import { type AnyKind, kindNamed } from '../resource/kinds.ts';
 import { leafSchema, type SchemaNode } from './leaf-schema.ts';
 
@@ -30,28 +31,33 @@ export interface JsonSchema extends SchemaNode {
  * @returns undefined for another kind
  */
 export function jsonSchemaOf(kind: string): JsonSchema | undefined {
-  const entry: AnyKind | undefined = kindNamed(kind);
-  const codec: t.Mixed | undefined = entry?.codec;
-  if (entry === undefined || !isStruct(codec)) return undefined;
-  const definitions = new Map<string, SchemaNode>();
-  const root = objectSchema(codec, definitions);
-  const metadata = entry.scope === 'Cluster' ? clusterMetadata : namespacedMetadata;
-  return {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    title: kind,
-    ...root,
-    properties: {
-      ...root.properties,
-      metadata: {
-        description: root.properties?.metadata?.description ?? '',
-        allOf: [{ $ref: '#/$defs/ResourceMeta' }, metadata],
+  return readOr(undefined, () => {
+    const entry: AnyKind | undefined = kindNamed(kind);
+    const codec: t.Mixed | undefined = entry?.codec;
+    if (entry === undefined || !isStruct(codec)) return undefined;
+    const definitions = new Map<string, SchemaNode>();
+    const root = objectSchema(codec, definitions);
+    const metadata = entry.scope === 'Cluster' ? clusterMetadata : namespacedMetadata;
+    return {
+      $schema: 'https://json-schema.org/draft/2020-12/schema',
+      title: kind,
+      ...root,
+      properties: {
+        ...root.properties,
+        metadata: {
+          description: root.properties?.metadata?.description ?? '',
+          allOf: [{ $ref: '#/$defs/ResourceMeta' }, metadata],
+        },
+        ...(kind === 'Function' ? { spec: { $ref: '#/$defs/FunctionSpec' } } : {}),
       },
-      ...(kind === 'Function' ? { spec: { $ref: '#/$defs/FunctionSpec' } } : {}),
-    },
-    $defs: Object.fromEntries(
-      [...definitions].map(([name, schema]) => [name, name === 'FunctionSpec' ? withDocumentSpelling(schema) : schema]),
-    ),
-  };
+      $defs: Object.fromEntries(
+        [...definitions].map(([name, schema]) => [
+          name,
+          name === 'FunctionSpec' ? withDocumentSpelling(schema) : schema,
+        ]),
+      ),
+    };
+  });
 }
 
 function objectSchema(codec: Struct<object>, definitions: Map<string, SchemaNode>): SchemaNode {

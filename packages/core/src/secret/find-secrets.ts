@@ -1,3 +1,4 @@
+import { readOr } from '../input/read-or.ts';
 import { looksSecret, secretHint } from './secret-name.ts';
 
 /** A secret in a text. */
@@ -15,16 +16,18 @@ export interface FoundSecret {
  * behind `-p`. A template or a reference to a variable is no secret.
  */
 export function findSecrets(text: string): ReadonlyArray<FoundSecret> {
-  if (text.length > longest || !/[=:\s]/.test(text)) return none;
-  // Without a word that hints at a secret, only a URL or a flag of one letter can hold one.
-  if (!secretHint.test(text) && !text.includes('://') && !/\s-/.test(text)) return none;
-  const found: Array<FoundSecret> = [];
-  const all = [inUrls, inFlags, inAssignments, inToolFlags, inHeaders].flatMap((find) => find(text));
-  for (const secret of all) {
-    const end = secret.offset + secret.length;
-    if (!found.some(({ offset, length }) => secret.offset < offset + length && offset < end)) found.push(secret);
-  }
-  return found;
+  return readOr([], () => {
+    if (text.length > longest || !/[=:\s]/.test(text)) return none;
+    // Without a word that hints at a secret, only a URL or a flag of one letter can hold one.
+    if (!secretHint.test(text) && !text.includes('://') && !/\s-/.test(text)) return none;
+    const found: Array<FoundSecret> = [];
+    const all = [inUrls, inFlags, inAssignments, inToolFlags, inHeaders].flatMap((find) => find(text));
+    for (const secret of all) {
+      const end = secret.offset + secret.length;
+      if (!found.some(({ offset, length }) => secret.offset < offset + length && offset < end)) found.push(secret);
+    }
+    return found;
+  });
 }
 
 /**
@@ -32,19 +35,21 @@ export function findSecrets(text: string): ReadonlyArray<FoundSecret> {
  * letter that the program has, `['mysqldump', '-px']`.
  */
 export function findSplitSecrets(args: ReadonlyArray<string>): ReadonlyArray<FoundSecret & { readonly index: number }> {
-  const [program = ''] = args;
-  const tool = toolFlags.find((each) => each.tool.test(`${program} `));
-  return args.flatMap((value, index) => {
-    const flag = args[index - 1] ?? '';
-    const attached = index === 0 ? undefined : tool?.attached?.exec(value)?.[1];
-    if (attached !== undefined && isPlain(attached)) {
-      return [{ what: 'a command', offset: value.length - attached.length, length: attached.length, index }];
-    }
-    const isFlag = /^--?[A-Za-z]/.test(flag) && !/[=\s]/.test(flag);
-    const isSecret = isFlag && (looksSecret(flag.replace(/^-+/, '')) || tool?.split?.includes(flag) === true);
-    return isSecret && !value.startsWith('-') && isPlain(value)
-      ? [{ what: `the argument behind \`${flag}\``, offset: 0, length: value.length, index }]
-      : [];
+  return readOr([], () => {
+    const [program = ''] = args;
+    const tool = toolFlags.find((each) => each.tool.test(`${program} `));
+    return args.flatMap((value, index) => {
+      const flag = args[index - 1] ?? '';
+      const attached = index === 0 ? undefined : tool?.attached?.exec(value)?.[1];
+      if (attached !== undefined && isPlain(attached)) {
+        return [{ what: 'a command', offset: value.length - attached.length, length: attached.length, index }];
+      }
+      const isFlag = /^--?[A-Za-z]/.test(flag) && !/[=\s]/.test(flag);
+      const isSecret = isFlag && (looksSecret(flag.replace(/^-+/, '')) || tool?.split?.includes(flag) === true);
+      return isSecret && !value.startsWith('-') && isPlain(value)
+        ? [{ what: `the argument behind \`${flag}\``, offset: 0, length: value.length, index }]
+        : [];
+    });
   });
 }
 
@@ -54,11 +59,13 @@ export function findSplitSecrets(args: ReadonlyArray<string>): ReadonlyArray<Fou
  * @param name - the name of the value: `secret: pg-auth` names a Secret, and holds none
  */
 export function isPlain(value: string, name = ''): boolean {
-  const text = value.trim();
-  if (text === '' || /\$[({A-Za-z_]|\{\{/.test(text)) return false;
-  if (/^(?:true|false|yes|no|on|off|none|null|nil|enabled|disabled|optional|required|\d)$/i.test(text)) return false;
-  if (/^<.*>$|^[*x.•]+$|^\[?redacted\]?$/i.test(text) || /^\/[\w.-]+(?:\/[\w.-]+)+$/.test(text)) return false;
-  return !(/(?:secret|credentials?)$/i.test(name) && isNameOfSecret(text));
+  return readOr(false, () => {
+    const text = value.trim();
+    if (text === '' || /\$[({A-Za-z_]|\{\{/.test(text)) return false;
+    if (/^(?:true|false|yes|no|on|off|none|null|nil|enabled|disabled|optional|required|\d)$/i.test(text)) return false;
+    if (/^<.*>$|^[*x.•]+$|^\[?redacted\]?$/i.test(text) || /^\/[\w.-]+(?:\/[\w.-]+)+$/.test(text)) return false;
+    return !(/(?:secret|credentials?)$/i.test(name) && isNameOfSecret(text));
+  });
 }
 
 /** True for names as Secrets of Kubernetes have them: `pg-auth`, `s3-credentials`. */

@@ -1,3 +1,4 @@
+import { readOr } from '../input/read-or.ts';
 import { findSecrets, isPlain } from './find-secrets.ts';
 import { looksSecret } from './secret-name.ts';
 
@@ -9,14 +10,16 @@ import { looksSecret } from './secret-name.ts';
  * Each line is looked at together with its neighbours, but not as YAML: it is better to mask too much than too little.
  */
 export function maskSecretLines(lines: ReadonlyArray<string>): ReadonlyArray<string> {
-  return lines.map((line, index) => {
-    const ranges = [
-      ...findSecrets(line).map(({ offset, length }) => ({ offset, length })),
-      ...secretFields(line),
-      ...secretParam(line, [lines[index - 1] ?? '', lines[index + 1] ?? '']),
-    ];
-    return ranges.reduce(maskRange, line);
-  });
+  return readOr([], () =>
+    lines.map((line, index) => {
+      const ranges = [
+        ...findSecrets(line).map(({ offset, length }) => ({ offset, length })),
+        ...secretFields(line),
+        ...secretParam(line, [lines[index - 1] ?? '', lines[index + 1] ?? '']),
+      ];
+      return ranges.reduce(maskRange, line);
+    }),
+  );
 }
 
 interface Range {

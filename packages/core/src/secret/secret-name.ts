@@ -1,23 +1,26 @@
+import { readOr } from '../input/read-or.ts';
 /**
  * True for the name of a secret value: `password`, `dbToken`, `PGPASSWORD`, `AWS_SECRET_ACCESS_KEY`. False for the name
  * of a place that holds a secret: `secretName`, `passwordFile`, `tokenVolume`. False also for a word that only ends
  * alike: `COMPASS`, `AUTHOR`, `initialClusterToken`.
  */
 export function looksSecret(name: string): boolean {
-  if (!secretHint.test(name)) return false;
-  const words = wordsOf(name);
-  const last = words.at(-1);
-  if (last === undefined || places.has(last)) return false;
-  const [beforeLast = ''] = words.slice(-2, -1);
-  // This is the key of a Secret under which the password stands, not the password.
-  if (last === 'key' && /^(?:password|passwd|passphrase|token|username)$/.test(beforeLast)) return false;
-  return (
-    words.some((word, index) => isSecretWord(word) && !notSecret.has(`${words[index - 1] ?? ''}_${word}`)) ||
-    lastWords.has(last) ||
-    (words.length > 1 && lastOfSeveral.has(last)) ||
-    (last === 'key' && keysOf.has(beforeLast)) ||
-    ownKeys.test(last)
-  );
+  return readOr(false, () => {
+    if (!secretHint.test(name)) return false;
+    const words = wordsOf(name);
+    const last = words.at(-1);
+    if (last === undefined || places.has(last)) return false;
+    const [beforeLast = ''] = words.slice(-2, -1);
+    // This is the key of a Secret under which the password stands, not the password.
+    if (last === 'key' && /^(?:password|passwd|passphrase|token|username)$/.test(beforeLast)) return false;
+    return (
+      words.some((word, index) => isSecretWord(word) && !notSecret.has(`${words[index - 1] ?? ''}_${word}`)) ||
+      lastWords.has(last) ||
+      (words.length > 1 && lastOfSeveral.has(last)) ||
+      (last === 'key' && keysOf.has(beforeLast)) ||
+      ownKeys.test(last)
+    );
+  });
 }
 
 /** Every name of a secret holds one of these. So one look tells most names from one. */

@@ -1,4 +1,5 @@
 import { isObject } from '../codec/is-object.ts';
+import { readOr } from '../input/read-or.ts';
 import type { VolumeSource } from '../kubernetes/volume.ts';
 import type { VolumeFault } from './volume-fault.ts';
 import { type VolumeSourceFacts, volumeSources } from './volume-sources.ts';
@@ -10,17 +11,19 @@ import { type VolumeSourceFacts, volumeSources } from './volume-sources.ts';
  * @param volume - a volume, or its source alone, such as the volume of a local backend
  */
 export function checkVolumeSource(volume: VolumeSource): ReadonlyArray<VolumeFault> {
-  const faults: Array<VolumeFault> = [];
-  for (const [name, source] of Object.entries(volume)) {
-    const facts = factsOf(name);
-    if (facts === undefined || !isObject(source)) continue;
-    const { goneSince, serverWarns } = facts;
-    if (goneSince !== undefined && serverWarns === true) faults.push(deprecation(name, facts));
-    for (const rule of facts.rules) {
-      for (const found of rule(source)) faults.push({ ...found, path: [name, ...found.path] });
+  return readOr([], () => {
+    const faults: Array<VolumeFault> = [];
+    for (const [name, source] of Object.entries(volume)) {
+      const facts = factsOf(name);
+      if (facts === undefined || !isObject(source)) continue;
+      const { goneSince, serverWarns } = facts;
+      if (goneSince !== undefined && serverWarns === true) faults.push(deprecation(name, facts));
+      for (const rule of facts.rules) {
+        for (const found of rule(source)) faults.push({ ...found, path: [name, ...found.path] });
+      }
     }
-  }
-  return faults;
+    return faults;
+  });
 }
 
 function factsOf(name: string): VolumeSourceFacts | undefined {

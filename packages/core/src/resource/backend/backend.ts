@@ -1,5 +1,6 @@
 import { string } from '../../codec/primitive.ts';
 import { type Struct, struct } from '../../codec/struct.ts';
+import { readOr } from '../../input/read-or.ts';
 import type { BackendLocation, FoundBackend } from './backend-kind.ts';
 import { type AnyBackend, type BackendName, type BackendSettings, backendCodecs, backends } from './backends.ts';
 
@@ -20,10 +21,12 @@ export const Backend: Struct<Backend> = struct('Backend', {}, { storageSecretNam
  * mistake.
  */
 export function backendsOf(backend: Backend | undefined): ReadonlyArray<FoundBackend<BackendName>> {
-  if (backend === undefined) return [];
-  return backends.flatMap((entry): ReadonlyArray<FoundBackend<BackendName>> => {
-    const found = entry.find(backend);
-    return found === undefined ? [] : [found];
+  return readOr([], () => {
+    if (backend === undefined) return [];
+    return backends.flatMap((entry): ReadonlyArray<FoundBackend<BackendName>> => {
+      const found = entry.find(backend);
+      return found === undefined ? [] : [found];
+    });
   });
 }
 
@@ -35,12 +38,14 @@ export const backendNames: ReadonlyArray<BackendName> = backends.map(({ name }) 
  * setting are left out.
  */
 export function settingPlaces(setting: keyof BackendLocation): string {
-  const byField = new Map<string, Array<string>>();
-  for (const { name, example, find } of backends) {
-    // The example may leave the setting out: some value stands for it then.
-    const location = find({ [name]: { [setting]: 1, ...example } })?.location;
-    const field = location === undefined || 'message' in location ? undefined : location[setting]?.path?.join('.');
-    if (field !== undefined) byField.set(field, [...(byField.get(field) ?? []), name]);
-  }
-  return [...byField].map(([field, names]) => `${names.join('|')}.${field}`).join(', ');
+  return readOr('', () => {
+    const byField = new Map<string, Array<string>>();
+    for (const { name, example, find } of backends) {
+      // The example may leave the setting out: some value stands for it then.
+      const location = find({ [name]: { [setting]: 1, ...example } })?.location;
+      const field = location === undefined || 'message' in location ? undefined : location[setting]?.path?.join('.');
+      if (field !== undefined) byField.set(field, [...(byField.get(field) ?? []), name]);
+    }
+    return [...byField].map(([field, names]) => `${names.join('|')}.${field}`).join(', ');
+  });
 }
