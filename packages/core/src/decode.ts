@@ -46,7 +46,7 @@ export {
   type RulesFor,
 } from './input/check-options.ts';
 export { type InputProblemCode, inputProblem, inputProblemCodes } from './input/input-problem-code.ts';
-export { type Expected, readInput } from './input/read-input.ts';
+export { type Expected, readInput, readProblems } from './input/read-input.ts';
 export { readOr } from './input/read-or.ts';
 export {
   Affinity,

@@ -162,5 +162,6 @@ function shapeOf(value: unknown, depth = 0): unknown {
   const entries = value instanceof Map ? [...value] : Object.entries(value);
   return entries
     .filter(([, inner]) => inner !== undefined)
-    .map(([key, inner]) => [String(key), shapeOf(inner, depth + 1)]);
+    .map(([key, inner]): readonly [string, unknown] => [String(key), shapeOf(inner, depth + 1)])
+    .sort(([one], [other]) => (one < other ? -1 : 1));
 }

@@ -1,4 +1,4 @@
-import { isError, type Problem, type Severity } from '@stash-functions/core/decode';
+import { isError, type Problem, readOr, type Severity } from '@stash-functions/core/decode';
 
 /**
  * Merges the Problems of two stages, so that each cause is reported once. A later stage sees the leftovers of an
@@ -19,24 +19,26 @@ export function eachCauseOnce<P extends Problem, Q extends Problem>(
   earlier: ReadonlyArray<P>,
   later: ReadonlyArray<Q>,
 ): ReadonlyArray<P | Q> {
-  const told: Array<P | Q> = [...earlier];
-  const causes = indexesByField(earlier);
-  const brokenWholes = new Set(earlier.filter(isError).flatMap(fieldsAround));
-  const graverThanNotes = new Set(later.some(isNote) ? later.filter((problem) => !isNote(problem)).map(fieldOf) : []);
-  for (const problem of later) {
-    const index = isSecret(problem) ? undefined : (causes.get(fieldOf(problem)) ?? causes.get(placeOf(problem)));
-    const cause = index === undefined ? undefined : earlier[index];
-    if (index !== undefined && cause !== undefined) {
-      if (told[index] === cause) told[index] = settled(cause, problem);
-      else if (isGraver(problem, cause)) told.push(problem);
-    } else if (
-      isSecret(problem) ||
-      !(brokenWholes.has(fieldOf(problem)) || (isNote(problem) && graverThanNotes.has(fieldOf(problem))))
-    ) {
-      told.push(problem);
+  return readOr([], () => {
+    const told: Array<P | Q> = [...earlier];
+    const causes = indexesByField(earlier);
+    const brokenWholes = new Set(earlier.filter(isError).flatMap(fieldsAround));
+    const graverThanNotes = new Set(later.some(isNote) ? later.filter((problem) => !isNote(problem)).map(fieldOf) : []);
+    for (const problem of later) {
+      const index = isSecret(problem) ? undefined : (causes.get(fieldOf(problem)) ?? causes.get(placeOf(problem)));
+      const cause = index === undefined ? undefined : earlier[index];
+      if (index !== undefined && cause !== undefined) {
+        if (told[index] === cause) told[index] = settled(cause, problem);
+        else if (isGraver(problem, cause)) told.push(problem);
+      } else if (
+        isSecret(problem) ||
+        !(brokenWholes.has(fieldOf(problem)) || (isNote(problem) && graverThanNotes.has(fieldOf(problem))))
+      ) {
+        told.push(problem);
+      }
     }
-  }
-  return told;
+    return told;
+  });
 }
 
 /** The one Problem to report of two about one field. */

@@ -1,4 +1,4 @@
-import type { FunctionResource } from '@stash-functions/core/decode';
+import type { FunctionResource, RulesFor } from '@stash-functions/core/decode';
 
 /** Facts for lint about the use of a Function or Task. */
 export interface LintOptions {
@@ -32,5 +32,25 @@ export interface LintManifestsOptions extends LintOptions {
    */
   readonly installedTasks?: ReadonlyArray<string> | undefined;
 }
+
+/** The rules of {@link LintOptions}. */
+export const lintRules: RulesFor<LintOptions> = {
+  occasion: { oneOf: ['backup', 'restore'] },
+  kubernetesVersion: 'text',
+};
+
+/** The rules of {@link LintTaskOptions}. */
+export const lintTaskRules: RulesFor<LintTaskOptions> = {
+  ...lintRules,
+  functions: 'object',
+  installedFunctions: 'list',
+};
+
+/** The rules of {@link LintManifestsOptions}. */
+export const lintManifestsRules: RulesFor<LintManifestsOptions> = {
+  ...lintRules,
+  installedFunctions: 'list',
+  installedTasks: 'list',
+};
 
 export { operatorFunctions, operatorTasks } from '@stash-functions/templating';

@@ -1,5 +1,12 @@
 import type { Manifests, ReadManifests } from '@stash-functions/core';
-import type { FunctionResource, Problem, Resource, TaskResource } from '@stash-functions/core/decode';
+import {
+  type Expected,
+  type FunctionResource,
+  type Problem,
+  type Resource,
+  readProblems,
+  type TaskResource,
+} from '@stash-functions/core/decode';
 import { blueprintTemplates, compileStrings } from '@stash-functions/templating';
 import { concealSecrets } from './conceal-secrets.ts';
 import { type LintContext, lintContext, manifestsWith } from './context.ts';
@@ -7,7 +14,14 @@ import { eachCauseOnce } from './each-cause-once.ts';
 import { type Found, foundBy } from './found.ts';
 import { inTextOrder } from './in-text-order.ts';
 import type { LintCode, LintProblemCode } from './lint-code.ts';
-import type { LintManifestsOptions, LintOptions, LintTaskOptions } from './lint-options.ts';
+import {
+  type LintManifestsOptions,
+  type LintOptions,
+  type LintTaskOptions,
+  lintManifestsRules,
+  lintRules,
+  lintTaskRules,
+} from './lint-options.ts';
 import type { Rule, Subject, SubjectKind } from './rule.ts';
 import { rules } from './rules.ts';
 
@@ -19,9 +33,18 @@ import { rules } from './rules.ts';
  * @returns the Problems in the order of the text; none where all is well
  */
 export function lintFunction(fn: FunctionResource, options: LintOptions = {}): ReadonlyArray<Problem<LintProblemCode>> {
-  const manifests = manifestsWith({ all: [fn], functions: new Map([[fn.metadata.name, fn]]) });
-  const context = lintContext(manifests, options);
-  return ordered([...templateProblems(fn, context), ...ruled(fn, 'Function', context)], manifests);
+  const expected = [
+    { name: 'the Function', value: fn, kind: ['Function'] },
+    { name: 'the options', value: options, options: lintRules },
+  ];
+  return readProblems(
+    () => expected,
+    () => {
+      const manifests = manifestsWith({ all: [fn], functions: new Map([[fn.metadata.name, fn]]) });
+      const context = lintContext(manifests, options);
+      return ordered([...templateProblems(fn, context), ...ruled(fn, 'Function', context)], manifests);
+    },
+  );
 }
 
 /**
@@ -32,6 +55,17 @@ export function lintFunction(fn: FunctionResource, options: LintOptions = {}): R
  * @returns the Problems in the order of the text
  */
 export function lintTask(task: TaskResource, options: LintTaskOptions): ReadonlyArray<Problem<LintProblemCode>> {
+  const expected = [
+    { name: 'the Task', value: task, kind: ['Task'] },
+    { name: 'the options', value: options, options: lintTaskRules },
+  ];
+  return readProblems(
+    () => expected,
+    () => problemsOfTask(task, options),
+  );
+}
+
+function problemsOfTask(task: TaskResource, options: LintTaskOptions): ReadonlyArray<Problem<LintProblemCode>> {
   const { functions } = options;
   const all: ReadonlyArray<Resource> = [...functions.values(), task];
   const manifests = manifestsWith({ all, functions, tasks: new Map([[task.metadata.name, task]]) });
@@ -53,7 +87,10 @@ export function lintTask(task: TaskResource, options: LintTaskOptions): Readonly
  * @returns the Problems in the order of the text, each cause once
  */
 export function lintManifests(manifests: Manifests, options: LintManifestsOptions = {}): ReadonlyArray<Problem> {
-  return lintAll(manifests.warnings, lintContext(manifests, options));
+  return readProblems(
+    () => [{ name: 'the manifests', value: manifests }, given(options)],
+    () => lintAll(manifests.warnings, lintContext(manifests, options)),
+  );
 }
 
 /**
@@ -65,7 +102,14 @@ export function lintManifests(manifests: Manifests, options: LintManifestsOption
  * @returns the Problems in the order of the text, each cause once
  */
 export function lintRead(read: ReadManifests<string>, options: LintManifestsOptions = {}): ReadonlyArray<Problem> {
-  return lintAll(read.problems, lintContext(read.manifests, options, read));
+  return readProblems(
+    () => [{ name: 'what was read', value: read }, given(options)],
+    () => lintAll(read.problems, lintContext(read.manifests, options, read)),
+  );
+}
+
+function given(options: LintManifestsOptions): Expected {
+  return { name: 'the options', value: options, options: lintManifestsRules };
 }
 
 /** The problems of reading, and those of the rules. */

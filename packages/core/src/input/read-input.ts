@@ -1,4 +1,4 @@
-import { type Either, left } from 'fp-ts/lib/Either.js';
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { isNonEmpty, joinProblems, noProblems } from '../problem/gather.ts';
 import type { Problem, Problems } from '../problem/problem.ts';
 import { checkOptions, type OptionRules } from './check-options.ts';
@@ -40,6 +40,15 @@ export function readInput<Code extends string, A>(
       }),
     ]);
   }
+}
+
+/** {@link readInput} for a function whose result is Problems anyway. */
+export function readProblems<Code extends string>(
+  expected: () => ReadonlyArray<Expected>,
+  run: () => ReadonlyArray<Problem<Code>>,
+): ReadonlyArray<Problem<Code | InputProblemCode>> {
+  const result = readInput<Code, ReadonlyArray<Problem<Code>>>(expected, () => right(run()));
+  return isLeft(result) ? result.left : result.right;
 }
 
 function faultsOf({

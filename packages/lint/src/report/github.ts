@@ -1,4 +1,5 @@
 import type { Problem, Severity } from '@stash-functions/core/decode';
+import { readOr } from '@stash-functions/core/decode';
 
 /**
  * Prints Problems as workflow commands of GitHub Actions, one on each line. Each becomes an annotation at its line of
@@ -9,7 +10,7 @@ import type { Problem, Severity } from '@stash-functions/core/decode';
  * @returns lines without a line end behind the last; the empty string for no Problems
  */
 export function toGithubAnnotations(problems: ReadonlyArray<Problem>): string {
-  return problems.map(toCommand).join('\n');
+  return readOr('', () => problems.map(toCommand).join('\n'));
 }
 
 function toCommand({ code, severity, message, hint, source }: Problem): string {

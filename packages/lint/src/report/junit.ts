@@ -1,4 +1,4 @@
-import { formatPath, formatProblems, type Problem } from '@stash-functions/core/decode';
+import { formatPath, formatProblems, type Problem, readOr } from '@stash-functions/core/decode';
 
 /** Options of {@link toJUnit}. */
 export interface JUnitOptions {
@@ -13,24 +13,28 @@ export interface JUnitOptions {
  *
  * @see https://github.com/testmoapp/junitxml for the dialect that CI systems share
  */
-export function toJUnit(problems: ReadonlyArray<Problem>, { files = [] }: JUnitOptions = {}): string {
-  const byFile = new Map<string, Array<Problem>>(files.map((file) => [file, []]));
-  for (const problem of problems) {
-    const file = problem.source?.file ?? noFile;
-    const list = byFile.get(file);
-    if (list === undefined) byFile.set(file, [problem]);
-    else list.push(problem);
-  }
-  const suites = [...byFile].map(([file, found]) => suite(file, found));
-  const tests = suites.reduce((sum, each) => sum + each.tests, 0);
-  const failures = suites.reduce((sum, each) => sum + each.failures, 0);
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="stash-functions" tests="${tests}" failures="${failures}">`,
-    ...suites.flatMap(({ lines }) => lines),
-    '</testsuites>',
-    '',
-  ].join('\n');
+export function toJUnit(problems: ReadonlyArray<Problem>, options: JUnitOptions = {}): string {
+  return readOr('', () => {
+    const { files = [] } = options;
+
+    const byFile = new Map<string, Array<Problem>>(files.map((file) => [file, []]));
+    for (const problem of problems) {
+      const file = problem.source?.file ?? noFile;
+      const list = byFile.get(file);
+      if (list === undefined) byFile.set(file, [problem]);
+      else list.push(problem);
+    }
+    const suites = [...byFile].map(([file, found]) => suite(file, found));
+    const tests = suites.reduce((sum, each) => sum + each.tests, 0);
+    const failures = suites.reduce((sum, each) => sum + each.failures, 0);
+    return [
+      '<?xml version="1.0" encoding="UTF-8"?>',
+      `<testsuites name="stash-functions" tests="${tests}" failures="${failures}">`,
+      ...suites.flatMap(({ lines }) => lines),
+      '</testsuites>',
+      '',
+    ].join('\n');
+  });
 }
 
 const noFile = '<input>';

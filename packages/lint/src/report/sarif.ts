@@ -3,6 +3,7 @@ import {
   helpUriOf,
   type Problem,
   type ResourceReference,
+  readOr,
   type Severity,
   type SourceSpan,
 } from '@stash-functions/core/decode';
@@ -134,6 +135,10 @@ export interface SarifRegion {
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 export function toSarif(problems: ReadonlyArray<Problem>, options: SarifOptions = {}): SarifLog {
+  return readOr(logOf([], {}), () => logOf(problems, options));
+}
+
+function logOf(problems: ReadonlyArray<Problem>, options: SarifOptions): SarifLog {
   const { version, helpUri = (code) => helpUriOf(code) } = options;
   const codes = [...new Set(problems.map(({ code }) => code))].sort();
   const driver = {

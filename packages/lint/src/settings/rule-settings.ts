@@ -1,4 +1,11 @@
-import { didYouMean, type Problem, type ProblemMaker, problemMaker, type Severity } from '@stash-functions/core/decode';
+import {
+  didYouMean,
+  type Problem,
+  type ProblemMaker,
+  problemMaker,
+  readOr,
+  type Severity,
+} from '@stash-functions/core/decode';
 
 /** The level that a user gives to the Problems of a code, or `off`. */
 export type RuleLevel = Severity | 'off';
@@ -33,16 +40,20 @@ export const settingProblem: ProblemMaker<typeof settingCodes> = problemMaker<ty
  * @param problems - the Problems of loading and lint
  */
 export function withLevels(problems: ReadonlyArray<Problem>, settings: RuleSettings): ReadonlyArray<Problem> {
-  return problems.flatMap((problem) => {
-    const level = Object.hasOwn(settings, problem.code) ? settings[problem.code] : undefined;
-    if (level === undefined) return [problem];
-    return level === 'off' ? [] : [{ ...problem, severity: level }];
-  });
+  return readOr(problems, () =>
+    problems.flatMap((problem) => {
+      const level = Object.hasOwn(settings, problem.code) ? settings[problem.code] : undefined;
+      if (level === undefined || !ruleLevels.includes(level)) return [problem];
+      return level === 'off' ? [] : [{ ...problem, severity: level }];
+    }),
+  );
 }
 
 /** Makes every warning an error, for users who want none. Notes stay notes. */
 export function withoutWarnings(problems: ReadonlyArray<Problem>): ReadonlyArray<Problem> {
-  return problems.map((problem) => (problem.severity === 'warning' ? { ...problem, severity: 'error' } : problem));
+  return readOr(problems, () =>
+    problems.map((problem) => (problem.severity === 'warning' ? { ...problem, severity: 'error' } : problem)),
+  );
 }
 
 /**
@@ -57,8 +68,18 @@ export function checkRuleSettings(
   settings: Readonly<Record<string, unknown>>,
   known: Iterable<string>,
 ): ReadonlyArray<Problem<SettingCode>> {
+  return readOr([notSettings], () => faultsOf(settings, known));
+}
+
+const notSettings = settingProblem('unknown-rule', { message: 'the settings are no object of codes and levels' });
+
+function faultsOf(
+  settings: Readonly<Record<string, unknown>>,
+  known: Iterable<string>,
+): ReadonlyArray<Problem<SettingCode>> {
   const codes = new Set(known);
   return Object.entries(settings).flatMap(([code, level]) => {
+    if (level === undefined) return [];
     const problems: Array<Problem<SettingCode>> = [];
     if (!codes.has(code)) problems.push(unknownRule(code, codes, ['rules', code]));
     if (!ruleLevels.some((each) => each === level)) problems.push(unknownLevel(code, level));

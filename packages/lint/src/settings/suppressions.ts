@@ -1,4 +1,5 @@
 import type { Problem, SourceSpan } from '@stash-functions/core/decode';
+import { readOr } from '@stash-functions/core/decode';
 import { type SettingCode, settingProblem, unknownRule } from './rule-settings.ts';
 
 /** A text that Problems were found in. */
@@ -30,16 +31,18 @@ export function withoutSuppressed(
   texts: ReadonlyArray<LintedText>,
   known: Iterable<string>,
 ): ReadonlyArray<Problem> {
-  const codes = new Set(known);
-  const comments = texts.flatMap(commentsOf);
-  if (comments.length === 0) return problems;
-  const used = new Set<string>();
-  const left = problems.filter((problem) => {
-    const comment = comments.find((each) => hides(each, problem));
-    if (comment !== undefined) used.add(useOf(comment, problem.code));
-    return comment === undefined;
+  return readOr(problems, () => {
+    const codes = new Set(known);
+    const comments = texts.flatMap(commentsOf);
+    if (comments.length === 0) return problems;
+    const used = new Set<string>();
+    const left = problems.filter((problem) => {
+      const comment = comments.find((each) => hides(each, problem));
+      if (comment !== undefined) used.add(useOf(comment, problem.code));
+      return comment === undefined;
+    });
+    return [...left, ...comments.flatMap((comment) => mistakesOf(comment, codes, used))];
   });
-  return [...left, ...comments.flatMap((comment) => mistakesOf(comment, codes, used))];
 }
 
 /** A comment that switches codes off. */

@@ -1,4 +1,5 @@
 import type { TargetRef } from '@stash-functions/core/decode';
+import { readOr } from '@stash-functions/core/decode';
 import { fingerprint } from '../fingerprint.ts';
 import { present } from '../present.ts';
 import type { HostReport, ReportedSession } from '../session/report-hosts.ts';
@@ -68,41 +69,46 @@ export interface EventsOptions {
  */
 export function eventsOf(
   session: ReportedSession,
-  { target, hosts }: HostReport,
-  { now, component = 'Status Updater' }: EventsOptions,
+  hostReport: HostReport,
+  options: EventsOptions,
 ): ReadonlyArray<HostEvent> {
-  const { namespace, name, uid } = session.metadata;
-  const isBackup = session.kind === 'BackupSession';
-  const time = formatTime(now);
-  const identity = [uid ?? '', target.kind ?? '', target.namespace ?? '', target.name ?? ''];
-  return hosts.flatMap(({ hostname, phase, error }): ReadonlyArray<HostEvent> => {
-    if (phase === undefined || phase === 'Running') return [];
-    const succeeded = phase === 'Succeeded';
-    const reason = `Host${isBackup ? 'Backup' : 'Restore'}${succeeded ? 'Succeeded' : 'Failed'}` as const;
-    const text = isBackup
-      ? backupMessage(hostname, target, succeeded, error)
-      : restoreMessage(hostname, succeeded, error);
-    const message = cut(text, longestMessage);
-    return [
-      {
-        apiVersion: 'v1',
-        kind: 'Event',
-        metadata: {
-          name: `${cut(name, longestName)}.${fingerprint([...identity, hostname, reason, message])}`,
-          namespace: namespace ?? 'default',
+  return readOr([], () => {
+    const { target, hosts } = hostReport;
+    const { now, component = 'Status Updater' } = options;
+
+    const { namespace, name, uid } = session.metadata;
+    const isBackup = session.kind === 'BackupSession';
+    const time = formatTime(now);
+    const identity = [uid ?? '', target.kind ?? '', target.namespace ?? '', target.name ?? ''];
+    return hosts.flatMap(({ hostname, phase, error }): ReadonlyArray<HostEvent> => {
+      if (phase === undefined || phase === 'Running') return [];
+      const succeeded = phase === 'Succeeded';
+      const reason = `Host${isBackup ? 'Backup' : 'Restore'}${succeeded ? 'Succeeded' : 'Failed'}` as const;
+      const text = isBackup
+        ? backupMessage(hostname, target, succeeded, error)
+        : restoreMessage(hostname, succeeded, error);
+      const message = cut(text, longestMessage);
+      return [
+        {
+          apiVersion: 'v1',
+          kind: 'Event',
+          metadata: {
+            name: `${cut(name, longestName)}.${fingerprint([...identity, hostname, reason, message])}`,
+            namespace: namespace ?? 'default',
+          },
+          type: succeeded ? 'Normal' : 'Warning',
+          reason,
+          message,
+          count: 1,
+          firstTimestamp: time,
+          lastTimestamp: time,
+          source: { component },
+          reportingComponent: component,
+          reportingInstance: '',
+          involvedObject: present({ apiVersion: session.apiVersion, kind: session.kind, name, namespace, uid }),
         },
-        type: succeeded ? 'Normal' : 'Warning',
-        reason,
-        message,
-        count: 1,
-        firstTimestamp: time,
-        lastTimestamp: time,
-        source: { component },
-        reportingComponent: component,
-        reportingInstance: '',
-        involvedObject: present({ apiVersion: session.apiVersion, kind: session.kind, name, namespace, uid }),
-      },
-    ];
+      ];
+    });
   });
 }
 

@@ -1,4 +1,4 @@
-import { formatGoDuration } from '@stash-functions/core/decode';
+import { formatGoDuration, readOr } from '@stash-functions/core/decode';
 import type { MetricName } from './metric-table.ts';
 import type { ResourceMetricName } from './resource-metric-table.ts';
 
@@ -74,6 +74,10 @@ export type AlertName =
  * others need either source.
  */
 export function prometheusRules(options: AlertOptions = {}): PrometheusRule {
+  return readOr(rulesOf({}), () => rulesOf(options));
+}
+
+function rulesOf(options: AlertOptions): PrometheusRule {
   const { staleAfter = 26 * 3600, stuckAfter = 6 * 3600, name = 'stash-functions', namespace, labels } = options;
   return {
     apiVersion: 'monitoring.coreos.com/v1',

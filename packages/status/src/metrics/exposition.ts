@@ -1,3 +1,4 @@
+import { readOr } from '@stash-functions/core/decode';
 import type { Metric, MetricLabels } from './metric.ts';
 
 /**
@@ -8,26 +9,29 @@ import type { Metric, MetricLabels } from './metric.ts';
  * @see https://prometheus.io/docs/instrumenting/exposition_formats/
  */
 export function toExposition(metrics: ReadonlyArray<Metric>): string {
-  const families = new Map<
-    string,
-    { readonly help: string; readonly type: string; readonly lines: Map<string, string> }
-  >();
-  for (const { name, help, type, labels, value } of metrics) {
-    const family = families.get(name) ?? { help, type, lines: new Map<string, string>() };
-    families.set(name, family);
-    const series = `${name}${formatLabels(labels)}`;
-    family.lines.set(series, `${series} ${formatValue(value)}\n`);
-  }
-  return [...families]
-    .map(([name, { help, type, lines }]) => {
-      const header = `# HELP ${name} ${escapeHelp(help)}\n# TYPE ${name} ${type}\n`;
-      return header + [...lines.values()].join('');
-    })
-    .join('');
+  return readOr('', () => {
+    const families = new Map<
+      string,
+      { readonly help: string; readonly type: string; readonly lines: Map<string, string> }
+    >();
+    for (const { name, help, type, labels, value } of metrics) {
+      const family = families.get(name) ?? { help, type, lines: new Map<string, string>() };
+      families.set(name, family);
+      const series = `${name}${formatLabels(labels)}`;
+      family.lines.set(series, `${series} ${formatValue(value)}\n`);
+    }
+    return [...families]
+      .map(([name, { help, type, lines }]) => {
+        const header = `# HELP ${name} ${escapeHelp(help)}\n# TYPE ${name} ${type}\n`;
+        return header + [...lines.values()].join('');
+      })
+      .join('');
+  });
 }
 
 function formatLabels(labels: MetricLabels): string {
-  const pairs = Object.entries(labels)
+  const pairs = Object.entries<string | undefined>(labels)
+    .flatMap(([name, value]): ReadonlyArray<readonly [string, string]> => (value === undefined ? [] : [[name, value]]))
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .map(([name, value]) => `${name}="${escapeLabel(value)}"`);
   return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;

@@ -1,4 +1,5 @@
 import type { Repository } from '@stash-functions/core/decode';
+import { readOr } from '@stash-functions/core/decode';
 import type { ReportedSession } from '../session/report-hosts.ts';
 import { isFinal } from '../session/session-phase.ts';
 import { isOver } from '../session/target-phase.ts';
@@ -42,18 +43,20 @@ export interface MetricsOptions extends RunContext {
  * - a repository: `repository`, `repository_namespace`, `backend`, `bucket`, `prefix`
  */
 export function metricsOf(session: ReportedSession, options: MetricsOptions = {}): ReadonlyArray<Metric> {
-  const { families = 'stable', hosts = false, labels = {} } = options;
-  const { scopes = hosts ? allScopes : scopesWithoutHosts } = options;
-  const run = runOf(session, options);
-  const stable = families === 'stash' ? [] : stableMetrics(run, options);
-  const stash =
-    families === 'stable'
-      ? []
-      : stashMetrics(run, options.repository, figuresOf(options.repository, options.repositoryFigures));
-  const own = usableLabels(labels);
-  return [...stable, ...stash]
-    .filter(({ scope }) => scopes.includes(scope))
-    .map((metric) => ({ ...metric, labels: { ...own, ...metric.labels } }));
+  return readOr([], () => {
+    const { families = 'stable', hosts = false, labels = {} } = options;
+    const { scopes = hosts ? allScopes : scopesWithoutHosts } = options;
+    const run = runOf(session, options);
+    const stable = families === 'stash' ? [] : stableMetrics(run, options);
+    const stash =
+      families === 'stable'
+        ? []
+        : stashMetrics(run, options.repository, figuresOf(options.repository, options.repositoryFigures));
+    const own = usableLabels(labels);
+    return [...stable, ...stash]
+      .filter(({ scope }) => scopes.includes(scope))
+      .map((metric) => ({ ...metric, labels: { ...own, ...metric.labels } }));
+  });
 }
 
 const allScopes: ReadonlyArray<MetricScope> = ['session', 'target', 'host', 'repository'];

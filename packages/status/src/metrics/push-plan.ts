@@ -1,3 +1,4 @@
+import { readOr } from '@stash-functions/core/decode';
 import { toExposition } from './exposition.ts';
 import type { Metric, MetricLabels } from './metric.ts';
 
@@ -31,24 +32,28 @@ export interface PushOptions {
  * leaves the time of the last success unchanged.
  */
 export function groupMetrics(metrics: ReadonlyArray<Metric>, options: PushOptions = {}): ReadonlyArray<MetricGroup> {
-  const groups = new Map<string, { readonly key: MetricLabels; readonly metrics: Array<Metric> }>();
-  for (const metric of metrics) {
-    const key = groupingKey(metric, options.job ?? 'stash-functions');
-    const id = JSON.stringify(key);
-    const group = groups.get(id) ?? { key, metrics: [] };
-    groups.set(id, group);
-    group.metrics.push(metric);
-  }
-  return [...groups.values()];
+  return readOr([], () => {
+    const groups = new Map<string, { readonly key: MetricLabels; readonly metrics: Array<Metric> }>();
+    for (const metric of metrics) {
+      const key = groupingKey(metric, options.job ?? 'stash-functions');
+      const id = JSON.stringify(key);
+      const group = groups.get(id) ?? { key, metrics: [] };
+      groups.set(id, group);
+      group.metrics.push(metric);
+    }
+    return [...groups.values()];
+  });
 }
 
 /** A PUT for each group of metrics. */
 export function planPush(metrics: ReadonlyArray<Metric>, options: PushOptions = {}): ReadonlyArray<PushRequest> {
-  return groupMetrics(metrics, options).map(({ key, metrics: ofGroup }) => ({
-    method: 'PUT',
-    path: pathOf(key),
-    body: toExposition(ofGroup.map((metric) => ({ ...metric, labels: without(metric.labels, key) }))),
-  }));
+  return readOr([], () =>
+    groupMetrics(metrics, options).map(({ key, metrics: ofGroup }) => ({
+      method: 'PUT',
+      path: pathOf(key),
+      body: toExposition(ofGroup.map((metric) => ({ ...metric, labels: without(metric.labels, key) }))),
+    })),
+  );
 }
 
 /**
@@ -63,17 +68,19 @@ export function planDelete(
   kept: ReadonlyArray<Metric> = [],
   options: PushOptions = {},
 ): ReadonlyArray<PushRequest> {
-  const bothRecords = (metrics: ReadonlyArray<Metric>): ReadonlyArray<Metric> =>
-    metrics.flatMap((metric) => [
-      { ...metric, record: 'last_run' },
-      { ...metric, record: 'last_success' },
-    ]);
-  const paths = (metrics: ReadonlyArray<Metric>): ReadonlyArray<string> =>
-    groupMetrics(bothRecords(metrics), options).map(({ key }) => pathOf(key));
-  const stays = new Set(paths(kept));
-  return paths(gone)
-    .filter((path) => !stays.has(path))
-    .map((path) => ({ method: 'DELETE', path }));
+  return readOr([], () => {
+    const bothRecords = (metrics: ReadonlyArray<Metric>): ReadonlyArray<Metric> =>
+      metrics.flatMap((metric) => [
+        { ...metric, record: 'last_run' },
+        { ...metric, record: 'last_success' },
+      ]);
+    const paths = (metrics: ReadonlyArray<Metric>): ReadonlyArray<string> =>
+      groupMetrics(bothRecords(metrics), options).map(({ key }) => pathOf(key));
+    const stays = new Set(paths(kept));
+    return paths(gone)
+      .filter((path) => !stays.has(path))
+      .map((path) => ({ method: 'DELETE', path }));
+  });
 }
 
 /** The labels that tell a group from all others, for each scope. Labels that a series does not have are left out. */

@@ -1,4 +1,4 @@
-import { type Problem, type Problems, unlessProblems } from '@stash-functions/core/decode';
+import { type Problem, type Problems, readOr, unlessProblems } from '@stash-functions/core/decode';
 import { type Either, left } from 'fp-ts/lib/Either.js';
 import { metricsProblem } from './metrics-problem-code.ts';
 import type { PushRequest } from './push-plan.ts';
@@ -42,7 +42,7 @@ export async function sendMetrics(
   plan: ReadonlyArray<PushRequest>,
   options: SendOptions,
 ): Promise<Either<Problems<'push-failed' | 'invalid-url'>, number>> {
-  const base = baseOf(options.url);
+  const base = readOr(undefined, () => baseOf(options.url));
   if (base === undefined) {
     const message = 'the address of the Pushgateway is no URL of http or https';
     return left([
@@ -50,24 +50,26 @@ export async function sendMetrics(
     ]);
   }
   const problems: Array<Problem<'push-failed'>> = [];
-  for (const request of plan) {
+  const requests = readOr([], () => [...plan]);
+  for (const request of requests) {
     const failure = await send(request, base, options);
     if (failure === undefined) continue;
-    const message = `${request.method} ${request.path}: ${failure}`;
+    const message = readOr(failure, () => `${request.method} ${request.path}: ${failure}`);
     problems.push(metricsProblem('push-failed', { message }));
   }
-  return unlessProblems(problems, plan.length);
+  return unlessProblems(problems, requests.length);
 }
 
 const defaultTimeout = 10_000;
 
 /** The reason why a request was not taken, or undefined. */
 async function send(
-  { method, path, body }: PushRequest,
+  request: PushRequest,
   base: string,
   { fetch = globalThis.fetch, timeout = defaultTimeout, headers = {} }: SendOptions,
 ): Promise<string | undefined> {
   try {
+    const { method, path, body } = request;
     const response = await fetch(`${base}${path}`, {
       method,
       headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8', ...headers },

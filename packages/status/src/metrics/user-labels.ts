@@ -1,4 +1,5 @@
 import type { Checked, Problem } from '@stash-functions/core/decode';
+import { readOr } from '@stash-functions/core/decode';
 import type { MetricLabels } from './metric.ts';
 import { metricsProblem } from './metrics-problem-code.ts';
 
@@ -12,28 +13,35 @@ import { metricsProblem } from './metrics-problem-code.ts';
  * @see https://prometheus.io/docs/concepts/data_model/#metric-names-and-labels
  */
 export function parseLabels(texts: ReadonlyArray<string>): Checked<MetricLabels, 'invalid-label' | 'too-many-labels'> {
-  const problems: Array<Problem<'invalid-label' | 'too-many-labels'>> = [];
-  const labels = new Map<string, string>();
-  for (const text of texts.flatMap(splitPairs)) {
-    const end = text.indexOf('=');
-    const name = text.slice(0, end).trim();
-    const fault = end < 0 ? 'it has no `=`' : faultOf(name);
-    if (fault === undefined) labels.set(name, text.slice(end + 1));
-    else problems.push(metricsProblem('invalid-label', { message: `\`${text}\` is no label: ${fault}` }));
-  }
-  if (labels.size > mostLabels) {
-    const message = `a user can give every series ${mostLabels} labels, and there are ${labels.size}`;
-    problems.push(metricsProblem('too-many-labels', { message }));
-  }
-  return { value: Object.fromEntries([...labels].slice(0, mostLabels)), problems };
+  return readOr(
+    { value: {}, problems: [metricsProblem('invalid-label', { message: 'the labels are no texts' })] },
+    () => {
+      const problems: Array<Problem<'invalid-label' | 'too-many-labels'>> = [];
+      const labels = new Map<string, string>();
+      for (const text of texts.flatMap(splitPairs)) {
+        const end = text.indexOf('=');
+        const name = text.slice(0, end).trim();
+        const fault = end < 0 ? 'it has no `=`' : faultOf(name);
+        if (fault === undefined) labels.set(name, text.slice(end + 1));
+        else problems.push(metricsProblem('invalid-label', { message: `\`${text}\` is no label: ${fault}` }));
+      }
+      if (labels.size > mostLabels) {
+        const message = `a user can give every series ${mostLabels} labels, and there are ${labels.size}`;
+        problems.push(metricsProblem('too-many-labels', { message }));
+      }
+      return { value: Object.fromEntries([...labels].slice(0, mostLabels)), problems };
+    },
+  );
 }
 
 /** The labels of a user that every series may have. Invalid ones are left out. */
 export function usableLabels(labels: MetricLabels): MetricLabels {
-  return Object.fromEntries(
-    Object.entries(labels)
-      .filter(([name]) => faultOf(name) === undefined)
-      .slice(0, mostLabels),
+  return readOr({}, () =>
+    Object.fromEntries(
+      Object.entries(labels)
+        .filter(([name]) => faultOf(name) === undefined)
+        .slice(0, mostLabels),
+    ),
   );
 }
 

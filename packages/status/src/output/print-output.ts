@@ -1,3 +1,4 @@
+import { readOr } from '@stash-functions/core/decode';
 import { toStats } from './host-stats.ts';
 import type { StepOutput } from './step-output.ts';
 
@@ -10,8 +11,10 @@ import type { StepOutput } from './step-output.ts';
  * @returns JSON on one line, without a line end
  */
 export function printOutput(output: StepOutput): string {
-  const { target, hosts, conditions } = output;
-  return JSON.stringify({
-    targetStatus: { ref: target, stats: hosts.map(toStats), conditions },
+  return readOr('', () => {
+    const { target, hosts, conditions } = output;
+    return JSON.stringify({
+      targetStatus: { ref: target, stats: hosts.map(toStats), conditions },
+    });
   });
 }

@@ -5,11 +5,13 @@ import {
   type Problem,
   type Problems,
   parseGoDuration,
+  readOr,
   type SnapshotStats,
   type TargetRef,
 } from '@stash-functions/core/decode';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { present } from '../present.ts';
+import { unreadableInput } from '../session/roll-up.ts';
 import { type Field, type FieldReader, fieldReader } from './field-reader.ts';
 import { fromStats } from './host-stats.ts';
 import { parseJson } from './json-text.ts';
@@ -43,21 +45,23 @@ export interface ReadOutput extends StepOutput {
 export function readOutput(
   text: string,
   options: ReadOutputOptions = {},
-): Either<Problems<OutputErrorCode>, ReadOutput> {
-  if (text.trim() === '') {
-    const message = 'the output is empty';
-    return left([outputProblem('output-empty', { message, hint: 'the step ended before it wrote its output' })]);
-  }
-  const json = parseJson(text, options.file);
-  if (isLeft(json)) {
-    const { message, source } = json.left;
-    return left([outputProblem('output-syntax', { message: `the output is not JSON: ${message}`, source })]);
-  }
-  const reader = fieldReader(json.right);
-  const status = reader.object(reader.root, 'targetStatus');
-  const output = status === undefined ? { hosts: [] } : readTargetStatus(reader, status);
-  const [first, ...rest] = reader.errors;
-  return first === undefined ? right({ ...output, warnings: reader.warnings }) : left([first, ...rest]);
+): Either<Problems<OutputErrorCode | 'input-invalid'>, ReadOutput> {
+  return readOr<Either<Problems<OutputErrorCode | 'input-invalid'>, ReadOutput>>(left([unreadableInput]), () => {
+    if (text.trim() === '') {
+      const message = 'the output is empty';
+      return left([outputProblem('output-empty', { message, hint: 'the step ended before it wrote its output' })]);
+    }
+    const json = parseJson(text, options.file);
+    if (isLeft(json)) {
+      const { message, source } = json.left;
+      return left([outputProblem('output-syntax', { message: `the output is not JSON: ${message}`, source })]);
+    }
+    const reader = fieldReader(json.right);
+    const status = reader.object(reader.root, 'targetStatus');
+    const output = status === undefined ? { hosts: [] } : readTargetStatus(reader, status);
+    const [first, ...rest] = reader.errors;
+    return first === undefined ? right({ ...output, warnings: reader.warnings }) : left([first, ...rest]);
+  });
 }
 
 function readTargetStatus(reader: FieldReader, status: Field): StepOutput {

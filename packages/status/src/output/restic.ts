@@ -1,6 +1,8 @@
 import type { Problem, Problems } from '@stash-functions/core/decode';
+import { readOr } from '@stash-functions/core/decode';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { present } from '../present.ts';
+import { unreadableInput } from '../session/roll-up.ts';
 import { parseJson } from './json-text.ts';
 import { outputProblem } from './output-problem-code.ts';
 import type { SnapshotOutcome } from './step-output.ts';
@@ -34,22 +36,27 @@ export interface ResticForget {
  * @param path - the path that was backed up, or the file name that standard input was saved as
  * @see https://restic.readthedocs.io/en/stable/075_scripting.html
  */
-export function readResticBackup(stdout: string, path: string): Either<Problems<'restic-syntax'>, ResticBackup> {
-  let summary: JsonObject | undefined;
-  const fileErrors: Array<string> = [];
-  for (const line of stdout.split('\n')) {
-    if (line.trim() === '') continue;
-    const message = readObject(line, 'a line of restic backup --json');
-    if (isLeft(message)) return message;
-    if (message.right.message_type === 'summary') summary = message.right;
-    if (message.right.message_type === 'error') fileErrors.push(fileError(message.right));
-  }
-  if (summary !== undefined) return right({ snapshot: toSnapshot(summary, path), fileErrors, warnings: [] });
-  const message = `restic said nothing of a snapshot of ${path}`;
-  return right({
-    snapshot: toSnapshot({}, path),
-    fileErrors,
-    warnings: [outputProblem('restic-no-summary', { message })],
+export function readResticBackup(
+  stdout: string,
+  path: string,
+): Either<Problems<'restic-syntax' | 'input-invalid'>, ResticBackup> {
+  return readOr<Either<Problems<'restic-syntax' | 'input-invalid'>, ResticBackup>>(left([unreadableInput]), () => {
+    let summary: JsonObject | undefined;
+    const fileErrors: Array<string> = [];
+    for (const line of stdout.split('\n')) {
+      if (line.trim() === '') continue;
+      const message = readObject(line, 'a line of restic backup --json');
+      if (isLeft(message)) return message;
+      if (message.right.message_type === 'summary') summary = message.right;
+      if (message.right.message_type === 'error') fileErrors.push(fileError(message.right));
+    }
+    if (summary !== undefined) return right({ snapshot: toSnapshot(summary, path), fileErrors, warnings: [] });
+    const message = `restic said nothing of a snapshot of ${path}`;
+    return right({
+      snapshot: toSnapshot({}, path),
+      fileErrors,
+      warnings: [outputProblem('restic-no-summary', { message })],
+    });
   });
 }
 
@@ -59,16 +66,18 @@ export function readResticBackup(stdout: string, path: string): Either<Problems<
  *
  * Problems: `restic-syntax`, also for `null` and `[]`, which say nothing of any snapshot.
  */
-export function readResticForget(stdout: string): Either<Problems<'restic-syntax'>, ResticForget> {
-  const json = parseJson(listIn(stdout));
-  if (isLeft(json)) return left([refusal('restic forget --json', stdout, json.left.message)]);
-  const groups: ReadonlyArray<unknown> = Array.isArray(json.right.value) ? json.right.value : [];
-  return right({ kept: sumOf(groups, 'keep'), removed: sumOf(groups, 'remove') });
+export function readResticForget(stdout: string): Either<Problems<'restic-syntax' | 'input-invalid'>, ResticForget> {
+  return readOr<Either<Problems<'restic-syntax' | 'input-invalid'>, ResticForget>>(left([unreadableInput]), () => {
+    const json = parseJson(listIn(stdout));
+    if (isLeft(json)) return left([refusal('restic forget --json', stdout, json.left.message)]);
+    const groups: ReadonlyArray<unknown> = Array.isArray(json.right.value) ? json.right.value : [];
+    return right({ kept: sumOf(groups, 'keep'), removed: sumOf(groups, 'remove') });
+  });
 }
 
 /** True where the standard output of `restic check` has the line that calls the data of the repository sound. */
 export function readResticCheck(stdout: string): boolean {
-  return stdout.split('\n').some((line) => line.trim() === 'no errors were found');
+  return readOr(false, () => stdout.split('\n').some((line) => line.trim() === 'no errors were found'));
 }
 
 /**
@@ -76,9 +85,11 @@ export function readResticCheck(stdout: string): boolean {
  *
  * Problems: `restic-syntax`.
  */
-export function readResticStats(stdout: string): Either<Problems<'restic-syntax'>, number> {
-  const stats = readObject(stdout, 'restic stats --json');
-  return isLeft(stats) ? stats : right(numberIn(stats.right, 'total_size') ?? 0);
+export function readResticStats(stdout: string): Either<Problems<'restic-syntax' | 'input-invalid'>, number> {
+  return readOr<Either<Problems<'restic-syntax' | 'input-invalid'>, number>>(left([unreadableInput]), () => {
+    const stats = readObject(stdout, 'restic stats --json');
+    return isLeft(stats) ? stats : right(numberIn(stats.right, 'total_size') ?? 0);
+  });
 }
 
 /**
@@ -86,14 +97,16 @@ export function readResticStats(stdout: string): Either<Problems<'restic-syntax'
  * a line where there is one. Stash's conditions and hosts have the same text.
  */
 export function resticFailure(stderr: string): string {
-  const bytes = new TextEncoder().encode(stderr);
-  const end = new TextDecoder().decode(bytes.slice(-longestFailure));
-  const lineBreak = bytes.length > longestFailure ? end.trimEnd().indexOf('\n') : -1;
-  return end
-    .slice(lineBreak + 1)
-    .trim()
-    .split(/\r?\n/)
-    .join(' ');
+  return readOr('', () => {
+    const bytes = new TextEncoder().encode(stderr);
+    const end = new TextDecoder().decode(bytes.slice(-longestFailure));
+    const lineBreak = bytes.length > longestFailure ? end.trimEnd().indexOf('\n') : -1;
+    return end
+      .slice(lineBreak + 1)
+      .trim()
+      .split(/\r?\n/)
+      .join(' ');
+  });
 }
 
 type JsonObject = Readonly<Record<string, unknown>>;

@@ -1,3 +1,4 @@
+import { readOr } from '@stash-functions/core/decode';
 /**
  * Bytes in Stash's form: `1023 B`, `1.500 KiB`, `3.408 MiB`. A unit begins above its power of two, so 1024 bytes are
  * `1024 B`; TiB is the last unit. There are three decimals, with halves to the even digit, as in Go's `%.3f`.
@@ -5,14 +6,16 @@
  * @param bytes - a number of bytes, rounded to a whole one; any other value counts as none
  */
 export function formatSize(bytes: number): string {
-  if (!Number.isFinite(bytes)) return '0 B';
-  const whole = BigInt(Math.round(bytes));
-  const magnitude = whole < 0n ? -whole : whole;
-  const unit = units.find(({ size }) => magnitude > size);
-  if (unit === undefined) return `${whole} B`;
-  const thousandths = divideHalfEven(magnitude * 1000n, unit.size);
-  const fraction = String(thousandths % 1000n).padStart(3, '0');
-  return `${whole < 0n ? '-' : ''}${thousandths / 1000n}.${fraction} ${unit.name}`;
+  return readOr('', () => {
+    if (!Number.isFinite(bytes)) return '0 B';
+    const whole = BigInt(Math.round(bytes));
+    const magnitude = whole < 0n ? -whole : whole;
+    const unit = units.find(({ size }) => magnitude > size);
+    if (unit === undefined) return `${whole} B`;
+    const thousandths = divideHalfEven(magnitude * 1000n, unit.size);
+    const fraction = String(thousandths % 1000n).padStart(3, '0');
+    return `${whole < 0n ? '-' : ''}${thousandths / 1000n}.${fraction} ${unit.name}`;
+  });
 }
 
 /**
@@ -22,10 +25,12 @@ export function formatSize(bytes: number): string {
  * @returns undefined for any other text, also with decimal units, in lower case, or without the space
  */
 export function parseSize(text: string): number | undefined {
-  const [, amount, unit] = sizeText.exec(text) ?? [];
-  if (amount === undefined || unit === undefined) return undefined;
-  const bytes = Number(amount) * bytesOf(unit);
-  return Number.isFinite(bytes) ? bytes : undefined;
+  return readOr(undefined, () => {
+    const [, amount, unit] = sizeText.exec(text) ?? [];
+    if (amount === undefined || unit === undefined) return undefined;
+    const bytes = Number(amount) * bytesOf(unit);
+    return Number.isFinite(bytes) ? bytes : undefined;
+  });
 }
 
 interface SizeUnit {

@@ -4,6 +4,7 @@ import {
   type BackupSessionStatus,
   type Repository,
   type RepositoryStatus,
+  readOr,
   type TargetRef,
   targetsOf,
 } from '@stash-functions/core/decode';
@@ -57,12 +58,14 @@ export function actionsOf(
   invoker: BackupInvoker,
   member: number,
 ): { readonly before: ReadonlyArray<PreBackupAction>; readonly after: ReadonlyArray<PostBackupAction> } {
-  if (invoker.spec?.driver === 'VolumeSnapshotter') return { before: [], after: [] };
-  const last = targetsOf(invoker).length - 1;
-  return {
-    before: member === 0 ? ['InitializeBackendRepository'] : [],
-    after: member === last ? postBackupActions : [],
-  };
+  return readOr({ before: [], after: [] }, () => {
+    if (invoker.spec?.driver === 'VolumeSnapshotter') return { before: [], after: [] };
+    const last = targetsOf(invoker).length - 1;
+    return {
+      before: member === 0 ? ['InitializeBackendRepository'] : [],
+      after: member === last ? postBackupActions : [],
+    };
+  });
 }
 
 /**
@@ -79,27 +82,34 @@ export function actionsDue(
   invoker: BackupInvoker,
   report?: HostReport,
 ): DueActions | undefined {
-  const { targets = [], conditions } = status;
-  const isComplete = targetRefsOf(invoker).every((target) =>
-    targets.some(({ ref, phase }) => isSameTarget(ref, target) && isOver(phase)),
-  );
-  if (!isComplete || !targets.some(({ stats }) => stats?.some(({ phase }) => phase === 'Succeeded'))) return undefined;
-  const holders = targets.filter((target) => (target.postBackupActions ?? []).length > 0);
-  const given = new Set(holders.flatMap((target) => target.postBackupActions ?? []));
-  const actions = postBackupActions.filter(
-    (action) => given.has(action) && statusOf(conditions, conditionOf[action]) === undefined,
-  );
-  if (actions.length === 0) return undefined;
-  return { actions, by: report !== undefined && canRun(holders, report) ? 'step' : 'operator' };
+  return readOr(undefined, () => {
+    const { targets = [], conditions } = status;
+    const isComplete = targetRefsOf(invoker).every((target) =>
+      targets.some(({ ref, phase }) => isSameTarget(ref, target) && isOver(phase)),
+    );
+    if (!isComplete || !targets.some(({ stats }) => stats?.some(({ phase }) => phase === 'Succeeded')))
+      return undefined;
+    const holders = targets.filter((target) => (target.postBackupActions ?? []).length > 0);
+    const given = new Set(holders.flatMap((target) => target.postBackupActions ?? []));
+    const actions = postBackupActions.filter(
+      (action) => given.has(action) && statusOf(conditions, conditionOf[action]) === undefined,
+    );
+    if (actions.length === 0) return undefined;
+    return { actions, by: report !== undefined && canRun(holders, report) ? 'step' : 'operator' };
+  });
 }
 
 /** The conditions for the results of actions, in the order of the actions. */
-export function actionConditions({ retention, integrity, metrics }: ActionResults): ReadonlyArray<ConditionUpdate> {
-  return [
-    ...(retention === undefined ? [] : [outcomeOf('RetentionPolicyApplied', retention)]),
-    ...(integrity === undefined ? [] : [outcomeOf('RepositoryIntegrityVerified', integrity)]),
-    ...(metrics === undefined ? [] : [outcomeOf('RepositoryMetricsPushed', metrics)]),
-  ];
+export function actionConditions(actionResults: ActionResults): ReadonlyArray<ConditionUpdate> {
+  return readOr([], () => {
+    const { retention, integrity, metrics } = actionResults;
+
+    return [
+      ...(retention === undefined ? [] : [outcomeOf('RetentionPolicyApplied', retention)]),
+      ...(integrity === undefined ? [] : [outcomeOf('RepositoryIntegrityVerified', integrity)]),
+      ...(metrics === undefined ? [] : [outcomeOf('RepositoryMetricsPushed', metrics)]),
+    ];
+  });
 }
 
 /**
@@ -111,22 +121,29 @@ export function actionConditions({ retention, integrity, metrics }: ActionResult
 export function recordRepository(
   repository: Repository,
   session: BackupSession,
-  { retention, integrity }: ActionResults,
+  actionResults: ActionResults,
 ): { readonly status: RepositoryStatus; readonly changed: boolean } {
-  const before = repository.status ?? {};
-  if (isFailure(retention) || isFailure(integrity) || (retention === undefined && integrity === undefined)) {
-    return { status: before, changed: false };
-  }
-  const status = present({
-    ...before,
-    lastBackupTime: session.metadata.creationTimestamp ?? before.lastBackupTime,
-    ...(retention === undefined
-      ? {}
-      : { snapshotCount: retention.kept || undefined, snapshotsRemovedOnLastCleanup: retention.removed || undefined }),
-    ...(integrity === undefined ? {} : { integrity: integrity.sound }),
-    ...(integrity?.bytes === undefined ? {} : { totalSize: formatSize(integrity.bytes) }),
+  return readOr({ status: {}, changed: false }, () => {
+    const { retention, integrity } = actionResults;
+
+    const before = repository.status ?? {};
+    if (isFailure(retention) || isFailure(integrity) || (retention === undefined && integrity === undefined)) {
+      return { status: before, changed: false };
+    }
+    const status = present({
+      ...before,
+      lastBackupTime: session.metadata.creationTimestamp ?? before.lastBackupTime,
+      ...(retention === undefined
+        ? {}
+        : {
+            snapshotCount: retention.kept || undefined,
+            snapshotsRemovedOnLastCleanup: retention.removed || undefined,
+          }),
+      ...(integrity === undefined ? {} : { integrity: integrity.sound }),
+      ...(integrity?.bytes === undefined ? {} : { totalSize: formatSize(integrity.bytes) }),
+    });
+    return { status, changed: !isSame(before, status) };
   });
-  return { status, changed: !isSame(before, status) };
 }
 
 const postBackupActions = [

@@ -6,6 +6,7 @@ import {
   isBatch,
   type Problem,
   parseGoDuration,
+  readOr,
   type TargetRef,
   targetsOf,
 } from '@stash-functions/core/decode';
@@ -15,7 +16,7 @@ import { type ConditionUpdate, isFalse, isTrue, statusOf } from './condition.ts'
 import { conditionFalse, conditionTrue } from './conditions.ts';
 import { sessionsToRemove } from './history.ts';
 import { type BackupPatch, mergeBackupStatus } from './merge-backup.ts';
-import { type RollUpOptions, unreadableDuration } from './roll-up.ts';
+import { type RollUpOptions, unreadableDuration, unreadableRollUp } from './roll-up.ts';
 import { isFinal } from './session-phase.ts';
 import { type SessionProblemCode, sessionProblem } from './session-problem-code.ts';
 import { isSameTarget, targetKey, targetRefsOf } from './target.ts';
@@ -67,6 +68,11 @@ export interface NextBackupStep extends NextStep<BackupSessionStatus> {
  * `mergeBackupStatus`.
  */
 export function advanceBackup(session: BackupSession, invoker: BackupInvoker, options: AdvanceOptions): NextBackupStep {
+  const nothing = { ...unreadableRollUp(session), start: [], ended: false, remove: [] };
+  return readOr<NextBackupStep>(nothing, () => nextStep(session, invoker, options));
+}
+
+function nextStep(session: BackupSession, invoker: BackupInvoker, options: AdvanceOptions): NextBackupStep {
   const warnings = invokerWarnings(invoker);
   const step = (patch: BackupPatch, more: Partial<NextBackupStep> = {}): NextBackupStep => {
     const merged = mergeBackupStatus(session, patch, options);

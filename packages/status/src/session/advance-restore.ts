@@ -6,13 +6,14 @@ import {
   type RestoreInvoker,
   type RestoreSession,
   type RestoreSessionStatus,
+  readOr,
   targetsOf,
 } from '@stash-functions/core/decode';
 import type { NextStep } from './advance-backup.ts';
 import { type ConditionUpdate, isFalse, isTrue, statusOf } from './condition.ts';
 import { conditionFalse, conditionTrue } from './conditions.ts';
 import { mergeRestoreBatchStatus, mergeRestoreSessionStatus, outcomeOf } from './merge-restore.ts';
-import { type RollUp, type RollUpOptions, unreadableDuration } from './roll-up.ts';
+import { type RollUp, type RollUpOptions, unreadableDuration, unreadableRollUp } from './roll-up.ts';
 import { isFinal } from './session-phase.ts';
 import { isSameTarget } from './target.ts';
 import { isOver, restoreTargetPhase } from './target-phase.ts';
@@ -43,6 +44,11 @@ export function advanceRestore(
 ): NextRestoreStep<RestoreBatchStatus>;
 export function advanceRestore(restore: RestoreInvoker, options: AdvanceRestoreOptions): NextRestoreStep;
 export function advanceRestore(restore: RestoreInvoker, options: AdvanceRestoreOptions): NextRestoreStep {
+  const nothing = { ...unreadableRollUp<object>(restore), start: [], ended: false };
+  return readOr<NextRestoreStep>(nothing, () => nextStep(restore, options));
+}
+
+function nextStep(restore: RestoreInvoker, options: AdvanceRestoreOptions): NextRestoreStep {
   const step = (
     patch: { readonly conditions?: ReadonlyArray<ConditionUpdate>; readonly sessionDeadline?: string },
     more: Partial<NextRestoreStep> = {},

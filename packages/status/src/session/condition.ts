@@ -1,4 +1,5 @@
 import type { Condition } from '@stash-functions/core/decode';
+import { readOr } from '@stash-functions/core/decode';
 import { present } from '../present.ts';
 
 /** A condition without a time. It gets the time of the clock when it is merged into a status. */
@@ -41,15 +42,17 @@ export function mergeConditions(
   updates: ReadonlyArray<ConditionUpdate>,
   now: string,
 ): ReadonlyArray<Condition> {
-  const merged = [...(conditions ?? [])];
-  for (const { type, status, reason, message, observedGeneration } of updates) {
-    const update = present({ type, status, reason, message, observedGeneration, lastTransitionTime: now });
-    const index = merged.findIndex((condition) => condition.type === type);
-    const existing = merged[index];
-    if (existing === undefined) merged.push(update);
-    else if (!saysTheSame(existing, update)) merged[index] = update;
-  }
-  return merged;
+  return readOr([], () => {
+    const merged = [...(conditions ?? [])];
+    for (const { type, status, reason, message, observedGeneration } of updates) {
+      const update = present({ type, status, reason, message, observedGeneration, lastTransitionTime: now });
+      const index = merged.findIndex((condition) => condition.type === type);
+      const existing = merged[index];
+      if (existing === undefined) merged.push(update);
+      else if (!saysTheSame(existing, update)) merged[index] = update;
+    }
+    return merged;
+  });
 }
 
 function saysTheSame(existing: Condition, update: Condition): boolean {

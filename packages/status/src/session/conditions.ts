@@ -1,3 +1,4 @@
+import { readOr } from '@stash-functions/core/decode';
 import type { ConditionUpdate } from './condition.ts';
 
 /** The texts of a condition that is `True`, and of one that is `False`. */
@@ -82,7 +83,7 @@ export type KnownCondition =
  * @param cause - the cause, where the message has one
  */
 export function conditionTrue(type: KnownCondition, cause = ''): ConditionUpdate {
-  return withTexts(type, 'True', texts[type].onTrue, cause);
+  return readOr({ type: '', status: 'Unknown' }, () => withTexts(type, 'True', texts[type].onTrue, cause));
 }
 
 /**
@@ -91,7 +92,7 @@ export function conditionTrue(type: KnownCondition, cause = ''): ConditionUpdate
  * @param cause - the reason, as one sentence
  */
 export function conditionFalse(type: KnownCondition, cause: string): ConditionUpdate {
-  return withTexts(type, 'False', texts[type].onFalse, cause);
+  return readOr({ type: '', status: 'Unknown' }, () => withTexts(type, 'False', texts[type].onFalse, cause));
 }
 
 function withTexts(

@@ -4,10 +4,12 @@ import {
   occasionOf,
   type Problems,
   type RestoreInvoker,
+  readOr,
   type TargetRef,
 } from '@stash-functions/core/decode';
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import { present } from '../present.ts';
+import { unreadableInput } from './roll-up.ts';
 import { sessionProblem } from './session-problem-code.ts';
 import { nameTarget, targetRefsOf } from './target.ts';
 
@@ -32,37 +34,42 @@ export interface TargetClue {
 export function findTarget(
   invoker: BackupInvoker | RestoreInvoker,
   clue: TargetClue = {},
-): Either<Problems<'no-target' | 'unknown-target' | 'ambiguous-target'>, TargetRef> {
-  const targets = targetRefsOf(invoker);
-  if (targets.length === 0) {
-    const message = `the ${invoker.kind} \`${invoker.metadata.name}\` does not say its target`;
-    return left([sessionProblem('no-target', { message, path: ['spec'] })]);
-  }
-  const isRestore = occasionOf(invoker) === 'restore';
-  const found = targets.filter(
-    ({ kind, name, namespace }) =>
-      matches(clue.kind, kind) &&
-      matches(clue.name, name) &&
-      (isRestore || namespace === undefined || matches(clue.namespace, namespace)),
+): Either<Problems<'no-target' | 'unknown-target' | 'ambiguous-target' | 'input-invalid'>, TargetRef> {
+  return readOr<Either<Problems<'no-target' | 'unknown-target' | 'ambiguous-target' | 'input-invalid'>, TargetRef>>(
+    left([unreadableInput]),
+    () => {
+      const targets = targetRefsOf(invoker);
+      if (targets.length === 0) {
+        const message = `the ${invoker.kind} \`${invoker.metadata.name}\` does not say its target`;
+        return left([sessionProblem('no-target', { message, path: ['spec'] })]);
+      }
+      const isRestore = occasionOf(invoker) === 'restore';
+      const found = targets.filter(
+        ({ kind, name, namespace }) =>
+          matches(clue.kind, kind) &&
+          matches(clue.name, name) &&
+          (isRestore || namespace === undefined || matches(clue.namespace, namespace)),
+      );
+      const [only, ...others] = found;
+      if (only === undefined) {
+        const names = targets.map(nameTarget);
+        const meant = didYouMean(
+          clue.name ?? '',
+          targets.map(({ name = '' }) => name),
+        );
+        return left([
+          sessionProblem('unknown-target', {
+            message: `${nameTarget(present({ ...clue }))} is no target of the ${invoker.kind} \`${invoker.metadata.name}\``,
+            hint: meant === undefined ? `it has ${names.join(', ')}` : `did you mean \`${meant}\`?`,
+          }),
+        ]);
+      }
+      if (others.length === 0) return right(only);
+      const message = `the ${invoker.kind} \`${invoker.metadata.name}\` has ${found.length} targets that could be meant`;
+      const hint = `say which: ${found.map(nameTarget).join(', ')}`;
+      return left([sessionProblem('ambiguous-target', { message, hint })]);
+    },
   );
-  const [only, ...others] = found;
-  if (only === undefined) {
-    const names = targets.map(nameTarget);
-    const meant = didYouMean(
-      clue.name ?? '',
-      targets.map(({ name = '' }) => name),
-    );
-    return left([
-      sessionProblem('unknown-target', {
-        message: `${nameTarget(present({ ...clue }))} is no target of the ${invoker.kind} \`${invoker.metadata.name}\``,
-        hint: meant === undefined ? `it has ${names.join(', ')}` : `did you mean \`${meant}\`?`,
-      }),
-    ]);
-  }
-  if (others.length === 0) return right(only);
-  const message = `the ${invoker.kind} \`${invoker.metadata.name}\` has ${found.length} targets that could be meant`;
-  const hint = `say which: ${found.map(nameTarget).join(', ')}`;
-  return left([sessionProblem('ambiguous-target', { message, hint })]);
 }
 
 function matches(clue: string | undefined, value: string | undefined): boolean {

@@ -1,4 +1,5 @@
 import type { BackupSession, Problem } from '@stash-functions/core/decode';
+import { readOr } from '@stash-functions/core/decode';
 import { isFinal } from './session-phase.ts';
 import { sessionProblem } from './session-problem-code.ts';
 import { readTime } from './time.ts';
@@ -18,18 +19,20 @@ export function sessionsToRemove(
   readonly remove: ReadonlyArray<BackupSession>;
   readonly warnings: ReadonlyArray<Problem<'invalid-history-limit'>>;
 } {
-  if (!(limit >= 0)) {
-    const message = `${limit} is no number of sessions to keep, so that none is removed`;
-    const path = ['spec', 'backupHistoryLimit'];
-    return {
-      remove: [],
-      warnings: [sessionProblem('invalid-history-limit', { message, path, hint: 'write 0 or more' })],
-    };
-  }
-  const newestFirst = sessions.toSorted((one, other) => createdAt(other) - createdAt(one));
-  const kept = limit > 0 ? newestFirst.find(({ status }) => isCompleted(status?.phase)) : undefined;
-  const remove = newestFirst.slice(limit).filter((session) => session !== kept && isFinal(session.status?.phase));
-  return { remove, warnings: [] };
+  return readOr({ remove: [], warnings: [] }, () => {
+    if (!(limit >= 0)) {
+      const message = `${limit} is no number of sessions to keep, so that none is removed`;
+      const path = ['spec', 'backupHistoryLimit'];
+      return {
+        remove: [],
+        warnings: [sessionProblem('invalid-history-limit', { message, path, hint: 'write 0 or more' })],
+      };
+    }
+    const newestFirst = sessions.toSorted((one, other) => createdAt(other) - createdAt(one));
+    const kept = limit > 0 ? newestFirst.find(({ status }) => isCompleted(status?.phase)) : undefined;
+    const remove = newestFirst.slice(limit).filter((session) => session !== kept && isFinal(session.status?.phase));
+    return { remove, warnings: [] };
+  });
 }
 
 function createdAt({ metadata }: BackupSession): number {

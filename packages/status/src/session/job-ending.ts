@@ -1,3 +1,4 @@
+import { readOr } from '@stash-functions/core/decode';
 /** The end of a Job, from any source: the outcome of a run fits, and so does the result of `readJobEnding`. */
 export interface JobEnding {
   /** The outcome. An `aborted` run is one that nobody follows any longer; its Job may go on. */
@@ -78,17 +79,19 @@ export function readJobEnding(
   pods: ReadonlyArray<EndedPod> = [],
   lastLines?: ReadonlyArray<string>,
 ): JobEnding | undefined {
-  if (job === undefined) return { status: 'failed', message: 'the Job was deleted', lastLines };
-  const conditions = job.status?.conditions ?? [];
-  const end = conditions.find(({ type, status }) => status === 'True' && (type === 'Complete' || type === 'Failed'));
-  if (end === undefined) return undefined;
-  if (end.type === 'Complete') return { status: 'succeeded' };
-  const pod = pods.toSorted((one, other) => createdAt(other) - createdAt(one))[0];
-  const container = containersOf(pod).find(
-    (candidate) => exitCodeOf(candidate) !== 0 && exitCodeOf(candidate) !== undefined,
-  );
-  const message = pod?.status?.message ?? stuckMessage(pod) ?? end.message ?? end.reason ?? 'the Job has failed';
-  return { status: 'failed', message, step: container?.name, exitCode: exitCodeOf(container), lastLines };
+  return readOr(undefined, () => {
+    if (job === undefined) return { status: 'failed', message: 'the Job was deleted', lastLines };
+    const conditions = job.status?.conditions ?? [];
+    const end = conditions.find(({ type, status }) => status === 'True' && (type === 'Complete' || type === 'Failed'));
+    if (end === undefined) return undefined;
+    if (end.type === 'Complete') return { status: 'succeeded' };
+    const pod = pods.toSorted((one, other) => createdAt(other) - createdAt(one))[0];
+    const container = containersOf(pod).find(
+      (candidate) => exitCodeOf(candidate) !== 0 && exitCodeOf(candidate) !== undefined,
+    );
+    const message = pod?.status?.message ?? stuckMessage(pod) ?? end.message ?? end.reason ?? 'the Job has failed';
+    return { status: 'failed', message, step: container?.name, exitCode: exitCodeOf(container), lastLines };
+  });
 }
 
 function containersOf(pod: EndedPod | undefined): ReadonlyArray<EndedContainer> {

@@ -6,9 +6,17 @@ import type {
   Problem,
   TargetRef,
 } from '@stash-functions/core/decode';
+import { readOr } from '@stash-functions/core/decode';
 import { present } from '../present.ts';
 import { type ConditionUpdate, mergeConditions } from './condition.ts';
-import { creationWarnings, type RollUp, type RollUpOptions, rollUp, sessionDuration } from './roll-up.ts';
+import {
+  creationWarnings,
+  type RollUp,
+  type RollUpOptions,
+  rollUp,
+  sessionDuration,
+  unreadableRollUp,
+} from './roll-up.ts';
 import { backupSessionPhase, isFinal } from './session-phase.ts';
 import { type SessionProblemCode, sessionProblem } from './session-problem-code.ts';
 import { isSameTarget, nameTarget } from './target.ts';
@@ -59,36 +67,38 @@ export function mergeBackupStatus(
   patch: BackupPatch,
   options: RollUpOptions,
 ): RollUp<BackupSessionStatus> {
-  const before = session.status ?? {};
-  const now = formatTime(options.now);
-  const warnings: Array<Problem<SessionProblemCode>> = [];
-  const patches = before.phase === 'Skipped' ? [] : (patch.targets ?? []);
-  if (patches.length < (patch.targets?.length ?? 0)) warnings.push(skippedWarning(session));
+  return readOr(unreadableRollUp(session), () => {
+    const before = session.status ?? {};
+    const now = formatTime(options.now);
+    const warnings: Array<Problem<SessionProblemCode>> = [];
+    const patches = before.phase === 'Skipped' ? [] : (patch.targets ?? []);
+    if (patches.length < (patch.targets?.length ?? 0)) warnings.push(skippedWarning(session));
 
-  let targets = before.targets;
-  for (const target of patches) {
-    const merged = mergeTarget(targets ?? [], target, now);
-    warnings.push(...surplusWarnings(merged.target));
-    targets = merged.targets;
-  }
-  const conditions =
-    patch.conditions === undefined ? before.conditions : mergeConditions(before.conditions, patch.conditions, now);
+    let targets = before.targets;
+    for (const target of patches) {
+      const merged = mergeTarget(targets ?? [], target, now);
+      warnings.push(...surplusWarnings(merged.target));
+      targets = merged.targets;
+    }
+    const conditions =
+      patch.conditions === undefined ? before.conditions : mergeConditions(before.conditions, patch.conditions, now);
 
-  const phase = backupSessionPhase(present({ targets, conditions }));
-  const created = session.metadata.creationTimestamp;
-  const isOverNow = isFinal(phase) && before.sessionDuration === undefined;
-  if (isOverNow) warnings.push(...creationWarnings(created, options.now));
-  const status = present({
-    ...before,
-    phase,
-    targets,
-    conditions,
-    sessionDuration: isOverNow ? sessionDuration(created, options.now) : before.sessionDuration,
-    sessionDeadline: before.sessionDeadline ?? patch.sessionDeadline,
-    retried: before.retried ?? patch.retried,
-    nextRetry: before.nextRetry ?? patch.nextRetry,
+    const phase = backupSessionPhase(present({ targets, conditions }));
+    const created = session.metadata.creationTimestamp;
+    const isOverNow = isFinal(phase) && before.sessionDuration === undefined;
+    if (isOverNow) warnings.push(...creationWarnings(created, options.now));
+    const status = present({
+      ...before,
+      phase,
+      targets,
+      conditions,
+      sessionDuration: isOverNow ? sessionDuration(created, options.now) : before.sessionDuration,
+      sessionDeadline: before.sessionDeadline ?? patch.sessionDeadline,
+      retried: before.retried ?? patch.retried,
+      nextRetry: before.nextRetry ?? patch.nextRetry,
+    });
+    return rollUp(session.status, status, warnings);
   });
-  return rollUp(session.status, status, warnings);
 }
 
 /** The entries with new ones merged in: each replaces the one of its name, and the others keep their place. */

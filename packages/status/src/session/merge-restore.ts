@@ -8,10 +8,18 @@ import type {
   RestoreSessionStatus,
   TargetRef,
 } from '@stash-functions/core/decode';
+import { readOr } from '@stash-functions/core/decode';
 import { present } from '../present.ts';
 import { type ConditionUpdate, mergeConditions } from './condition.ts';
 import { mergeHosts, surplusWarnings } from './merge-backup.ts';
-import { creationWarnings, type RollUp, type RollUpOptions, rollUp, sessionDuration } from './roll-up.ts';
+import {
+  creationWarnings,
+  type RollUp,
+  type RollUpOptions,
+  rollUp,
+  sessionDuration,
+  unreadableRollUp,
+} from './roll-up.ts';
 import { isFinal, restoreBatchPhase, restoreSessionPhase } from './session-phase.ts';
 import type { SessionProblemCode } from './session-problem-code.ts';
 import { isSameTarget, targetRefsOf } from './target.ts';
@@ -57,15 +65,17 @@ export function mergeRestoreSessionStatus(
   patch: RestoreSessionPatch,
   options: RollUpOptions,
 ): RollUp<RestoreSessionStatus> {
-  const before = restore.status ?? {};
-  const sessionDeadline = before.sessionDeadline ?? patch.sessionDeadline;
-  if (patch.target === undefined) return rollUp(restore.status, present({ ...before, sessionDeadline }), []);
-  const merged = mergeState(before, patch.target, formatTime(options.now));
-  const phase = restoreSessionPhase(merged.conditions, restoreTargetPhase(merged));
-  const duration = durationOf(restore, phase, options);
-  const surplus = surplusWarnings({ ...merged, ref: restore.spec?.target?.ref });
-  const status = present({ ...before, ...merged, phase, sessionDeadline, sessionDuration: duration.text });
-  return rollUp(restore.status, status, [...surplus, ...duration.warnings]);
+  return readOr(unreadableRollUp(restore), () => {
+    const before = restore.status ?? {};
+    const sessionDeadline = before.sessionDeadline ?? patch.sessionDeadline;
+    if (patch.target === undefined) return rollUp(restore.status, present({ ...before, sessionDeadline }), []);
+    const merged = mergeState(before, patch.target, formatTime(options.now));
+    const phase = restoreSessionPhase(merged.conditions, restoreTargetPhase(merged));
+    const duration = durationOf(restore, phase, options);
+    const surplus = surplusWarnings({ ...merged, ref: restore.spec?.target?.ref });
+    const status = present({ ...before, ...merged, phase, sessionDeadline, sessionDuration: duration.text });
+    return rollUp(restore.status, status, [...surplus, ...duration.warnings]);
+  });
 }
 
 /**
@@ -80,37 +90,39 @@ export function mergeRestoreBatchStatus(
   patch: RestoreBatchPatch,
   options: RollUpOptions,
 ): RollUp<RestoreBatchStatus> {
-  const before = batch.status ?? {};
-  const now = formatTime(options.now);
-  const warnings: Array<Problem<SessionProblemCode>> = [];
-  let members = before.members;
-  for (const { ref, ...member } of patch.members ?? []) {
-    const found = (members ?? []).findIndex((entry) => isSameTarget(entry.ref, ref));
-    const existing: RestoreMemberStatus = members?.[found] ?? { ref };
-    const merged = present({ ...existing, ...mergeState(existing, member, now) });
-    warnings.push(...surplusWarnings(merged));
-    const outcome = restoreTargetPhase(merged);
-    const entry: RestoreMemberStatus = { ...merged, phase: outcome === 'Unknown' ? 'Failed' : outcome };
-    members = found < 0 ? [...(members ?? []), entry] : (members ?? []).with(found, entry);
-  }
-  const conditions =
-    patch.conditions === undefined ? before.conditions : mergeConditions(before.conditions, patch.conditions, now);
-  const outcomes = (members ?? []).map(outcomeOf);
-  const complete = targetRefsOf(batch).every((target) => {
-    const index = (members ?? []).findIndex(({ ref }) => isSameTarget(ref, target));
-    return isOver(outcomes[index]);
+  return readOr(unreadableRollUp(batch), () => {
+    const before = batch.status ?? {};
+    const now = formatTime(options.now);
+    const warnings: Array<Problem<SessionProblemCode>> = [];
+    let members = before.members;
+    for (const { ref, ...member } of patch.members ?? []) {
+      const found = (members ?? []).findIndex((entry) => isSameTarget(entry.ref, ref));
+      const existing: RestoreMemberStatus = members?.[found] ?? { ref };
+      const merged = present({ ...existing, ...mergeState(existing, member, now) });
+      warnings.push(...surplusWarnings(merged));
+      const outcome = restoreTargetPhase(merged);
+      const entry: RestoreMemberStatus = { ...merged, phase: outcome === 'Unknown' ? 'Failed' : outcome };
+      members = found < 0 ? [...(members ?? []), entry] : (members ?? []).with(found, entry);
+    }
+    const conditions =
+      patch.conditions === undefined ? before.conditions : mergeConditions(before.conditions, patch.conditions, now);
+    const outcomes = (members ?? []).map(outcomeOf);
+    const complete = targetRefsOf(batch).every((target) => {
+      const index = (members ?? []).findIndex(({ ref }) => isSameTarget(ref, target));
+      return isOver(outcomes[index]);
+    });
+    const phase = restoreBatchPhase(conditions, outcomes, complete);
+    const duration = durationOf(batch, phase, options);
+    const status = present({
+      ...before,
+      phase,
+      members,
+      conditions,
+      sessionDeadline: before.sessionDeadline ?? patch.sessionDeadline,
+      sessionDuration: duration.text,
+    });
+    return rollUp(batch.status, status, [...warnings, ...duration.warnings]);
   });
-  const phase = restoreBatchPhase(conditions, outcomes, complete);
-  const duration = durationOf(batch, phase, options);
-  const status = present({
-    ...before,
-    phase,
-    members,
-    conditions,
-    sessionDeadline: before.sessionDeadline ?? patch.sessionDeadline,
-    sessionDuration: duration.text,
-  });
-  return rollUp(batch.status, status, [...warnings, ...duration.warnings]);
 }
 
 /** The outcome of a member: mostly its phase. The phase cannot say that a host did not know its outcome. */

@@ -8,12 +8,13 @@ import type {
   RestoreSessionStatus,
   TargetRef,
 } from '@stash-functions/core/decode';
+import { readOr } from '@stash-functions/core/decode';
 import { toBackupStats, toRestoreStats } from '../output/host-stats.ts';
 import type { HostOutcome } from '../output/step-output.ts';
 import type { ConditionUpdate } from './condition.ts';
 import { mergeBackupStatus } from './merge-backup.ts';
 import { mergeRestoreBatchStatus, mergeRestoreSessionStatus } from './merge-restore.ts';
-import type { RollUp, RollUpOptions } from './roll-up.ts';
+import { type RollUp, type RollUpOptions, unreadableRollUp } from './roll-up.ts';
 import { type SessionProblemCode, sessionProblem } from './session-problem-code.ts';
 
 /** The outcome of some hosts of one target, as a step reports it. */
@@ -58,30 +59,36 @@ export function reportHosts(
 ): RollUp<ReportedStatus>;
 export function reportHosts(
   session: ReportedSession,
-  { target: ref, hosts, conditions }: HostReport,
+  hostReport: HostReport,
   options: RollUpOptions,
 ): RollUp<ReportedStatus> {
-  if (session.kind === 'RestoreSession') {
-    const target = { stats: hosts.map(toRestoreStats), conditions };
-    return mergeRestoreSessionStatus(session, { target }, options);
-  }
-  if (session.kind === 'RestoreBatch') {
-    return mergeRestoreBatchStatus(
-      session,
-      { members: [{ ref, stats: hosts.map(toRestoreStats), conditions }] },
-      options,
-    );
-  }
-  const stats = hosts.map(toBackupOutcome).map(toBackupStats);
-  const merged = mergeBackupStatus(session, { targets: [{ ref, stats, conditions }] }, options);
-  return { ...merged, warnings: [...hosts.flatMap(phaseWarnings), ...merged.warnings] };
+  return readOr(unreadableRollUp<ReportedStatus>(session), () => {
+    const { target: ref, hosts, conditions } = hostReport;
+
+    if (session.kind === 'RestoreSession') {
+      const target = { stats: hosts.map(toRestoreStats), conditions };
+      return mergeRestoreSessionStatus(session, { target }, options);
+    }
+    if (session.kind === 'RestoreBatch') {
+      return mergeRestoreBatchStatus(
+        session,
+        { members: [{ ref, stats: hosts.map(toRestoreStats), conditions }] },
+        options,
+      );
+    }
+    const stats = hosts.map(toBackupOutcome).map(toBackupStats);
+    const merged = mergeBackupStatus(session, { targets: [{ ref, stats, conditions }] }, options);
+    return { ...merged, warnings: [...hosts.flatMap(phaseWarnings), ...merged.warnings] };
+  });
 }
 
 /** The session after some hosts have reported, with the status of {@link reportHosts}. */
 export function withReport(session: ReportedSession, report: HostReport, options: RollUpOptions): ReportedSession {
-  if (session.kind === 'RestoreSession') return { ...session, status: reportHosts(session, report, options).status };
-  if (session.kind === 'RestoreBatch') return { ...session, status: reportHosts(session, report, options).status };
-  return { ...session, status: reportHosts(session, report, options).status };
+  return readOr(session, () => {
+    if (session.kind === 'RestoreSession') return { ...session, status: reportHosts(session, report, options).status };
+    if (session.kind === 'RestoreBatch') return { ...session, status: reportHosts(session, report, options).status };
+    return { ...session, status: reportHosts(session, report, options).status };
+  });
 }
 
 /** A session that hosts report to. */

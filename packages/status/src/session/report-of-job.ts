@@ -1,4 +1,5 @@
 import type { BackupConfigurationTemplateSpec, RestoreTargetSpec, TargetRef } from '@stash-functions/core/decode';
+import { readOr } from '@stash-functions/core/decode';
 import { fromStats } from '../output/host-stats.ts';
 import { type HostOutcome, hasFinished } from '../output/step-output.ts';
 import { type ConditionUpdate, statusOf } from './condition.ts';
@@ -30,14 +31,16 @@ export function reportOfJob(
   ending: JobEnding,
   options: JobReportOptions = {},
 ): HostReport | undefined {
-  if (ending.status === 'aborted') return undefined;
-  const state = stateOf(session, target);
-  const missing = missingHosts(state, target, options);
-  if (missing.length === 0) return undefined;
-  const error = causeOf(ending);
-  const hosts = missing.map((host): HostOutcome => ({ ...host, phase: 'Failed', error: host.error ?? error }));
-  const conditions = missedHooks(session, state, options, error);
-  return { target, hosts, ...(conditions.length === 0 ? {} : { conditions }) };
+  return readOr(undefined, () => {
+    if (ending.status === 'aborted') return undefined;
+    const state = stateOf(session, target);
+    const missing = missingHosts(state, target, options);
+    if (missing.length === 0) return undefined;
+    const error = causeOf(ending);
+    const hosts = missing.map((host): HostOutcome => ({ ...host, phase: 'Failed', error: host.error ?? error }));
+    const conditions = missedHooks(session, state, options, error);
+    return { target, hosts, ...(conditions.length === 0 ? {} : { conditions }) };
+  });
 }
 
 function stateOf(session: ReportedSession, target: TargetRef): TargetState {

@@ -1,4 +1,4 @@
-import { durationFault, formatGoDuration, type Problem, roundToSeconds } from '@stash-functions/core/decode';
+import { durationFault, formatGoDuration, type Problem, readOr, roundToSeconds } from '@stash-functions/core/decode';
 import { isSame } from './is-same.ts';
 import { type SessionProblemCode, sessionProblem } from './session-problem-code.ts';
 import { readTime } from './time.ts';
@@ -27,6 +27,20 @@ export function rollUp<Status>(
 ): RollUp<Status> {
   return { status, changed: !isSame(before ?? {}, status), warnings };
 }
+
+/** The {@link RollUp} of what cannot be read: its status stays as it is, and nothing is to be written. */
+export function unreadableRollUp<Status extends object>(session: {
+  readonly status?: Status;
+}): RollUp<Status | object> {
+  const status = readOr<Status | object>({}, () => session.status ?? {});
+  return { status, changed: false, warnings: [unreadableInput] };
+}
+
+/** The Problem of arguments that break their types. */
+export const unreadableInput: Problem<'input-invalid'> = sessionProblem('input-invalid', {
+  message: 'what was given cannot be read as what the types say',
+  hint: 'decode objects of another source with `decodeResource` before they are used',
+});
 
 /**
  * The time from the creation of a session until now, as Go prints it, and at least 0. Undefined where the creation is

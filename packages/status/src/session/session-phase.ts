@@ -1,4 +1,5 @@
 import type { BackupSessionPhase, BackupSessionStatus, Condition, RestorePhase } from '@stash-functions/core/decode';
+import { readOr } from '@stash-functions/core/decode';
 import { isFalse, isTrue, statusOf } from './condition.ts';
 import { isOver, type TargetOutcome } from './target-phase.ts';
 
@@ -18,17 +19,24 @@ import { isOver, type TargetOutcome } from './target-phase.ts';
  *
  * A condition that is missing or `Unknown` fails nothing.
  */
-export function backupSessionPhase({ targets = [], conditions }: BackupSessionStatus): BackupSessionPhase {
-  if (isTrue(conditions, 'BackupSkipped')) return 'Skipped';
-  const ended = hasEnded(conditions);
-  if (ended && (isTrue(conditions, 'DeadlineExceeded') || sessionFailures.some((type) => isFalse(conditions, type)))) {
-    return 'Failed';
-  }
-  if (targets.every(({ phase = 'Pending' }) => phase === 'Pending')) return 'Pending';
-  if (!ended || !targets.every(({ phase }) => isOver(phase))) return 'Running';
-  const failed =
-    targets.some(({ phase }) => phase === 'Failed') || repositoryFailures.some((type) => isFalse(conditions, type));
-  return failed ? 'Failed' : 'Succeeded';
+export function backupSessionPhase(backupSessionStatus: BackupSessionStatus): BackupSessionPhase {
+  return readOr('Unknown', () => {
+    const { targets = [], conditions } = backupSessionStatus;
+
+    if (isTrue(conditions, 'BackupSkipped')) return 'Skipped';
+    const ended = hasEnded(conditions);
+    if (
+      ended &&
+      (isTrue(conditions, 'DeadlineExceeded') || sessionFailures.some((type) => isFalse(conditions, type)))
+    ) {
+      return 'Failed';
+    }
+    if (targets.every(({ phase = 'Pending' }) => phase === 'Pending')) return 'Pending';
+    if (!ended || !targets.every(({ phase }) => isOver(phase))) return 'Running';
+    const failed =
+      targets.some(({ phase }) => phase === 'Failed') || repositoryFailures.some((type) => isFalse(conditions, type));
+    return failed ? 'Failed' : 'Succeeded';
+  });
 }
 
 /** The phase of a RestoreSession, from the outcome of its only target. */
@@ -36,12 +44,14 @@ export function restoreSessionPhase(
   conditions: ReadonlyArray<Condition> | undefined,
   target: TargetOutcome,
 ): RestorePhase {
-  const ended = hasEnded(conditions);
-  if (ended && isTrue(conditions, 'DeadlineExceeded')) return 'Failed';
-  if (isEmpty(conditions) || target === 'Pending') return 'Pending';
-  if (restoreRequirements.some((type) => isFalse(conditions, type))) return 'Pending';
-  if (isOver(target)) return ended ? target : 'Running';
-  return isFalse(conditions, 'ValidationPassed') ? 'Invalid' : 'Running';
+  return readOr('Unknown', () => {
+    const ended = hasEnded(conditions);
+    if (ended && isTrue(conditions, 'DeadlineExceeded')) return 'Failed';
+    if (isEmpty(conditions) || target === 'Pending') return 'Pending';
+    if (restoreRequirements.some((type) => isFalse(conditions, type))) return 'Pending';
+    if (isOver(target)) return ended ? target : 'Running';
+    return isFalse(conditions, 'ValidationPassed') ? 'Invalid' : 'Running';
+  });
 }
 
 /**
@@ -55,16 +65,19 @@ export function restoreBatchPhase(
   members: ReadonlyArray<TargetOutcome>,
   complete: boolean,
 ): RestorePhase {
-  const ended = hasEnded(conditions);
-  const failed = isTrue(conditions, 'DeadlineExceeded') || globalRestoreHooks.some((type) => isFalse(conditions, type));
-  if (ended && failed) return 'Failed';
-  if (isEmpty(conditions) || members.every((phase) => phase === 'Pending')) return 'Pending';
-  if (isFalse(conditions, 'RepositoryFound') || isFalse(conditions, 'BackendSecretFound')) return 'Pending';
-  if (complete && ended) {
-    if (members.includes('Unknown')) return 'Unknown';
-    return members.includes('Failed') ? 'Failed' : 'Succeeded';
-  }
-  return isFalse(conditions, 'ValidationPassed') ? 'Invalid' : 'Running';
+  return readOr('Unknown', () => {
+    const ended = hasEnded(conditions);
+    const failed =
+      isTrue(conditions, 'DeadlineExceeded') || globalRestoreHooks.some((type) => isFalse(conditions, type));
+    if (ended && failed) return 'Failed';
+    if (isEmpty(conditions) || members.every((phase) => phase === 'Pending')) return 'Pending';
+    if (isFalse(conditions, 'RepositoryFound') || isFalse(conditions, 'BackendSecretFound')) return 'Pending';
+    if (complete && ended) {
+      if (members.includes('Unknown')) return 'Unknown';
+      return members.includes('Failed') ? 'Failed' : 'Succeeded';
+    }
+    return isFalse(conditions, 'ValidationPassed') ? 'Invalid' : 'Running';
+  });
 }
 
 /** True for a restore that nobody has looked at yet. */

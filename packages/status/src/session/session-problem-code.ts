@@ -24,6 +24,7 @@ export const sessionProblemCodes = {
     severity: 'warning',
     meaning: 'The outcome of a host is not known to the API, and is mapped.',
   },
+  'input-invalid': { severity: 'error', meaning: 'An argument is not of the type that a function takes.' },
   'actions-not-run': {
     severity: 'warning',
     meaning: 'A session ends, and actions after its backup have not been run.',

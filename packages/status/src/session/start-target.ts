@@ -8,13 +8,15 @@ import {
   type RestoreInvoker,
   type RestoreSession,
   type RestoreSessionStatus,
+  readOr,
   targetsOf,
 } from '@stash-functions/core/decode';
-import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { actionsOf } from './actions.ts';
 import { mergeBackupStatus } from './merge-backup.ts';
 import { mergeRestoreBatchStatus, mergeRestoreSessionStatus } from './merge-restore.ts';
 import type { RollUp, RollUpOptions } from './roll-up.ts';
+import { unreadableInput } from './roll-up.ts';
 import type { SessionProblemCode } from './session-problem-code.ts';
 import { countHosts, type Workload } from './total-hosts.ts';
 
@@ -35,18 +37,22 @@ export interface StartOptions extends RollUpOptions {
 export function startBackupTarget(
   session: BackupSession,
   invoker: BackupInvoker,
-  { member = 0, workload, ...options }: StartOptions,
+  options: StartOptions,
 ): Either<Problems<SessionProblemCode>, RollUp<BackupSessionStatus>> {
-  const totalHosts = countHosts(invoker, member, workload);
-  if (isLeft(totalHosts)) return totalHosts;
-  const { before, after } = actionsOf(invoker, member);
-  const target = {
-    ref: targetsOf(invoker)[member]?.spec.target?.ref ?? {},
-    totalHosts: totalHosts.right,
-    preBackupActions: before,
-    postBackupActions: after,
-  };
-  return right(mergeBackupStatus(session, { targets: [target] }, options));
+  return readOr<Either<Problems<SessionProblemCode>, RollUp<BackupSessionStatus>>>(left([unreadableInput]), () => {
+    const { member = 0, workload, ...times } = options;
+
+    const totalHosts = countHosts(invoker, member, workload);
+    if (isLeft(totalHosts)) return totalHosts;
+    const { before, after } = actionsOf(invoker, member);
+    const target = {
+      ref: targetsOf(invoker)[member]?.spec.target?.ref ?? {},
+      totalHosts: totalHosts.right,
+      preBackupActions: before,
+      postBackupActions: after,
+    };
+    return right(mergeBackupStatus(session, { targets: [target] }, times));
+  });
 }
 
 /**
@@ -69,13 +75,20 @@ export function startRestoreTarget(
 ): Either<Problems<SessionProblemCode>, RollUp<RestoreSessionStatus | RestoreBatchStatus>>;
 export function startRestoreTarget(
   restore: RestoreInvoker,
-  { member = 0, workload, ...options }: StartOptions,
+  options: StartOptions,
 ): Either<Problems<SessionProblemCode>, RollUp<RestoreSessionStatus | RestoreBatchStatus>> {
-  const count = countHosts(restore, member, workload);
-  if (isLeft(count)) return count;
-  const totalHosts = count.right;
-  if (restore.kind === 'RestoreSession')
-    return right(mergeRestoreSessionStatus(restore, { target: { totalHosts } }, options));
-  const ref = targetsOf(restore)[member]?.spec.target?.ref ?? {};
-  return right(mergeRestoreBatchStatus(restore, { members: [{ ref, totalHosts }] }, options));
+  return readOr<Either<Problems<SessionProblemCode>, RollUp<RestoreSessionStatus | RestoreBatchStatus>>>(
+    left([unreadableInput]),
+    () => {
+      const { member = 0, workload, ...times } = options;
+
+      const count = countHosts(restore, member, workload);
+      if (isLeft(count)) return count;
+      const totalHosts = count.right;
+      if (restore.kind === 'RestoreSession')
+        return right(mergeRestoreSessionStatus(restore, { target: { totalHosts } }, times));
+      const ref = targetsOf(restore)[member]?.spec.target?.ref ?? {};
+      return right(mergeRestoreBatchStatus(restore, { members: [{ ref, totalHosts }] }, times));
+    },
+  );
 }

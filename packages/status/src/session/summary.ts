@@ -1,4 +1,5 @@
 import type { BackupInvokerRef, TargetRef } from '@stash-functions/core/decode';
+import { readOr } from '@stash-functions/core/decode';
 import { present } from '../present.ts';
 import { outcomeOf } from './merge-restore.ts';
 import type { ReportedSession } from './report-hosts.ts';
@@ -28,7 +29,11 @@ export interface Summary {
 }
 
 /** The facts that the hooks of a target get about its backup or restore. */
-export function summarize(session: ReportedSession, target: TargetRef, { now }: RollUpOptions): Summary {
+export function summarize(session: ReportedSession, target: TargetRef, options: RollUpOptions): Summary {
+  return readOr({ name: '', target: {}, status: { phase: 'Unknown' } }, () => summaryOf(session, target, options));
+}
+
+function summaryOf(session: ReportedSession, target: TargetRef, { now }: RollUpOptions): Summary {
   const { kind, metadata } = session;
   const own = { apiGroup: 'stash.appscode.com', kind, name: metadata.name };
   const { phase, stats = [] } = targetOf(session, target);

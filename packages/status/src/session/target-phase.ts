@@ -1,4 +1,5 @@
 import type { Condition, HostBackupStats, HostRestoreStats } from '@stash-functions/core/decode';
+import { readOr } from '@stash-functions/core/decode';
 import { hasFinished } from '../output/step-output.ts';
 import { isFalse, isTrue } from './condition.ts';
 
@@ -26,27 +27,35 @@ export type TargetOutcome = 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Un
  * Where more hosts report than expected, the expected number is enough: nobody waits for a workload that was scaled
  * down.
  */
-export function backupTargetPhase({ totalHosts, stats = [], conditions }: TargetState): TargetOutcome {
-  if (backupFailures.some((type) => isFalse(conditions, type)) || isTrue(conditions, 'BackupDisrupted'))
-    return 'Failed';
-  if (totalHosts === undefined) return 'Pending';
-  const finished = stats.filter(({ phase }) => phase === 'Succeeded' || phase === 'Failed');
-  if (finished.length < totalHosts) return 'Running';
-  return finished.some(({ phase }) => phase === 'Failed') ? 'Failed' : 'Succeeded';
+export function backupTargetPhase(targetState: TargetState): TargetOutcome {
+  return readOr('Unknown', () => {
+    const { totalHosts, stats = [], conditions } = targetState;
+
+    if (backupFailures.some((type) => isFalse(conditions, type)) || isTrue(conditions, 'BackupDisrupted'))
+      return 'Failed';
+    if (totalHosts === undefined) return 'Pending';
+    const finished = stats.filter(({ phase }) => phase === 'Succeeded' || phase === 'Failed');
+    if (finished.length < totalHosts) return 'Running';
+    return finished.some(({ phase }) => phase === 'Failed') ? 'Failed' : 'Succeeded';
+  });
 }
 
 /**
  * The phase of a target's restore, like {@link backupTargetPhase}. It is also pending without a condition, or where the
  * target is not found. It is unknown where a host is.
  */
-export function restoreTargetPhase({ totalHosts, stats = [], conditions = [] }: TargetState): TargetOutcome {
-  if (restoreFailures.some((type) => isFalse(conditions, type))) return 'Failed';
-  if (totalHosts === undefined || conditions.length === 0 || isFalse(conditions, 'RestoreTargetFound'))
-    return 'Pending';
-  const finished = stats.filter(({ phase }) => hasFinished(phase));
-  if (finished.length < totalHosts) return 'Running';
-  if (finished.some(({ phase }) => phase === 'Unknown')) return 'Unknown';
-  return finished.some(({ phase }) => phase === 'Failed') ? 'Failed' : 'Succeeded';
+export function restoreTargetPhase(targetState: TargetState): TargetOutcome {
+  return readOr('Unknown', () => {
+    const { totalHosts, stats = [], conditions = [] } = targetState;
+
+    if (restoreFailures.some((type) => isFalse(conditions, type))) return 'Failed';
+    if (totalHosts === undefined || conditions.length === 0 || isFalse(conditions, 'RestoreTargetFound'))
+      return 'Pending';
+    const finished = stats.filter(({ phase }) => hasFinished(phase));
+    if (finished.length < totalHosts) return 'Running';
+    if (finished.some(({ phase }) => phase === 'Unknown')) return 'Unknown';
+    return finished.some(({ phase }) => phase === 'Failed') ? 'Failed' : 'Succeeded';
+  });
 }
 
 /** True where nothing more is expected of a target. */

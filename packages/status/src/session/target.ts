@@ -1,4 +1,10 @@
-import { type BackupInvoker, type RestoreInvoker, type TargetRef, targetsOf } from '@stash-functions/core/decode';
+import {
+  type BackupInvoker,
+  type RestoreInvoker,
+  readOr,
+  type TargetRef,
+  targetsOf,
+} from '@stash-functions/core/decode';
 
 /** True for two references to one target. All four fields must agree; an absent one equals an empty text. */
 export function isSameTarget(one: TargetRef | undefined, other: TargetRef | undefined): boolean {
@@ -11,16 +17,22 @@ export function targetKey(ref: TargetRef = {}): string {
 }
 
 /** A target for people, as `AppBinding demo/pg`. */
-export function nameTarget({ kind = '', namespace, name = '' }: TargetRef): string {
-  return `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
+export function nameTarget(targetRef: TargetRef): string {
+  return readOr('', () => {
+    const { kind = '', namespace, name = '' } = targetRef;
+
+    return `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
+  });
 }
 
 /** The targets of an invoker in the order of its members, each once. */
 export function targetRefsOf(invoker: BackupInvoker | RestoreInvoker): ReadonlyArray<TargetRef> {
-  const refs = new Map<string, TargetRef>();
-  for (const { spec } of targetsOf(invoker)) {
-    const ref = spec.target?.ref;
-    if (ref !== undefined && !refs.has(targetKey(ref))) refs.set(targetKey(ref), ref);
-  }
-  return [...refs.values()];
+  return readOr([], () => {
+    const refs = new Map<string, TargetRef>();
+    for (const { spec } of targetsOf(invoker)) {
+      const ref = spec.target?.ref;
+      if (ref !== undefined && !refs.has(targetKey(ref))) refs.set(targetKey(ref), ref);
+    }
+    return [...refs.values()];
+  });
 }

@@ -1,5 +1,6 @@
-import { type Invoker, occasionOf, type Problems, targetsOf } from '@stash-functions/core/decode';
+import { type Invoker, occasionOf, type Problems, readOr, targetsOf } from '@stash-functions/core/decode';
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
+import { unreadableInput } from './roll-up.ts';
 import { sessionProblem } from './session-problem-code.ts';
 import { nameTarget } from './target.ts';
 
@@ -41,34 +42,39 @@ export function countHosts(
   invoker: Invoker,
   member: number,
   workload?: Workload,
-): Either<Problems<'member-missing' | 'no-target' | 'workload-missing'>, number> {
-  const spec = targetsOf(invoker)[member]?.spec;
-  if (spec === undefined) {
-    const message = `the ${invoker.kind} has no member ${member}`;
-    return left([sessionProblem('member-missing', { message, path: ['spec'] })]);
-  }
-  const { target } = spec;
-  const ref = target?.ref;
-  if (target === undefined || (ref === undefined && !('volumeClaimTemplates' in target))) {
-    const message = `the ${invoker.kind} does not say its target`;
-    return left([sessionProblem('no-target', { message, path: ['spec', 'target'] })]);
-  }
-  if ('volumeClaimTemplates' in target && target.volumeClaimTemplates !== undefined) {
-    return right((target.replicas ?? 1) * target.volumeClaimTemplates.length);
-  }
-  const kind = ref?.kind ?? '';
-  const takesSnapshots = invoker.spec?.driver === 'VolumeSnapshotter' && occasionOf(invoker) === 'backup';
-  const needsWorkload = kind === 'StatefulSet' || kind === 'DaemonSet' || (takesSnapshots && kind === 'Deployment');
-  if (!needsWorkload) return right(1);
-  if (workload === undefined) {
-    const message = `${nameTarget(ref ?? {})} is not there, so that its hosts cannot be counted`;
-    return left([sessionProblem('workload-missing', { message, path: ['spec', 'target', 'ref'] })]);
-  }
-  if (!takesSnapshots) return right(kind === 'StatefulSet' ? replicasOf(workload) : nodesOf(workload));
-  const claims = workload.spec?.template?.spec?.volumes?.filter(hasClaim).length ?? 0;
-  if (kind !== 'StatefulSet') return right(claims);
-  const templates = workload.spec?.volumeClaimTemplates?.length ?? 0;
-  return right((target.replicas ?? replicasOf(workload)) * templates + claims);
+): Either<Problems<'member-missing' | 'no-target' | 'workload-missing' | 'input-invalid'>, number> {
+  return readOr<Either<Problems<'member-missing' | 'no-target' | 'workload-missing' | 'input-invalid'>, number>>(
+    left([unreadableInput]),
+    () => {
+      const spec = targetsOf(invoker)[member]?.spec;
+      if (spec === undefined) {
+        const message = `the ${invoker.kind} has no member ${member}`;
+        return left([sessionProblem('member-missing', { message, path: ['spec'] })]);
+      }
+      const { target } = spec;
+      const ref = target?.ref;
+      if (target === undefined || (ref === undefined && !('volumeClaimTemplates' in target))) {
+        const message = `the ${invoker.kind} does not say its target`;
+        return left([sessionProblem('no-target', { message, path: ['spec', 'target'] })]);
+      }
+      if ('volumeClaimTemplates' in target && target.volumeClaimTemplates !== undefined) {
+        return right((target.replicas ?? 1) * target.volumeClaimTemplates.length);
+      }
+      const kind = ref?.kind ?? '';
+      const takesSnapshots = invoker.spec?.driver === 'VolumeSnapshotter' && occasionOf(invoker) === 'backup';
+      const needsWorkload = kind === 'StatefulSet' || kind === 'DaemonSet' || (takesSnapshots && kind === 'Deployment');
+      if (!needsWorkload) return right(1);
+      if (workload === undefined) {
+        const message = `${nameTarget(ref ?? {})} is not there, so that its hosts cannot be counted`;
+        return left([sessionProblem('workload-missing', { message, path: ['spec', 'target', 'ref'] })]);
+      }
+      if (!takesSnapshots) return right(kind === 'StatefulSet' ? replicasOf(workload) : nodesOf(workload));
+      const claims = workload.spec?.template?.spec?.volumes?.filter(hasClaim).length ?? 0;
+      if (kind !== 'StatefulSet') return right(claims);
+      const templates = workload.spec?.volumeClaimTemplates?.length ?? 0;
+      return right((target.replicas ?? replicasOf(workload)) * templates + claims);
+    },
+  );
 }
 
 /** The API server fills in 1 where the manifest has none. */
