@@ -150,6 +150,7 @@ describeExports(
     readInput: [() => [{ name: 'the Task', value: task, kind: ['Task'] }], () => right(1)],
     readManifests: [text, { file: 'a.yaml', lenient: true }],
     readOr: [1, () => 2],
+    readProblems: [() => [{ name: 'the Task', value: task, kind: ['Task'] }], () => [problem]],
     referenceTo: [backup],
     roundToSeconds: [1.5],
     scheduleFault: ['61 * * * *'],
