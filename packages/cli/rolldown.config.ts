@@ -4,28 +4,29 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { defineConfig } from 'rolldown';
 
-/** The parser of YAML as ES modules, so that its unused parts can be left out. Node's own condition has none. */
+/** The YAML parser as ES modules, so that its unused parts can be left out. Node's own condition has no ES modules. */
 const yamlModules = join(dirname(createRequire(import.meta.url).resolve('yaml/package.json')), 'browser/dist/index.js');
 
 /**
- * The command with all its libraries. A subcommand loads its own modules alone, so that a small one starts in about the
- * time of Node. esbuild can't make this bundle: it keeps every module that an index names, for any subcommand, in all.
+ * The command with all its libraries. A subcommand only loads its own modules, so that a small one starts in about the
+ * time of Node. esbuild can't make this bundle: if one subcommand needs a module of an index, all get every module of
+ * that index.
  */
 export default defineConfig({
   input: { bin: 'src/bin.ts' },
   platform: 'node',
   tsconfig: 'tsconfig.build.json',
   resolve: {
-    // The modules of the workspace one by one: what a subcommand does not use is left out.
+    // The modules of the workspace one by one, so that a subcommand's unused modules are left out.
     conditionNames: ['module', 'import', 'node', 'default'],
-    // A library below the client of Kubernetes asks for the one of Node, of which Node warns.
+    // A library below the Kubernetes client uses a module of Node that Node warns about.
     alias: { punycode: 'punycode/', yaml: yamlModules },
   },
   output: {
     dir: 'dist',
     format: 'esm',
     minify: true,
-    // Each file costs Node a look for it: what most subcommands share is one.
+    // Node looks for each file, which takes time, so modules that most subcommands share are in one file.
     codeSplitting: {
       groups: [
         { name: 'commander', test: /node_modules.commander/, priority: 1 },

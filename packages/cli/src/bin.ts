@@ -14,7 +14,7 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-// Only what is loaded from here on comes from that cache.
+// Only modules that are loaded from here on come from that cache.
 const { main } = await import('./main.ts');
 
 process.exitCode = await main(process.argv.slice(2), {
@@ -23,7 +23,7 @@ process.exitCode = await main(process.argv.slice(2), {
   stdout: outputTo(process.stdout),
   stderr: outputTo(process.stderr),
   readStdin: async () => {
-    // Loaded on demand, since it is few who pipe something in.
+    // Loaded on demand, since few users pipe something in.
     const { text } = await import('node:stream/consumers');
     return text(process.stdin);
   },

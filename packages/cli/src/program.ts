@@ -4,8 +4,8 @@ import type { CommandContext } from './commands/command.ts';
 import { hasColor } from './terminal.ts';
 
 /**
- * The command, with the subcommand that the arguments name, or with all where they name none: nobody who lints waits for
- * what talks to a cluster. It throws CommanderError instead of ending the process.
+ * The command, with the subcommand that the arguments name, or with all if they name none. So `lint` does not wait for
+ * the modules that talk to a cluster. It throws CommanderError instead of ending the process.
  *
  * @param argv - the arguments behind the name of the command
  */
@@ -50,7 +50,7 @@ function withSubcommands(command: Command): ReadonlyArray<Command> {
   return [command, ...command.commands.flatMap(withSubcommands)];
 }
 
-/** Makes a subcommand, and loads what it takes. */
+/** Makes a subcommand, and loads the modules that it needs. */
 type LoadCommand = (context: CommandContext, all: () => Promise<ReadonlyArray<Command>>) => Promise<Command>;
 
 /** The subcommands, in the order in which help lists them. */
@@ -71,7 +71,10 @@ const subcommands: ReadonlyArray<readonly [name: string, load: LoadCommand]> = [
   ['completion', async (context, all) => (await import('./commands/completion.ts')).completionCommand(context, all)],
 ];
 
-/** The subcommands that the arguments need: none for the version, the first word for itself, all for everything else. */
+/**
+ * The subcommands that the arguments need: none for the version, only the named one for its name, and all for
+ * everything else.
+ */
 async function named(
   [first]: ReadonlyArray<string>,
   context: CommandContext,

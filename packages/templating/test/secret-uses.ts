@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-/** Every operator on a name, alone and inside of others. */
+/** Every operator applied to a name, alone and inside other expressions. */
 export function secretUses(name: string): ReadonlyArray<string> {
   const plain = [
     `\${${name}}`,
@@ -34,7 +34,7 @@ export function secretUses(name: string): ReadonlyArray<string> {
   ];
 }
 
-/** A value whose beginning and end are words that nothing else holds, with what has to be spelled in another way between. */
+/** A value that begins and ends with unique words, with characters between them that need other spellings. */
 export const secretValues: fc.Arbitrary<string> = fc
   .tuple(
     fc.stringMatching(/^[a-z]{12}$/),
@@ -42,5 +42,5 @@ export const secretValues: fc.Arbitrary<string> = fc
     fc.stringMatching(/^[a-z]{8}$/),
   )
   .map(([first, middle, last]) => first + middle + last);
-/** Names of variables, as Unicode has them. */
+/** Names of variables in several scripts. */
 export const secretNames: fc.Arbitrary<string> = fc.constantFrom('password', 'пароль', '秘密', '_1', 'ÄÖ9');

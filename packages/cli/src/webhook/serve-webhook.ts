@@ -96,7 +96,7 @@ async function openLibrary(
   }
   if (all.length > 0) return fileLibrary(all, terminal, say);
   if (fromCluster === true) {
-    // Loaded when it is asked for, with all that talks to a cluster.
+    // Loaded on demand, with everything that talks to a cluster.
     const [{ clusterLibrary }, { connectTo }] = await Promise.all([
       import('./cluster-library.ts'),
       import('../inputs/connect-to.ts'),

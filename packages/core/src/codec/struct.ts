@@ -154,7 +154,7 @@ function readFields<A>(fields: ReadonlyMap<string, FieldCodec>, input: unknown, 
   }
   for (const [key, { required }] of fields) {
     if (!required || Object.hasOwn(output, key)) continue;
-    // A name that is misspelt is said where it stands. One that is only dropped leaves the field missing.
+    // A misspelt name is reported at its own place. If it is only dropped, the field is missing too.
     if (misspelt.has(key) && !report.lenient) continue;
     const message = `the field \`${key}\` is missing`;
     fail(report, { parent: place, key }, { code: 'missing-field', message });

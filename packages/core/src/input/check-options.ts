@@ -27,7 +27,10 @@ export type RulesFor<Options> = Readonly<Record<keyof Options & string, OptionRu
 export interface CheckOptionsSettings {
   /** Options that have to be there. */
   readonly required?: ReadonlyArray<string>;
-  /** True where the options may be a part of a larger object: only a name that is nearly one of them is wrong then. */
+  /**
+   * True where the options may be a part of a larger object. Then an unknown name is wrong only if it is nearly an
+   * option's.
+   */
   readonly isOpen?: boolean | undefined;
 }
 

@@ -193,7 +193,10 @@ export const AppBinding: Struct<AppBinding> = struct(
   },
 );
 
-/** The facts about the kind. They stand apart from its codec, which a program that decodes nothing does not carry. */
+/**
+ * The facts about the kind. They stand apart from its codec, so that a program that decodes nothing does not bundle the
+ * codec.
+ */
 export const appBindingFacts = {
   apiVersion: 'appcatalog.appscode.com/v1alpha1',
   kind: 'AppBinding',

@@ -142,7 +142,10 @@ export const BackupBatch: Struct<BackupBatch> = struct(
   },
 );
 
-/** The facts about the kind. They stand apart from its codec, which a program that decodes nothing does not carry. */
+/**
+ * The facts about the kind. They stand apart from its codec, so that a program that decodes nothing does not bundle the
+ * codec.
+ */
 export const backupBatchFacts = {
   apiVersion: 'stash.appscode.com/v1beta1',
   kind: 'BackupBatch',

@@ -95,7 +95,10 @@ export const BackupBlueprint: Struct<BackupBlueprint> = struct(
   },
 );
 
-/** The facts about the kind. They stand apart from its codec, which a program that decodes nothing does not carry. */
+/**
+ * The facts about the kind. They stand apart from its codec, so that a program that decodes nothing does not bundle the
+ * codec.
+ */
 export const backupBlueprintFacts = {
   apiVersion: 'stash.appscode.com/v1beta1',
   kind: 'BackupBlueprint',

@@ -87,7 +87,10 @@ export const FunctionResource: Struct<FunctionResource> = struct(
   },
 );
 
-/** The facts about the kind. They stand apart from its codec, which a program that decodes nothing does not carry. */
+/**
+ * The facts about the kind. They stand apart from its codec, so that a program that decodes nothing does not bundle the
+ * codec.
+ */
 export const functionFacts = {
   apiVersion: 'stash.appscode.com/v1beta1',
   kind: 'Function',

@@ -15,8 +15,8 @@ import { taskFacts } from './task.ts';
 export type FactsOf<Entry extends AnyKind> = Pick<Entry, keyof Entry & keyof KindFacts>;
 
 /**
- * The facts about every kind, in the order of the documentation. They are those of the entries in `kinds`: the compiler
- * refuses a kind that is missing here. Whoever reads facts alone is bundled without the codecs of all kinds.
+ * The facts about every kind, in the order of the documentation. They are those of the entries in `kinds`, and the
+ * compiler refuses a missing kind. A program that only reads facts is bundled without the codecs of all kinds.
  */
 export const kindFacts: { readonly [Entry in AnyKind as Entry['kind']]: FactsOf<Entry> } = {
   Function: functionFacts,

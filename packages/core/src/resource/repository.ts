@@ -175,7 +175,10 @@ export const RepositoryRef: Struct<RepositoryRef> = struct(
   },
 );
 
-/** The facts about the kind. They stand apart from its codec, which a program that decodes nothing does not carry. */
+/**
+ * The facts about the kind. They stand apart from its codec, so that a program that decodes nothing does not bundle the
+ * codec.
+ */
 export const repositoryFacts = {
   apiVersion: 'stash.appscode.com/v1alpha1',
   kind: 'Repository',

@@ -171,7 +171,10 @@ export const RestoreSession: Struct<RestoreSession> = struct(
   },
 );
 
-/** The facts about the kind. They stand apart from its codec, which a program that decodes nothing does not carry. */
+/**
+ * The facts about the kind. They stand apart from its codec, so that a program that decodes nothing does not bundle the
+ * codec.
+ */
 export const restoreSessionFacts = {
   apiVersion: 'stash.appscode.com/v1beta1',
   kind: 'RestoreSession',

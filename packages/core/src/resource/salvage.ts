@@ -38,7 +38,7 @@ export function salvage(input: unknown, problems: ReadonlyArray<Problem>, placeh
   return undefined;
 }
 
-/** More than one field needs: each attempt at a field cuts deeper, or fills in another empty value. */
+/** More rounds than one field needs. Each attempt at a field cuts deeper, or fills in another empty value. */
 const mostRounds = 10;
 
 /** Reads a mistake as it was probably meant, then cuts it out, then the objects around it. */

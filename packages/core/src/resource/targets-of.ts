@@ -74,7 +74,7 @@ export function targetsOf(invoker: Invoker): ReadonlyArray<InvokerTarget> {
 
 type InvokerEntry = Extract<AnyKind, { readonly occasion: Occasion }>;
 
-/** The facts about the kinds of invokers; a kind that is missing does not compile. */
+/** The facts about the kinds of invokers. A missing kind does not compile. */
 const invokers: { readonly [Entry in InvokerEntry as Entry['kind']]: Pick<Entry, 'kind' | 'occasion' | 'isBatch'> } = {
   BackupConfiguration: kindFacts.BackupConfiguration,
   BackupBatch: kindFacts.BackupBatch,
@@ -114,7 +114,7 @@ function pathOf(invoker: Invoker, member: number): ReadonlyArray<string | number
   return isBatch(invoker) ? ['spec', 'members', member] : ['spec'];
 }
 
-/** Undefined for what only its type says is an invoker. */
+/** The facts about an invoker. Undefined for an object that is an invoker only by its type. */
 function factsOf({ kind }: Invoker): (typeof invokers)[Invoker['kind']] | undefined {
   return Object.hasOwn(invokers, kind) ? invokers[kind] : undefined;
 }

@@ -49,7 +49,7 @@ export function isShellVariable(name: string, text: string): boolean {
   return declared.some((pattern) => new RegExp(pattern).test(text));
 }
 
-/** Nearly every text is told from a script by this, and no pattern is made for it. */
+/** This check rules out nearly every text, and then no pattern is made for the name. */
 function mayDeclare(text: string, name: string): boolean {
   if (!text.includes(name)) return false;
   return text.includes(`${name}=`) || text.includes(`${name}+=`) || /\b(?:for|read|getopts)\s/.test(text);

@@ -6,8 +6,8 @@ export interface BlueprintTemplates extends Pick<BackupBlueprintSpec, 'backend' 
 }
 
 /**
- * Takes the parts whose strings are templates out of the spec of a BackupBlueprint; their paths stay those of the spec.
- * Params are values, and `${HOME}` in the command of a hook is the shell's.
+ * Takes the parts whose strings are templates out of the spec of a BackupBlueprint. Their paths stay those of the spec.
+ * Params are values, and `${HOME}` in the command of a hook belongs to the shell.
  */
 export function blueprintTemplates(spec: BackupBlueprintSpec): BlueprintTemplates {
   return readOr<BlueprintTemplates>({}, () => {

@@ -12,7 +12,7 @@ export interface CompiledStrings {
   readonly root: CompiledNode | undefined;
   /** Every string of the object that holds a `$` and is well formed, in order. */
   readonly strings: ReadonlyArray<CompiledString>;
-  /** The same with the malformed ones: their templates lack the malformed part. */
+  /** The same strings together with the malformed ones, whose templates lack the malformed parts. */
   readonly parsed: ReadonlyArray<CompiledString>;
   /** The problems of malformed strings. */
   readonly problems: ReadonlyArray<TemplateProblem>;

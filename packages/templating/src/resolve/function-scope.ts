@@ -39,7 +39,7 @@ export function stepParamLayer(
   );
 }
 
-/** The layers that a Function has by itself: its image as a template where it holds variables. */
+/** The layers that belong to a Function itself. Its image is a template if it holds variables. */
 const ownLayers = remembered(
   (fn: FunctionResource): { readonly settings: Layer | undefined; readonly image: Layer | Template | undefined } => {
     const { image } = fn.spec ?? {};

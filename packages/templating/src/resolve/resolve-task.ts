@@ -167,7 +167,7 @@ function resolveStep(
   if (fn === undefined) return left([missingFunction(task, index, step.name ?? '', functions)]);
   const params = step.params ?? [];
   if (params.length === 0) return resolveFunctionIn(scope, fn, undefined, references);
-  // Params that hold no variable are not copied by the resolution, and are the same in every plan.
+  // Params without a variable are not copied by the resolution. They are the same in every plan.
   const layer =
     params === template.params ? constantParams(task)[index] : paramsOf(task, index, template, params, scope);
   return resolveFunctionIn(scope, fn, layer, references);

@@ -57,14 +57,14 @@ export function isEntered(value: object): boolean {
   return prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null;
 }
 
-/** A list or an object that the walk is in. */
+/** A list or an object that the walk has entered. */
 interface Inside {
   readonly object: object;
-  /** The items of a list; undefined of an object. */
+  /** The items of a list; undefined for an object. */
   readonly items: ReadonlyArray<unknown> | undefined;
-  /** The names of the fields; undefined of a list. */
+  /** The names of the fields; undefined for a list. */
   readonly keys: ReadonlyArray<string>;
-  /** How many of them were looked at. */
+  /** The number of items or fields that were visited. */
   seen: number;
 }
 
@@ -87,7 +87,7 @@ function next(inside: Inside): unknown {
   return items === undefined ? Reflect.get(object, keys[index] ?? '') : items[index];
 }
 
-/** The key of the item or field that is looked at. */
+/** The key of the current item or field. */
 function keyOf({ items, keys, seen }: Inside): string | number {
   return items === undefined ? (keys[seen - 1] ?? '') : seen - 1;
 }

@@ -40,7 +40,7 @@ export function variablesOf(subject: string | Template | object): ReadonlyArray<
   return readOr([], () => referencesIn(subject));
 }
 
-/** {@link variablesOf} strings that are parsed already, at paths that begin with those given. */
+/** Does the same as {@link variablesOf} for parsed strings, with paths that begin with the given ones. */
 export function variablesIn(
   strings: ReadonlyArray<{ readonly template: Template; readonly path: Path }>,
   root: Path = [],

@@ -17,7 +17,7 @@ import {
 import { builtinLayer, readTable } from './variable-row.ts';
 
 /**
- * The scope of a backup or restore: the built-in variables, of which no two have one name, and the params over them.
+ * The scope of a backup or restore: the built-in variables, whose names are all different, and the params above them.
  *
  * The built-in variables stay in the two layers that they were read in: the second is the same in every plan of the same
  * resources, and to put them together would take longer than all that a template asks of them.
@@ -37,10 +37,10 @@ export function builtinScope<In extends VariableOccasion>(
 }
 
 /**
- * The variables of the resources that a member of an invoker names, and of the member itself: as long as all of them
- * stay the same, they are read once.
+ * The variables of the resources that a member of an invoker names, and of the member itself. They are read once, as
+ * long as all of these stay the same.
  *
- * @param read - reads what the member itself says
+ * @param read - reads the variables of the member itself
  */
 export function resourceLayer(
   member: Member<unknown>,

@@ -27,7 +27,7 @@ export function evaluateInScope(
   return isLeft(template) ? template : evaluateTemplateInScope(template.right, scope);
 }
 
-/** {@link evaluateInScope} for a string that was parsed before. */
+/** Does the same as {@link evaluateInScope} for a parsed string. */
 export function evaluateTemplateInScope(
   template: Template,
   scope: Scope,
@@ -42,7 +42,10 @@ export function evaluateTemplateInScope(
   return right({ text: text.right, secret: asked && showsSecret(template, scope) });
 }
 
-/** Only the pieces tell, where a secret was asked for: an alternative in its place does not show it. */
+/**
+ * Looks at the pieces, because only they show if a secret is in the text. An alternative in place of a secret does not
+ * show it.
+ */
 function showsSecret(template: Template, scope: Scope): boolean {
   const lookup = (name: string): string | undefined => scope.get(name)?.value;
   const spans = traceTemplate(template, lookup, (name) => isSecret(scope, name));

@@ -54,7 +54,7 @@ export function memberOf(
   return chosen === undefined ? left(outOfRange(invoker, member ?? 0, members.length)) : right(chosen);
 }
 
-/** The same objects each time, so that what was read of one can be found again by it. */
+/** The same objects each time, so that remembered results can be found by them. */
 const membersOf = remembered((invoker: Invoker): ReadonlyArray<Member<InvokerTarget['spec']>> => {
   const reference = referenceTo(invoker);
   return targetsOf(invoker).map(({ path, spec }) => ({ invoker: reference, path, spec }));

@@ -150,7 +150,7 @@ export function createLayer(name: LayerName, variables: ReadonlyArray<GivenVaria
   return readOr({ name, variables: noVariables }, () => layerOf(name, variables));
 }
 
-/** Makes a layer as {@link createLayer} does, of variables that are what their type says. */
+/** Makes a layer as {@link createLayer} does, of variables that match their type. */
 export function layerOf(name: LayerName, variables: Iterable<GivenVariable>): Layer {
   const byName = new Map<string, Variable>();
   for (const variable of variables) byName.set(variable.name, inLayer(name, variable));
@@ -177,7 +177,7 @@ export function isSecret(scope: Scope, name: string): boolean {
   return readOr(false, () => scope.secrets.has(name) || scope.get(name)?.secret === true);
 }
 
-/** The names of variables that nobody may see. */
+/** The names of variables whose values nobody may see. */
 export function namesIn(secrets: Iterable<string> | undefined): ReadonlySet<string> {
   return secrets === undefined ? noNames : new Set(secrets);
 }

@@ -4,7 +4,7 @@ import { readFlow } from './flow.ts';
 import { colon, dash, deepest, giveUp, isBlankFrom, type Lines, nextLine, skipSpaces, space } from './lines.ts';
 import { doubleQuote, readBlockText, readPlainLines, readQuoted, readQuotedLine, singleQuote } from './scalars.ts';
 
-/** The list or object that begins at a line; gives up at anything else. */
+/** Reads the list or object that begins at a line, and gives up at anything else. */
 export function readBlock(lines: Lines, depth: number): unknown {
   if (depth > deepest) return giveUp(lines);
   return isItem(lines) ? readItems(lines, depth) : readFields(lines, depth);
@@ -45,7 +45,7 @@ function readFields(lines: Lines, depth: number): Readonly<Record<string, unknow
   return value;
 }
 
-/** The value behind the colon of a key: on its line, or on the lines below. */
+/** Reads the value behind the colon of a key: on its line, or on the lines below. */
 function readMember(lines: Lines, behindColon: number, depth: number): unknown {
   const { column } = lines;
   if (!isBlankFrom(lines, behindColon)) {
@@ -80,7 +80,10 @@ function isItem({ text, at, column }: Lines): boolean {
   return column !== -1 && text.charCodeAt(at) === dash && text.charCodeAt(at + 1) === space;
 }
 
-/** The key that a line begins with, and the offset of its colon. Keys that are no plain words are left to the slow reader. */
+/**
+ * The key at the beginning of a line, and the offset of its colon. Keys that are no plain words are left to the slow
+ * reader.
+ */
 function keyAt({ text, at, end }: Lines): { readonly name: string; readonly end: number } | undefined {
   const first = text.charCodeAt(at);
   if (first === doubleQuote || first === singleQuote) {
@@ -107,5 +110,5 @@ function isWordCharacter(code: number): boolean {
   );
 }
 
-/** A parser that keeps to the letter takes no key of more than 1024 characters. */
+/** A strict parser takes no key of more than 1024 characters. */
 const longestKey = 200;

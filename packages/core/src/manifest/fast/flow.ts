@@ -3,8 +3,8 @@ import { colon, deepest, endLine, endOfLine, giveUp, hash, type Lines, newline, 
 import { beginsOtherwise, doubleQuote, readPlain, readQuoted, singleQuote } from './scalars.ts';
 
 /**
- * A list or an object in brackets, as the whole of a value, on one line or on several that are indented deeper than what
- * they belong to.
+ * Reads a list or an object in brackets that is a whole value. It stands on one line, or on several lines that are
+ * indented deeper than its key or dash.
  *
  * @param column - the column of the key or the dash before it
  */
@@ -106,7 +106,7 @@ function readValue(flow: Flow, depth: number, isKey = false): unknown {
   flow.at += written.length;
   if (written === '') return giveUp(lines);
   const value = readPlain(lines, written);
-  // A text goes on with the next line, and a bracket in it is one of YAML.
+  // A text goes on with the next line, and a bracket in it belongs to YAML.
   return isEndOfPlain(flow) ? value : giveUp(lines);
 }
 
@@ -118,7 +118,7 @@ function isEndOfPlain({ lines: { text }, at }: Flow): boolean {
   );
 }
 
-/** A text in brackets, of one line, up to the colon of a key. */
+/** A text in brackets on one line, up to the colon of a key. */
 const plain = /(?:[^\s,[\]{}:#]|:(?![\s,[\]{}])|(?<! )#| +(?![\s,[\]{}#:]))+/y;
 
 const comma = 0x2c;

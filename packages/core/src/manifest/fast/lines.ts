@@ -1,4 +1,4 @@
-/** The state of the fast reader in the text of a document: the line that it is at, one that says something. */
+/** The state of the fast reader in the text of a document: its current line, which is neither blank nor a comment. */
 export interface Lines {
   readonly text: string;
   /** The offset of the first character of the line that is not read yet: behind its indentation, or behind dashes. */
@@ -13,7 +13,7 @@ export interface Lines {
   isGivenUp: boolean;
 }
 
-/** Begins with the first line of a text that says something. */
+/** Begins with the first line of a text that is neither blank nor a comment. */
 export function linesOf(text: string, start: number): Lines {
   const lines: Lines = { text, at: start, column: -1, end: start - 1, isNext: true, isGivenUp: false };
   nextLine(lines);
@@ -50,7 +50,7 @@ export function giveUp(lines: Lines): undefined {
   return undefined;
 }
 
-/** Moves behind a value, which must be the last of its line but for a comment. */
+/** Moves behind a value. Only a comment may follow it on its line. */
 export function endLine(lines: Lines, at: number): void {
   if (isBlankFrom(lines, at)) nextLine(lines);
   else giveUp(lines);
@@ -76,7 +76,7 @@ export function endOfLine(text: string, at: number): number {
   return end === -1 ? text.length : end;
 }
 
-/** How deep lists and objects may stand in each other: deeper ones are left to the slow reader, which has a limit of its own. */
+/** The most levels of lists and objects. Deeper ones are left to the slow reader, which has a limit of its own. */
 export const deepest = 100;
 
 export const space = 0x20;

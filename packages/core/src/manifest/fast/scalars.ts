@@ -16,12 +16,12 @@ export interface Quoted {
 /** The value that Kubernetes reads from a plain text. */
 export function readPlain(lines: Lines, text: string): ScalarValue | undefined {
   const value = readPlainScalar(text);
-  // A number that is rounded, or that JSON does not have, is something to say.
+  // A number that is rounded, or that JSON does not have, needs a problem.
   return typeof value === 'number' && keyOfScalar(text) !== String(value) ? giveUp(lines) : value;
 }
 
 /**
- * A text without quotes, of one line or of several that are indented deeper than what they belong to.
+ * A text without quotes on one line, or on several lines that are indented deeper than its key or dash.
  *
  * @param column - the column of the key or the dash before it
  */
@@ -33,7 +33,7 @@ export function readPlainLines(lines: Lines, column: number): ScalarValue | unde
   if (stop < end && isUnclosedTemplate(first)) return giveUp(lines);
   nextLine(lines);
   if (lines.column <= column) return readPlain(lines, first);
-  // A comment ends a text, and lines between them would be line breaks of it.
+  // A comment would end the text, and blank lines would be line breaks in it.
   if (stop < end) return giveUp(lines);
   const parts = [first];
   while (lines.column > column) {
@@ -71,7 +71,7 @@ export function readBlockText(lines: Lines, column: number): string | undefined 
     }
     if (indent === -1 && first - start > column) indent = first - start;
     if (indent === -1 || first - start < indent) {
-      // A line that is neither in the text nor out of what it belongs to.
+      // A line that is indented less than the text but deeper than its key.
       if (first - start > Math.max(column, 0)) return giveUp(lines);
       break;
     }
@@ -102,7 +102,9 @@ export function readQuotedLine(lines: Lines): string | undefined {
   return quoted.value;
 }
 
-/** The offset behind a plain text: before a comment, or the end of the line; -1 where it holds a colon of YAML. */
+/**
+ * The offset behind a plain text, before a comment or the end of the line. It is -1 if the text holds a colon of YAML.
+ */
 function endOfPlain(text: string, start: number, end: number): number {
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
@@ -113,7 +115,7 @@ function endOfPlain(text: string, start: number, end: number): number {
   return end;
 }
 
-/** True where a character begins something else than a plain text, or may do so. */
+/** True for a character that begins, or may begin, something other than a plain text. */
 export function beginsOtherwise(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   if (!indicators.has(code)) return false;
@@ -127,7 +129,7 @@ function trimmedEnd(text: string, start: number, end: number): number {
   return at;
 }
 
-/** JSON has the same escapes, but for some that nobody writes. */
+/** JSON has the same escapes, except for some that nobody writes. */
 function readDouble(text: string, at: number): Quoted | undefined {
   let end = at + 1;
   let isEscaped = false;
@@ -157,7 +159,7 @@ function readSingle(text: string, at: number): Quoted | undefined {
   return { value: inside.replaceAll("''", "'"), end: end + 1 };
 }
 
-/** No half of a surrogate pair: readers treat these differently. */
+/** Without halves of surrogate pairs, which readers treat differently. */
 const escapesOfJson = /^(?:[^\\]|\\["\\/bfnrt]|\\u(?![dD][89a-fA-F])[\da-fA-F]{4})*$/;
 
 export const doubleQuote = 0x22;
@@ -167,7 +169,7 @@ const plus = 0x2b;
 const minus = 0x2d;
 const greater = 0x3e;
 
-/** The characters that mean something at the beginning of a value. A dash does before a space alone. */
+/** The characters that mean something at the beginning of a value. A dash does so only before a space. */
 const indicators: ReadonlySet<number> = /* @__PURE__ */ new Set(
   Array.from('-?:,[]{}#&*!|>\'"%@`', (character) => character.charCodeAt(0)),
 );

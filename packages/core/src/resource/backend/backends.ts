@@ -27,7 +27,10 @@ export type BackendName = AnyBackend['name'];
 /** The value in the field of a kind of backend. */
 export type BackendSettings<Entry extends AnyBackend> = Entry['example'];
 
-/** The codec of each kind of backend, apart from its entry: whoever reads no backend carries no codec. */
+/**
+ * The codec of each kind of backend. It stands apart from the entry, so that a program that reads no backend does not
+ * bundle it.
+ */
 export const backendCodecs: { readonly [Entry in AnyBackend as Entry['name']]: Struct<BackendSettings<Entry>> } = {
   local: LocalBackend,
   s3: S3Backend,
