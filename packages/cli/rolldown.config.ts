@@ -9,8 +9,8 @@ const yamlModules = join(dirname(createRequire(import.meta.url).resolve('yaml/pa
 
 /**
  * The command with all its libraries. A subcommand only loads its own modules, so that a small one starts in about the
- * time of Node. esbuild can't make this bundle: if one subcommand needs a module of an index, all get every module of
- * that index.
+ * time of Node. esbuild can't make this bundle. If one subcommand needs a module of an index, it gives all of them
+ * every module of that index.
  */
 export default defineConfig({
   input: { bin: 'src/bin.ts' },

@@ -19,8 +19,8 @@ import { builtinLayer, readTable } from './variable-row.ts';
 /**
  * The scope of a backup or restore: the built-in variables, whose names are all different, and the params above them.
  *
- * The built-in variables stay in the two layers that they were read in: the second is the same in every plan of the same
- * resources, and to put them together would take longer than all that a template asks of them.
+ * The built-in variables stay in the two layers in which they were read. The second layer is the same in every plan of
+ * the same resources. Merging the two would take longer than all look-ups of a template.
  */
 export function builtinScope<In extends VariableOccasion>(
   builtins: readonly [ofRun: Layer, ofResources: Layer],

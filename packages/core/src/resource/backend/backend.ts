@@ -41,7 +41,7 @@ export function settingPlaces(setting: keyof BackendLocation): string {
   return readOr('', () => {
     const byField = new Map<string, Array<string>>();
     for (const { name, example, find } of backends) {
-      // The example may leave the setting out: some value stands for it then.
+      // The example may leave out the setting, which then gets some value.
       const location = find({ [name]: { [setting]: 1, ...example } })?.location;
       const field = location === undefined || 'message' in location ? undefined : location[setting]?.path?.join('.');
       if (field !== undefined) byField.set(field, [...(byField.get(field) ?? []), name]);
