@@ -1,6 +1,9 @@
 import { printManifest } from '@stash-functions/core';
 
-/** Manifests of four kinds as people write them, each a different one, as texts of one document. */
+/**
+ * Manifests of four kinds as people write them, each a different one, as texts of one document. Each four of them belong
+ * together.
+ */
 export function manifestTexts(count: number): ReadonlyArray<string> {
   return Array.from({ length: count }, (_, index) => textOf(index));
 }
@@ -35,7 +38,10 @@ const makers: ReadonlyArray<(index: number) => object> = [
     metadata: { name: `pg-backup-${index}` },
     spec: {
       steps: [
-        { name: `pg-dump-${index}`, params: [{ name: 'outputDir', value: '/tmp/output' }] },
+        {
+          name: `pg-dump-${index - 1}`,
+          params: [{ name: 'secretVolume', value: 'secret' }],
+        },
         { name: 'update-status', params: [{ name: 'outputDir', value: '/tmp/output' }] },
       ],
       volumes: [{ name: 'secret', secret: { secretName: '${REPOSITORY_SECRET_NAME}' } }],
@@ -44,7 +50,7 @@ const makers: ReadonlyArray<(index: number) => object> = [
   (index) => ({
     apiVersion: 'stash.appscode.com/v1alpha1',
     kind: 'Repository',
-    metadata: { name: `store-${index}`, namespace: `team-${index % 7}` },
+    metadata: { name: `store-${index}`, namespace: teamOf(index) },
     spec: {
       backend: {
         s3: { endpoint: 's3.amazonaws.com', bucket: `backups-${index % 3}`, prefix: `postgres/${index}` },
@@ -56,13 +62,17 @@ const makers: ReadonlyArray<(index: number) => object> = [
   (index) => ({
     apiVersion: 'stash.appscode.com/v1beta1',
     kind: 'BackupConfiguration',
-    metadata: { name: `nightly-${index}`, namespace: `team-${index % 7}` },
+    metadata: { name: `nightly-${index}`, namespace: teamOf(index) },
     spec: {
       schedule: `${index % 60} 3 * * *`,
-      task: { name: `pg-backup-${index}` },
-      repository: { name: `store-${index}` },
+      task: { name: `pg-backup-${index - 2}` },
+      repository: { name: `store-${index - 1}` },
       target: { ref: { apiVersion: 'appcatalog.appscode.com/v1alpha1', kind: 'AppBinding', name: `db-${index}` } },
       retentionPolicy: { name: 'keep-last-5', keepLast: 5, prune: true },
     },
   }),
 ];
+
+function teamOf(index: number): string {
+  return `team-${Math.floor(index / 4) % 7}`;
+}

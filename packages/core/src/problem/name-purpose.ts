@@ -14,18 +14,29 @@ export interface NamePurpose {
  * words say nothing.
  */
 export function purposeOf(name: string): NamePurpose {
-  return readOr({ occasion: undefined, database: undefined, version: undefined }, () => {
-    const words = name
-      .replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')
-      .toLowerCase()
-      .split(/[^a-z0-9]+/);
-    const isBackup = words.some((word) => /^(?:pre|post)?backups?$|backup$/.test(word));
-    const isRestore = words.some((word) => /^(?:pre|post)?restores?$|restore$|^recover(?:y)?$/.test(word));
-    const occasion = isBackup === isRestore ? undefined : isBackup ? 'backup' : 'restore';
-    const named = words.flatMap((word) => databases.get(word) ?? []);
-    const version = /(?:^|[-_./])v?(\d+(?:\.\d+)*)(?:-[a-z]+\d*)*$/.exec(name)?.[1];
-    return { occasion, database: named[0], version };
-  });
+  const known = purposes.get(name);
+  if (known !== undefined) return known;
+  const read = readOr({ occasion: undefined, database: undefined, version: undefined }, () => readPurpose(name));
+  if (purposes.size >= mostPurposes) purposes.clear();
+  purposes.set(name, read);
+  return read;
+}
+
+/** Each mistake asks about all names that there are. */
+const purposes = new Map<string, NamePurpose>();
+const mostPurposes = 5_000;
+
+function readPurpose(name: string): NamePurpose {
+  const words = name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/);
+  const isBackup = words.some((word) => /^(?:pre|post)?backups?$|backup$/.test(word));
+  const isRestore = words.some((word) => /^(?:pre|post)?restores?$|restore$|^recover(?:y)?$/.test(word));
+  const occasion = isBackup === isRestore ? undefined : isBackup ? 'backup' : 'restore';
+  const named = words.flatMap((word) => databases.get(word) ?? []);
+  const version = /(?:^|[-_./])v?(\d+(?:\.\d+)*)(?:-[a-z]+\d*)*$/.exec(name)?.[1];
+  return { occasion, database: named[0], version };
 }
 
 /** The first number of a version. Databases of different major versions do not read each other's dumps. */
