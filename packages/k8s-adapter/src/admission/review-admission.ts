@@ -1,9 +1,11 @@
 import {
+  checkOptions,
   decodeResource,
   isError,
   type Manifests,
   type Problem,
   type Resource,
+  type RulesFor,
   resourceKinds,
 } from '@stash-functions/core/decode';
 import { isLeft } from 'fp-ts/lib/Either.js';
@@ -73,10 +75,12 @@ function reviewOf(response: AdmissionResponse): AdmissionReview {
   return { apiVersion: 'admission.k8s.io/v1', kind: 'AdmissionReview', response };
 }
 
+const admissionRules: RulesFor<AdmissionOptions> = { manifests: 'object', completeKinds: 'list' };
+
 /** The fault of a wrong option; undefined where all are right. */
 function wrongOption(options: AdmissionOptions): string | undefined {
-  const unknown = Object.keys(options).find((option) => option !== 'manifests' && option !== 'completeKinds');
-  if (unknown !== undefined) return `the webhook has no option ${unknown}, but manifests and completeKinds`;
+  const [wrong] = checkOptions(options, admissionRules);
+  if (wrong !== undefined) return `${wrong.message}${wrong.hint === undefined ? '' : `: ${wrong.hint}`}`;
   const kind = options.completeKinds?.find((each) => !resourceKinds.some((known) => known.kind === each));
   return kind === undefined ? undefined : `completeKinds of the webhook names ${kind}, which is no kind`;
 }

@@ -1,4 +1,11 @@
-import { didYouMean, isDnsLabel, isDnsSubdomain, type KindFacts, resourceKinds } from '@stash-functions/core/decode';
+import {
+  didYouMean,
+  isDnsLabel,
+  isDnsSubdomain,
+  type KindFacts,
+  readOr,
+  resourceKinds,
+} from '@stash-functions/core/decode';
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
 import type { V1LabelSelector } from '../kubernetes/label-selector.ts';
@@ -57,6 +64,14 @@ export interface WebhookOptions {
 export function toWebhookConfiguration(
   options: WebhookOptions,
 ): Either<AdapterProblems, V1ValidatingWebhookConfiguration> {
+  return readOr<Either<AdapterProblems, V1ValidatingWebhookConfiguration>>(left([misshapen]), () =>
+    configurationOf(options),
+  );
+}
+
+const misshapen = problem('option-invalid', [], 'the options do not have the shape of their type');
+
+function configurationOf(options: WebhookOptions): Either<AdapterProblems, V1ValidatingWebhookConfiguration> {
   const problems = problemsOfOptions(options);
   if (isNonEmpty(problems)) return left(problems);
   const { name, webhookName, failurePolicy, service, url, caBundle, kinds, timeoutSeconds = 5 } = options;

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { readOr } from '@stash-functions/core/decode';
 
 /**
  * The longest name that fits every kind of a plan, and every label made from a name: that of an RFC 1123 label.
@@ -13,13 +14,15 @@ export const maximumNameLength = 63;
  * followed by `-` and sixteen characters of the SHA-256 hash of the whole. So two different names stay different.
  */
 export function limitName(name: string, limit: number = maximumNameLength): string {
-  return cutName(String(name), String(name), Number(limit) || maximumNameLength);
+  return readOr('', () => cutName(String(name), String(name), Number(limit) || maximumNameLength));
 }
 
 /** The name of a step's container: the name of its Function with `-` for `.`, and the place of the step, from 0. */
 export function containerName(functionName: string, step?: number): string {
-  const name = String(functionName).replaceAll('.', '-');
-  return limitName(step === undefined ? name : `${name}-${step}`);
+  return readOr('', () => {
+    const name = String(functionName).replaceAll('.', '-');
+    return limitName(step === undefined ? name : `${name}-${step}`);
+  });
 }
 
 /**
@@ -28,7 +31,7 @@ export function containerName(functionName: string, step?: number): string {
  * @param member - the place of the member in a batch, from 0; 0 for an invoker of one target
  */
 export function accessName(kind: string, invokerName: string, member: number): string {
-  return limitName(`${String(kind).toLowerCase()}-${invokerName}-${member}`);
+  return readOr('', () => limitName(`${String(kind).toLowerCase()}-${invokerName}-${member}`));
 }
 
 /**
@@ -37,8 +40,10 @@ export function accessName(kind: string, invokerName: string, member: number): s
  * of a kind, and so two invokers could get one name. Such a name gets a hash of its parts.
  */
 export function repositoryAccessName(namespace: string, kind: string, invokerName: string, member: number): string {
-  const name = `${namespace}-${String(kind).toLowerCase()}-${invokerName}-${member}`;
-  return unambiguous(name, [namespace, kind, invokerName, member]);
+  return readOr('', () => {
+    const name = `${namespace}-${String(kind).toLowerCase()}-${invokerName}-${member}`;
+    return unambiguous(name, [namespace, kind, invokerName, member]);
+  });
 }
 
 /**
@@ -47,7 +52,9 @@ export function repositoryAccessName(namespace: string, kind: string, invokerNam
  * are told apart like the names of {@link repositoryAccessName}.
  */
 export function licenseReaderName(namespace: string, serviceAccount: string): string {
-  return unambiguous(`appscode:license-reader-${namespace}-${serviceAccount}`, [namespace, serviceAccount]);
+  return readOr('', () =>
+    unambiguous(`appscode:license-reader-${namespace}-${serviceAccount}`, [namespace, serviceAccount]),
+  );
 }
 
 /**
@@ -55,7 +62,7 @@ export function licenseReaderName(namespace: string, serviceAccount: string): st
  * namespace may get the same name, where their short names differ in nothing else. Only one of them can run.
  */
 export function backupJobName(sessionName: string, member: number): string {
-  return withoutDots(`stash-backup-${sessionName}-${member}`);
+  return readOr('', () => withoutDots(`stash-backup-${sessionName}-${member}`));
 }
 
 /**
@@ -66,8 +73,10 @@ export function backupJobName(sessionName: string, member: number): string {
  * @param ordinal - the replica that the Job restores, from 0, where each has claims of its own
  */
 export function restoreJobName(invokerName: string, member: number, ordinal?: number): string {
-  const name = `stash-restore-${invokerName}-${member}`;
-  return withoutDots(ordinal === undefined ? name : `${name}-${ordinal}`);
+  return readOr('', () => {
+    const name = `stash-restore-${invokerName}-${member}`;
+    return withoutDots(ordinal === undefined ? name : `${name}-${ordinal}`);
+  });
 }
 
 /**
@@ -75,7 +84,7 @@ export function restoreJobName(invokerName: string, member: number, ordinal?: nu
  * with template `b-c` shares it with owner `a-b` with template `c`.
  */
 export function interimClaimName(ownerName: string, templateName: string): string {
-  return limitName(`${ownerName}-${templateName}`);
+  return readOr('', () => limitName(`${ownerName}-${templateName}`));
 }
 
 const hashLength = 16;

@@ -1,4 +1,5 @@
 import type { EmptyDirSettings, PersistentVolumeClaimSpec } from '@stash-functions/core/decode';
+import { readOr } from '@stash-functions/core/decode';
 import type { V1VolumeMount } from '../kubernetes/container.ts';
 import type { V1PersistentVolumeClaim } from '../kubernetes/persistent-volume-claim.ts';
 import type { V1Volume } from '../kubernetes/volume.ts';
@@ -19,7 +20,7 @@ export const interimMountPath = '/stash-interim-volume';
 
 /** The volume of the temporary directory: an emptyDir with the medium and size of an invoker's `tempDir`. */
 export function tmpVolume(tempDir?: EmptyDirSettings | null): V1Volume {
-  return { name: tmpVolumeName, emptyDir: emptyDirOf(tempDir ?? {}) };
+  return readOr({ name: 'tmp', emptyDir: {} }, () => ({ name: tmpVolumeName, emptyDir: emptyDirOf(tempDir ?? {}) }));
 }
 
 /** The mount of the temporary directory. */

@@ -1,4 +1,4 @@
-import { type ResourceReference, referenceTo } from '@stash-functions/core/decode';
+import { type ResourceReference, readOr, referenceTo } from '@stash-functions/core/decode';
 import { concealSource, concealValue, type Secrets } from '@stash-functions/templating';
 import { withoutUndefined } from '../build/without-undefined.ts';
 import type { FieldOrigin } from '../origin/field-origin.ts';
@@ -20,21 +20,23 @@ import type { ChangeCause, ChangeEffect, PlanChange, PlanDiff } from './plan-dif
  * @param after - another plan, of the present version of the same invoker
  */
 export function diffPlans(before: Plan, after: Plan): PlanDiff {
-  const memories = [memoryOf(before), memoryOf(after)] as const;
-  const [one, other] = memories;
-  const causesOf = one === undefined || other === undefined ? () => [] : causesBetween(one, other);
-  const secrets = secretsOfPlan({ runs: [...before.runs, ...after.runs] });
-  const groups = new Map<string, PlanChange>();
-  for (const matched of matchObjects(before, after)) {
-    for (const value of changesOf(matched)) {
-      const causes = causesOf(originsOf(before, after, matched, value));
-      const key = JSON.stringify(causes.map(({ before: _, after: __, ...cause }) => cause));
-      const known = groups.get(key);
-      const effects = [...(known?.effects ?? []), effectOf(matched, value, secrets)];
-      groups.set(key, { causes: known?.causes ?? causes.map((cause) => conceal(cause, secrets)), effects });
+  return readOr({ changes: [] }, () => {
+    const memories = [memoryOf(before), memoryOf(after)] as const;
+    const [one, other] = memories;
+    const causesOf = one === undefined || other === undefined ? () => [] : causesBetween(one, other);
+    const secrets = secretsOfPlan({ runs: [...before.runs, ...after.runs] });
+    const groups = new Map<string, PlanChange>();
+    for (const matched of matchObjects(before, after)) {
+      for (const value of changesOf(matched)) {
+        const causes = causesOf(originsOf(before, after, matched, value));
+        const key = JSON.stringify(causes.map(({ before: _, after: __, ...cause }) => cause));
+        const known = groups.get(key);
+        const effects = [...(known?.effects ?? []), effectOf(matched, value, secrets)];
+        groups.set(key, { causes: known?.causes ?? causes.map((cause) => conceal(cause, secrets)), effects });
+      }
     }
-  }
-  return { changes: [...groups.values()] };
+    return { changes: [...groups.values()] };
+  });
 }
 
 /** The differences in an object. An object that only one plan has differs as a whole. */

@@ -1,4 +1,4 @@
-import { formatPath, type ResourceReference } from '@stash-functions/core/decode';
+import { formatPath, type ResourceReference, readOr } from '@stash-functions/core/decode';
 import type { ChangeCause, ChangeEffect, PlanChange, PlanDiff } from './plan-diff.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { ChangeCause, ChangeEffect, PlanChange, PlanDiff } from './plan-dif
  * plans
  */
 export function formatPlanDiff(diff: PlanDiff): string {
-  return diff.changes.map((change) => formatChange(change).join('\n')).join('\n\n');
+  return readOr('', () => diff.changes.map((change) => formatChange(change).join('\n')).join('\n\n'));
 }
 
 function formatChange({ causes, effects }: PlanChange): ReadonlyArray<string> {

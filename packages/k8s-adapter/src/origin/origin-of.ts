@@ -1,4 +1,5 @@
 import type { Resource } from '@stash-functions/core/decode';
+import { readOr } from '@stash-functions/core/decode';
 import { identityOf, type KubernetesObject, type Plan } from '../plan/plan.ts';
 import type { BackupPlanInput, RestorePlanInput } from '../plan/plan-input.ts';
 import { memoryOf, type PlanMemory } from '../plan/plan-memory.ts';
@@ -26,11 +27,13 @@ import { type KnownResources, resolveOrigin } from './resolve-origin.ts';
  * @returns undefined for a field that is not there, and for an unknown plan or object
  */
 export function originOf(plan: Plan, object: KubernetesObject, path: Path): FieldOrigin | undefined {
-  const memory = memoryOf(plan);
-  const recorded = memory && recordedObject(plan, object, memory);
-  if (memory === undefined || recorded === undefined || valueAt(recorded, path) === undefined) return undefined;
-  const found = memory.origins.find(recorded, path);
-  return found && resolveOrigin(found, knownResources(memory));
+  return readOr(undefined, () => {
+    const memory = memoryOf(plan);
+    const recorded = memory && recordedObject(plan, object, memory);
+    if (memory === undefined || recorded === undefined || valueAt(recorded, path) === undefined) return undefined;
+    const found = memory.origins.find(recorded, path);
+    return found && resolveOrigin(found, knownResources(memory));
+  });
 }
 
 function recordedObject(plan: Plan, object: KubernetesObject, { objects }: PlanMemory): KubernetesObject | undefined {

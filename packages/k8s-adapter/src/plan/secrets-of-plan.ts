@@ -1,3 +1,4 @@
+import { readOr } from '@stash-functions/core/decode';
 import { type Secrets, secretsOf } from '@stash-functions/templating';
 import type { PlannedRun } from './plan.ts';
 
@@ -6,8 +7,12 @@ import type { PlannedRun } from './plan.ts';
  * variables of its runs, and every text that a template made from one. The input of the plan names the secret variables
  * in `secrets`.
  */
-export function secretsOfPlan({ runs = [] }: { readonly runs?: RunsWithSecrets }): Secrets {
-  return secretsOf(runs.flatMap(({ task }) => [task, ...task.steps]));
+export function secretsOfPlan(given: { readonly runs?: RunsWithSecrets }): Secrets {
+  return readOr(secretsOf([]), () => {
+    const { runs = [] } = given;
+
+    return secretsOf(runs.flatMap(({ task }) => [task, ...task.steps]));
+  });
 }
 
 /** The part of a plan's runs that tells the secrets. */

@@ -1,4 +1,5 @@
 import type { BackupInvoker, BackupSession } from '@stash-functions/core/decode';
+import { readOr } from '@stash-functions/core/decode';
 
 /**
  * A BackupSession for a plan from files, where the operator has made none yet. Its name is made from the invoker and
@@ -8,12 +9,21 @@ import type { BackupInvoker, BackupSession } from '@stash-functions/core/decode'
  * @param now - the time of the backup
  */
 export function standInSession(invoker: BackupInvoker, now?: Date): BackupSession {
-  const { name, namespace } = invoker.metadata;
-  const seconds = now === undefined ? 0 : Math.floor(now.getTime() / 1000);
-  return {
-    apiVersion: 'stash.appscode.com/v1beta1',
-    kind: 'BackupSession',
-    metadata: { name: `${name}-${seconds}`, ...(namespace === undefined ? {} : { namespace }) },
-    spec: { invoker: { apiGroup: 'stash.appscode.com', kind: invoker.kind, name } },
-  };
+  return readOr(unreadable, () => {
+    const { name, namespace } = invoker.metadata;
+    const seconds = now === undefined ? 0 : Math.floor(now.getTime() / 1000);
+    return {
+      apiVersion: 'stash.appscode.com/v1beta1',
+      kind: 'BackupSession',
+      metadata: { name: `${name}-${seconds}`, ...(namespace === undefined ? {} : { namespace }) },
+      spec: { invoker: { apiGroup: 'stash.appscode.com', kind: invoker.kind, name } },
+    };
+  });
 }
+
+/** The session of what is no invoker: a plan says that it has none. */
+const unreadable: BackupSession = {
+  apiVersion: 'stash.appscode.com/v1beta1',
+  kind: 'BackupSession',
+  metadata: { name: '' },
+};

@@ -1,3 +1,4 @@
+import { readOr } from '@stash-functions/core/decode';
 import type { V1PodSpec } from '../kubernetes/pod.ts';
 import type { Path } from '../problem/problem.ts';
 import { baselineControls } from './baseline.ts';
@@ -64,14 +65,16 @@ export function podSecurityLabels(
   pods: ReadonlyArray<V1PodSpec>,
   version = 'latest',
 ): Readonly<Record<string, string>> {
-  const levels = Array.isArray(pods) ? pods.map((pod) => podSecurityLevel(pod).level) : order;
-  const enforced = order.find((level) => levels.includes(level)) ?? 'restricted';
-  return {
-    'pod-security.kubernetes.io/enforce': enforced,
-    'pod-security.kubernetes.io/enforce-version': version,
-    'pod-security.kubernetes.io/warn': 'restricted',
-    'pod-security.kubernetes.io/warn-version': version,
-  };
+  return readOr<Readonly<Record<string, string>>>({}, () => {
+    const levels = Array.isArray(pods) ? pods.map((pod) => podSecurityLevel(pod).level) : order;
+    const enforced = order.find((level) => levels.includes(level)) ?? 'restricted';
+    return {
+      'pod-security.kubernetes.io/enforce': enforced,
+      'pod-security.kubernetes.io/enforce-version': version,
+      'pod-security.kubernetes.io/warn': 'restricted',
+      'pod-security.kubernetes.io/warn-version': version,
+    };
+  });
 }
 
 const order: ReadonlyArray<PodSecurityLevel> = ['privileged', 'baseline', 'restricted'];
