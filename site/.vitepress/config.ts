@@ -20,7 +20,10 @@ const config: UserConfig = defineConfig({
   lastUpdated: false,
   // The playground is no page of VitePress; the test of the links looks at it too.
   ignoreDeadLinks: [/^\/playground\//],
+  // The first page has no other landmark.
+  transformHtml: (html) => html.replace('class="VPHome"', 'class="VPHome" role="main"'),
   markdown: {
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     // Vue would take `{{` in code for an expression of its own.
     config: (markdown) => {
       const { code_inline: inline } = markdown.renderer.rules;
@@ -40,7 +43,11 @@ const config: UserConfig = defineConfig({
     ],
     sidebar: sidebarOf(pages),
     outline: [2, 3],
-    search: { provider: 'local' },
+    search: {
+      provider: 'local',
+      // The button shows its key: its name has to hold what can be read on it.
+      options: { translations: { button: { buttonText: 'Search', buttonAriaLabel: 'Search K' } } },
+    },
     socialLinks: [{ icon: 'github', link: 'https://github.com/stash-functions/stash-functions' }],
     footer: { message: 'Apache-2.0. Not affiliated with AppsCode.' },
   },

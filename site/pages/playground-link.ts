@@ -7,7 +7,10 @@ export function playgroundLink(files: ReadonlyArray<TextFile>): string {
   return `/playground/#text=${packed.toString('base64url')}`;
 }
 
+/** The attributes of a link to the playground: the router of the site leaves a link with a target to the browser. */
+export const tryAttributes = '{.try target=_self}';
+
 /** A line of Markdown with a link to the playground, which the site shows on the page where there is JavaScript. */
 export function tryThis(link: string, label = 'Try this in the playground'): string {
-  return `[${label}](${link}){.try}`;
+  return `[${label}](${link})${tryAttributes}`;
 }

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { siteUrl } from '@stash-functions/core';
 import { outsideOfCode } from './markdown-text.ts';
-import { playgroundLink, tryThis } from './playground-link.ts';
+import { playgroundLink, tryAttributes, tryThis } from './playground-link.ts';
 
 /** Where files are shown that are no pages of the site. */
 const sources = 'https://github.com/stash-functions/stash-functions';
@@ -16,7 +16,7 @@ export function asPage(text: string, file: string): string {
   const linked = outsideOfCode(text, (prose) =>
     prose.replaceAll(/\]\(([^)\s]+)\)/g, (_, target: string) => `](${linkOf(target, file)}`.concat(endOf(target))),
   );
-  return withTries(linked);
+  return withTries(withHeads(linked));
 }
 
 /** Where a link of a file leads on the site. */
@@ -37,12 +37,17 @@ function linkOf(target: string, file: string): string {
 }
 
 function endOf(target: string): string {
-  return target.startsWith(`${siteUrl}playground/`) ? '){.try}' : ')';
+  return target.startsWith(`${siteUrl}playground/`) ? `)${tryAttributes}` : ')';
 }
 
 /** Headings of the error pages that are no codes: one word each, `fields`, `resources`, `text`. */
 function isCode(hash: string | undefined): hash is string {
   return hash?.includes('-') === true;
+}
+
+/** A column without a name has nothing that a screen reader could say. */
+function withHeads(text: string): string {
+  return text.replaceAll(/^\|(.*)\|(?=\n\|[-| :]+\|$)/gm, (head) => head.replaceAll(/\| (?=\|)/g, '| Notes '));
 }
 
 function withTries(text: string): string {

@@ -87,7 +87,7 @@ async function lint(paths: ReadonlyArray<string>, flags: LintFlags, terminal: Te
     read = await readInputs(paths, terminal);
     problems = look(read.files, findIn(read, operatorFunctions));
   }
-  print(problems, read, flags, terminal);
+  print(problems, read, { ...flags, site: config.site }, terminal);
   // A note is a matter of taste. Everything else is a finding.
   return problems.some(({ severity }) => severity !== 'note') ? 1 : 0;
 }
@@ -128,7 +128,7 @@ function writeFixes(files: ReadonlyArray<ManifestFile>, problems: ReadonlyArray<
 function print(
   problems: ReadonlyArray<Problem>,
   { files, manifests }: Awaited<ReturnType<typeof readInputs>>,
-  { format, fixDryRun }: LintFlags,
+  { format, fixDryRun, site }: LintFlags & { readonly site: string | undefined },
   { stdout, stderr, env }: Terminal,
 ): void {
   const summary = {
@@ -137,6 +137,7 @@ function print(
     resources: manifests.all.length,
     others: manifests.others.length,
   };
+  const helpUri = (code: string): string => helpUriOf(code, site);
   switch (format) {
     case 'pretty': {
       // On stdout a difference is for programs. The texts for people go beside it, to stderr.
@@ -147,10 +148,17 @@ function print(
       return;
     }
     case 'json':
-      writeLine(stdout, JSON.stringify({ problems: problems.map(withHelp), summary }, null, 2));
+      writeLine(
+        stdout,
+        JSON.stringify(
+          { problems: problems.map((problem) => ({ ...problem, helpUri: helpUri(problem.code) })), summary },
+          null,
+          2,
+        ),
+      );
       return;
     case 'sarif':
-      writeLine(stdout, JSON.stringify(toSarif(problems, { version: manifest.version }), null, 2));
+      writeLine(stdout, JSON.stringify(toSarif(problems, { version: manifest.version, helpUri }), null, 2));
       return;
     case 'github':
       writeLine(stdout, toGithubAnnotations(problems));
@@ -159,11 +167,6 @@ function print(
       writeLine(stdout, toJUnit(problems, { files: files.map(({ file }) => file) }));
       return;
   }
-}
-
-/** A Problem with the address of the page that explains its code. */
-function withHelp(problem: Problem): Problem & { readonly helpUri: string } {
-  return { ...problem, helpUri: helpUriOf(problem.code) };
 }
 
 function countsOf(problems: ReadonlyArray<Problem>): Readonly<Record<`${Severity}s`, number>> {

@@ -1,6 +1,9 @@
 import { ruleLevels } from '@stash-functions/lint';
 import { knownCodes } from '../known-codes.ts';
 
+/** A URL of the web: an address of another sort would be a link that nobody can follow. */
+export const sitePattern = '^https?://[^\\s/]+(?:/\\S*)?$';
+
 /** The JSON Schema of `stash-functions.config.json`. The package has it as config.schema.json, for editors. */
 export function configSchema(): object {
   return {
@@ -21,6 +24,11 @@ export function configSchema(): object {
         enum: ['stash', 'none'],
         default: 'stash',
         description: 'Whose Functions and Tasks the cluster has beside the manifests.',
+      },
+      site: {
+        type: 'string',
+        pattern: sitePattern,
+        description: 'The root of the pages of problem codes, for those who keep a copy of them.',
       },
     },
   };

@@ -6,6 +6,7 @@ import type { RuleSettings } from '@stash-functions/lint';
 import { checkedLevels } from '../commands/rule-option.ts';
 import { CannotDo } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
+import { sitePattern } from './config-schema.ts';
 
 /** The settings in `stash-functions.config.json` or `.js`. config.schema.json describes them for editors. */
 export interface Config {
@@ -15,6 +16,8 @@ export interface Config {
   readonly strict?: boolean;
   /** The operator whose Functions and Tasks the cluster has beside the manifests. */
   readonly operatorFunctions?: 'stash' | 'none';
+  /** The root of the pages of problem codes, for those who keep a copy of them: an http or https URL. */
+  readonly site?: string;
 }
 
 const fileNames = ['stash-functions.config.json', 'stash-functions.config.js'];
@@ -51,7 +54,7 @@ async function load(file: string): Promise<unknown> {
   }
 }
 
-const names = ['$schema', 'rules', 'strict', 'operatorFunctions'] as const;
+const names = ['$schema', 'rules', 'strict', 'operatorFunctions', 'site'] as const;
 
 function checked(given: unknown, file: string): Config {
   if (!isRecord(given)) throw new CannotDo(`${file} holds no object of settings`);
@@ -63,17 +66,26 @@ function checked(given: unknown, file: string): Config {
       near === undefined ? `the settings are ${names.slice(1).join(', ')}` : `did you mean \`${near}\`?`,
     );
   }
-  const { rules = {}, strict, operatorFunctions } = given;
+  const { rules = {}, strict, operatorFunctions, site } = given;
   if (!isRecord(rules)) throw new CannotDo(`\`rules\` of ${file} is no object`);
   if (strict !== undefined && typeof strict !== 'boolean') throw new CannotDo(`\`strict\` of ${file} is no boolean`);
   if (operatorFunctions !== undefined && operatorFunctions !== 'stash' && operatorFunctions !== 'none') {
     throw new CannotDo(`\`operatorFunctions\` of ${file} is neither "stash" nor "none"`);
   }
+  if (site !== undefined && (typeof site !== 'string' || !isSite(site))) {
+    throw new CannotDo(`\`site\` of ${file} is no URL that begins with http:// or https://`);
+  }
   return {
     rules: checkedLevels(rules),
     ...(strict === undefined ? {} : { strict }),
     ...(operatorFunctions === undefined ? {} : { operatorFunctions }),
+    ...(site === undefined ? {} : { site }),
   };
+}
+
+/** True for a URL as the schema of the settings takes it. */
+function isSite(text: string): boolean {
+  return new RegExp(sitePattern).test(text);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
