@@ -17,19 +17,26 @@ for (const stream of [process.stdout, process.stderr]) {
 // Only modules that are loaded from here on come from that cache.
 const { main } = await import('./main.ts');
 
-process.exitCode = await main(process.argv.slice(2), {
-  cwd: process.cwd(),
-  env: process.env,
-  stdout: outputTo(process.stdout),
-  stderr: outputTo(process.stderr),
-  readStdin: async () => {
-    // Loaded on demand, since few users pipe something in.
-    const { text } = await import('node:stream/consumers');
-    return text(process.stdin);
+// A plugin of kubectl is called by a name that begins with kubectl's own.
+const name = /(?:^|[\\/])kubectl-[^\\/]*$/.test(process.argv[1] ?? '') ? 'kubectl stash-functions' : 'stash-functions';
+
+process.exitCode = await main(
+  process.argv.slice(2),
+  {
+    cwd: process.cwd(),
+    env: process.env,
+    stdout: outputTo(process.stdout),
+    stderr: outputTo(process.stderr),
+    readStdin: async () => {
+      // Loaded on demand, since few users pipe something in.
+      const { text } = await import('node:stream/consumers');
+      return text(process.stdin);
+    },
+    onInterrupt,
+    onTerminate,
   },
-  onInterrupt,
-  onTerminate,
-});
+  name,
+);
 
 function outputTo(stream: NodeJS.WriteStream): Output {
   return {

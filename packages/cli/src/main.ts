@@ -9,8 +9,13 @@ import { type Terminal, writeLine } from './terminal.ts';
  * error is printed on stderr and ends with 2.
  *
  * @param argv - the arguments behind the name of the command
+ * @param name - how people call the command: `kubectl stash-functions` for a plugin
  */
-export async function main(argv: ReadonlyArray<string>, terminal: Terminal): Promise<ExitCode> {
+export async function main(
+  argv: ReadonlyArray<string>,
+  terminal: Terminal,
+  name = 'stash-functions',
+): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
   const context: CommandContext = {
     terminal,
@@ -19,7 +24,7 @@ export async function main(argv: ReadonlyArray<string>, terminal: Terminal): Pro
     },
   };
   try {
-    const program = await createProgram(context, argv);
+    const program = await createProgram(context, argv, name);
     await program.parseAsync(argv, { from: 'user' });
     return exitCode;
   } catch (error) {

@@ -9,9 +9,13 @@ import { hasColor } from './terminal.ts';
  *
  * @param argv - the arguments behind the name of the command
  */
-export async function createProgram(context: CommandContext, argv: ReadonlyArray<string>): Promise<Command> {
+export async function createProgram(
+  context: CommandContext,
+  argv: ReadonlyArray<string>,
+  name = 'stash-functions',
+): Promise<Command> {
   const { stdout, stderr, env } = context.terminal;
-  const program = new Command('stash-functions')
+  const program = new Command(name)
     .description(
       'Lints, renders, explains, compares and runs the Functions and Tasks of backup and restore on Kubernetes.',
     )
