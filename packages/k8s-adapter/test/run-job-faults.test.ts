@@ -19,7 +19,7 @@ describe(`Jobs that are run over a faulty API server (client-node ${clientNodeMa
   const count = process.env.FAULT_SEED === undefined ? runs : 1;
   for (let start = 0; start < count; start += batch) {
     const seeds = seedsFrom(firstSeed + start, Math.min(batch, count - start));
-    it(`holds every invariant with the seeds ${seeds[0]} to ${seeds.at(-1)}`, { timeout: 120_000 }, async () => {
+    it(`holds every invariant with the seeds ${seeds[0]} to ${seeds.at(-1)}`, { timeout: 600_000 }, async () => {
       await server.close();
       server = await startApiServer();
       const port = await portFor(server.url);

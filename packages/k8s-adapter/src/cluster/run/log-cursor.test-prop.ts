@@ -107,6 +107,39 @@ describe('a log that is read with interruptions', () => {
     expect([3, 4].map((second) => cursor.accept(time(second), 'a'))).toEqual([false, true]);
   });
 
+  it('knows each of several lines of the last time when they come again', () => {
+    const cursor = logCursor();
+    const time = '2026-01-01T00:00:05.000000000Z';
+    for (const text of ['a', 'b', 'c']) cursor.accept(time, text);
+    cursor.rewind();
+    expect(['a', 'b', 'c', 'd'].map((text) => cursor.accept(time, text))).toEqual([false, false, false, true]);
+  });
+
+  it('gives a late line whose time had a line that was rotated away', () => {
+    const cursor = logCursor();
+    const time = (second: number): string => `2026-01-01T00:00:0${second}.000000000Z`;
+    for (const second of [1, 2, 3]) cursor.accept(time(second), 'a');
+    cursor.rewind();
+    // 1 and 2 are gone from the file; behind a new line none of them can come any more.
+    const rest = [
+      [3, 'a'],
+      [4, 'a'],
+      [2, 'late'],
+    ] as const;
+    expect(rest.map(([second, text]) => cursor.accept(time(second), text))).toEqual([false, true, true]);
+  });
+
+  it('remembers 1,024 times, and takes what is older for given', () => {
+    const time = (index: number): string => new Date(index).toISOString();
+    const full = (): ReturnType<typeof logCursor> => {
+      const cursor = logCursor();
+      for (let index = 0; index < 5000; index += 1) cursor.accept(time(index), 'a');
+      return cursor;
+    };
+    expect(full().accept(time(5000 - 1024), 'late')).toBe(true);
+    expect(full().accept(time(5000 - 1025), 'late')).toBe(false);
+  });
+
   it('remembers no more than a bounded number of times', () => {
     const cursor = logCursor();
     const time = (index: number): string => new Date(index).toISOString();
