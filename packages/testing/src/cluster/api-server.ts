@@ -46,6 +46,8 @@ export interface ApiServer extends StoredObjects {
   readonly refuse: (pattern: RegExp, refusal: Refusal) => void;
   /** The clock of the server. */
   readonly clock: ServerClock;
+  /** Resolves when no request is being answered, and none has come for some milliseconds. */
+  readonly settled: () => Promise<void>;
   /** Stops the server, and breaks all open connections. */
   readonly close: () => Promise<void>;
 }
@@ -82,9 +84,23 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
   const streams = new Set<ServerResponse>();
   let faults = options.faults ?? noFaults;
 
+  const busy = new Set<ServerResponse>();
   const server = createServer((request, response) => {
+    busy.add(response);
+    response.on('close', () => busy.delete(response));
     void serve(request, response).catch(() => response.destroy());
   });
+  const settled = async (): Promise<void> => {
+    for (let calm = 0; calm < 3; ) {
+      const before = requests.length;
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      await new Promise((resolve) => setImmediate(resolve));
+      // A stream is open for as long as its reader likes.
+      const isCalm = requests.length === before && [...busy].every((response) => streams.has(response));
+      calm = isCalm ? calm + 1 : 0;
+    }
+  };
+  if ('settleBy' in clock && typeof clock.settleBy === 'function') clock.settleBy(settled);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${portOf(server.address())}`;
 
@@ -94,6 +110,7 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
     kubeconfig: (whose = {}) => kubeconfigOf(url, whose),
     store,
     requests,
+    settled,
     clock,
     openStreams: () => streams.size,
     setLog: (pod, container, restarts, log) => logs.set(`${pod}/${container}/${restarts}`, log),

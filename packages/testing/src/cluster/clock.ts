@@ -11,36 +11,43 @@ export interface TestClock extends ServerClock {
   /** Gives always a half, so that jitter is the same each time. */
   readonly random: () => number;
   /**
-   * Moves the time on. Each waiting function wakes at its time, one after the other. It then has some milliseconds of
-   * real time to go on, because requests take real time.
+   * Moves the time on. Each waiting function wakes at its time, one after the other. The time then stands still until
+   * the servers that go by it have answered its requests, which take real time.
    *
    * @param milliseconds - the time to move on, 0 or more
    */
   readonly advance: (milliseconds: number) => Promise<void>;
   /** The number of waiting functions. */
   readonly waiting: () => number;
+  /** Has the time stand still until something else is settled too. A server that goes by the clock adds itself. */
+  readonly settleBy: (settled: () => Promise<void>) => void;
 }
 
 /** The options of a {@link testClock}. */
 export interface TestClockOptions {
   /** The time at first; by default the first moment of 2026. */
   readonly start?: Date | undefined;
-  /** Milliseconds of real time that a woken function has before the time goes on; by default 10. */
+  /** Milliseconds of real time that a woken function has at least before the time goes on; by default 1. */
   readonly pause?: number | undefined;
 }
 
 /** A clock that stands still until a test moves it. */
-export function testClock({ start = new Date('2026-01-01T00:00:00Z'), pause = 10 }: TestClockOptions = {}): TestClock {
+export function testClock({ start = new Date('2026-01-01T00:00:00Z'), pause = 1 }: TestClockOptions = {}): TestClock {
   let now = start.getTime();
   let count = 0;
   const sleepers = new Map<number, { readonly at: number; readonly wake: () => void }>();
-  const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, pause));
+  const settlers: Array<() => Promise<void>> = [];
+  const settle = async (): Promise<void> => {
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    for (const settled of settlers) await settled();
+  };
   const earliest = (until: number): { readonly at: number; readonly wake: () => void } | undefined =>
     [...sleepers.values()].filter(({ at }) => at <= until).sort((one, other) => one.at - other.at)[0];
   return {
     now: () => now,
     random: () => 0.5,
     waiting: () => sleepers.size,
+    settleBy: (settled) => settlers.push(settled),
     sleep: (milliseconds, signal) =>
       new Promise((resolve) => {
         if (signal?.aborted === true) return resolve();

@@ -179,6 +179,14 @@ describe('followLog', () => {
     expect((await follow(answers, {}, 0, 1, slowClock)).told).toEqual(told);
   });
 
+  it('gives a log up for a kubelet that complains five times in a row, and not for connections that break between', async () => {
+    const complaint = { text: 'unable to retrieve container logs for containerd://93b3' };
+    const broken = { text: '', isBroken: true };
+    const answers = [broken, broken, broken, broken, complaint, broken, complaint, whole];
+    expect((await follow(answers, {}, 0, 1)).told).toEqual(['a', 'b']);
+    expect((await follow([complaint], {}, 0, 1)).told).toContain('LogIncomplete');
+  });
+
   it('does not take the good end of a stream for the end of a log whose kubelet is gone', async () => {
     const { told } = await follow([{ text: many(0, 3) }, refusal(404)], { hasEnd: false }, 0, 1);
     expect(told).toEqual(['0', '1', '2', 'LogIncomplete']);

@@ -37,6 +37,8 @@ export async function* followLog(options: FollowLogOptions): AsyncGenerator<LogL
   const pace = newPace(clock);
   let confirmations = 0;
   let gaps = 0;
+  // How often in a row it was refused for good. A connection that breaks says nothing of that.
+  let refusals = 0;
   let failingSince: number | undefined;
 
   while (!signal.aborted) {
@@ -48,6 +50,7 @@ export async function* followLog(options: FollowLogOptions): AsyncGenerator<LogL
       failingSince = undefined;
       confirmations = 0;
       gaps = 0;
+      refusals = 0;
     }
     switch (reading.type) {
       case 'another':
@@ -57,6 +60,7 @@ export async function* followLog(options: FollowLogOptions): AsyncGenerator<LogL
         return yield incompleteLog(instance, reading.message);
       case 'end':
         failingSince = undefined;
+        refusals = 0;
         if (!isLast) {
           // Mostly the news of the container's end is on its way.
           await pause(pace.afterFailure());
@@ -81,8 +85,9 @@ export async function* followLog(options: FollowLogOptions): AsyncGenerator<LogL
         // There is no hurry while the container runs: its log can still be read after its end.
         if (failingSince === undefined || !isLast) failingSince = clock.now();
         const delay = pace.afterFailure(failure.retryAfter);
+        refusals = mayPass(failure) ? 0 : refusals + 1;
         const isTooLong = clock.now() - failingSince > options.giveUpAfter;
-        if (isTooLong || isHopeless(failure, isLast, pace.attempts())) {
+        if (isTooLong || isHopeless(failure, isLast, refusals)) {
           // A pod that is gone takes its log along. A reading that ended well before was the whole log.
           const isWhole = isLogGone(failure) && reader.hasEndedWell() && options.container().hasEnd;
           const rest = isWhole ? reader.tail() : incompleteLog(instance, failure.message);
@@ -104,10 +109,14 @@ export async function* followLog(options: FollowLogOptions): AsyncGenerator<LogL
   }
 }
 
-function isHopeless(failure: ApiFailure, isLast: boolean, attempt: number): boolean {
-  if (isTransient(failure) || isKubeletStarting(failure)) return false;
-  if (failure.code === 401 || failure.code === 403) return attempt >= 3;
-  return isLast && (isPodGone(failure) || attempt >= 5);
+function isHopeless(failure: ApiFailure, isLast: boolean, refusals: number): boolean {
+  if (mayPass(failure)) return false;
+  if (failure.code === 401 || failure.code === 403) return refusals >= 3;
+  return isLast && (isPodGone(failure) || refusals >= 5);
+}
+
+function mayPass(failure: ApiFailure): boolean {
+  return isTransient(failure) || isKubeletStarting(failure);
 }
 
 function isPodGone(failure: ApiFailure): boolean {
