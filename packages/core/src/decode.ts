@@ -325,6 +325,7 @@ export type { KnownFields, UnknownField } from './resource/known-fields.ts';
 export { Param, TaskRef } from './resource/param.ts';
 export { PersistentVolumeClaim } from './resource/persistent-volume-claim.ts';
 export { type Identifiable, referenceTo } from './resource/reference-to.ts';
+export { type PlacedReference, referencesOf } from './resource/references-of.ts';
 export {
   AllowedNamespaces,
   decodeRepository,

@@ -152,6 +152,7 @@ describeExports(
     readOr: [1, () => 2],
     readProblems: [() => [{ name: 'the Task', value: task, kind: ['Task'] }], () => [problem]],
     referenceTo: [backup],
+    referencesOf: [appBinding],
     roundToSeconds: [1.5],
     scheduleFault: ['61 * * * *'],
     settingPlaces: ['bucket'],

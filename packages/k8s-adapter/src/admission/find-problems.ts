@@ -6,13 +6,15 @@ import {
   type Problem,
   problemsOf,
   type Resource,
+  referencesOf,
+  resourceKinds,
 } from '@stash-functions/core/decode';
 import { eachCauseOnce, lintManifests, operatorFunctions, operatorTasks } from '@stash-functions/lint';
 import { isLeft } from 'fp-ts/lib/Either.js';
 import { planBackup } from '../plan/plan-backup.ts';
 import { planRestore } from '../plan/plan-restore.ts';
 import type { AdmissionOptions } from './admission-options.ts';
-import { referencesOf, relatedTo } from './related.ts';
+import { relatedTo } from './related.ts';
 
 /** Everything that is wrong with a resource that a server is about to store. */
 export interface FoundProblems {
@@ -80,9 +82,10 @@ function missingFor(
     Function: operatorFunctions,
     Task: operatorTasks,
   };
+  const looked = new Set<string>(completeKinds ?? resourceKinds.map(({ kind }) => kind));
   const names = referencesOf(resource)
-    .filter(({ kind }) => completeKinds?.includes(kind) !== false)
-    .filter(({ kind, name }) => name !== undefined && name !== '' && installed[kind]?.includes(name) !== true)
+    .filter(({ kind }) => looked.has(kind))
+    .filter(({ kind, name = '' }) => name !== '' && !name.includes('${') && installed[kind]?.includes(name) !== true)
     .filter((reference) => findByReference(manifests.all, reference, resource.metadata.namespace) === undefined)
     .map(({ kind, name }) => `the ${kind} ${name}`);
   return [...new Set(names)];

@@ -2,40 +2,11 @@ import {
   findByReference,
   type Manifests,
   manifestsOf,
-  type NamedReference,
+  type PlacedReference,
   type Resource,
-  targetsOf,
+  referencesOf,
 } from '@stash-functions/core/decode';
 import { isLeft } from 'fp-ts/lib/Either.js';
-
-/** A resource that another one names. */
-export interface Reference extends NamedReference {
-  readonly kind: Resource['kind'];
-}
-
-/** The resources that a resource names, as far as their kinds are read here. */
-export function referencesOf(resource: Resource): ReadonlyArray<Reference> {
-  switch (resource.kind) {
-    case 'Task':
-      return (resource.spec?.steps ?? []).map(({ name }) => ({ kind: 'Function', name }));
-    case 'BackupSession':
-      return sessionReferences(resource.spec?.invoker);
-    case 'BackupConfiguration':
-    case 'BackupBatch':
-    case 'RestoreSession':
-    case 'RestoreBatch':
-      return [
-        { ...resource.spec?.repository, kind: 'Repository' },
-        ...targetsOf(resource).flatMap(({ spec }): ReadonlyArray<Reference> => {
-          const { ref } = spec.target ?? {};
-          const task: Reference = { kind: 'Task', name: spec.task?.name };
-          return ref?.kind === 'AppBinding' ? [task, { ...ref, kind: 'AppBinding' }] : [task];
-        }),
-      ];
-    default:
-      return [];
-  }
-}
 
 /** The resources that name a resource. */
 export function usersOf(resource: Resource, all: ReadonlyArray<Resource>): ReadonlyArray<Resource> {
@@ -73,11 +44,6 @@ function isSame(one: Resource, other: Resource): boolean {
   );
 }
 
-function names(reference: Reference, from: Resource, resource: Resource): boolean {
+function names(reference: PlacedReference, from: Resource, resource: Resource): boolean {
   return findByReference([resource], reference, from.metadata.namespace) !== undefined;
-}
-
-function sessionReferences(invoker: NamedReference | undefined): ReadonlyArray<Reference> {
-  const kind = invoker?.kind;
-  return kind === 'BackupConfiguration' || kind === 'BackupBatch' ? [{ ...invoker, kind }] : [];
 }
