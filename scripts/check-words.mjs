@@ -51,7 +51,8 @@ function passagesOfPage(text) {
     .replace(/^---\n[\s\S]*?\n---\n/, (front) => front.replaceAll(/[^\n]/g, ''))
     .replaceAll(/^( *)(`{3,}|~{3,})[\s\S]*?^\1\2/gm, (code) => code.replaceAll(/[^\n]/g, ''))
     .replaceAll(/<!--[\s\S]*?-->/g, (comment) => comment.replaceAll(/[^\n]/g, ''))
-    .replaceAll(/^(?:#|\||<).*$/gm, '');
+    .replaceAll(/^(?:#|\||<).*$/gm, '')
+    .replaceAll(/(?<=\n\n)(?: {4}.*\n)+/g, (code) => code.replaceAll(/[^\n]/g, ''));
   return paragraphs(prose, 1);
 }
 
