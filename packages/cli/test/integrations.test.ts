@@ -85,6 +85,55 @@ describe('action.yml', () => {
   });
 });
 
+/** A folder whose npx runs the sources, whatever version is asked for. */
+function folderWithCommand(): string {
+  const made = mkdtempSync(join(tmpdir(), 'stash-functions-npx-'));
+  const loader = join(root, 'node_modules/tsx/dist/loader.mjs');
+  const script = [
+    '#!/bin/sh',
+    'shift 2',
+    `TSX_TSCONFIG_PATH='${join(root, 'tsconfig.json')}' exec '${process.execPath}' --import '${loader}' '${join(root, 'packages/cli/src/bin.ts')}' "$@"`,
+  ].join('\n');
+  writeFileSync(join(made, 'npx'), `${script}\n`);
+  chmodSync(join(made, 'npx'), 0o755);
+  return made;
+}
+
+describe('the command behind both', () => {
+  const bin = folderWithCommand();
+  afterAll(() => rmSync(bin, { recursive: true, force: true }));
+  const env = { PATH: `${bin}${delimiter}${process.env.PATH}`, NO_COLOR: '1' };
+
+  it.each<[what: string, inputs: Record<string, string>, code: number, annotation: RegExp]>([
+    ['files without mistakes', { PATHS: 'backup.yaml' }, 0, /^$/],
+    ['a mistake', { PATHS: 'misspelt.yaml' }, 1, /^::error file=misspelt\.yaml,line=6,/m],
+    ['a warning', { PATHS: 'warned.yaml' }, 0, /^::warning file=warned\.yaml,line=/m],
+    ['a warning that counts', { PATHS: 'warned.yaml', STRICT: 'true' }, 1, /^::error file=warned\.yaml,line=/m],
+    ['a path that leads nowhere', { PATHS: 'nowhere.yaml' }, 2, /^$/],
+    ['an option that there is not', { PATHS: 'backup.yaml', ARGS: '--strickt' }, 2, /^$/],
+  ])('annotates in the action: %s', (_, inputs, code, annotation) => {
+    const [step] = parse(readFileSync(join(root, 'action.yml'), 'utf8')).runs.steps;
+    const { stdout, status } = spawnSync('bash', ['--noprofile', '--norc', '-c', step.run], {
+      cwd: folder,
+      env: { ...env, STRICT: 'false', VERSION: 'latest', ARGS: '', ...inputs },
+      encoding: 'utf8',
+    });
+    expect(stdout).toMatch(annotation);
+    expect(status).toBe(code);
+  });
+
+  it.each([
+    ['backup.yaml', 0],
+    ['misspelt.yaml', 1],
+  ])('runs on what pre-commit gives it: %s', (file, code) => {
+    const [hook] = parse(readFileSync(join(root, '.pre-commit-hooks.yaml'), 'utf8'));
+    const [program = '', ...words] = wordsOf(hook.entry);
+    const { stdout, status } = spawnSync(program, [...words, file], { cwd: folder, env, encoding: 'utf8' });
+    expect(stdout).toMatch(code === 0 ? /^nothing found/ : /unknown-field/);
+    expect(status).toBe(code);
+  });
+});
+
 describe('.pre-commit-hooks.yaml', () => {
   it('runs the command on the files that it is given', () => {
     const [hook] = parse(readFileSync(join(root, '.pre-commit-hooks.yaml'), 'utf8'));

@@ -66,7 +66,7 @@ export function startHttpsServer(options: HttpsServerOptions): Promise<Either<st
   server.on('tlsClientError', (_, socket) => socket.destroy());
   server.on('clientError', (_, socket) => socket.destroy());
   return new Promise((resolve) => {
-    server.once('error', (error) => resolve(left(`nobody can listen there: ${error.message}`)));
+    server.on('error', (error) => resolve(left(`nobody can listen there: ${error.message}`)));
     server.listen({ port, ...(address === undefined ? {} : { host: address }) }, () => {
       const bound = server.address();
       resolve(
