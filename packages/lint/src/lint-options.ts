@@ -31,6 +31,11 @@ export interface LintManifestsOptions extends LintOptions {
    * installs.
    */
   readonly installedTasks?: ReadonlyArray<string> | undefined;
+  /**
+   * Tells the resources and the objects of other APIs that findings may be about; the others are there because these refer
+   * to them. Default: all.
+   */
+  readonly only?: ((subject: object) => boolean) | undefined;
 }
 
 /** The rules of {@link LintOptions}. */
@@ -51,6 +56,7 @@ export const lintManifestsRules: RulesFor<LintManifestsOptions> = {
   ...lintRules,
   installedFunctions: 'list',
   installedTasks: 'list',
+  only: 'function',
 };
 
 export { operatorFunctions, operatorTasks } from '@stash-functions/templating';

@@ -114,14 +114,15 @@ function given(options: LintManifestsOptions): Expected {
 
 /** The problems of reading, and those of the rules. */
 function lintAll(said: ReadonlyArray<Problem>, context: LintContext): ReadonlyArray<Problem> {
-  const { manifests } = context;
+  const { manifests, options } = context;
+  const { only: isWanted = always } = options;
   const found = [
     ...said.map(asFound),
     ...manifests.all.flatMap((resource) => [
-      ...templateProblems(resource, context),
-      ...ruled(resource, resource.kind, context),
+      ...(isWanted(resource) ? templateProblems(resource, context) : []),
+      ...ruled(resource, resource.kind, context, isWanted(resource) ? always : isOfOthers),
     ]),
-    ...manifests.others.flatMap((object) => ruled(object, 'other', context)),
+    ...manifests.others.filter(isWanted).flatMap((object) => ruled(object, 'other', context)),
     ...context.targets.flatMap(({ problems }) => problems.map(asFound)),
   ];
   return ordered(found, manifests, said.length);
@@ -138,13 +139,21 @@ function ruled(
   subject: Subject,
   kind: SubjectKind,
   context: LintContext,
-  isWanted: (rule: Rule<LintCode>) => boolean = () => true,
+  isWanted: (rule: Rule<LintCode>) => boolean = always,
 ): ReadonlyArray<Found<Problem<LintCode>>> {
   return (rulesOf.get(kind) ?? []).flatMap((rule) =>
     isWanted(rule)
       ? rule.check(subject, context).map((finding) => foundBy(rule, subject, finding, context.salvaged))
       : [],
   );
+}
+
+function always(): boolean {
+  return true;
+}
+
+function isOfOthers({ ofOthers }: Rule): boolean {
+  return ofOthers === true;
 }
 
 const rulesOf: ReadonlyMap<SubjectKind, ReadonlyArray<Rule<LintCode>>> = rulesByKind();

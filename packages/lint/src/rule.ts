@@ -36,6 +36,8 @@ export interface Rule<Code extends string = string> {
   readonly cure: string;
   /** True for a rule that checks how a Function fits into the Tasks that use it, and not only the Function itself. */
   readonly ofUse?: boolean;
+  /** True where its findings may be about another resource than the one that it is asked about. */
+  readonly ofOthers?: boolean;
   /** Finds the faults of one resource of its kinds. It is called for no other. */
   check(subject: Subject, context: LintContext): ReadonlyArray<Finding>;
 }

@@ -1,6 +1,6 @@
 import { type Either, isLeft, isRight, left, right } from 'fp-ts/lib/Either.js';
 import type { DecodeOptions } from '../codec/decode-with.ts';
-import { checkOptions, type RulesFor } from '../input/check-options.ts';
+import { checkOptions, type OptionRules, type RulesFor } from '../input/check-options.ts';
 import { coreProblem, type LoadProblemCode } from '../problem/core-problem-code.ts';
 import { type Checked, checked, isError, isNonEmpty, joinProblems, noProblems, problemsOf } from '../problem/gather.ts';
 import type { Problem, Problems } from '../problem/problem.ts';
@@ -25,6 +25,15 @@ export interface LoadOptions {
   readonly file?: string | undefined;
   /** True drops unknown fields with a warning instead of a Problem. Default false. */
   readonly lenient?: DecodeOptions['lenient'] | undefined;
+}
+
+/** The options of {@link readManifests}. */
+export interface ReadOptions extends LoadOptions {
+  /**
+   * The result of reading the text as it was before. A document that is as it was keeps its resources: the same objects,
+   * for which `locate` answers with their new places from now on. So nothing that is known of them is worked out again.
+   */
+  readonly previous?: ReadManifests | undefined;
 }
 
 /**
@@ -72,17 +81,24 @@ export interface ReadManifests<Code extends string = LoadProblemCode> {
  *
  * Problems: those of {@link loadManifests}.
  */
-export function readManifests(text: string, options: LoadOptions = {}): ReadManifests {
-  return readChecked(text, options, salvage);
+export function readManifests(text: string, options: ReadOptions = {}): ReadManifests {
+  return readChecked(text, options, salvage, readRules);
 }
 
 const loadRules: RulesFor<LoadOptions> = { file: 'text', lenient: 'boolean' };
 
+const readRules: RulesFor<ReadOptions> = { ...loadRules, previous: 'object' };
+
 /** Reads a text, unless it is none or an option is wrong. */
-function readChecked(text: string, options: LoadOptions, rescue: typeof salvage): ReadManifests {
+function readChecked(
+  text: string,
+  options: ReadOptions,
+  rescue: typeof salvage,
+  rules: OptionRules = loadRules,
+): ReadManifests {
   const wrong: ReadonlyArray<Problem<LoadProblemCode>> = [
     ...(typeof text === 'string' ? noProblems : [noText]),
-    ...checkOptions(options, loadRules),
+    ...checkOptions(options, rules),
   ];
   return wrong.length === 0 ? read(text, options, rescue) : { ...nothingRead, problems: wrong };
 }
@@ -97,7 +113,7 @@ const nothingRead = {
   salvaged: new Map(),
 };
 
-function read(text: string, options: LoadOptions, rescue: typeof salvage): ReadManifests {
+function read(text: string, options: ReadOptions, rescue: typeof salvage): ReadManifests {
   const source = sourceText(text, options.file);
   const problems: Array<Problem<LoadProblemCode>> = [];
   const warnings: Array<Problem<LoadProblemCode>> = [];
@@ -110,11 +126,13 @@ function read(text: string, options: LoadOptions, rescue: typeof salvage): ReadM
   };
   const reading = { source, lenient: options.lenient === true, hasModes: mayHaveFileModes(text) };
   const finder = finderIn(source);
-  for (const document of readDocuments(source, report)) {
+  const documents = new Map<string, unknown>();
+  for (const document of readDocuments(source, report, options.previous && documentsOf.get(options.previous))) {
     if (problems.length >= mostProblems) break;
     const origin = { finder, start: document.range.start, end: document.range.end, index: document.index };
     for (const problem of document.problems) report(ofItem(problem, document.value));
     if (document.value === null) continue;
+    if (document.text !== undefined) documents.set(document.text, document.value);
     for (const item of listItems(document.value, origin, report)) {
       if (problems.length >= mostProblems) break;
       const other = isForeign(item.value) ? item.value : undefined;
@@ -136,8 +154,13 @@ function read(text: string, options: LoadOptions, rescue: typeof salvage): ReadM
   const { manifests, duplicates } = collectManifests({ all, others, warnings });
   // The warnings of a refused input often explain its errors.
   const everything = [...problems, ...duplicates.slice(0, mostProblems), ...warnings];
-  return { manifests, problems: inOrder(everything), salvaged };
+  const result = { manifests, problems: inOrder(everything), salvaged };
+  documentsOf.set(result, documents);
+  return result;
 }
+
+/** The documents without problems that a result was read from, by their texts. */
+const documentsOf = new WeakMap<ReadManifests, ReadonlyMap<string, unknown>>();
 
 const tooManyProblems = coreProblem('too-many-problems', {
   message: `there are ${mostProblems} problems or more, of which these are the first`,

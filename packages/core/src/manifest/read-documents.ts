@@ -20,6 +20,8 @@ export interface ReadDocument {
   readonly index: number;
   /** The problems of a document that could be read, warnings among them. Paths count from the document. */
   readonly problems: ReadonlyArray<Problem<LoadProblemCode>>;
+  /** The text of the part, where it holds this document alone, without problems. */
+  readonly text?: string;
 }
 
 /**
@@ -32,19 +34,24 @@ export interface ReadDocument {
 export function* readDocuments(
   source: SourceText,
   report: (problem: Problem<LoadProblemCode>) => void,
+  known: ReadonlyMap<string, unknown> = nothingKnown,
 ): Generator<ReadDocument, void> {
   if (source.text.length > mostCharacters) {
     report(tooLarge(source, { start: 0, end: source.text.length }, mostCharacters, 'split it into several files'));
     return;
   }
-  const reader = { source, report, isTemplateSaid: false };
+  const reader = { source, report, known: new Map(known), isTemplateSaid: false };
   for (const range of splitDocuments(source.text)) yield* readRange(reader, range);
 }
 
 /** The state of reading the documents of a text. */
+const nothingKnown: ReadonlyMap<string, unknown> = new Map();
+
 interface Reader {
   readonly source: SourceText;
   readonly report: (problem: Problem<LoadProblemCode>) => void;
+  /** Values of documents without problems, by their texts. Each is used once, since no two documents share an object. */
+  readonly known: Map<string, unknown>;
   /** True once a document was reported as a template. A text that was not rendered is a template in every document. */
   isTemplateSaid: boolean;
 }
@@ -92,9 +99,16 @@ function* readYaml(reader: Reader, range: TextRange): Generator<ReadDocument, vo
     );
     return;
   }
-  const fast = readFast(source.text.slice(range.start, range.end));
+  const text = source.text.slice(range.start, range.end);
+  const value = reader.known.get(text);
+  if (value !== undefined) {
+    reader.known.delete(text);
+    yield { value, range, index: 0, problems: [], text };
+    return;
+  }
+  const fast = readFast(text);
   if (fast !== undefined) {
-    yield { value: fast.value, range, index: 0, problems: [] };
+    yield { value: fast.value, range, index: 0, problems: [], text };
     return;
   }
   for (const problem of controlCharacters(source, range)) report(problem);

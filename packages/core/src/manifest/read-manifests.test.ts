@@ -59,3 +59,42 @@ describe('readManifests', () => {
     expect(isLeft(loaded) && loaded.left.map(({ code }) => code)).toEqual(['unknown-field', 'wrong-type']);
   });
 });
+
+describe('readManifests of a text that changes', () => {
+  const fn = (name: string, image: string): string =>
+    `apiVersion: stash.appscode.com/v1beta1\nkind: Function\nmetadata: { name: ${name} }\nspec: { image: ${image} }\n`;
+  const before = readManifests([fn('a', 'x'), fn('b', 'x'), fn('c', 'x')].join('---\n'), { file: 'a.yaml' });
+  const previous = before;
+
+  it('keeps the resources of documents that are as they were, at their new places', () => {
+    const text = [`# a comment\n${fn('a', 'x')}`, fn('b', 'other'), fn('c', 'x')].join('---\n');
+    const { manifests, problems } = readManifests(text, { file: 'a.yaml', previous });
+    expect(problems).toEqual([]);
+    expect(manifests.all.map((resource) => before.manifests.all.includes(resource))).toEqual([false, false, true]);
+    const [, , last] = manifests.all;
+    expect(last && locate(last, ['spec', 'image'])?.start).toEqual({
+      offset: text.lastIndexOf('x'),
+      line: 15,
+      column: 16,
+    });
+  });
+
+  it('says of every text what it says without the earlier one', () => {
+    const texts = [
+      fn('a', 'x'),
+      [fn('a', 'x'), fn('a', 'x')].join('---\n'),
+      [fn('a', 'x'), fn('b', '[')].join('---\n'),
+      [fn('a', 'x'), fn('b', 'x').replace('image', 'imag')].join('---\n'),
+      `${fn('a', 'x')}...\n${fn('b', 'x')}`,
+      '',
+    ];
+    for (const one of texts) {
+      for (const other of texts) {
+        const again = readManifests(other, { previous: readManifests(one) });
+        const fresh = readManifests(other);
+        expect(again.manifests.all).toEqual(fresh.manifests.all);
+        expect(again.problems).toEqual(fresh.problems);
+      }
+    }
+  });
+});

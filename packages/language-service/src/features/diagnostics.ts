@@ -14,7 +14,7 @@ export type ProblemsByUri = ReadonlyMap<string, ReadonlyArray<Problem>>;
  * problems that only a plan shows. Each is listed once at its place. A Problem without a place in a text is left out.
  */
 export function findProblems(workspace: Workspace, plans: Plans): ProblemsByUri {
-  const linted = lintRead(workspace.readAll());
+  const linted = lintRead(workspace.readAll(), { only: workspace.isShown });
   const places = new Set(linted.map(placeOf));
   // Only lint knows which of them is a note here, because other texts may have the missing part.
   const planned = plans

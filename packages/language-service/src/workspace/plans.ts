@@ -1,5 +1,14 @@
 import type { Problems } from '@stash-functions/core';
-import { type Invoker, isInvoker, type Resource, withSourceOf } from '@stash-functions/core';
+import {
+  type BackupSession,
+  findByReference,
+  type Invoker,
+  isInvoker,
+  type Manifests,
+  type Resource,
+  referencesOf,
+  withSourceOf,
+} from '@stash-functions/core';
 import {
   type Plan,
   type PlannedRun,
@@ -21,7 +30,7 @@ export interface WorkspacePlan {
   readonly result: Either<Problems<PlanProblemCode>, Plan>;
 }
 
-/** The plans of a workspace's invokers. They are made on demand, and kept until something changes. */
+/** The plans of a workspace's invokers. They are made on demand, and kept until something changes that they are made of. */
 export interface Plans {
   /** Gives the plan of each invoker, in the order of the texts. */
   readonly all: () => ReadonlyArray<WorkspacePlan>;
@@ -36,6 +45,7 @@ export interface Plans {
  * that.
  */
 export function createPlans(workspace: Workspace): Plans {
+  const kept = new WeakMap<Invoker, KeptPlan>();
   let made: { readonly version: number; readonly plans: Map<Invoker, WorkspacePlan> } | undefined;
   const plans = (): Map<Invoker, WorkspacePlan> => {
     if (made?.version !== workspace.version()) made = { version: workspace.version(), plans: new Map() };
@@ -44,9 +54,19 @@ export function createPlans(workspace: Workspace): Plans {
   const of = (invoker: Invoker): WorkspacePlan => {
     const known = plans().get(invoker);
     if (known !== undefined) return known;
-    const plan = { invoker, result: planOf(invoker, workspace) };
+    const plan = { invoker, result: resultOf(invoker) };
     plans().set(invoker, plan);
     return plan;
+  };
+  const resultOf = (invoker: Invoker): WorkspacePlan['result'] => {
+    const manifests = workspace.manifests();
+    const session = sessionOf(invoker, manifests);
+    const inputs = inputsOf(invoker, session, manifests);
+    const known = kept.get(invoker);
+    if (known !== undefined && isSame(known.inputs, inputs)) return known.result;
+    const result = planOf(invoker, session, manifests);
+    if (isKept(invoker, result)) kept.set(invoker, { inputs, result });
+    return result;
   };
   const all = (): ReadonlyArray<WorkspacePlan> => workspace.manifests().all.filter(isInvoker).map(of);
   return {
@@ -70,13 +90,64 @@ function scopeIn({ task }: PlannedRun, resource: Resource): PlannedRun['task']['
   return task.steps.find(({ source }) => source === resource)?.scope;
 }
 
-function planOf(given: Invoker, workspace: Workspace): Either<Problems<PlanProblemCode>, Plan> {
-  const manifests = workspace.manifests();
+/** A plan, and all that it was made of. */
+interface KeptPlan {
+  readonly inputs: ReadonlyArray<Resource | undefined>;
+  readonly result: WorkspacePlan['result'];
+}
+
+/** The resources that a plan is made of: those that the invoker names, directly or through others. */
+function inputsOf(
+  invoker: Invoker,
+  session: BackupSession | undefined,
+  manifests: Manifests,
+): ReadonlyArray<Resource | undefined> {
+  const inputs = new Set<Resource | undefined>([session, invoker]);
+  for (const input of inputs) {
+    if (input === undefined || input === session) continue;
+    for (const reference of referencesOf(input)) {
+      const { name = '' } = reference;
+      const named: Resource | undefined =
+        reference.kind === 'Function'
+          ? manifests.functions.get(name)
+          : reference.kind === 'Task'
+            ? manifests.tasks.get(name)
+            : reference.kind === 'Repository'
+              ? findByReference(manifests.repositories.values(), reference, invoker.metadata.namespace)
+              : reference.kind === 'AppBinding'
+                ? findByReference(manifests.appBindings.values(), reference, invoker.metadata.namespace)
+                : undefined;
+      inputs.add(named);
+    }
+  }
+  return [...inputs];
+}
+
+function isSame(one: KeptPlan['inputs'], other: KeptPlan['inputs']): boolean {
+  return one.length === other.length && one.every((input, index) => input === other[index]);
+}
+
+/** Problems hold places of a text, and a copy of an invoker too: these are found anew where the text has changed. */
+function isKept(invoker: Invoker, result: WorkspacePlan['result']): boolean {
+  if (isLeft(result) || invoker.metadata.namespace === undefined) return false;
+  return result.right.warnings.every(({ code }) => code === 'owner-without-uid');
+}
+
+function sessionOf(invoker: Invoker, manifests: Manifests): BackupSession | undefined {
+  for (const session of manifests.backupSessions.values()) {
+    const of = session.spec?.invoker;
+    if (of?.kind === invoker.kind && of.name === invoker.metadata.name) return session;
+  }
+  return undefined;
+}
+
+function planOf(
+  given: Invoker,
+  session: BackupSession | undefined,
+  manifests: Manifests,
+): Either<Problems<PlanProblemCode>, Plan> {
   const invoker = inNamespace(given);
   if (invoker.kind === 'RestoreSession' || invoker.kind === 'RestoreBatch') return planRestore({ manifests, invoker });
-  const session = [...manifests.backupSessions.values()].find(
-    ({ spec }) => spec?.invoker?.kind === invoker.kind && spec.invoker.name === invoker.metadata.name,
-  );
   return planBackup({ manifests, invoker, session: inNamespace(session ?? standInSession(invoker)) });
 }
 

@@ -27,6 +27,8 @@ export interface Workspace {
   readonly isOpen: (uri: string) => boolean;
   /** A number that grows with each change. */
   readonly version: () => number;
+  /** True for a resource, or an object of another API, of a text that is open. */
+  readonly isShown: (resource: object) => boolean;
 }
 
 /** A workspace, and the functions that change it. */
@@ -44,16 +46,16 @@ export function createWorkspace(): ChangingWorkspace {
   const open = new Map<string, TextDocument>();
   let library = new Map<string, TextDocument>();
   let generation = 0;
-  const reads = new Map<TextDocument, { readonly version: number; readonly read: ReadManifests }>();
+  const reads = new Map<string, { readonly document: TextDocument; readonly read: ReadManifests }>();
   let joined: { readonly generation: number; readonly made: ReturnType<typeof join> } | undefined;
 
   const documents = (): Map<string, TextDocument> =>
     new Map([...open, ...[...library].filter(([uri]) => !open.has(uri))]);
   const readDocument = (document: TextDocument): ReadManifests => {
-    const known = reads.get(document);
-    if (known !== undefined && known.version === document.version) return known.read;
-    const read = readManifests(document.getText(), { file: document.uri });
-    reads.set(document, { version: document.version, read });
+    const known = reads.get(document.uri);
+    if (known?.document === document) return known.read;
+    const read = readManifests(document.getText(), { file: document.uri, previous: known?.read });
+    reads.set(document.uri, { document, read });
     return read;
   };
   const all = (): ReturnType<typeof join> => {
@@ -80,19 +82,17 @@ export function createWorkspace(): ChangingWorkspace {
       return document === undefined ? readManifests('') : readDocument(document);
     },
     isOpen: (uri) => open.has(uri),
+    isShown: (resource) => open.has(all().uris.get(resource) ?? ''),
     version: () => generation,
     open: (uri, text, version = generation + 1) => {
       open.set(uri, TextDocument.create(uri, 'yaml', version, text));
       changed();
     },
     close: (uri) => {
-      const document = open.get(uri);
-      if (document !== undefined) reads.delete(document);
       open.delete(uri);
       changed();
     },
     setLibrary: (files) => {
-      for (const document of library.values()) reads.delete(document);
       library = new Map([...files].map(([uri, text]) => [uri, TextDocument.create(uri, 'yaml', 0, text)]));
       changed();
     },
@@ -102,14 +102,16 @@ export function createWorkspace(): ChangingWorkspace {
 /** Puts the resources of several texts together, with the text that holds each. */
 function join(reads: ReadonlyArray<readonly [uri: string, read: ReadManifests]>): {
   readonly read: ReadManifests<string>;
-  readonly uris: ReadonlyMap<Resource, string>;
+  readonly uris: ReadonlyMap<object, string>;
 } {
   const { manifests, duplicates } = collectManifests({
     all: reads.flatMap(([, { manifests: each }]) => each.all),
     others: reads.flatMap(([, { manifests: each }]) => each.others),
     warnings: reads.flatMap(([, { manifests: each }]) => each.warnings),
   });
-  const uris = new Map(reads.flatMap(([uri, read]) => read.manifests.all.map((resource) => [resource, uri] as const)));
+  const uris = new Map<object, string>();
+  for (const [uri, read] of reads)
+    for (const each of [...read.manifests.all, ...read.manifests.others]) uris.set(each, uri);
   const problems: ReadonlyArray<Problem> = [...reads.flatMap(([, read]) => read.problems), ...duplicates];
   const salvaged = new Map(reads.flatMap(([, read]) => [...read.salvaged]));
   return { read: { manifests, problems, salvaged }, uris };

@@ -43,6 +43,7 @@ stringData:
   AWS_SECRET_ACCES_KEY: example
 `,
   cure: 'add the key to the Secret, or correct its name.',
+  ofOthers: true,
   check: (resource, context) =>
     resource.kind === 'Repository' ? ofRepository(resource, context) : ofAppBinding(resource, context),
 };
