@@ -43,11 +43,7 @@ const config: UserConfig = defineConfig({
     ],
     sidebar: sidebarOf(pages),
     outline: [2, 3],
-    search: {
-      provider: 'local',
-      // The button shows its key: its name has to hold what can be read on it.
-      options: { translations: { button: { buttonText: 'Search', buttonAriaLabel: 'Search K' } } },
-    },
+    search: { provider: 'local' },
     socialLinks: [{ icon: 'github', link: 'https://github.com/stash-functions/stash-functions' }],
     footer: { message: 'Apache-2.0. Not affiliated with AppsCode.' },
   },

@@ -14,7 +14,7 @@ export async function apiPages(): Promise<ReadonlyArray<Page>> {
     const options: TypeDocOptions & Readonly<Record<string, unknown>> = {
       options: join(root, 'typedoc.json'),
       plugin: [createRequire(import.meta.url).resolve('typedoc-plugin-markdown')],
-      outputs: [{ name: 'markdown', path: folder }],
+      out: folder,
       logLevel: 'Warn',
       // `npm test` fails on what these find.
       validation: false,
@@ -30,9 +30,9 @@ export async function apiPages(): Promise<ReadonlyArray<Page>> {
     const project = await app.convert();
     if (project === undefined) throw new Error('typedoc could not read the sources');
     await app.generateOutputs(project);
-    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.md'))
-      .map((file) => ({ path: pathOf(file), text: asPage(readFileSync(join(folder, file), 'utf8'), file) }));
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md'));
+    if (files.length === 0) throw new Error('typedoc has written no page');
+    return files.map((file) => ({ path: pathOf(file), text: asPage(readFileSync(join(folder, file), 'utf8'), file) }));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
