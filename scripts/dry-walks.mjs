@@ -55,11 +55,9 @@ const families = [
 
 /** Files that name most of a family for a reason of their own. A new sibling does not touch them. */
 const reasons = {
+  'packages/core/src/resource/references-of.ts': 'says which kinds refer to which; a kind may refer to none',
   'packages/testing/src/scenario/default-resources.ts': 'makes one resource of each kind that a scenario needs',
-  'packages/k8s-adapter/src/admission/related.ts': 'says which kinds refer to which; others refer to none',
   'packages/language-service/src/features/snippets.ts': 'one text a kind for people to fill in; a kind may have none',
-  'packages/language-service/src/workspace/references.ts':
-    'says which kinds refer to which, with the place of the name',
   'packages/status/src/metrics/resource-metric-table.ts': 'one metric a row; a kind without a row has no metrics',
   'packages/status/src/metrics/custom-resource-state.ts': 'the same for kube-state-metrics',
 };

@@ -106,22 +106,28 @@ function inputsOf(
   for (const input of inputs) {
     if (input === undefined || input === session) continue;
     for (const reference of referencesOf(input)) {
-      const { name = '' } = reference;
-      const named: Resource | undefined =
-        reference.kind === 'Function'
-          ? manifests.functions.get(name)
-          : reference.kind === 'Task'
-            ? manifests.tasks.get(name)
-            : reference.kind === 'Repository'
-              ? findByReference(manifests.repositories.values(), reference, invoker.metadata.namespace)
-              : reference.kind === 'AppBinding'
-                ? findByReference(manifests.appBindings.values(), reference, invoker.metadata.namespace)
-                : undefined;
-      inputs.add(named);
+      const candidates = namesakesIn(manifests).get(reference.name ?? '') ?? [];
+      inputs.add(findByReference(candidates, reference, invoker.metadata.namespace));
     }
   }
   return [...inputs];
 }
+
+/** The resources of each name, so that the one that a reference means is found without a look at all of them. */
+function namesakesIn(manifests: Manifests): ReadonlyMap<string, ReadonlyArray<Resource>> {
+  const known = namesakes.get(manifests);
+  if (known !== undefined) return known;
+  const byName = new Map<string, Array<Resource>>();
+  for (const resource of manifests.all) {
+    const others = byName.get(resource.metadata.name);
+    if (others === undefined) byName.set(resource.metadata.name, [resource]);
+    else others.push(resource);
+  }
+  namesakes.set(manifests, byName);
+  return byName;
+}
+
+const namesakes = new WeakMap<Manifests, ReadonlyMap<string, ReadonlyArray<Resource>>>();
 
 function isSame(one: KeptPlan['inputs'], other: KeptPlan['inputs']): boolean {
   return one.length === other.length && one.every((input, index) => input === other[index]);

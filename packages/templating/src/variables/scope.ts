@@ -151,7 +151,7 @@ export function createLayer(name: LayerName, variables: ReadonlyArray<GivenVaria
 }
 
 /** Makes a layer as {@link createLayer} does, of variables that match their type. */
-export function layerOf(name: LayerName, variables: Iterable<GivenVariable>): Layer {
+function layerOf(name: LayerName, variables: Iterable<GivenVariable>): Layer {
   const byName = new Map<string, Variable>();
   for (const variable of variables) byName.set(variable.name, inLayer(name, variable));
   return byName.size === 0 ? { name, variables: noVariables } : { name, variables: byName };

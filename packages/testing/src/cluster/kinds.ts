@@ -1,3 +1,4 @@
+import { resourceKinds } from '@stash-functions/core/decode';
 import type { JsonObject } from './json.ts';
 
 /** A kind that a server serves. */
@@ -62,9 +63,8 @@ function guessPlural(kind: string): string {
   return `${kind.toLowerCase()}s`.replace(/ys$/, 'ies').replace(/(ch|s)s$/, '$1es');
 }
 
-const stash = 'stash.appscode.com/v1beta1';
-
 const usual: ReadonlyArray<ServedKind> = [
+  ...resourceKinds.map(({ scope, ...facts }) => ({ ...facts, namespaced: scope === 'Namespaced' })),
   { apiVersion: 'v1', kind: 'ConfigMap' },
   { apiVersion: 'v1', kind: 'Event' },
   { apiVersion: 'v1', kind: 'Namespace', namespaced: false },
@@ -76,16 +76,6 @@ const usual: ReadonlyArray<ServedKind> = [
   { apiVersion: 'v1', kind: 'Secret' },
   { apiVersion: 'v1', kind: 'Service' },
   { apiVersion: 'v1', kind: 'ServiceAccount' },
-  { apiVersion: stash, kind: 'BackupSession' },
-  { apiVersion: stash, kind: 'BackupConfiguration' },
-  { apiVersion: stash, kind: 'BackupBatch' },
-  { apiVersion: stash, kind: 'RestoreSession' },
-  { apiVersion: stash, kind: 'RestoreBatch' },
-  { apiVersion: stash, kind: 'BackupBlueprint', namespaced: false },
-  { apiVersion: stash, kind: 'Function', namespaced: false },
-  { apiVersion: stash, kind: 'Task', namespaced: false },
-  { apiVersion: 'stash.appscode.com/v1alpha1', kind: 'Repository' },
-  { apiVersion: 'appcatalog.appscode.com/v1alpha1', kind: 'AppBinding' },
   { apiVersion: 'batch/v1', kind: 'Job' },
   { apiVersion: 'batch/v1', kind: 'CronJob' },
   { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease' },
