@@ -3,6 +3,7 @@ import { loadManifests, type Manifests } from '@stash-functions/core';
 import { formatProblems, orThrow, type Problem } from '@stash-functions/core/decode';
 import { type Either, isLeft, isRight } from 'fp-ts/lib/Either.js';
 import { describe, expect, it } from 'vitest';
+import { unfixed } from '../../core/test/fixes.ts';
 import { resolveBlueprint } from './resolve/resolve-blueprint.ts';
 import { resolveTask } from './resolve/resolve-task.ts';
 import { templateProblemCodes } from './template/template-problem-code.ts';
@@ -30,6 +31,11 @@ describe('docs/errors/templating.md', () => {
       const [problem] = problemsOf(manifests).filter((found) => found.code === code);
       expect(formatProblems(problem === undefined ? [] : [problem])).toBe(output);
       expect(section).toContain('\n**Cure:** ');
+      expect(unfixed(manifests, problemsOf)).toEqual([]);
+      // A guess at what was meant is an edit too, where the text is known.
+      for (const { hint = '', fix, source } of problemsOf(manifests)) {
+        expect(hint.includes('did you mean') && source !== undefined && fix === undefined).toBe(false);
+      }
     },
   );
 });

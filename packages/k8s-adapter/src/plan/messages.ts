@@ -1,5 +1,6 @@
 import {
   didYouMean,
+  fixIn,
   type Invoker,
   type InvokerTarget,
   locateProblem,
@@ -17,13 +18,15 @@ export function missingTask(target: TargetRequest, { name, origin }: EffectiveTa
   const { from, input, appBindings } = target;
   if (name === undefined) return withoutTask(target);
   const near = didYouMean(name, input.manifests.tasks.keys());
+  const path = [...from.path, 'task', 'name'];
   const isOwn = origin === undefined || origin.resource.kind === from.resource.kind;
   const problem = adapterProblem('task-missing', {
-    ...(isOwn ? placeIn(from.resource, [...from.path, 'task', 'name']) : origin),
+    ...(isOwn ? placeIn(from.resource, path) : origin),
     message: `Task ${name} is not among the manifests`,
     hint:
       operatorHint('Task', name) ??
       (near === undefined ? 'load a Task of that name beside its Functions' : `did you mean ${near}?`),
+    fix: isOwn && near !== undefined ? fixIn(from.resource, path, { was: name, text: near }) : undefined,
   });
   return locateProblem(problem, appBindings);
 }

@@ -1,4 +1,4 @@
-import { locate, type Resource, readOr, referenceTo } from '@stash-functions/core/decode';
+import { type Fix, fixIn, locate, type Resource, readOr, referenceTo } from '@stash-functions/core/decode';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
 import { map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
@@ -12,7 +12,7 @@ import { type LiteralSpan, type TraceSpan, traceTemplate } from '../template/tra
 import { variablesOf } from '../template/variables-of.ts';
 import type { Scope } from '../variables/scope.ts';
 import { type CompiledNode, type CompiledObject, type CompiledString, compileStrings } from './compile-strings.ts';
-import { unresolvedHint } from './unresolved-hint.ts';
+import { unresolvedCure } from './unresolved-hint.ts';
 
 /**
  * The treatment of a value that the kubelet would read as a reference, `$(NAME)` or `$$`, in a command, an argument or
@@ -241,7 +241,19 @@ function withHint(
   if (foreign !== undefined) return { ...problem, hint: foreign };
   const used = new Set(variablesOf(value).map(({ name }) => name));
   const scope = typeof variables === 'function' ? undefined : variables;
-  return { ...problem, hint: unresolvedHint(problem.variable, scope, used) };
+  const { hint, meant } = unresolvedCure(problem.variable, scope, used);
+  const fix = place === undefined || meant === undefined ? undefined : renamed(problem, problem.variable, meant, place);
+  return fix === undefined ? { ...problem, hint } : { ...problem, hint, fix };
+}
+
+/** The edit of the name alone, behind `${` or `${#`. */
+function renamed({ path, span }: TemplateProblem, was: string, text: string, place: Place): Fix | undefined {
+  const at = [...place.path, ...path];
+  const edit = { length: was.length, was, text };
+  return (
+    fixIn(place.resource, at, { ...edit, offset: span.offset + 2 }) ??
+    fixIn(place.resource, at, { ...edit, offset: span.offset + 3 })
+  );
 }
 
 function locateProblem(problem: TemplateProblem, place: Place | undefined): TemplateProblem {

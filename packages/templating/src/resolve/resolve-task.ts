@@ -3,6 +3,7 @@ import {
   type Expected,
   type FunctionRef,
   type FunctionResource,
+  fixIn,
   joinProblems,
   noProblems,
   type Param,
@@ -220,6 +221,7 @@ function missingFunction(
     message: `the Function \`${name}\` of step ${index} is not there`,
     ...place,
     hint: near === undefined ? 'load the Function beside the Task' : `did you mean \`${near}\`?`,
+    fix: near === undefined ? undefined : fixIn(task, path, { was: name, text: near }),
   });
 }
 

@@ -9,7 +9,19 @@ import { similarVariable } from '../variables/similar-variable.ts';
  *
  * @param used - the variables of the same templates
  */
-export function unresolvedHint(name: string, scope: Scope | undefined, used: ReadonlySet<string>): string {
+export function unresolvedCure(name: string, scope: Scope | undefined, used: ReadonlySet<string>): UnresolvedCure {
+  const near = findBuiltinVariable(name) === undefined ? similarVariable(name, knownNames(scope, used)) : undefined;
+  return near === undefined ? { hint: hintFor(name, scope) } : { hint: `did you mean \`${near}\`?`, meant: near };
+}
+
+/** The cure for a variable that has no value. */
+export interface UnresolvedCure {
+  readonly hint: string;
+  /** The name that was probably meant. */
+  readonly meant?: string;
+}
+
+function hintFor(name: string, scope: Scope | undefined): string {
   const builtin = findBuiltinVariable(name);
   if (builtin !== undefined) {
     if (scope?.occasion !== undefined && !builtin.setIn.includes(scope.occasion)) {
@@ -19,8 +31,6 @@ export function unresolvedHint(name: string, scope: Scope | undefined, used: Rea
       return `\`${name}\` is set where ${builtin.when}; write \`\${${name}:=}\` to let it be empty elsewhere`;
     return `\`${name}\` is read from ${builtin.source}, which is not there`;
   }
-  const near = similarVariable(name, knownNames(scope, used));
-  if (near !== undefined) return `did you mean \`${near}\`?`;
   const shown = excerpt(name);
   return `set it in \`spec.task.params\` of the invoker or in the params of the step, or give it a default: \`\${${shown}:=}\``;
 }
