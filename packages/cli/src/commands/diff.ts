@@ -12,6 +12,7 @@ import type { InvokerDiff } from '../planning/invoker-diff.ts';
 import type { PlannedFiles } from '../planning/plan-files.ts';
 import { planInvoker } from '../planning/plan-invoker.ts';
 import { addPlanOptions, addSecretsOption, type PlanFlags } from '../planning/plan-options.ts';
+import { checkSecretFlags } from '../planning/secrets-among.ts';
 import { hasColor, type Terminal, writeLine } from '../terminal.ts';
 import type { CommandContext } from './command.ts';
 
@@ -74,6 +75,7 @@ async function bothSides(
     return planAgainstCluster(await readInputs(paths, terminal), flags);
   }
   const { before, after } = await readBothSides(paths, base, terminal);
+  checkSecretFlags([before.manifests, after.manifests], flags);
   return { before: planSide(before, flags), after: planSide(after, flags) };
 }
 

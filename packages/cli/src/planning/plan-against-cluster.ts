@@ -7,6 +7,7 @@ import type { PlannedFiles } from './plan-files.ts';
 import { readFromCluster, readSameFromCluster } from './plan-from-cluster.ts';
 import { type PlannedInvoker, planInvoker } from './plan-invoker.ts';
 import type { PlanFlags } from './plan-options.ts';
+import { checkSecretFlags } from './secrets-among.ts';
 
 /**
  * The plans of invokers as they stand in a cluster, and as they would be after some files were applied to it. The
@@ -25,6 +26,7 @@ export async function planAgainstCluster(
   const unread: Array<Problem> = [];
   const compare = (cluster: Manifests, invoker: Invoker): void => {
     const options = { ...flags, namespace, session: undefined };
+    checkSecretFlags([cluster, manifests], flags);
     const stored = withoutSessions(cluster);
     const applied = applyOver(stored, manifests, namespace);
     for (const [side, all] of [

@@ -7,6 +7,7 @@ import { chooseInvokers } from './choose-invokers.ts';
 import { type PlannedInvoker, planInvoker } from './plan-invoker.ts';
 import type { PlanFlags } from './plan-options.ts';
 import { readForPlan, worthAWord } from './read-for-plan.ts';
+import { checkSecretFlags } from './secrets-among.ts';
 
 /** Options of {@link planFiles}. */
 export interface PlanFilesOptions extends PlanFlags {
@@ -36,6 +37,7 @@ export async function planFiles(
 ): Promise<PlannedFiles> {
   if (flags.fromCluster === true) return planOfCluster([...paths, ...(flags.filename ?? [])], flags, now, terminal);
   const { manifests, problems: unread } = await readForPlan(paths, flags, terminal);
+  if (!unread.some(isError)) checkSecretFlags([manifests], flags);
   const chosen = unread.some(isError) ? [] : choose(manifests, flags);
   return together(
     chosen.map((invoker) => planInvoker(manifests, invoker, flags, now)),
@@ -56,6 +58,7 @@ async function planOfCluster(
   // Loaded on demand, with everything that talks to a cluster.
   const { planRead, readFromCluster } = await import('./plan-from-cluster.ts');
   const { input, problems } = await readFromCluster(flags);
+  if (input !== undefined) checkSecretFlags([input.manifests], flags);
   return together(input === undefined ? [] : [planRead(input, flags, now)], problems, terminal);
 }
 
