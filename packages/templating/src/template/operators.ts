@@ -373,7 +373,8 @@ export const operators: ReadonlyArray<KnownOperator> = [...bareForms, ...behindN
 
 /** The entry of an operator. */
 export function entryOf(operator: Operator): OperatorEntry {
-  return { ...ruleOf(operator), ...words[operator] };
+  // Callers whose compiler does not tell may give anything.
+  return { ...ruleOf(operator), ...words[typeof operator === 'string' ? operator : ''] };
 }
 
 /** The rule of an operator. */
