@@ -1,19 +1,13 @@
+import { fork } from 'node:child_process';
 import { createServer } from 'node:http';
 import { PassThrough } from 'node:stream';
-import {
-  type Clock,
-  type ClusterPort,
-  clockAt,
-  type JsonObject,
-  runJob,
-  runJobs,
-} from '@stash-functions/k8s-adapter/cluster';
-import { KubeConfig, Log, Watch } from 'cn1';
+import { type Clock, type ClusterPort, clockAt, type JsonObject, runJob } from '@stash-functions/k8s-adapter/cluster';
+import { BatchV1Api, KubeConfig, Log, type V1Job, type V1Pod, Watch } from 'cn1';
 import { right } from 'fp-ts/lib/Either.js';
 import type { FigureRow } from './measure.ts';
 
 const start = Date.UTC(2026);
-const template = { restartPolicy: 'Never', containers: [{ name: 'dump' }] };
+const template = { restartPolicy: 'Never', containers: [{ name: 'dump', image: 'busybox' }] };
 const terminated = {
   exitCode: 0,
   reason: 'Completed',
@@ -26,7 +20,8 @@ export const figures: ReadonlyArray<FigureRow> = [
   { name: 'follow a Job that writes 10 million log lines in an hour of its own time', run: manyLines },
   { name: 'read 500,000 log lines over HTTP', run: overHttp },
   { name: 'the same by Watch and Log of client-node, lines split and stamped', run: byClientNode },
-  { name: 'run 1,000 Jobs side by side', run: manyJobs },
+  { name: 'run 1,000 Jobs side by side on one test server', run: manyJobs },
+  { name: 'the same by Watch and Log of client-node', run: manyJobsByClientNode },
 ];
 
 async function manyLines(): Promise<string> {
@@ -42,34 +37,86 @@ async function manyLines(): Promise<string> {
   return `${read.toLocaleString('en')} lines, ${usage}`;
 }
 
+/** How many Jobs are run at one time. */
+const jobsAtOnce = Number(process.env.JOBS ?? 1000);
+
 async function manyJobs(): Promise<string> {
-  const clock = clockAt(20);
-  let requests = 0;
-  const names = Array.from({ length: 1000 }, (_, index) => `job-${index}`);
-  const ports = new Map(
-    names.map((name) => [
-      name,
-      portOf(
-        name,
-        clock,
-        () => chunks(20),
-        () => (requests += 1),
-      ),
-    ]),
-  );
-  const usage = await measured(async () => {
-    const outcomes = await Promise.all(
-      names.map(async (name) => {
-        const port = ports.get(name);
-        if (port === undefined) return;
-        const run = runJobs(port, [jobOf(name)], { clock });
-        for await (const _ of run);
-        return run.outcomes;
-      }),
-    );
-    if (outcomes.some((one) => one?.[0]?.status !== 'succeeded')) throw new Error('a Job did not succeed');
+  return onTestServer(async (config, name) => {
+    const run = runJob(config, jobOf(name));
+    let lines = 0;
+    for await (const event of run) if (event.type === 'log-line') lines += 1;
+    const { status } = await run.outcome;
+    return status === 'succeeded' ? lines : 0;
   });
-  return `${requests / names.length} requests a run, ${usage}`;
+}
+
+/** What a careful user of client-node writes for the same: two watches and a log for each Job. */
+async function manyJobsByClientNode(): Promise<string> {
+  return onTestServer(async (config, name) => {
+    const watch = new Watch(config);
+    const jobs = config.makeApiClient(BatchV1Api);
+    const body = { apiVersion: 'batch/v1', kind: 'Job', ...jobOf(name) } as V1Job;
+    await jobs.createNamespacedJob({ namespace: 'demo', body });
+    let lines = 0;
+    let logging: Promise<unknown> | undefined;
+    const read = async (pod: string): Promise<void> => {
+      const stream = new PassThrough();
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        lines += text.split('\n').length - 1;
+      });
+      await new Log(config).log('demo', pod, 'dump', stream, { follow: true, timestamps: true });
+      await new Promise((resolve) => stream.once('end', resolve));
+    };
+    const pods = await watch.watch(
+      '/api/v1/namespaces/demo/pods',
+      { labelSelector: `job-name=${name}` },
+      (_, pod: V1Pod) => {
+        const state = pod.status?.containerStatuses?.[0]?.state;
+        if (state?.running !== undefined || state?.terminated !== undefined) logging ??= read(pod.metadata?.name ?? '');
+      },
+      () => undefined,
+    );
+    const ended = new Promise<void>((resolve) => {
+      void watch
+        .watch(
+          '/apis/batch/v1/namespaces/demo/jobs',
+          { fieldSelector: `metadata.name=${name}` },
+          (_, job: V1Job) => {
+            if (job.status?.conditions?.some(({ type }) => type === 'Complete') === true) resolve();
+          },
+          () => undefined,
+        )
+        .then((request) => void ended.then(() => request.abort()));
+    });
+    await ended;
+    await logging;
+    pods.abort();
+    return lines;
+  });
+}
+
+/** Runs many Jobs at one time over one server in a process of its own. */
+async function onTestServer(run: (config: KubeConfig, name: string) => Promise<number>): Promise<string> {
+  const child = fork(new URL('./cluster/server.ts', import.meta.url));
+  const said = (): Promise<Record<string, unknown>> =>
+    new Promise((resolve) => child.once('message', (message) => resolve({ ...(message as object) })));
+  const { kubeconfig } = await said();
+  const config = new KubeConfig();
+  config.loadFromString(String(kubeconfig));
+  try {
+    let lines = 0;
+    const usage = await measured(async () => {
+      const runs = Array.from({ length: jobsAtOnce }, (_, index) => run(config, `job-${index}`));
+      for (const one of await Promise.all(runs)) lines += one;
+    }, jobsAtOnce);
+    const answer = said();
+    child.send('requests');
+    const { requests } = await answer;
+    const whole = `${lines.toLocaleString('en')} of ${(jobsAtOnce * 20).toLocaleString('en')} lines`;
+    return `${whole}, ${(Number(requests) / jobsAtOnce).toFixed(1)} requests a run, ${usage}`;
+  } finally {
+    child.disconnect();
+  }
 }
 
 const linesOverHttp = 500_000;
@@ -147,8 +194,8 @@ async function withServer(work: (config: KubeConfig) => Promise<string>): Promis
   }
 }
 
-/** The seconds of the processor, and the most memory that was held in addition. */
-async function measured(work: () => Promise<void>): Promise<string> {
+/** The seconds of the processor, and the most memory that was held in addition: in all, or for each of some runs. */
+async function measured(work: () => Promise<void>, runs = 1): Promise<string> {
   const before = process.memoryUsage().rss;
   let most = before;
   const timer = setInterval(() => {
@@ -158,7 +205,9 @@ async function measured(work: () => Promise<void>): Promise<string> {
   await work();
   const { user, system } = process.cpuUsage(cpu);
   clearInterval(timer);
-  return `${((user + system) / 1e6).toFixed(1)} s of the processor, ${Math.round((most - before) / 2 ** 20)} MiB more at most`;
+  const seconds = ((user + system) / 1e6).toFixed(1);
+  if (runs > 1) return `${seconds} s of the processor, ${Math.round((most - before) / 1024 / runs)} KiB a run at most`;
+  return `${seconds} s of the processor, ${Math.round((most - before) / 2 ** 20)} MiB more at most`;
 }
 
 function jobOf(name: string): {
@@ -184,18 +233,11 @@ function podOf(name: string): JsonObject {
   return { metadata, spec: { ...template, nodeName: 'n' }, status: { phase: 'Succeeded', containerStatuses } };
 }
 
-function portOf(
-  name: string,
-  clock: Clock,
-  log: () => AsyncIterable<Uint8Array>,
-  onCall: () => unknown = () => undefined,
-): ClusterPort {
+function portOf(name: string, clock: Clock, log: () => AsyncIterable<Uint8Array>): ClusterPort {
   const call =
     <A>(value: A) =>
-    async () => {
-      onCall();
-      return right(value);
-    };
+    async () =>
+      right(value);
   const items: Readonly<Record<string, ReadonlyArray<JsonObject>>> = { Job: [storedJob(name)], Pod: [podOf(name)] };
   let isRead = false;
   return {
@@ -207,15 +249,12 @@ function portOf(
     replace: call({}),
     remove: call(undefined),
     list: async ({ kind }) => {
-      onCall();
       return right({ resourceVersion: '9', items: items[kind] ?? [] });
     },
     watch: async (_, { signal, timeoutSeconds }) => {
-      onCall();
       return right(quiet(clock, timeoutSeconds * 1000, signal));
     },
     logs: async () => {
-      onCall();
       const again = isRead;
       isRead = true;
       return right(again ? lastChunk(0) : log());

@@ -157,6 +157,14 @@ describe('the server', () => {
     }
   });
 
+  it('begins a watch without a version with everything that is there, as a real one does', async () => {
+    await start();
+    server.put(configMap('a'));
+    const answer = await fetch(`${server.url}/api/v1/namespaces/demo/configmaps?watch=true&timeoutSeconds=1`);
+    const [first = ''] = (await answer.text()).split('\n');
+    expect(JSON.parse(first)).toMatchObject({ type: 'ADDED', object: { metadata: { name: 'a' } } });
+  });
+
   it('tells of a conflict between managers of one field', async () => {
     const port = await start();
     const plan = (value: string) => ({ objects: [configMap('a', { key: value })] });

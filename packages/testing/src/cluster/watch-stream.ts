@@ -25,8 +25,10 @@ export interface ServeWatchOptions {
  * it.
  */
 export function serveWatch({ store, kinds, clock, route, query, response, faults }: ServeWatchOptions): void {
-  // A watch without a version begins now.
-  const from = Number(query.get('resourceVersion') ?? store.version());
+  const asked = query.get('resourceVersion') ?? '';
+  // A watch without a version, or from 0, begins with everything that is there.
+  const isFresh = asked === '' || asked === '0';
+  const from = isFresh ? store.version() : Number(asked);
   const fault = faults.stream('watch', route.plural);
   const queue: Array<{ readonly type: string; readonly object: JsonObject }> = [];
   let sent = 0;
@@ -49,8 +51,10 @@ export function serveWatch({ store, kinds, clock, route, query, response, faults
     closed.abort();
     unsubscribe();
   });
+  const present = isFresh ? store.list(route.kind, route.namespace) : [];
+  for (const object of present) enqueue({ version: from, kind: route.kind, type: 'ADDED', object });
   for (const change of history) enqueue(change);
-  if (query.get('allowWatchBookmarks') === 'true' && history.length === 0) {
+  if (query.get('allowWatchBookmarks') === 'true' && history.length + present.length === 0) {
     queue.push({
       type: 'BOOKMARK',
       object: {
