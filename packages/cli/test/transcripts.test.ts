@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import manifest from '../package.json' with { type: 'json' };
 import { printRun, type Run, readTranscript, runBuilt, runHere, wordsOf } from './transcript.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -10,6 +11,8 @@ const transcripts = join(here, 'transcripts');
 
 /** The words of a command such as `node dist/bin.js`, which runs the built command instead of the sources. */
 const builtCommand = process.env.STASH_FUNCTIONS_COMMAND?.split(' ');
+/** The version of the command, where a line ends with it. */
+const ownVersion = new RegExp(`(?<=^|version"?: "?|@)${manifest.version.replaceAll('.', '\\.')}(?="?$)`, 'gm');
 const update = process.env.UPDATE_TRANSCRIPTS === '1';
 
 const folders: Array<string> = [];
@@ -33,7 +36,9 @@ describe.each(readdirSync(transcripts))('%s', (file) => {
   it.each(steps)('$command', async ({ command, expected }) => {
     const output = printRun(await run(command, cwd))
       .replaceAll(cwd, '<here>')
-      .replaceAll(/-\d{10}\b/g, '-<time>');
+      .replaceAll(/-\d{10}\b/g, '-<time>')
+      // A release changes nothing else.
+      .replaceAll(ownVersion, '<version>');
     printed.push(`$ stash-functions ${command}\n${output}\n`);
     if (!update) expect(output).toBe(expected);
     else if (printed.length === steps.length) writeFileSync(path, `${preface}${printed.join('\n')}`);
