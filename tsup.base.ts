@@ -14,8 +14,8 @@ type Plugin = NonNullable<Options['esbuildPlugins']>[number];
  *
  * - `dist/` has one module of output for each module of source, so that a bundler, which asks for the condition `module`,
  *   takes what is used and leaves the rest. The declarations stand beside them.
- * - `dist/node/` has a file for each entry with fp-ts, io-ts and other small libraries in it, because Node takes far longer to find and read
- *   two hundred small modules than a few large ones.
+ * - `dist/node/` has a file for each entry with fp-ts, io-ts and other small libraries in it, because Node takes far longer
+ *   to find and read two hundred small modules than a few large ones.
  *
  * @param entries - the entries of the package by name: `{ index: 'src/index.ts' }`
  */
@@ -36,15 +36,22 @@ export function library(entries: Readonly<Record<string, string>>): ReadonlyArra
       ...common,
       entry: { ...entries },
       outDir: 'dist/node',
-      noExternal: [functionalPackages, /^(?:@noble\/hashes|dequal)\//],
-      esbuildPlugins: [functionalLibraries('bundled')],
+      noExternal: [functionalPackages, smallPackages],
+      esbuildPlugins: [functionalLibraries('bundled'), yamlAsModules],
+      esbuildOptions: (options) => {
+        options.mainFields = ['module', 'main'];
+      },
     },
   ];
 }
 
 const sources = ['src/**/*.ts', '!src/**/*.{test,test-d,test-prop}.ts'];
 
-const functionalPackages = /^(?:fp-ts|io-ts)\/lib\//;
+const functionalPackages = /^(?:fp-ts\/(?:lib|es6)\/.*|io-ts)$/;
+
+/** Those that an entry loads each time. Node would look for each of their files, and for the manifest of each package. */
+const smallPackages =
+  /^(?:@humanwhocodes\/momoa|@noble\/hashes\/.*|cronstrue|dequal\/lite|get-east-asian-width|leven|picocolors|vscode-languageserver-(?:textdocument|types)|yaml)$/;
 
 const common = {
   format: 'esm',
@@ -81,13 +88,25 @@ function functionalLibraries(mode: 'external' | 'bundled'): Plugin {
     name: 'functional-libraries',
     setup: (build) => {
       build.onResolve({ filter: functionalPackages }, ({ path, resolveDir }) => {
-        const module = path.replace('/lib/', '/es6/');
-        if (mode === 'external') return { path: module, external: true };
+        // Bundlers find the modules of io-ts by themselves.
+        if (mode === 'external') return { path: path.replace('/lib/', '/es6/'), external: true };
+        const module = path === 'io-ts' ? 'io-ts/es6/index.js' : path.replace('/lib/', '/es6/');
         return { path: createRequire(join(resolveDir, 'here.js')).resolve(module), sideEffects: false };
       });
     },
   };
 }
+
+/** The library `yaml` by its ES modules. They are those for browsers, and need nothing that Node has not. */
+const yamlAsModules: Plugin = {
+  name: 'yaml-as-modules',
+  setup: (build) => {
+    build.onResolve({ filter: /^yaml$/ }, ({ path, resolveDir }) => {
+      const manifest = createRequire(join(resolveDir, 'here.js')).resolve(`${path}/package.json`);
+      return { path: join(dirname(manifest), 'browser', 'dist', 'index.js'), sideEffects: false };
+    });
+  },
+};
 
 /** Declarations need no type checker, since `isolatedDeclarations` holds: they are made file by file. */
 function writeDeclaration(file: string): void {

@@ -1,5 +1,5 @@
 import { isRight } from 'fp-ts/lib/Either.js';
-import * as t from 'io-ts';
+import type * as t from 'io-ts';
 import { describeValue } from './describe.ts';
 import { type Finding, fail, type Place, type Report } from './report.ts';
 
@@ -28,10 +28,15 @@ export function pathOf(context: t.Context): ReadonlyArray<string | number> {
     const entry = context[index];
     const parent = context[index - 1];
     if (entry === undefined || parent === undefined) continue;
-    if (parent.type instanceof t.UnionType || parent.type instanceof t.IntersectionType) continue;
+    if (isJoined(parent.type)) continue;
     path.push(Array.isArray(parent.actual) ? Number(entry.key) : entry.key);
   }
   return path;
+}
+
+/** True for a union or an intersection, whichever copy of io-ts made it. */
+function isJoined(type: t.Decoder<unknown, unknown>): boolean {
+  return '_tag' in type && (type._tag === 'UnionType' || type._tag === 'IntersectionType');
 }
 
 function messageOf(error: t.ValidationError): string {
