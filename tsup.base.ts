@@ -13,7 +13,7 @@ type Plugin = NonNullable<Options['esbuildPlugins']>[number];
  * How every library of the workspace is built: twice from the same sources.
  *
  * - `dist/` has one module of output for each module of source, so that a bundler, which asks for the condition `module`,
- *   takes what is used and leaves the rest. The declarations stand beside them.
+ *   takes what is used and leaves the rest. The declarations stand beside them. `dist/fp-ts/` has what they use of fp-ts.
  * - `dist/node/` has a file for each entry with fp-ts, io-ts and other small libraries in it, because Node takes far longer
  *   to find and read two hundred small modules than a few large ones.
  *
@@ -26,18 +26,29 @@ export function library(entries: Readonly<Record<string, string>>): ReadonlyArra
       entry: sources,
       splitting: false,
       // Leaves the choice to the plugin: tsup's own would come first, and leave the paths as they are.
-      noExternal: [functionalPackages],
-      esbuildPlugins: [modulesAsTheyAre, functionalLibraries('external'), pureValues],
+      noExternal: [functionalModule],
+      esbuildPlugins: [modulesAsTheyAre, functionalFiles, pureValues],
       onSuccess: async () => {
         for (const file of globSync(sources)) writeDeclaration(file);
       },
     },
     {
       ...common,
+      entry: functionalEntries(),
+      noExternal: [functionalPackages],
+      esbuildPlugins: [functionalModules],
+      esbuildOptions: (options) => {
+        options.chunkNames = 'fp-ts/[name]-[hash]';
+        options.legalComments = 'none';
+      },
+      banner: { js: '/*! fp-ts, copyright Giulio Canti, MIT license: https://github.com/gcanti/fp-ts */' },
+    },
+    {
+      ...common,
       entry: { ...entries },
       outDir: 'dist/node',
       noExternal: [functionalPackages, smallPackages],
-      esbuildPlugins: [functionalLibraries('bundled'), yamlAsModules],
+      esbuildPlugins: [functionalModules, yamlAsModules],
       esbuildOptions: (options) => {
         options.mainFields = ['module', 'main'];
       },
@@ -47,6 +58,7 @@ export function library(entries: Readonly<Record<string, string>>): ReadonlyArra
 
 const sources = ['src/**/*.ts', '!src/**/*.{test,test-d,test-prop}.ts'];
 
+const functionalModule = /^fp-ts\/lib\/(\w+\.js)$/;
 const functionalPackages = /^(?:fp-ts\/(?:lib|es6)\/.*|io-ts)$/;
 
 /** Those that an entry loads each time. Node would look for each of their files, and for the manifest of each package. */
@@ -82,19 +94,48 @@ const pureValues: Plugin = {
   },
 };
 
-/** fp-ts and io-ts by their ES modules, of which a bundler can leave out what is not used. Node cannot load these itself. */
-function functionalLibraries(mode: 'external' | 'bundled'): Plugin {
-  return {
-    name: 'functional-libraries',
-    setup: (build) => {
-      build.onResolve({ filter: functionalPackages }, ({ path, resolveDir }) => {
-        // Bundlers find the modules of io-ts by themselves.
-        if (mode === 'external') return { path: path.replace('/lib/', '/es6/'), external: true };
-        const module = path === 'io-ts' ? 'io-ts/es6/index.js' : path.replace('/lib/', '/es6/');
-        return { path: createRequire(join(resolveDir, 'here.js')).resolve(module), sideEffects: false };
-      });
-    },
-  };
+/**
+ * Each module of fp-ts as a file of the package, made of the ES module, of which a bundler can leave out what is not used.
+ * Node cannot load that one itself, and some tools give Node what they find for bundlers.
+ */
+const functionalFiles: Plugin = {
+  name: 'functional-files',
+  setup: (build) => {
+    build.onResolve({ filter: functionalModule }, ({ path, importer }) => {
+      const file = join('src', 'fp-ts', path.replace(functionalModule, '$1'));
+      return { path: toRelative(dirname(relative('.', importer)), file), external: true };
+    });
+  },
+};
+
+/** fp-ts and io-ts by their ES modules, which need no other file once they are bundled. */
+const functionalModules: Plugin = {
+  name: 'functional-modules',
+  setup: (build) => {
+    build.onResolve({ filter: functionalPackages }, ({ path, resolveDir }) => ({
+      path: esModule(path === 'io-ts' ? 'io-ts/es6/index.js' : path, resolveDir),
+      sideEffects: false,
+    }));
+  },
+};
+
+/** The file of an ES module of fp-ts or io-ts, by whichever of its paths. */
+function esModule(path: string, from: string): string {
+  return createRequire(join(from, 'here.js')).resolve(path.replace('/lib/', '/es6/'));
+}
+
+/** The modules of fp-ts that the sources of the package import, by the names of their files. */
+function functionalEntries(): Readonly<Record<string, string>> {
+  const texts = globSync(sources).map((file) => readFileSync(file, 'utf8'));
+  const names = texts.flatMap((text) =>
+    [...text.matchAll(/from 'fp-ts\/lib\/(\w+)\.js'/g)].map(([, name = '']) => name),
+  );
+  return Object.fromEntries(names.map((name) => [`fp-ts/${name}`, esModule(`fp-ts/lib/${name}.js`, process.cwd())]));
+}
+
+function toRelative(from: string, file: string): string {
+  const path = relative(from, file).replaceAll('\\', '/');
+  return path.startsWith('.') ? path : `./${path}`;
 }
 
 /** The library `yaml` by its ES modules. They are those for browsers, and need nothing that Node has not. */
