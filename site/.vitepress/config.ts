@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig, type UserConfig } from 'vitepress';
+import { base } from '../pages/base.ts';
 import { sidebarOf } from '../pages/sidebar.ts';
 
 const folder = join(import.meta.dirname, '../.pages');
@@ -13,13 +14,15 @@ const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' })
 const config: UserConfig = defineConfig({
   title: 'stash-functions',
   description: 'The Function–Task model of backup and restore on Kubernetes, in TypeScript',
-  base: '/stash-functions/',
+  base,
   srcDir: '.pages',
   outDir: 'dist',
   cleanUrls: true,
+  // The names of all files stand in one file, and not in every page.
+  metaChunk: true,
   lastUpdated: false,
   // The playground is no page of VitePress; the test of the links looks at it too.
-  ignoreDeadLinks: [/^\/playground\//],
+  ignoreDeadLinks: [/\/playground\//],
   // The first page has no other landmark.
   transformHtml: (html) => html.replace('class="VPHome"', 'class="VPHome" role="main"'),
   markdown: {

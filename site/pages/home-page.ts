@@ -1,7 +1,7 @@
 import { resourceKinds } from '@stash-functions/core';
 import { builtinVariables, operators } from '@stash-functions/templating';
 import type { Page } from './page.ts';
-import { tryThis } from './playground-link.ts';
+import { playground, tryThis } from './playground-link.ts';
 
 /** The first page: what it is, what goes in and what comes out, and a way for each kind of reader. */
 export function homePage(problemCount: number): Page {
@@ -53,7 +53,7 @@ args:
   - --keep-last=7          # spec.retentionPolicy.keepLast of BackupConfiguration shop/orders-nightly
 \`\`\`
 
-${tryThis('/playground/#example=postgres')}
+${tryThis(`${playground}#example=postgres`)}
 
 ## Look it up
 

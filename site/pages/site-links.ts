@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { siteUrl } from '@stash-functions/core';
+import { base } from './base.ts';
 import { outsideOfCode } from './markdown-text.ts';
 import { playgroundLink, tryAttributes, tryThis } from './playground-link.ts';
 
@@ -21,6 +22,7 @@ export function asPage(text: string, file: string): string {
 
 /** Where a link of a file leads on the site. */
 function linkOf(target: string, file: string): string {
+  if (isPlayground(target)) return `${base}${target.slice(siteUrl.length)}`;
   if (target.startsWith(siteUrl)) return `/${target.slice(siteUrl.length)}`;
   if (/^[a-z]+:/.test(target)) return target;
   const [path = '', hash] = target.split('#');
@@ -37,7 +39,11 @@ function linkOf(target: string, file: string): string {
 }
 
 function endOf(target: string): string {
-  return target.startsWith(`${siteUrl}playground/`) ? `)${tryAttributes}` : ')';
+  return isPlayground(target) ? `)${tryAttributes}` : ')';
+}
+
+function isPlayground(target: string): boolean {
+  return target.startsWith(`${siteUrl}playground/`);
 }
 
 /** Headings of the error pages that are no codes: one word each, `fields`, `resources`, `text`. */

@@ -7,6 +7,7 @@ import { isRight } from 'fp-ts/lib/Either.js';
 import type { Example } from '../playground/src/examples.ts';
 import { examples } from '../scripts/read-examples.ts';
 import { code, type Page, table } from './page.ts';
+import { playground } from './playground-link.ts';
 import { asPage } from './site-links.ts';
 
 /** A page for each built-in variable with the values that it has in the examples, and one that lists them. */
@@ -80,7 +81,7 @@ function pageOf(
         ? `where ${when}`
         : `always in a ${alwaysIn.join(' and a ')}`;
   const rows = values.map((seen) => [
-    `[${seen.example.title}](/playground/#example=${seen.example.name})`,
+    `[${seen.example.title}](${playground}#example=${seen.example.name}){target=_self}`,
     seen.invoker,
     seen.value === '' ? 'empty' : code(seen.value),
     seen.from,

@@ -4,11 +4,10 @@ import { build } from 'vitepress';
 import { allPages } from '../pages/all-pages.ts';
 import { apiPages } from '../pages/api-pages.ts';
 import { architecturePicture } from '../pages/architecture-page.ts';
+import { base } from '../pages/base.ts';
 import { buildPlayground } from './build-playground.ts';
 import { serveFolder } from './serve-folder.ts';
 
-/** Where the pages of the host of the site begin. */
-const base = '/stash-functions/';
 const folder = join(import.meta.dirname, '..');
 const pages = join(folder, '.pages');
 const output = join(folder, 'dist');

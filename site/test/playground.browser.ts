@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { base } from '../pages/base.ts';
 import { type ServedFolder, serveFolder } from '../scripts/serve-folder.ts';
 import { chromiumPath, startBrowser, violationsOf } from './browser.ts';
 
@@ -14,7 +15,7 @@ describe.skipIf(chromiumPath === undefined)('the playground, in Chromium', () =>
   const errors: Array<string> = [];
 
   beforeAll(async () => {
-    served = await serveFolder(site, '/stash-functions/');
+    served = await serveFolder(site, base);
     browser = await startBrowser();
   });
   afterAll(async () => {

@@ -2,11 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { base } from '../pages/base.ts';
 import { type ServedFolder, serveFolder } from '../scripts/serve-folder.ts';
 import { chromiumPath, startBrowser, violationsOf } from './browser.ts';
 
 const dist = join(import.meta.dirname, '../dist');
-const base = '/stash-functions/';
 
 describe('the built site', () => {
   const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.html'));
