@@ -21,7 +21,7 @@ Six nouns follow each other, and data goes in one direction:
 manifest ──▶ resource ──▶ resolved task ──▶ plan ──▶ run ──▶ status
 \`\`\`
 
-Imports go the other way: a package knows the ones on its left, and none on its right. The picture is made of the
+Imports go the other way: a package knows the ones above it, and none below. The picture is made of the
 manifests and folders of the packages each time the site is built.
 
 ![Each package as a box with its folders. Arrows lead from a package to those that use it.](/architecture.svg)
@@ -39,31 +39,27 @@ ${table(['Package', 'Does', 'Folders', 'Uses'], rows)}
   return { path: 'architecture.md', text };
 }
 
-/** The picture, in SVG: columns by how many packages a package stands on. */
+/** The picture, in SVG: rows by how many packages a package stands on. */
 export function architecturePicture(): string {
   const all = readPackages();
   const byName = new Map(all.map((each) => [each.name, each]));
   const depthOf = ({ dependencies }: WorkspacePackage): number =>
     Math.max(0, ...dependencies.flatMap((name) => byName.get(name) ?? []).map((each) => depthOf(each) + 1));
-  const columns = new Map<number, Array<WorkspacePackage>>();
-  for (const each of all) columns.set(depthOf(each), [...(columns.get(depthOf(each)) ?? []), each]);
-  const boxes = [...columns].flatMap(([depth, members]) => {
-    let y = margin;
-    return members.map((member): Box => {
+  const rows = [...new Set(all.map(depthOf))]
+    .sort((a, b) => a - b)
+    .map((depth) => all.filter((each) => depthOf(each) === depth));
+  const right = Math.max(...rows.map(widthOf)) + 2 * margin;
+  let y = margin;
+  const boxes = rows.flatMap((members) => {
+    const left = (right - widthOf(members)) / 2;
+    const row = members.map((member, index): Box => {
       const lines = linesOf(member.folders);
-      const box = {
-        member,
-        lines,
-        x: margin + depth * (width + gap),
-        y,
-        height: head + lines.length * lineHeight + 10,
-      };
-      y += box.height + margin;
-      return box;
+      return { member, lines, x: left + index * (width + margin), y, height: head + lines.length * lineHeight + 12 };
     });
+    y += Math.max(...row.map(({ height }) => height)) + gap;
+    return row;
   });
-  const right = Math.max(...boxes.map(({ x }) => x + width)) + margin;
-  const bottom = Math.max(...boxes.map(({ y, height }) => y + height)) + margin;
+  const bottom = y - gap + margin;
   const arrows = boxes.flatMap((to) =>
     directUses(to.member, byName).flatMap((name) =>
       arrow(
@@ -106,8 +102,8 @@ interface Box {
 }
 
 const margin = 20;
-const width = 190;
-const gap = 60;
+const width = 320;
+const gap = 36;
 const head = 34;
 const lineHeight = 17;
 
@@ -140,11 +136,15 @@ function directUses(
   return dependencies.filter((name) => !dependencies.some((other) => reaches(other, name)));
 }
 
+function widthOf(members: ReadonlyArray<WorkspacePackage>): number {
+  return members.length * (width + margin) - margin;
+}
+
 function linesOf(folders: ReadonlyArray<string>): ReadonlyArray<string> {
   const lines: Array<string> = [];
   for (const folder of folders) {
     const last = lines.at(-1);
-    if (last !== undefined && `${last} · ${folder}`.length <= 28) lines[lines.length - 1] = `${last} · ${folder}`;
+    if (last !== undefined && `${last} · ${folder}`.length <= 44) lines[lines.length - 1] = `${last} · ${folder}`;
     else lines.push(folder);
   }
   return lines;
@@ -162,10 +162,10 @@ ${texts.join('\n')}`;
 
 function arrow(from: Box | undefined, to: Box): ReadonlyArray<string> {
   if (from === undefined) return [];
-  const [x1, y1] = [from.x + width, from.y + Math.min(24, from.height / 2)];
-  const [x2, y2] = [to.x - 2, to.y + Math.min(24, to.height / 2)];
-  const middle = (x1 + x2) / 2;
+  const [x1, y1] = [from.x + width / 2, from.y + from.height];
+  const [x2, y2] = [to.x + width / 2, to.y - 2];
+  const middle = (y1 + y2) / 2;
   return [
-    `<path d="M${x1} ${y1}C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}" fill="none" stroke="#5b6675" marker-end="url(#tip)"/>`,
+    `<path d="M${x1} ${y1}C${x1} ${middle} ${x2} ${middle} ${x2} ${y2}" fill="none" stroke="#5b6675" marker-end="url(#tip)"/>`,
   ];
 }

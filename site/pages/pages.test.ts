@@ -84,7 +84,8 @@ describe('the site', () => {
       outsideOfCode(text, (prose) => {
         for (const [, target = ''] of prose.matchAll(/\]\((\/[^)\s#]*)[^)\s]*\)/g)) {
           const file = target.endsWith('/') ? `${target}index` : target;
-          const isPage = pages.has(`${file.slice(1)}.md`) || /^\/(?:api|stash-functions\/playground)\/|\.svg$/.test(target);
+          const isPage =
+            pages.has(`${file.slice(1)}.md`) || /^\/(?:api|stash-functions\/playground)\/|\.svg$/.test(target);
           if (!isPage) dead.push(`${path}: ${target}`);
         }
         return prose;
