@@ -1,4 +1,4 @@
-import { helpUriOf, type Problem } from '@stash-functions/core';
+import { helpUriOf, type Problem, readOr } from '@stash-functions/core';
 import type {
   CodeAction,
   CompletionItem,
@@ -86,7 +86,8 @@ export interface LanguageServiceOptions {
 }
 
 /** Creates a service without texts. It knows no editor, no file system and no DOM: its caller gives it the texts. */
-export function createLanguageService({ site }: LanguageServiceOptions = {}): LanguageService {
+export function createLanguageService(options: LanguageServiceOptions = {}): LanguageService {
+  const site = readOr(undefined, () => options.site);
   const helpUri = (code: string): string => helpUriOf(code, site);
   const workspace = createWorkspace();
   const plans = createPlans(workspace);
@@ -98,24 +99,26 @@ export function createLanguageService({ site }: LanguageServiceOptions = {}): La
     return found.problems.get(uri) ?? [];
   };
   return {
-    open: workspace.open,
-    close: workspace.close,
-    setLibrary: workspace.setLibrary,
-    textOf: (uri) => workspace.documents.get(uri)?.getText(),
-    problems,
-    plans: plans.all,
-    diagnostics: (uri) => toDiagnostics(problems(uri), helpUri),
-    hover: (uri, position) => hoverAt(uri, position, workspace, plans),
-    completions: (uri, position) => completionsAt(uri, position, workspace),
-    definitions: (uri, position) => definitionsAt(uri, position, workspace, plans),
-    references: (uri, position) => referencesAt(uri, position, workspace),
-    prepareRename: (uri, position) => prepareRename(uri, position, workspace),
-    rename: (uri, position, newName) => renameAt(uri, position, newName, workspace),
-    codeActions: (uri, range) => codeActionsAt(uri, range, problems(uri), workspace, helpUri),
-    symbols: (uri) => symbolsOf(uri, workspace),
-    foldingRanges: (uri) => foldingRangesOf(uri, workspace),
-    tokens: (uri) => tokensOf(uri, workspace, isBuiltin),
-    inlayHints: (uri, range) => inlayHintsOf(uri, range, workspace, plans),
-    links: (uri) => linksOf(uri, workspace),
+    open: (uri, text, version) => readOr(undefined, () => workspace.open(uri, text, version)),
+    close: (uri) => readOr(undefined, () => workspace.close(uri)),
+    setLibrary: (files) => readOr(undefined, () => workspace.setLibrary(files)),
+    textOf: (uri) => readOr(undefined, () => workspace.documents.get(uri)?.getText()),
+    problems: (uri) => readOr([], () => problems(uri)),
+    plans: () => readOr([], plans.all),
+    diagnostics: (uri) => readOr([], () => toDiagnostics(problems(uri), helpUri)),
+    hover: (uri, position) => readOr(undefined, () => hoverAt(uri, position, workspace, plans)),
+    completions: (uri, position) => readOr([], () => completionsAt(uri, position, workspace)),
+    definitions: (uri, position) => readOr([], () => definitionsAt(uri, position, workspace, plans)),
+    references: (uri, position) => readOr([], () => referencesAt(uri, position, workspace)),
+    prepareRename: (uri, position) =>
+      readOr({ refused: 'there is no name here' }, () => prepareRename(uri, position, workspace)),
+    rename: (uri, position, newName) =>
+      readOr({ refused: 'there is no name here' }, () => renameAt(uri, position, newName, workspace)),
+    codeActions: (uri, range) => readOr([], () => codeActionsAt(uri, range, problems(uri), workspace, helpUri)),
+    symbols: (uri) => readOr([], () => symbolsOf(uri, workspace)),
+    foldingRanges: (uri) => readOr([], () => foldingRangesOf(uri, workspace)),
+    tokens: (uri) => readOr([], () => tokensOf(uri, workspace, isBuiltin)),
+    inlayHints: (uri, range) => readOr([], () => inlayHintsOf(uri, range, workspace, plans)),
+    links: (uri) => readOr([], () => linksOf(uri, workspace)),
   };
 }

@@ -85,15 +85,19 @@ export function createWorkspace(): ChangingWorkspace {
     isShown: (resource) => open.has(all().uris.get(resource) ?? ''),
     version: () => generation,
     open: (uri, text, version = generation + 1) => {
+      if (typeof uri !== 'string' || typeof text !== 'string') return;
       open.set(uri, TextDocument.create(uri, 'yaml', version, text));
       changed();
     },
     close: (uri) => {
       open.delete(uri);
+      if (!library.has(uri)) reads.delete(uri);
       changed();
     },
     setLibrary: (files) => {
-      library = new Map([...files].map(([uri, text]) => [uri, TextDocument.create(uri, 'yaml', 0, text)]));
+      const texts = [...files].filter(([uri, text]) => typeof uri === 'string' && typeof text === 'string');
+      library = new Map(texts.map(([uri, text]) => [uri, TextDocument.create(uri, 'yaml', 0, text)]));
+      for (const uri of reads.keys()) if (!open.has(uri) && !library.has(uri)) reads.delete(uri);
       changed();
     },
   };
