@@ -22,6 +22,7 @@ const container = validContainer();
 
 const texts = manifestTexts(1000);
 const stream = texts.join('---\n');
+const catalog = manifestTexts(150).join('---\n');
 
 /**
  * Two comparisons. Loading manifests stands beside a reader of YAML that gives plain objects and checks nothing.
@@ -68,6 +69,13 @@ export const heap: ReadonlyArray<HeapRow> = [
     limit: 2,
     run: () => loadManifests(manifestTexts(10_000).join('---\n')),
     peer: { name: 'plain objects of js-yaml', run: () => loadAll(manifestTexts(10_000).join('---\n')) },
+  },
+  {
+    name: 'keep a catalog of fifty databases: a Function, a Task and a BackupConfiguration for each',
+    aim: 'at most 1.5 × js-yaml',
+    limit: 2.5,
+    run: () => loadManifests(catalog),
+    peer: { name: 'plain objects of js-yaml', run: () => loadAll(catalog) },
   },
 ];
 

@@ -1,13 +1,12 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { measure } from 'mitata';
 
 /** A piece of work of ours beside the same work by others, all measured in one run. */
 export interface BenchRow {
   /** The work: `render the 30-argument sample`. */
   readonly name: string;
   /** Our way. Its result is used, so that the compiler cannot leave it out. */
-  readonly run: () => unknown;
+  readonly run: (piece: number) => unknown;
   /** Other ways to the same result. */
   readonly peers: ReadonlyArray<BenchPeer>;
   /** The ratio to aim for, for the reader. */
@@ -17,6 +16,10 @@ export interface BenchRow {
    * noisy.
    */
   readonly limit?: number;
+  /** True for work that takes so long that one call is a sample: a process, or a compiler. */
+  readonly long?: boolean;
+  /** How many pieces the work has, each of which is measured by itself and called by its number. Default 1. */
+  readonly pieces?: number;
 }
 
 /** The memory that our way keeps, beside another one. */
@@ -33,7 +36,7 @@ export interface HeapRow {
 /** Another way to the result of a {@link BenchRow}. */
 export interface BenchPeer {
   readonly name: string;
-  readonly run: () => unknown;
+  readonly run: (piece: number) => unknown;
 }
 
 /** One piece of work on inputs of doubling size, to see how its time grows. */
@@ -62,15 +65,18 @@ export interface Ratio {
 }
 
 /**
- * Measures a row in rounds, ours and each peer in turn. So a machine whose speed drifts slows down both sides of a
- * ratio.
+ * Measures a row in rounds. Within each, ours and the peers are called in turn, sample by sample, so that a machine whose
+ * speed drifts, or that others use too, slows down both sides of a ratio.
  */
 export async function measureRow(row: BenchRow, rounds = 7): Promise<ReadonlyArray<Ratio>> {
+  const { long = false, pieces = 1 } = row;
+  const works = [row, ...row.peers].map(({ run }) => prepare(run, long, pieces));
   const ratios = row.peers.map((): Array<number> => []);
-  for (const { run } of [row, ...row.peers]) warmUp(run);
   for (let round = 0; round < rounds; round += 1) {
-    const ours = await timeOf(row.run);
-    for (const [index, peer] of row.peers.entries()) ratios[index]?.push(ours / (await timeOf(peer.run)));
+    const [ours = Number.NaN, ...others] = sampleInTurn(works, long ? 1 : samplesOfRound);
+    others.forEach((theirs, index) => {
+      ratios[index]?.push(ours / theirs);
+    });
   }
   return row.peers.map(({ name }, index) => ({ peer: name, ...spread(ratios[index] ?? []) }));
 }
@@ -81,21 +87,20 @@ export async function measureRow(row: BenchRow, rounds = 7): Promise<ReadonlyArr
  */
 export async function measureGrowth(row: GrowthRow, rounds = 3): Promise<ReadonlyArray<Ratio>> {
   const [smallest = 1] = row.sizes;
-  const works = row.sizes.map((size) => ({ size, run: row.run(size), ratios: [] as Array<number> }));
+  const works = row.sizes.map((size) => prepare(row.run(size), false, 1));
+  const ratios = row.sizes.map((): Array<number> => []);
   for (let round = 0; round < rounds; round += 1) {
-    let first = 0;
-    for (const work of works) {
-      const time = await timeOf(work.run);
-      if (work.size === smallest) first = time;
-      work.ratios.push(time / first / (work.size / smallest));
-    }
+    const times = sampleInTurn(works, samplesOfRound);
+    row.sizes.forEach((size, index) => {
+      ratios[index]?.push((times[index] ?? Number.NaN) / (times[0] ?? Number.NaN) / (size / smallest));
+    });
   }
-  return works.map(({ size, ratios }) => ({ peer: String(size), ...spread(ratios) }));
+  return row.sizes.map((size, index) => ({ peer: String(size), ...spread(ratios[index] ?? []) }));
 }
 
 /** The heap that ours keeps, as a multiple of that of the peer. */
 export function measureHeap({ run, peer }: HeapRow, rounds = 3): Ratio {
-  const ratios = Array.from({ length: rounds }, () => keptBy(run) / keptBy(peer.run));
+  const ratios = Array.from({ length: rounds }, () => keptBy(run) / keptBy(() => peer.run(0)));
   return { peer: peer.name, ...spread(ratios) };
 }
 
@@ -114,17 +119,65 @@ function usedHeap(): number {
   return process.memoryUsage().heapUsed;
 }
 
-/** Runs long enough for the compiler to finish its optimisations. */
-function warmUp(run: () => unknown): void {
-  const end = performance.now() + 300;
-  while (performance.now() < end) run();
+/** Work that is warm, and how often it is called for one sample. */
+interface Work {
+  readonly run: (piece: number) => unknown;
+  readonly calls: number;
+  readonly pieces: number;
 }
 
-/** Nanoseconds of one call: the median of many samples. */
-async function timeOf(run: () => unknown): Promise<number> {
-  const { p50 } = await measure(run, { min_cpu_time: 40e6, warmup_samples: 5 });
-  return p50;
+const samplesOfRound = 15;
+
+/**
+ * Calls the work until the compiler is done with its optimisations. It counts calls and the time of the processor, and
+ * not seconds: on a busy machine these say little.
+ */
+function prepare(run: (piece: number) => unknown, long: boolean, pieces: number): Work {
+  if (long) return { run, calls: 1, pieces };
+  const begin = process.cpuUsage();
+  let spent = 0;
+  let count = 0;
+  while (count < warmCalls && (count < fewestWarmCalls || spent < longestWarmUp)) {
+    run(count % pieces);
+    count += 1;
+    const { user, system } = process.cpuUsage(begin);
+    spent = user + system;
+  }
+  return { run, calls: pieces > 1 ? 1 : Math.max(1, Math.floor((shortestSample * count) / spent)), pieces };
 }
+
+const warmCalls = 20_000;
+const fewestWarmCalls = 20;
+/** Microseconds of the processor. */
+const longestWarmUp = 3e6;
+const shortestSample = 1000;
+
+/**
+ * The time of each work: of every piece of it the sample that a quarter of all are faster than. What others add to the
+ * rest is no work of ours.
+ */
+function sampleInTurn(works: ReadonlyArray<Work>, count: number): ReadonlyArray<number> {
+  const times = works.map(() => 0);
+  for (let piece = 0; piece < (works[0]?.pieces ?? 0); piece += 1) {
+    const samples = works.map((): Array<number> => []);
+    for (let sample = 0; sample < count; sample += 1) {
+      for (const [index, work] of works.entries()) samples[index]?.push(timeOf(work, piece));
+    }
+    for (const [index, all] of samples.entries()) {
+      times[index] = (times[index] ?? 0) + (all.sort((one, other) => one - other)[Math.floor(count / 4)] ?? Number.NaN);
+    }
+  }
+  return times;
+}
+
+function timeOf({ run, calls }: Work, piece: number): number {
+  const begin = performance.now();
+  for (let call = 0; call < calls; call += 1) last = run(piece);
+  return (performance.now() - begin) / calls;
+}
+
+/** The last result of all, so that no compiler leaves the work out. */
+export let last: unknown;
 
 function spread(values: ReadonlyArray<number>): Omit<Ratio, 'peer'> {
   const sorted = [...values].sort((a, b) => a - b);
