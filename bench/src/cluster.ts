@@ -58,7 +58,7 @@ async function manyJobs(): Promise<string> {
   });
 }
 
-/** What a careful user of client-node writes for the same: two watches and a log for each Job. */
+/** The same as a careful user of client-node writes it: two watches and a log for each Job. */
 async function manyJobsByClientNode(): Promise<string> {
   return onTestServer(async (config, name) => {
     const watch = new Watch(config);

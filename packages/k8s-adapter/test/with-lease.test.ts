@@ -31,7 +31,7 @@ interface Stored {
   readonly spec?: { readonly holderIdentity?: string; readonly leaseTransitions?: number };
 }
 
-/** What becomes of something while the time goes on. */
+/** Lets the time go on until the work has ended. */
 async function passing<A>(work: Promise<A>): Promise<A> {
   let isOver = false;
   const end = (): void => {

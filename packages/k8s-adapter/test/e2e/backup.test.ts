@@ -37,7 +37,7 @@ const summary = {
   total_duration: 1,
 };
 
-/** What the kubelet of the tests says in place of PostgreSQL and restic; a real one runs them. */
+/** The script of the kubelet of the tests, in place of PostgreSQL and restic. A real one runs them. */
 function played(name: string, job: JsonObject): JobScript {
   if (name.startsWith('checksum'))
     return { containers: { query: { lines: [`${rows}|d41d8cd98f00b204e9800998ecf8427e`] } } };
@@ -47,7 +47,7 @@ function played(name: string, job: JsonObject): JobScript {
 
 describe(`A backup of PostgreSQL with restic ${clusterName}`, { timeout: 900_000 }, () => {
   let cluster: ClusterUnderTest;
-  /** Why there can be no backup on this cluster. */
+  /** The reason for no backup on this cluster. */
   let obstacle: string | undefined;
 
   beforeAll(async () => {
@@ -187,7 +187,7 @@ describe(`A backup of PostgreSQL with restic ${clusterName}`, { timeout: 900_000
   }
 });
 
-/** What restic prints with `--json`, among what else a Job says. */
+/** The lines that restic prints with `--json`, without the other lines of a Job. */
 function jsonLines(lines: ReadonlyArray<string>): string {
   return lines.filter((line) => line.startsWith('{')).join('\n');
 }

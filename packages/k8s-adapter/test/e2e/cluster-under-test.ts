@@ -27,13 +27,13 @@ export interface ClusterUnderTest {
   readonly end: () => Promise<void>;
 }
 
-/** What the suites are told by `npm run test:e2e`, or by nobody. */
+/** The options of `npm run test:e2e`. */
 export interface E2eSettings {
   /** The kubeconfig of a real cluster; without it, the API server of the tests. */
   readonly kubeconfig: string | undefined;
   /** The context of the kubeconfig; its current one without it. */
   readonly context: string | undefined;
-  /** Whether what was made stays, to be looked at. */
+  /** True to leave everything in the cluster at the end. */
   readonly keep: boolean;
   /** The images of the containers. */
   readonly images: { readonly busybox: string; readonly postgres: string; readonly restic: string };
@@ -51,7 +51,7 @@ export const settings: E2eSettings = {
   },
 };
 
-/** Whether the suites run on a real cluster. */
+/** True on a real cluster. */
 export const isReal: boolean = settings.kubeconfig !== undefined;
 
 /** The name of the suites' cluster, for their titles. */

@@ -3,18 +3,18 @@ import type { JobScript, Scenario } from '../../../testing/src/cluster.ts';
 import { type JobEvent, type RunJobOptions, runJob } from '../../src/cluster/index.ts';
 import { beginSuite, type ClusterUnderTest, clusterName, isReal, settings, story } from './cluster-under-test.ts';
 
-/** A Job that goes wrong, and what its run has to say. */
+/** A Job that goes wrong, and the outcome of its run. */
 interface Failure {
   readonly title: string;
-  /** Of its only container. */
+  /** Fields of its only container. */
   readonly container?: object;
   readonly pod?: object;
   readonly job?: object;
   readonly options?: RunJobOptions;
-  /** What is done once the container runs. */
+  /** Interferes once the container runs. */
   readonly meanwhile?: (cluster: ClusterUnderTest, job: string) => Promise<unknown>;
   readonly outcome: object;
-  /** What the kubelet of the tests does; without it the case needs a real one. */
+  /** The script of the kubelet of the tests. Without one the case needs a real kubelet. */
   readonly script?: JobScript | Scenario;
 }
 
@@ -113,7 +113,7 @@ const failures: ReadonlyArray<Failure> = [
   },
 ];
 
-/** What no suite can bring about from outside, and where it is tested instead. */
+/** Failures that no suite can bring about from outside, with the place of their test. */
 const beyond: ReadonlyArray<readonly [string, string]> = [
   ['a container that a webhook adds', 'it needs a webhook in the cluster: packages/testing/src/cluster plays it'],
   ['a node or a kubelet that is gone', 'it would harm others on the cluster: the recorded runs have it'],

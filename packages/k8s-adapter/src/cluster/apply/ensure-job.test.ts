@@ -18,7 +18,7 @@ const going: JsonObject = {
 };
 const other: JsonObject = { ...own, metadata: { name: 'backup' }, spec: { backoffLimit: 6 } };
 
-/** What comes of making the Job where the server answers so, one after the other; the last answer stays. */
+/** Makes the Job with these answers of the server, one after the other; the last answer stays. */
 async function ensure(
   creates: ReadonlyArray<ApiFailure | JsonObject>,
   reads: ReadonlyArray<ApiFailure | JsonObject>,

@@ -11,6 +11,7 @@ import {
   placeIn,
   type Repository,
   type RulesFor,
+  referencesOf,
 } from '@stash-functions/core/decode';
 import { type BlueprintProblemCode, blueprintOf, resolveBlueprint } from '@stash-functions/templating';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
@@ -129,9 +130,9 @@ async function beginSession(reader: ObjectReader, where: Where): ReadBegin {
   const read = await reader.resource({ ...where, kind: 'BackupSession' });
   if (isLeft(read)) return read;
   const { value: session, problems } = read.right;
-  const { kind = '', name = '' } = session.spec?.invoker ?? {};
+  const [{ kind = '', name = '', path = [] } = {}] = referencesOf(session);
   if (!isBackupInvokerKind(kind) || name === '') return left([withoutInvoker(session, kind)]);
-  const by = { resource: session, path: ['spec', 'invoker', 'name'] };
+  const by = { resource: session, path };
   const invoker = await reader.resource({ kind, name, namespace: session.metadata.namespace, by });
   if (isLeft(invoker)) return invoker;
   return right(checked({ session, invoker: invoker.right.value }, [...problems, ...invoker.right.problems]));

@@ -11,6 +11,7 @@ import {
   manifestsOf,
   type Repository,
   type Resource,
+  referencesOf,
   type TaskResource,
   targetKindOf,
   targetsOf,
@@ -116,10 +117,11 @@ type Known = Asked & { readonly appBindings: ReadonlyArray<AppBinding> };
 
 /** The Repository that an invoker names. */
 function repositoryOf({ invoker, repository }: Asked): ReadonlyArray<WantedResource<'Repository'>> {
-  const { name, namespace } = invoker.spec?.repository ?? {};
-  if (repository !== undefined || !name) return [];
-  const by: ReferredBy = { resource: invoker, path: ['spec', 'repository', 'name'] };
-  return [{ kind: 'Repository', name, namespace: namespace || invoker.metadata.namespace, by }];
+  if (repository !== undefined) return [];
+  return referencesOf(invoker).flatMap(({ kind, name, namespace, path }) => {
+    if (kind !== 'Repository' || !name) return [];
+    return [{ kind, name, namespace: namespace || invoker.metadata.namespace, by: { resource: invoker, path } }];
+  });
 }
 
 /** A target to be backed up or restored into. */
@@ -213,11 +215,10 @@ function functionsOf(
   known: Known,
 ): ReadonlyArray<WantedResource<'Function'>> {
   const lookup = lookupOf(target, known);
-  return (task.spec?.steps ?? []).flatMap((step, index) => {
-    const name = evaluateText(step.name ?? '', lookup);
+  return referencesOf(task).flatMap(({ name: template = '', path }): ReadonlyArray<WantedResource<'Function'>> => {
+    const name = evaluateText(template, lookup);
     if (isLeft(name) || name.right === '' || isKnownFunction(name.right, known)) return [];
-    const by: ReferredBy = { resource: task, path: ['spec', 'steps', index, 'name'] };
-    return [{ kind: 'Function', name: name.right, by }];
+    return [{ kind: 'Function', name: name.right, by: { resource: task, path } }];
   });
 }
 
