@@ -103,6 +103,8 @@ async function manyJobsByClientNode(): Promise<string> {
         .then((request) => void ended.then(() => request.abort()));
     });
     await ended;
+    // The Job may be over before anybody has seen its pod.
+    logging ??= read(`${name}-pod0`);
     await logging;
     pods.abort();
     return lines;
