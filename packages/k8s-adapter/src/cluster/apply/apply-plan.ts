@@ -12,6 +12,7 @@ import { type ClusterClient, portOf } from '../client/from-kube-config.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { type ClusterProblemCode, clusterProblem } from '../cluster-problem-code.ts';
 import { type ApiFailure, unsendable } from '../port/api-failure.ts';
+import { misshapen } from '../port/as-asked.ts';
 import type { CallOptions, ClusterPort, ObjectTarget, SubmittedObject } from '../port/cluster-port.ts';
 import { failureProblems } from '../port/failure-problems.ts';
 import { type Retry, type RetryOptions, retrying } from '../retry.ts';
@@ -110,7 +111,19 @@ export type ApplyProblems = Problems<ClusterProblemCode> & {
 export async function applyPlan(
   client: ClusterClient,
   plan: AppliedPlan,
-  given: ApplyPlanOptions = {},
+  options: ApplyPlanOptions = {},
+): Promise<Either<ApplyProblems, ApplyReport>> {
+  try {
+    return await applied(client, plan, options);
+  } catch (error) {
+    return left(Object.assign([misshapen(error)] as const, { report: { entries: [] } }));
+  }
+}
+
+async function applied(
+  client: ClusterClient,
+  plan: AppliedPlan,
+  given: ApplyPlanOptions,
 ): Promise<Either<ApplyProblems, ApplyReport>> {
   const secrets = secretsOfPlan(plan);
   const options = concealRetries(given, secrets);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readOr } from '@stash-functions/core/decode';
 import { isJsonObject, type JsonObject, textAt } from '../json.ts';
 
 /**
@@ -9,9 +10,11 @@ export const contentHashAnnotation = 'stash-functions.github.io/content-hash';
 
 /** The SHA-256 (hex) of an object's JSON with sorted keys, without the annotation of the hash itself. */
 export function contentHash(object: object): string {
-  return createHash('sha256')
-    .update(canonical(withoutHash(object)))
-    .digest('hex');
+  return readOr('', () =>
+    createHash('sha256')
+      .update(canonical(withoutHash(object)))
+      .digest('hex'),
+  );
 }
 
 /** A copy of an object with its {@link contentHash} in its annotations. */

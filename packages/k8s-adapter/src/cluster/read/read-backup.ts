@@ -22,6 +22,7 @@ import type { AdapterProblem } from '../../problem/problem.ts';
 import { type ClusterClient, portOf } from '../client/from-kube-config.ts';
 import { systemClock } from '../clock.ts';
 import { isJsonObject, type JsonObject, textAt, textsAt } from '../json.ts';
+import { asAsked } from '../port/as-asked.ts';
 import type { ObjectTarget } from '../port/cluster-port.ts';
 import { type ObjectReader, objectReader } from './object-reader.ts';
 import { checkRead, type ReadOptions, tellWarnings } from './read-options.ts';
@@ -71,10 +72,18 @@ export interface ReadBackup extends BackupPlanInput {
  * object. A broken object gives Problems of core, with the place that names it. Others are `add-on-invalid`, those of
  * `resolveBlueprint`, `option-invalid`, `api-unavailable` and the like.
  */
-export async function readBackup(
+export function readBackup(
   client: ClusterClient,
   which: BackupToRead,
   options: ReadOptions = {},
+): Promise<Either<Problems<ReadBackupProblemCode>, ReadBackup>> {
+  return asAsked(() => backupOf(client, which, options));
+}
+
+async function backupOf(
+  client: ClusterClient,
+  which: BackupToRead,
+  options: ReadOptions,
 ): Promise<Either<Problems<ReadBackupProblemCode>, ReadBackup>> {
   const invalid = checkRead(which, backupRules, options);
   if (invalid !== undefined) return left(invalid);

@@ -11,6 +11,7 @@ import { type Either, isLeft, left } from 'fp-ts/lib/Either.js';
 import type { RestorePlanInput } from '../../plan/plan-input.ts';
 import { type ClusterClient, portOf } from '../client/from-kube-config.ts';
 import { systemClock } from '../clock.ts';
+import { asAsked } from '../port/as-asked.ts';
 import { objectReader } from './object-reader.ts';
 import { checkRead, type ReadOptions, tellWarnings } from './read-options.ts';
 import { type ReferredProblemCode, readReferred } from './read-referred.ts';
@@ -43,10 +44,18 @@ export interface ReadRestore extends RestorePlanInput {
  *
  * All Problems come at once: those of {@link readBackup}, without those of blueprints.
  */
-export async function readRestore(
+export function readRestore(
   client: ClusterClient,
   which: RestoreToRead,
   options: ReadOptions = {},
+): Promise<Either<Problems<ReadRestoreProblemCode>, ReadRestore>> {
+  return asAsked(() => restoreOf(client, which, options));
+}
+
+async function restoreOf(
+  client: ClusterClient,
+  which: RestoreToRead,
+  options: ReadOptions,
 ): Promise<Either<Problems<ReadRestoreProblemCode>, ReadRestore>> {
   const invalid = checkRead(which, restoreRules, options);
   if (invalid !== undefined) return left(invalid);

@@ -1,4 +1,4 @@
-import { resourceKinds, targetKinds } from '@stash-functions/core/decode';
+import { readOr, resourceKinds, targetKinds } from '@stash-functions/core/decode';
 import { pluralOf } from '../../access/plural-of.ts';
 import type {
   V1ClusterRole,
@@ -44,10 +44,12 @@ export function readerRoles(
   account: ReaderAccount,
   reads: ReadonlyArray<ObjectTarget> | { readonly namespaces: ReadonlyArray<string> },
 ): ReadonlyArray<ReaderRole> {
-  const grants = 'namespaces' in reads ? grantsIn(reads.namespaces) : reads.map(grantOf);
-  const byNamespace = new Map<string | undefined, ReadonlyArray<Grant>>();
-  for (const grant of grants) byNamespace.set(grant.namespace, [...(byNamespace.get(grant.namespace) ?? []), grant]);
-  return [...byNamespace].flatMap(([namespace, granted]) => rolesIn(account, namespace, rulesOf(granted)));
+  return readOr([], () => {
+    const grants = 'namespaces' in reads ? grantsIn(reads.namespaces) : reads.map(grantOf);
+    const byNamespace = new Map<string | undefined, ReadonlyArray<Grant>>();
+    for (const grant of grants) byNamespace.set(grant.namespace, [...(byNamespace.get(grant.namespace) ?? []), grant]);
+    return [...byNamespace].flatMap(([namespace, granted]) => rolesIn(account, namespace, rulesOf(granted)));
+  });
 }
 
 /** The right to read the objects of a resource. */

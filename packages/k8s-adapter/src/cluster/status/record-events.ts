@@ -5,6 +5,7 @@ import { type Either, isLeft } from 'fp-ts/lib/Either.js';
 import { type ClusterClient, portOf } from '../client/from-kube-config.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import type { ClusterProblemCode } from '../cluster-problem-code.ts';
+import { asAsked } from '../port/as-asked.ts';
 import { failureProblems } from '../port/failure-problems.ts';
 import { retrying } from '../retry.ts';
 
@@ -23,10 +24,18 @@ export interface RecordEventsOptions {
  *
  * @returns the number of Events that were made
  */
-export async function recordEvents(
+export function recordEvents(
   client: ClusterClient,
   events: ReadonlyArray<HostEvent>,
-  { signal, clock = systemClock }: RecordEventsOptions = {},
+  options: RecordEventsOptions = {},
+): Promise<Either<Problems<ClusterProblemCode>, number>> {
+  return asAsked(() => eventsMade(client, events, options));
+}
+
+async function eventsMade(
+  client: ClusterClient,
+  events: ReadonlyArray<HostEvent>,
+  { signal, clock = systemClock }: RecordEventsOptions,
 ): Promise<Either<Problems<ClusterProblemCode>, number>> {
   const port = portOf(client);
   const problems: Array<Problem<ClusterProblemCode>> = [];

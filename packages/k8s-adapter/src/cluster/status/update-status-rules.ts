@@ -1,3 +1,4 @@
+import { readOr } from '@stash-functions/core/decode';
 import { pluralOf } from '../../access/plural-of.ts';
 import type { V1PolicyRule } from '../../kubernetes/rbac.ts';
 import type { StatusTarget } from './update-status.ts';
@@ -18,27 +19,26 @@ export interface UpdateStatusNames {
  * and its AppBindings by name. They allow to update the status of the session and of the Repository, and to create
  * Events.
  */
-export function updateStatusRules({
-  session,
-  invoker,
-  repository,
-  appBindings = [],
-}: UpdateStatusNames): ReadonlyArray<V1PolicyRule> {
-  const stash = 'stash.appscode.com';
-  const sessions = pluralOf(session.kind);
-  return [
-    onNamed(['get'], stash, sessions, [session.name]),
-    onNamed(['update'], stash, `${sessions}/status`, [session.name]),
-    ...(invoker === undefined ? [] : [onNamed(['get'], stash, pluralOf(invoker.kind), [invoker.name])]),
-    ...(repository === undefined
-      ? []
-      : [
-          onNamed(['get'], stash, 'repositories', [repository]),
-          onNamed(['update'], stash, 'repositories/status', [repository]),
-        ]),
-    ...(appBindings.length === 0 ? [] : [onNamed(['get'], 'appcatalog.appscode.com', 'appbindings', appBindings)]),
-    { verbs: ['create'], apiGroups: [''], resources: ['events'] },
-  ];
+export function updateStatusRules(updateStatusNames: UpdateStatusNames): ReadonlyArray<V1PolicyRule> {
+  return readOr([], () => {
+    const { session, invoker, repository, appBindings = [] } = updateStatusNames;
+
+    const stash = 'stash.appscode.com';
+    const sessions = pluralOf(session.kind);
+    return [
+      onNamed(['get'], stash, sessions, [session.name]),
+      onNamed(['update'], stash, `${sessions}/status`, [session.name]),
+      ...(invoker === undefined ? [] : [onNamed(['get'], stash, pluralOf(invoker.kind), [invoker.name])]),
+      ...(repository === undefined
+        ? []
+        : [
+            onNamed(['get'], stash, 'repositories', [repository]),
+            onNamed(['update'], stash, 'repositories/status', [repository]),
+          ]),
+      ...(appBindings.length === 0 ? [] : [onNamed(['get'], 'appcatalog.appscode.com', 'appbindings', appBindings)]),
+      { verbs: ['create'], apiGroups: [''], resources: ['events'] },
+    ];
+  });
 }
 
 function onNamed(

@@ -17,6 +17,7 @@ import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
 import type { ClusterClient } from '../client/from-kube-config.ts';
 import type { ClusterProblemCode } from '../cluster-problem-code.ts';
 import type { JsonObject } from '../json.ts';
+import { asAsked } from '../port/as-asked.ts';
 import { type RewriteOptions, rewriteStatus } from './rewrite-status.ts';
 
 /** The session whose status is written. */
@@ -57,10 +58,18 @@ export interface UpdatedStatus {
  * Problems: `object-not-found`, `access-denied`, `api-rejected`, `api-conflict`, `api-unavailable` and the like, and
  * those of core for an object that is no session.
  */
-export async function updateStatus(
+export function updateStatus(
+  client: ClusterClient,
+  report: StatusReport,
+  options: RewriteOptions = {},
+): Promise<Either<Problems<UpdateStatusProblemCode>, UpdatedStatus>> {
+  return asAsked(() => rewritten(client, report, options));
+}
+
+async function rewritten(
   client: ClusterClient,
   { session: target, ...report }: StatusReport,
-  options: RewriteOptions = {},
+  options: RewriteOptions,
 ): Promise<Either<Problems<UpdateStatusProblemCode>, UpdatedStatus>> {
   const { kind, name, namespace } = target;
   const rewritten = await rewriteStatus(
