@@ -4,6 +4,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { base } from '../pages/base.ts';
 import { type ServedFolder, serveFolder } from '../scripts/serve-folder.ts';
+import { buildBareEditors } from './bare-editors.ts';
 import { chromiumPath, startBrowser, violationsOf } from './browser.ts';
 
 const site = join(import.meta.dirname, '../dist');
@@ -41,6 +42,18 @@ describe.skipIf(chromiumPath === undefined)('the playground, in Chromium', () =>
     await page.goto(`${served.url}playground/${fragment}`);
     await page.waitForSelector('html[data-ready]');
   };
+  /** When a page says that it is ready, in milliseconds, with the processor throttled four times. */
+  const readyAfter = async (url: string): Promise<number> => {
+    const context = await browser.newContext();
+    const tab = await context.newPage();
+    const session = await context.newCDPSession(tab);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    await tab.goto(url);
+    await tab.waitForSelector('html[data-ready]');
+    const time = await tab.evaluate(() => performance.getEntriesByName('ready')[0]?.startTime ?? Number.NaN);
+    await context.close();
+    return time;
+  };
   const manifests = '.cm-content[aria-label="Manifests"]';
   const plan = '.cm-content[aria-label="Planned objects"]';
   const problems = (): Promise<ReadonlyArray<string>> => page.locator('#problems li').allTextContents();
@@ -69,22 +82,20 @@ describe.skipIf(chromiumPath === undefined)('the playground, in Chromium', () =>
       expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(250_000);
     });
 
-    it('is ready within a second on a machine that is four times as slow', async () => {
-      const times: Array<number> = [];
+    it('is ready soon after two bare editors would be, on a machine that is four times as slow', async () => {
+      const bare = await serveFolder(await buildBareEditors(), '/');
+      const own: Array<number> = [];
+      const peer: Array<number> = [];
       for (let run = 0; run < 5; run++) {
-        const context = await browser.newContext();
-        page = await context.newPage();
-        const session = await context.newCDPSession(page);
-        await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-        await page.goto(`${served.url}playground/`);
-        await page.waitForSelector('html[data-ready]');
-        times.push(await page.evaluate(() => performance.getEntriesByName('ready')[0]?.startTime ?? Number.NaN));
-        await context.close();
+        peer.push(await readyAfter(bare.url));
+        own.push(await readyAfter(`${served.url}playground/`));
       }
-      process.stdout.write(
-        `ready after ${times.map((time) => Math.round(time)).join(', ')} ms, throttled four times\n`,
-      );
-      expect(Math.min(...times)).toBeLessThan(1000);
+      await bare.close();
+      const [best, bestOfPeer] = [Math.min(...own), Math.min(...peer)];
+      const ratio = (best / bestOfPeer).toFixed(2);
+      process.stdout.write(`ready after ${Math.round(best)} ms, throttled four times: ${ratio} of two bare editors\n`);
+      expect(best).toBeLessThan(2 * bestOfPeer);
+      await open();
     });
 
     it('forbids whatever is not its own, and asks no server while it is used', async () => {
@@ -169,6 +180,8 @@ describe.skipIf(chromiumPath === undefined)('the playground, in Chromium', () =>
       await page.click('[role="tab"]:has-text("functions.yaml")');
       await write('--output-dir=', '${RETENTION_KEEP_M');
       await page.locator('.cm-tooltip-autocomplete li', { hasText: 'RETENTION_KEEP_MONTHLY' }).waitFor();
+      // The editor takes no key for a list that has only just come up.
+      await page.waitForTimeout(200);
       await page.keyboard.press('Enter');
       await page.keyboard.type(':');
       await page.locator('.cm-tooltip-autocomplete li', { hasText: ':=' }).first().waitFor();
