@@ -3,11 +3,11 @@ import { browserEntries, bundlers, compressedSize } from './bundle.mjs';
 
 /** The limits in thousands of bytes, compressed by brotli. */
 const limits = [
-  ['parse and render a template', 11, exportsOf('templating', 'parseTemplate', 'renderTemplate')],
-  ['decode a Function', 17, exportsOf('core', 'decodeFunction')],
-  ['load YAML', 69.5, exportsOf('core', 'loadManifests')],
-  ['plan a backup', 67, exportsOf('k8s-adapter', 'planBackup')],
-  ['the main entries whole', 145, ['core', 'templating', 'k8s-adapter'].map(wholeOf).join('\n')],
+  ['parse and render a template', 11.5, exportsOf('templating', 'parseTemplate', 'renderTemplate')],
+  ['decode a Function', 18, exportsOf('core', 'decodeFunction')],
+  ['load YAML', 71, exportsOf('core', 'loadManifests')],
+  ['plan a backup', 69, exportsOf('k8s-adapter', 'planBackup')],
+  ['the main entries whole', 149, ['core', 'templating', 'k8s-adapter'].map(wholeOf).join('\n')],
 ];
 
 /** Resolves with the number of bundles within their limits, and a table. Rejects where one is larger. */
