@@ -25,8 +25,21 @@ export function joinParts(
     }
   }
   const distinct = [...byIdentity.values()];
-  const objects = applyOrder.flatMap((kind) => distinct.filter((object) => object.kind === kind));
+  const objects = isInOrder(distinct)
+    ? distinct
+    : applyOrder.flatMap((kind) => distinct.filter((object) => object.kind === kind));
   return checked(objects, parts.length < 2 ? problems : [...problems, ...sharedClaims(parts, request)]);
+}
+
+/** True for objects that can be applied one after the other: almost always those of one target. */
+function isInOrder(objects: ReadonlyArray<KubernetesObject>): boolean {
+  let rank = 0;
+  for (const { kind } of objects) {
+    const own = applyOrder.indexOf(kind);
+    if (own < rank) return false;
+    rank = own;
+  }
+  return true;
 }
 
 function conflict({ kind, metadata }: KubernetesObject, { input: { invoker } }: PlanRequest): AdapterProblem {

@@ -18,6 +18,9 @@ import type { Hooks, PlanRequest } from './plan-request.ts';
  * An API server accepts every object of a plan. Everything that it would refuse comes back as Problems, all at once.
  * Each names the resource and the field that cause it, with line and column where these were loaded from a file. The
  * Problems are those of `backupScope`, `resolveTask` and {@link toJob}.
+ *
+ * Resources are readonly, and what is read of one is remembered as long as it lives. So a changed resource is a new object,
+ * or has at least a new `metadata` or `spec`.
  */
 export function planBackup(input: BackupPlanInput): Either<Problems<PlanProblemCode>, Plan> {
   const given = {
