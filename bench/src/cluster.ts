@@ -127,7 +127,8 @@ async function onTestServer(run: (config: KubeConfig, name: string) => Promise<n
     let ended = 0;
     const usage = await measured(async () => {
       const runs = Array.from({ length: jobsAtOnce }, async (_, index) => {
-        lines += await run(config, `job-${index}`);
+        const read = await run(config, `job-${index}`);
+        lines += read;
         ended += 1;
       });
       await Promise.race([Promise.all(runs), systemClock.sleep(longest)]);
