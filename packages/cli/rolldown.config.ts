@@ -30,7 +30,7 @@ export default defineConfig({
     codeSplitting: {
       groups: [
         { name: 'commander', test: /node_modules.commander/, priority: 1 },
-        { name: 'shared', minShareCount: 9 },
+        { name: 'shared', test: /packages.(?:core|templating).dist|node_modules/, minShareCount: 9 },
       ],
     },
     chunkFileNames: '[name]-[hash].js',
