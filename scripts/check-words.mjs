@@ -73,7 +73,7 @@ function paragraphs(text, firstLine) {
       found.push(current);
     } else current.text += ` ${words}`;
   }
-  return found.filter(({ text: passage }) => !passage.startsWith('@'));
+  return found.filter(({ text: passage }) => !passage.startsWith('@') && !passage.includes(' · '));
 }
 
 function findingsIn({ line, text }) {

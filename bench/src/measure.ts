@@ -65,8 +65,8 @@ export interface Ratio {
 }
 
 /**
- * Measures a row in rounds. Within each, ours and the peers are called in turn, sample by sample, so that a machine whose
- * speed drifts, or that others use too, slows down both sides of a ratio.
+ * Measures a row in rounds. Within each, ours and the peers are called in turn, sample by sample. A machine whose speed
+ * drifts, or that others use too, slows down both sides of a ratio that way.
  */
 export async function measureRow(row: BenchRow, rounds = 7): Promise<ReadonlyArray<Ratio>> {
   const { long = false, pieces = 1 } = row;
@@ -153,8 +153,8 @@ const longestWarmUp = 3e6;
 const shortestSample = 1000;
 
 /**
- * The time of each work: of every piece of it the sample that a quarter of all are faster than. What others add to the
- * rest is no work of ours.
+ * The time of each work: of every piece of it the sample that a quarter of all are faster than. The slower ones hold the
+ * work of other programs too.
  */
 function sampleInTurn(works: ReadonlyArray<Work>, count: number): ReadonlyArray<number> {
   const times = works.map(() => 0);

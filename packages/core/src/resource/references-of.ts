@@ -15,9 +15,13 @@ export interface PlacedReference extends NamedReference {
 }
 
 /**
- * Every field of a resource that names another object, in the order of the fields, also where it is empty or absent: a
- * step names its Function, an invoker its Repository, its Tasks and its targets, a session its invoker, a blueprint and
- * an add-on their Tasks, a Repository and an AppBinding their Secret. `findByReference` finds the object.
+ * Gives every field of a resource that names another object, in the order of the fields, also where it is empty or absent.
+ * `findByReference` finds the object.
+ *
+ * - A step of a Task names its Function.
+ * - An invoker names its Repository, its Tasks and its targets; a session names its invoker.
+ * - A blueprint and an add-on name their Tasks.
+ * - A Repository and an AppBinding name their Secret.
  */
 export function referencesOf(resource: Resource): ReadonlyArray<PlacedReference> {
   return readOr([], () => placesIn(resource));

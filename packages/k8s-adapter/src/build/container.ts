@@ -143,8 +143,8 @@ export type OwnFields = Pick<V1Container, 'name'> &
   >;
 
 /**
- * Puts a container together; its fields stand in the order of the API. What the API forbids in it is left out, with a
- * warning: probes and lifecycle hooks of an init container, the stop signal of another.
+ * Puts a container together; its fields stand in the order of the API. Fields that the API forbids are left
+ * out, with a warning: probes and lifecycle hooks of an init container, the stop signal of another.
  */
 export function assembleContainer(
   own: OwnFields,

@@ -66,8 +66,8 @@ export function buildPod(task: ResolvedTask, options: PodOptions, origins: Origi
 }
 
 /**
- * What was found in a pod. Where it is in a container, and the container alone tells which field of a resource it comes
- * from, it is a Problem; the rest waits for the Origins of the whole pod.
+ * Gives a finding of a pod its field of a resource. It is a Problem where it is in a container, and the container alone
+ * tells the field. The other findings wait for the Origins of the whole pod.
  */
 function placeInContainers(
   containers: ReadonlyArray<PodContainer>,

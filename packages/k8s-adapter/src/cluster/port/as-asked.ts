@@ -3,8 +3,8 @@ import { type Either, left } from 'fp-ts/lib/Either.js';
 import { clusterProblem } from '../cluster-problem-code.ts';
 
 /**
- * Runs a call to a cluster, for callers whose compiler does not check its arguments. What has not the shape of its type
- * is Left of `option-invalid`, and no rejected Promise. An error that a caller's own function throws goes through.
+ * Runs a call to a cluster, for callers whose compiler does not check its arguments. An argument without the shape of its
+ * type is Left of `option-invalid`, and no rejected Promise. An error that a caller's own function throws goes through.
  */
 export async function asAsked<Code extends string, A>(
   run: () => Promise<Either<Problems<Code>, A>>,
