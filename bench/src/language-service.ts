@@ -2,6 +2,17 @@ import { createLanguageService } from '@stash-functions/language-service';
 import { loadAll } from 'js-yaml';
 import type { BenchRow } from './measure.ts';
 
+const repositoryText = `apiVersion: stash.appscode.com/v1alpha1
+kind: Repository
+metadata:
+  name: store
+  namespace: demo
+spec:
+  backend:
+    gcs: { bucket: backups, prefix: demo }
+    storageSecretName: gcs
+`;
+
 const text = openText();
 const places = [text.indexOf('--scratch-dir', text.length / 2) + 6, text.indexOf('/stash-data', text.length / 3)];
 
@@ -41,17 +52,6 @@ function openText(): string {
     ...numbers.flatMap((index) => [functionText(`dump-${index}`), taskText(index), invokerText(index)]),
   ].join('---\n');
 }
-
-const repositoryText = `apiVersion: stash.appscode.com/v1alpha1
-kind: Repository
-metadata:
-  name: store
-  namespace: demo
-spec:
-  backend:
-    gcs: { bucket: backups, prefix: demo }
-    storageSecretName: gcs
-`;
 
 function functionText(name: string): string {
   return `apiVersion: stash.appscode.com/v1beta1
