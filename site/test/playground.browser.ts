@@ -243,6 +243,7 @@ describe.skipIf(chromiumPath === undefined)('the playground, in Chromium', () =>
       expect(text).toContain('stringData: { a: "***" }');
       expect(text).not.toContain('hunter2');
       expect(await page.locator('#file-tabs [role="tab"]').count()).toBe(5);
+      expect(await page.locator('#example option:checked').textContent()).toBe('The texts of a link');
       await page.locator('#objects li').first().waitFor();
     });
 

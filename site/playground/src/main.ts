@@ -90,13 +90,15 @@ async function loadFragment(): Promise<void> {
   else load(await loadExample(exampleIn(location.hash)));
 }
 
-function load({ files, open, analysis }: AnalyzedExample): void {
+function load({ name, files, open, analysis }: AnalyzedExample): void {
+  drawExamples(name);
   analyzed = files;
   store.change({ files, before: files, active: open, plan: 0, sources: [], analysis });
   if (hasStarted) void client.ask('update', files);
 }
 
 function loadShared(files: ReadonlyArray<TextFile>): void {
+  drawExamples('');
   hasStarted = true;
   store.change({ files, before: files, active: files[0]?.name ?? '', plan: 0, sources: [] });
 }
@@ -165,14 +167,19 @@ function drawPlans(): void {
   );
 }
 
+/** The choice of examples; texts of a link are none of them. */
+function drawExamples(chosen: string): void {
+  const named = exampleTitles.map(({ name, title }) =>
+    element('option', { value: name, selected: name === chosen }, title),
+  );
+  const fromLink = chosen === '' && element('option', { value: '', selected: true }, 'The texts of a link');
+  fill(byId('example'), fromLink, ...named);
+}
+
 function createToolbar(): void {
   const select = byId('example');
-  fill(
-    select,
-    ...exampleTitles.map(({ name, title }) => element('option', { value: name, selected: name === first.name }, title)),
-  );
   select.addEventListener('change', () => {
-    if (select instanceof HTMLSelectElement) location.hash = `example=${select.value}`;
+    if (select instanceof HTMLSelectElement && select.value !== '') location.hash = `example=${select.value}`;
   });
   const plans = byId('plan-choice');
   plans.addEventListener('change', () => {
