@@ -3,7 +3,6 @@
  * verb. `node scripts/check-words.mjs [FOLDER...]` lists the sentences that do not, with file and line.
  */
 import { readFileSync } from 'node:fs';
-import { globSync } from 'tinyglobby';
 
 const mostWords = 30;
 
@@ -20,7 +19,11 @@ const ignore = [
 ];
 
 /** Gives the number of files that were read. Throws an error with every sentence that breaks a rule. */
-export function checkWords(folders = ['packages', 'scripts', 'docs', 'examples', 'conformance/src', 'bench', 'site']) {
+export async function checkWords(
+  folders = ['packages', 'scripts', 'docs', 'examples', 'conformance/src', 'bench', 'site'],
+) {
+  // A fresh clone has no packages before the step that installs them.
+  const { globSync } = await import('tinyglobby');
   const patterns = folders.map((folder) => (/\.\w+$/.test(folder) ? folder : `${folder}/**/*.{ts,mjs,js,md}`));
   const files = globSync([...patterns, ...(folders.length > 1 ? ['*.md'] : [])], { ignore }).sort();
   const findings = files.flatMap((file) => {
@@ -97,7 +100,7 @@ function lineOf(text, index) {
 if (import.meta.url === `file://${process.argv[1]}`) {
   try {
     const folders = process.argv.slice(2);
-    console.log(`${checkWords(folders.length > 0 ? folders : undefined).passed} files`);
+    console.log(`${(await checkWords(folders.length > 0 ? folders : undefined)).passed} files`);
   } catch (error) {
     console.log(error.message);
     process.exitCode = 1;

@@ -23,7 +23,7 @@ import { smokeTest } from './smoke.mjs';
 const steps = {
   install: () => install().then(nothing),
   lint: () => run('biome', ['ci', '--colors=off', '--error-on-warnings', '.']).then(one),
-  words: async () => checkWords(),
+  words: () => checkWords(),
   walks: async () => dryWalks(),
   spelling: () =>
     run('cspell', ['lint', '--no-progress', '--quiet', '-c', 'words/cspell.json'], { cwd: 'site' }).then(one),
