@@ -178,7 +178,12 @@ describe('runJob', () => {
   it('fails, and does not throw, for a Job that can not be written as JSON', async () => {
     const circle: Record<string, unknown> = { metadata: { name: 'a' } };
     circle.spec = circle;
-    expect(await runJob(port, circle).outcome).toMatchObject({ status: 'failed', reason: 'not-created' });
+    const run = runJob(port, circle);
+    expect(await run.outcome).toMatchObject({ status: 'failed', reason: 'not-created' });
+    // It would be as wrong at every further attempt.
+    const types: Array<string> = [];
+    for await (const { type } of run) types.push(type);
+    expect(types).not.toContain('connection-retried');
   });
 
   it('comes to its outcome when its reader was never begun, or has left at once', async () => {

@@ -10,6 +10,7 @@ import {
   kubeConfigFailure,
   readFailure,
   tooLong,
+  unwritable,
 } from '../port/api-failure.ts';
 import type { KubeConfigLike } from './kube-config.ts';
 import { readWarningHeader } from './warning-header.ts';
@@ -116,7 +117,9 @@ function sender(config: KubeConfigLike): Send {
   return async (request, signal) => {
     const cluster = config.getCurrentCluster();
     if (cluster === null) return left(refusal(new Error('it has no current cluster')));
-    const body = request.body === undefined ? undefined : JSON.stringify(request.body);
+    const written = bodyOf(request);
+    if (isLeft(written)) return written;
+    const body = written.right;
     const options: RequestOptions = { method: request.method, headers: {} };
     let url: URL;
     try {
@@ -146,6 +149,15 @@ function sender(config: KubeConfigLike): Send {
       throw error;
     }
   };
+}
+
+// A body that JSON does not have, such as a circle, would be as wrong at every further attempt.
+function bodyOf({ body }: HttpRequest): Either<ApiFailure, string | undefined> {
+  try {
+    return right(body === undefined ? undefined : JSON.stringify(body));
+  } catch (error) {
+    return left(unwritable(error));
+  }
 }
 
 // A credential plugin that hangs must not delay a caller that has given up.

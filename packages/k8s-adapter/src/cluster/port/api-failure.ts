@@ -83,6 +83,12 @@ export function connectionFailure(error: unknown): ApiFailure {
   return { code: 0, reason: 'ConnectionFailed', message: describe(error), causes: [] };
 }
 
+/** The failure of a request whose body cannot be written as JSON. */
+export function unwritable(error: unknown): ApiFailure {
+  const message = `the object cannot be written as JSON: ${describe(error).split('\n', 1)[0]}`;
+  return { code: 0, reason: 'OptionInvalid', message, causes: [] };
+}
+
 /**
  * The failure of a request that the kubeconfig does not allow, as with a failing credential plugin or a certificate
  * that is not trusted.
