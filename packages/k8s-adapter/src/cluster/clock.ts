@@ -26,13 +26,14 @@ export const systemClock: Clock = clockAt(1);
  * A clock that runs `speed` times as fast as that of the machine: a wait of one second takes a second divided by
  * `speed`.
  *
- * @param speed - above 0; 1 is real time
+ * @param speed - above 0; 1 is real time, and so is any other value
  * @param random - the source of the jitter; seeded in tests
  */
 export function clockAt(speed: number, random: () => number = Math.random): Clock {
+  const rate = typeof speed === 'number' && speed > 0 ? speed : 1;
   const start = Date.now();
   const mono = performance.now();
-  const now = (): number => start + (performance.now() - mono) * speed;
+  const now = (): number => start + (performance.now() - mono) * rate;
   const sleep = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
     new Promise((resolve) => {
       if (signal?.aborted === true) return resolve();
@@ -49,7 +50,7 @@ export function clockAt(speed: number, random: () => number = Math.random): Cloc
           },
           Math.min(left, longestTimer),
         );
-      let timer = wait(milliseconds / speed);
+      let timer = wait(milliseconds / rate);
       if (signal !== undefined) listenTo(signal, finish);
     });
   return { now, sleep, random };

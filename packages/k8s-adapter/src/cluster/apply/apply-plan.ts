@@ -1,10 +1,4 @@
-import {
-  checkOptions,
-  type Problem,
-  type Problems,
-  type ResourceReference,
-  type RulesFor,
-} from '@stash-functions/core/decode';
+import type { Problem, Problems, ResourceReference, RulesFor } from '@stash-functions/core/decode';
 import { concealProblem, concealText, type Secrets } from '@stash-functions/templating';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { type RunsWithSecrets, secretsOfPlan } from '../../plan/secrets-of-plan.ts';
@@ -13,6 +7,7 @@ import { type Clock, systemClock } from '../clock.ts';
 import { type ClusterProblemCode, clusterProblem } from '../cluster-problem-code.ts';
 import { type ApiFailure, unsendable } from '../port/api-failure.ts';
 import { misshapen } from '../port/as-asked.ts';
+import { checkCall } from '../port/check-call.ts';
 import type { CallOptions, ClusterPort, ObjectTarget, SubmittedObject } from '../port/cluster-port.ts';
 import { failureProblems } from '../port/failure-problems.ts';
 import { type Retry, type RetryOptions, retrying } from '../retry.ts';
@@ -129,7 +124,7 @@ async function applied(
   const options = concealRetries(given, secrets);
   const port = portOf(client);
   const entries: Array<ApplyReportEntry> = [];
-  const problems: Array<Problem<ClusterProblemCode>> = [...checkOptions(given, applyPlanRules)];
+  const problems: Array<Problem<ClusterProblemCode>> = [...checkCall(given, applyPlanRules)];
   const objects = objectsOf(plan, options);
   const unowned = problems.length > 0 ? noOwners : await checkOwners(port, objects, callOf(options), retryOf(options));
   problems.push(...unowned.problems);

@@ -1,7 +1,8 @@
-import { checkOptions, type RulesFor } from '@stash-functions/core/decode';
+import { checkOptions, type RulesFor, readOr } from '@stash-functions/core/decode';
 import { type Either, isLeft, left, map, right } from 'fp-ts/lib/Either.js';
 import { fieldAt, isJsonObject, type JsonObject, listAt, textAt } from '../json.ts';
 import { type ApiFailure, tooLong } from '../port/api-failure.ts';
+import { hasMethods, missingMethods } from '../port/check-call.ts';
 import type {
   CallOptions,
   ClusterPort,
@@ -33,13 +34,16 @@ export type ClusterClient = KubeConfigLike | ClusterPort;
  * KubeConfig for the server and the credentials again, so that short-lived tokens are renewed. It sends objects
  * unchanged: no field is lost because a client is older than the cluster.
  *
- * A wrong option makes every call fail with the reason `OptionInvalid`, before anything is sent.
+ * A wrong option, or a config that is no KubeConfig, makes every call fail with the reason `OptionInvalid`, before
+ * anything is sent.
  */
 export function fromKubeConfig(config: KubeConfigLike, options: FromKubeConfigOptions = {}): ClusterPort {
   const [invalid] = checkOptions(options, fromKubeConfigRules);
-  const http = invalid === undefined ? httpClient(config, options.requestTimeout ?? 30_000) : refusing(invalid.message);
+  const refusal = isKubeConfig(config) ? invalid?.message : faultOfClient(config);
+  const http = refusal === undefined ? httpClient(config, options.requestTimeout ?? 30_000) : refusing(refusal);
   const mapper = restMapper(http);
-  const namespace = config.getContextObject(config.getCurrentContext())?.namespace || 'default';
+  const namespace =
+    readOr(undefined, () => config.getContextObject(config.getCurrentContext())?.namespace) || 'default';
 
   const pathOf = async (
     target: Omit<ObjectTarget, 'name'>,
@@ -134,16 +138,43 @@ export function fromKubeConfig(config: KubeConfigLike, options: FromKubeConfigOp
   });
 }
 
-/** The port of a client: the one over its KubeConfig, or the caller's own, guarded. Each client has one port. */
+/**
+ * The port of a client: the one over its KubeConfig, or the caller's own, guarded. Each client has one port. A value
+ * that is no client has one too, whose calls all fail with the reason `OptionInvalid`.
+ */
 export function portOf(client: ClusterClient): ClusterPort {
   const known = ports.get(client);
   if (known !== undefined) return known;
-  const port = isKubeConfig(client) ? fromKubeConfig(client) : guardedPort(client);
-  ports.set(client, port);
+  const port = isPort(client) ? guardedPort(client) : fromKubeConfig(client);
+  if (isJsonObject(client)) ports.set(client, port);
   return port;
 }
 
 const ports = new WeakMap<ClusterClient, ClusterPort>();
+
+function isPort(client: ClusterClient): client is ClusterPort {
+  return !isKubeConfig(client) && hasMethods(client, portMethods) && typeof client.namespace === 'string';
+}
+
+/** Says what a value lacks to be a client. */
+function faultOfClient(client: unknown): string {
+  const missing = missingMethods(client, portMethods);
+  if (missing.length === 0) return 'the `namespace` of the port is no text';
+  if (missing.length < portMethods.length) return `the port has no method ${missing.join(', ')}`;
+  return 'the client is neither a KubeConfig of @kubernetes/client-node, 1.4 or later, nor a port';
+}
+
+const portMethods: ReadonlyArray<Exclude<keyof ClusterPort, 'namespace'>> = [
+  'apply',
+  'create',
+  'list',
+  'logs',
+  'read',
+  'remove',
+  'replace',
+  'replaceStatus',
+  'watch',
+];
 
 /** The limits of a list, over all of its pages. */
 const longestList = { pages: 1000, items: 100_000, bytes: 256 * 1024 * 1024 };

@@ -1,4 +1,5 @@
 import type { RequestOptions } from 'node:https';
+import { hasMethods } from '../port/check-call.ts';
 
 /**
  * The part of a KubeConfig of `@kubernetes/client-node` (1.4 and later, 2.x) that is needed: the server and its
@@ -15,7 +16,14 @@ export interface KubeConfigLike {
   applyToHTTPSOptions(options: RequestOptions): Promise<void>;
 }
 
-/** True for a KubeConfig, false for a port of the caller's own. */
-export function isKubeConfig(client: object): client is KubeConfigLike {
-  return 'applyToHTTPSOptions' in client && typeof client.applyToHTTPSOptions === 'function';
+/** True for a KubeConfig, false for a port of the caller's own, and for anything else. */
+export function isKubeConfig(client: unknown): client is KubeConfigLike {
+  return hasMethods(client, kubeConfigMethods);
 }
+
+const kubeConfigMethods: ReadonlyArray<keyof KubeConfigLike> = [
+  'applyToHTTPSOptions',
+  'getContextObject',
+  'getCurrentCluster',
+  'getCurrentContext',
+];

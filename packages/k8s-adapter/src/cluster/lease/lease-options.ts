@@ -2,6 +2,7 @@ import { checkOptions, type Problem, type Problems, type RulesFor } from '@stash
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
 import type { Clock } from '../clock.ts';
 import type { ApiFailure } from '../port/api-failure.ts';
+import { checkCall, checkFunction } from '../port/check-call.ts';
 import type { Retry } from '../retry.ts';
 
 /** The Lease, and the program that asks for it. */
@@ -81,10 +82,15 @@ export function leaseTimes(options: LeaseOptions): LeaseTimes {
 }
 
 /** Checks the arguments of asking for a Lease. */
-export function checkLease(target: LeaseTarget, options: LeaseOptions): Problems<'option-invalid'> | undefined {
+export function checkLease(
+  target: LeaseTarget,
+  work: unknown,
+  options: LeaseOptions,
+): Problems<'option-invalid'> | undefined {
   const wrong: ReadonlyArray<Problem<'option-invalid'>> = [
     ...checkOptions(target, targetRules, { required: ['name'] }),
-    ...checkOptions(options, leaseRules),
+    ...checkFunction(work, 'work'),
+    ...checkCall(options, leaseRules),
   ];
   if (isNonEmpty(wrong)) return wrong;
   const { duration, renewDeadline, retryPeriod } = leaseTimes(options);

@@ -56,7 +56,7 @@ export async function withLease<A>(
   work: (signal: AbortSignal) => Promise<A>,
   options: LeaseOptions = {},
 ): Promise<Either<Problems<ClusterProblemCode>, LeaseEnding<A>>> {
-  const invalid = checkLease(lease, options);
+  const invalid = checkLease(lease, work, options);
   if (invalid !== undefined) return left(invalid);
   const port = portOf(client);
   const { namespace = port.namespace, name, holder = `${hostname()}_${randomUUID()}` } = lease;

@@ -119,6 +119,11 @@ export function isTransient(failure: ApiFailure): boolean {
   return failure.code === 408 || failure.code === 429 || (failure.code >= 500 && failure.code !== 501);
 }
 
+/** True where nothing was sent, because the call itself is wrong. It will be as wrong the next time. */
+export function isUnsent({ reason }: ApiFailure): boolean {
+  return reason === 'OptionInvalid' || reason === 'NameInvalid';
+}
+
 /** True where a watch cannot go on from its resource version, and needs a new list. */
 export function isExpired(failure: ApiFailure): boolean {
   return failure.code === 410 || failure.reason === 'Expired' || failure.reason === 'Gone';

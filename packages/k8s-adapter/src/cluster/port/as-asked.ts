@@ -4,7 +4,7 @@ import { clusterProblem } from '../cluster-problem-code.ts';
 
 /**
  * Runs a call to a cluster, for callers whose compiler does not check its arguments. An argument without the shape of its
- * type is Left of `option-invalid`, and no rejected Promise. An error that a caller's own function throws goes through.
+ * type is Left of `option-invalid`, and no rejected Promise.
  */
 export async function asAsked<Code extends string, A>(
   run: () => Promise<Either<Problems<Code>, A>>,
@@ -16,14 +16,8 @@ export async function asAsked<Code extends string, A>(
   }
 }
 
-/**
- * The Problem of arguments that do not have the shapes of their types.
- *
- * @throws any other error
- */
+/** The Problem of arguments that do not have the shapes of their types, by the error that they led to. */
 export function misshapen(error: unknown): Problem<'option-invalid'> {
-  if (!(error instanceof TypeError)) throw error;
-  return clusterProblem('option-invalid', {
-    message: `the input does not have the shape of its type: ${error.message}`,
-  });
+  const found = error instanceof Error ? error.message : 'it cannot be read';
+  return clusterProblem('option-invalid', { message: `the input does not have the shape of its type: ${found}` });
 }

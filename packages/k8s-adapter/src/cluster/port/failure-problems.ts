@@ -1,6 +1,7 @@
 import type { Problem, Problems, ResourceReference } from '@stash-functions/core/decode';
 import { type ClusterProblemCode, clusterProblem } from '../cluster-problem-code.ts';
 import type { ApiFailure } from './api-failure.ts';
+import { misshapen } from './as-asked.ts';
 
 /**
  * The Problems of a refused call: one for each field that the Status names, with its path, or else one for the whole
@@ -10,6 +11,14 @@ import type { ApiFailure } from './api-failure.ts';
  * @param resource - the object that the call was about
  */
 export function failureProblems(failure: ApiFailure, resource: ResourceReference): Problems<ClusterProblemCode> {
+  try {
+    return problemsOf(failure, resource);
+  } catch (error) {
+    return [misshapen(error)];
+  }
+}
+
+function problemsOf(failure: ApiFailure, resource: ResourceReference): Problems<ClusterProblemCode> {
   const code = codeOf(failure);
   const hint = hintOf(failure, code);
   const problem = (message: string, path: Problem['path']): Problem<ClusterProblemCode> =>

@@ -1,11 +1,14 @@
+import { readOr } from '@stash-functions/core/decode';
 import { type Either, left } from 'fp-ts/lib/Either.js';
-import { type ApiFailure, connectionFailure } from './api-failure.ts';
+import { type ApiFailure, connectionFailure, unsendable } from './api-failure.ts';
+import { isEither } from './check-call.ts';
 import type { ClusterPort } from './cluster-port.ts';
 import { type Addressed, addressOf, invalidName } from './path-segment.ts';
 
 /**
  * A port that keeps the promises of {@link ClusterPort} for one that may not. It sends nothing under an invalid name
- * (reason `NameInvalid`). A call that throws or rejects counts as a failed connection.
+ * (reason `NameInvalid`). A call that throws or rejects counts as a failed connection. One that gives no Either is not
+ * repeated.
  */
 export function guardedPort(port: ClusterPort): ClusterPort {
   const pod = (target: { readonly namespace: string; readonly name: string }): Addressed => target;
@@ -28,12 +31,18 @@ export function guardedPort(port: ClusterPort): ClusterPort {
     call: (target: Target, ...rest: Rest) => Promise<Either<ApiFailure, A>>,
   ): (target: Target, ...rest: Rest) => Promise<Either<ApiFailure, A>> {
     return async (target, ...rest) => {
+      const invalid = readOr(nameless, () => invalidName(addressed(target)));
+      if (invalid !== undefined) return left(invalid);
       try {
-        const invalid = invalidName(addressed(target));
-        return invalid === undefined ? await call.call(port, target, ...rest) : left(invalid);
+        const answer = await call.call(port, target, ...rest);
+        return isEither(answer) ? answer : left(noEither);
       } catch (error) {
         return left(connectionFailure(error));
       }
     };
   }
 }
+
+const nameless: ApiFailure = { code: 0, reason: 'NameInvalid', message: 'the object cannot be read', causes: [] };
+
+const noEither: ApiFailure = unsendable(new Error('the port gave something that is no Either'));

@@ -10,6 +10,7 @@ import {
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
 import type { Clock } from '../clock.ts';
+import { checkCall } from '../port/check-call.ts';
 import type { ObjectTarget } from '../port/cluster-port.ts';
 import type { Retry } from '../retry.ts';
 
@@ -52,7 +53,7 @@ export function checkRead(
 ): Problems<'option-invalid'> | undefined {
   const wrong = [
     ...checkOptions(which, { namespace: 'text', ...rules }, { required: [] }),
-    ...checkOptions(options, readRules),
+    ...checkCall(options, readRules),
   ];
   if (isNonEmpty(wrong)) return wrong;
   const given = Object.entries(which).filter(([name, value]) => name in rules && value !== undefined);

@@ -86,7 +86,7 @@ export async function* followLog(options: FollowLogOptions): AsyncGenerator<LogL
         if (failingSince === undefined || !isLast) failingSince = clock.now();
         const delay = pace.afterFailure(failure.retryAfter);
         refusals = mayPass(failure) ? 0 : refusals + 1;
-        const isTooLong = clock.now() - failingSince > options.giveUpAfter;
+        const isTooLong = !(clock.now() - failingSince <= options.giveUpAfter);
         if (isTooLong || isHopeless(failure, isLast, refusals)) {
           // A pod that is gone takes its log along. A reading that ended well before was the whole log.
           const isWhole = isLogGone(failure) && reader.hasEndedWell() && options.container().hasEnd;

@@ -1,9 +1,11 @@
-import { checkOptions, type Problems } from '@stash-functions/core/decode';
+import { type Problem, type Problems, readOr } from '@stash-functions/core/decode';
 import { newBell } from '../bell.ts';
 import { type ClusterClient, portOf } from '../client/from-kube-config.ts';
 import type { ClusterProblemCode } from '../cluster-problem-code.ts';
-import { fieldAt, listAt, numberAt } from '../json.ts';
+import { fieldAt, listAt, numberAt, textAt } from '../json.ts';
 import { type Latch, latch } from '../latch.ts';
+import { misshapen } from '../port/as-asked.ts';
+import { checkCall, checkSubmitted } from '../port/check-call.ts';
 import type { SubmittedObject } from '../port/cluster-port.ts';
 import { withinBudget } from '../request-budget.ts';
 import { cleanUp } from './clean-up.ts';
@@ -35,7 +37,8 @@ export interface JobRun extends AsyncIterable<JobEvent> {
  * and a second loop finds nothing. The run goes on until `signal` is aborted. With `cleanUp`, `outcome` waits for the
  * reader, until it has asked for nothing for `limits.logs`.
  *
- * A wrong option is in the outcome too, as `option-invalid`, and no Job is made.
+ * A wrong option is in the outcome too, as `option-invalid`, and no Job is made. So is a client that is none, and a Job
+ * that is no object.
  *
  * @param client - a KubeConfig of `@kubernetes/client-node`, or a port
  * @param job - `batch/v1`, as `toJob` and `planBackup` give it; with `metadata.generateName` each run is a new Job
@@ -48,7 +51,16 @@ export interface JobRun extends AsyncIterable<JobEvent> {
  * ```
  */
 export function runJob(client: ClusterClient, job: SubmittedObject, options: RunJobOptions = {}): JobRun {
-  const [wrong, ...more] = checkOptions(options, runJobRules);
+  return startRun(client, job, options, [...checkCall(options, runJobRules), ...checkSubmitted(job, 'job')]);
+}
+
+/** Runs a Job, or refuses it where something is wrong with its arguments. */
+export function startRun(
+  client: ClusterClient,
+  job: SubmittedObject,
+  options: RunJobOptions,
+  [wrong, ...more]: ReadonlyArray<Problem<'option-invalid'>>,
+): JobRun {
   const settings = runSettings(wrong === undefined ? options : {});
   const { clock, signal } = settings;
   const port = withinBudget(portOf(client), clock, requestsOf(job));
@@ -75,7 +87,9 @@ export function runJob(client: ClusterClient, job: SubmittedObject, options: Run
     };
     const ending =
       wrong === undefined
-        ? await superviseJob({ port, settings, job, onState, onEvent: tell })
+        ? await superviseJob({ port, settings, job, onState, onEvent: tell }).catch((error: unknown) =>
+            refusedOptions([misshapen(error)], job),
+          )
         : refusedOptions([wrong, ...more], job);
     isClosed = true;
     for (const end of stepEnds.values()) end.open();
@@ -93,7 +107,7 @@ export function runJob(client: ClusterClient, job: SubmittedObject, options: Run
   async function readToEnd(): Promise<void> {
     while (hasReader && !readerDone.signal.aborted && signal?.aborted !== true) {
       const away = readerAwaySince === undefined ? 0 : clock.now() - readerAwaySince;
-      if (away >= settings.limits.logs) return;
+      if (!(away < settings.limits.logs)) return;
       const turn = latch(readerDone.signal, ...(signal === undefined ? [] : [signal]));
       await clock.sleep(Math.min(settings.limits.logs, 1e9) - away, turn.signal);
       turn.release();
@@ -175,18 +189,20 @@ function containerNow(state: RunState | undefined, { pod, step: name, restarts }
   };
 }
 
-function refusedOptions(problems: Problems<ClusterProblemCode>, { metadata }: SubmittedObject): JobOutcome {
-  const { namespace = '', name = metadata?.generateName ?? '' } = metadata ?? {};
+function refusedOptions(problems: Problems<ClusterProblemCode>, refused: SubmittedObject): JobOutcome {
   const { message } = problems[0];
-  const job = { namespace, name };
+  const textIn = (field: string): string | undefined => readOr(undefined, () => textAt(refused, 'metadata', field));
+  const job = { namespace: textIn('namespace') ?? '', name: textIn('name') ?? textIn('generateName') ?? '' };
   return { status: 'failed', reason: 'not-created', job, steps: [], duration: 0, message, lastLines: [], problems };
 }
 
 /** The number of requests that a run may make at once: some for the Job, and some for each log that can be open. */
 function requestsOf(job: SubmittedObject): number {
-  const spec = fieldAt(job, 'spec');
-  const template = fieldAt(spec, 'template', 'spec');
-  const containers = listAt(template, 'initContainers').length + listAt(template, 'containers').length;
-  const pods = Math.min(100, Math.max(1, numberAt(spec, 'parallelism') ?? 1));
-  return 100 + 12 * pods * Math.min(50, containers);
+  return readOr(100, () => {
+    const spec = fieldAt(job, 'spec');
+    const template = fieldAt(spec, 'template', 'spec');
+    const containers = listAt(template, 'initContainers').length + listAt(template, 'containers').length;
+    const pods = Math.min(100, Math.max(1, numberAt(spec, 'parallelism') ?? 1));
+    return 100 + 12 * pods * Math.min(50, containers);
+  });
 }

@@ -1,10 +1,12 @@
+import { checkOptions } from '@stash-functions/core/decode';
 import { type Bell, newBell } from '../bell.ts';
 import type { ClusterClient } from '../client/from-kube-config.ts';
 import { aborted, type Latch, latch } from '../latch.ts';
+import { checkCall, checkSubmitted } from '../port/check-call.ts';
 import type { SubmittedObject } from '../port/cluster-port.ts';
 import type { JobEvent, JobOutcome } from './job-event.ts';
-import { type JobRun, runJob } from './run-job.ts';
-import type { RunJobOptions } from './run-options.ts';
+import { type JobRun, startRun } from './run-job.ts';
+import { type RunJobOptions, runJobRules } from './run-options.ts';
 
 /** The options of `runJobs`. */
 export interface RunJobsOptions extends RunJobOptions {
@@ -32,26 +34,32 @@ export interface JobsEvent {
  *
  * The events come to one reader, as they happen. Events of one Job are in the order of `runJob`. While there is a
  * reader, a Job makes room for the next one when its last event has been read.
+ *
+ * Wrong options are in the outcome of each Job. Where the Jobs are no list, there is one outcome, which says so.
  */
 export function runJobs(
   client: ClusterClient,
   jobs: ReadonlyArray<SubmittedObject>,
   options: RunJobsOptions = {},
 ): JobsRun {
-  const { concurrency = 4, ...rest } = options;
+  const wrong = [
+    ...checkOptions({ jobs: jobs ?? null }, { jobs: 'list' }),
+    ...checkCall(options, { ...runJobRules, concurrency: 'number' }),
+  ];
+  const { concurrency = 4, ...rest } = wrong.length === 0 ? options : {};
+  const all = Array.isArray(jobs) ? jobs : [{}];
   const bell = newBell();
   const started: Array<StartedRun> = [];
   let hasReader = false;
   const finished: Array<JobOutcome> = [];
   let next = 0;
   // A value that is no number counts as 1.
-  let open = concurrency >= 1 ? Math.floor(Math.min(concurrency, jobs.length)) : 1;
+  let open = concurrency >= 1 ? Math.floor(Math.min(concurrency, all.length)) : 1;
 
   const worker = async (): Promise<void> => {
-    for (let index = next++; index < jobs.length; index = next++) {
-      const job = jobs[index];
-      if (job === undefined) continue;
-      const run = runJob(client, job, rest);
+    for (let index = next++; index < all.length; index = next++) {
+      const job: SubmittedObject = all[index];
+      const run = startRun(client, job, rest, [...wrong, ...checkSubmitted(job, 'job')]);
       const read = latch();
       started.push({ index, run, read });
       bell.ring();

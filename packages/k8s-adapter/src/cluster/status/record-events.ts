@@ -1,11 +1,13 @@
-import type { Problem, Problems } from '@stash-functions/core/decode';
+import type { Problem, Problems, RulesFor } from '@stash-functions/core/decode';
 import { unlessProblems } from '@stash-functions/core/decode';
 import type { HostEvent } from '@stash-functions/status';
-import { type Either, isLeft } from 'fp-ts/lib/Either.js';
+import { type Either, isLeft, left } from 'fp-ts/lib/Either.js';
+import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
 import { type ClusterClient, portOf } from '../client/from-kube-config.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import type { ClusterProblemCode } from '../cluster-problem-code.ts';
 import { asAsked } from '../port/as-asked.ts';
+import { checkCall, checkSubmitted } from '../port/check-call.ts';
 import { failureProblems } from '../port/failure-problems.ts';
 import { retrying } from '../retry.ts';
 
@@ -15,6 +17,8 @@ export interface RecordEventsOptions {
   /** The clock; tests replace it. */
   readonly clock?: Clock | undefined;
 }
+
+const recordRules: RulesFor<RecordEventsOptions> = { clock: 'object', signal: 'object' };
 
 /**
  * Makes Events, each once: one that exists already is fine. Every one is tried, even after one that fails.
@@ -35,8 +39,11 @@ export function recordEvents(
 async function eventsMade(
   client: ClusterClient,
   events: ReadonlyArray<HostEvent>,
-  { signal, clock = systemClock }: RecordEventsOptions,
+  options: RecordEventsOptions,
 ): Promise<Either<Problems<ClusterProblemCode>, number>> {
+  const wrong = [...checkCall(options, recordRules), ...events.flatMap((event) => checkSubmitted(event, 'event'))];
+  if (isNonEmpty(wrong)) return left(wrong);
+  const { signal, clock = systemClock } = options;
   const port = portOf(client);
   const problems: Array<Problem<ClusterProblemCode>> = [];
   let made = 0;

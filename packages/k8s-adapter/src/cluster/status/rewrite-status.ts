@@ -1,12 +1,13 @@
-import { checkOptions, type Problems, type ResourceReference, type RulesFor } from '@stash-functions/core/decode';
+import type { Problems, ResourceReference, RulesFor } from '@stash-functions/core/decode';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
 import { backOff } from '../back-off.ts';
 import { type ClusterClient, portOf } from '../client/from-kube-config.ts';
 import { type Clock, systemClock } from '../clock.ts';
-import type { ClusterProblemCode } from '../cluster-problem-code.ts';
+import { type ClusterProblemCode, clusterProblem } from '../cluster-problem-code.ts';
 import { isJsonObject, type JsonObject } from '../json.ts';
 import { type ApiFailure, isTransient } from '../port/api-failure.ts';
+import { checkCall, checkFunction, checkTarget, isEither } from '../port/check-call.ts';
 import type { ObjectTarget } from '../port/cluster-port.ts';
 import { failureProblems } from '../port/failure-problems.ts';
 import { type Retry, retrying } from '../retry.ts';
@@ -69,7 +70,12 @@ export async function rewriteStatus<Resource, Change extends StatusChange, Code 
   decide: (resource: Resource, now: Date) => Either<Problems<Code>, Change>,
   options: RewriteOptions = {},
 ): Promise<Either<Problems<Code | ClusterProblemCode>, Rewritten<Resource, Change>>> {
-  const invalid = checkOptions(options, rewriteRules);
+  const invalid = [
+    ...checkTarget(target),
+    ...checkFunction(decode, 'decode'),
+    ...checkFunction(decide, 'decide'),
+    ...checkCall(options, rewriteRules),
+  ];
   if (isNonEmpty(invalid)) return left(invalid);
   const { clock = systemClock, signal, onRetry, attempts = 100, fieldManager = 'stash-functions' } = options;
   const port = portOf(client);
@@ -77,14 +83,14 @@ export async function rewriteStatus<Resource, Change extends StatusChange, Code 
   for (let attempt = 1; ; attempt += 1) {
     const found = await retrying(() => port.read(target, { signal }), { clock, signal, onRetry });
     if (isLeft(found)) return left(failureProblems(found.left, resource));
-    const before = decode(found.right);
+    const before = eitherOf(decode(found.right), 'decode');
     if (isLeft(before)) return before;
-    const change = decide(before.right, new Date(clock.now()));
+    const change = eitherOf(decide(before.right, new Date(clock.now())), 'decide');
     if (isLeft(change)) return change;
     const done = { before: before.right, change: change.right, attempts: attempt };
     if (!change.right.changed) return right(done);
     const written = await port.replaceStatus(withStatus(found.right, change.right.status), { fieldManager, signal });
-    if (isLeft(written) && (attempt >= attempts || signal?.aborted === true || !mayPass(written.left))) {
+    if (isLeft(written) && (!(attempt < attempts) || signal?.aborted === true || !mayPass(written.left))) {
       return left(failureProblems(written.left, resource));
     }
     if (!isLeft(written)) return right(done);
@@ -92,6 +98,11 @@ export async function rewriteStatus<Resource, Change extends StatusChange, Code 
     if (!isConflict(written.left)) onRetry?.({ attempt, delay, failure: written.left });
     await clock.sleep(delay, signal);
   }
+}
+
+function eitherOf<E, A>(given: Either<E, A>, name: string): Either<E | Problems<'option-invalid'>, A> {
+  if (isEither(given)) return given;
+  return left([clusterProblem('option-invalid', { message: `\`${name}\` gave something that is no Either` })]);
 }
 
 /** Keeps fields of the status that this version does not know. */

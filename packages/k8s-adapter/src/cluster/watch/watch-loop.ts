@@ -5,7 +5,14 @@ import { textAt } from '../json.ts';
 import { latch } from '../latch.ts';
 import { nextOf, within } from '../next-of.ts';
 import { newPace } from '../pace.ts';
-import { type ApiFailure, connectionFailure, failureOfStatus, isExpired, isTransient } from '../port/api-failure.ts';
+import {
+  type ApiFailure,
+  connectionFailure,
+  failureOfStatus,
+  isExpired,
+  isTransient,
+  isUnsent,
+} from '../port/api-failure.ts';
 import type { ClusterPort, Collection } from '../port/cluster-port.ts';
 import type { Retry } from '../retry.ts';
 
@@ -71,8 +78,8 @@ export async function watchLoop(options: WatchLoopOptions): Promise<ApiFailure |
     if (failure !== undefined && !hasNews) failingSince ??= clock.now();
     const delay = hasNews ? pace.afterShortUse() : pace.afterFailure(failure?.retryAfter);
     if (failure !== undefined) {
-      const isHopeless = !isTransient(failure) && !isExpired(failure) && pace.attempts() > 3;
-      const isTooLong = failingSince !== undefined && clock.now() - failingSince > options.giveUpAfter;
+      const isHopeless = !isTransient(failure) && !isExpired(failure) && (isUnsent(failure) || pace.attempts() > 3);
+      const isTooLong = failingSince !== undefined && !(clock.now() - failingSince <= options.giveUpAfter);
       if (isHopeless || isTooLong) return failure;
       options.onRetry({ attempt: pace.attempts(), delay, failure });
     }

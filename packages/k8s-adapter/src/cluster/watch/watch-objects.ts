@@ -1,4 +1,4 @@
-import { checkOptions, type Problems, type RulesFor } from '@stash-functions/core/decode';
+import type { Problems, RulesFor } from '@stash-functions/core/decode';
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
 import { type Bell, newBell } from '../bell.ts';
 import { type ClusterClient, portOf } from '../client/from-kube-config.ts';
@@ -7,6 +7,7 @@ import type { ClusterProblemCode } from '../cluster-problem-code.ts';
 import type { JsonObject } from '../json.ts';
 import { type Latch, latch } from '../latch.ts';
 import { connectionFailure } from '../port/api-failure.ts';
+import { checkCall, checkCollection } from '../port/check-call.ts';
 import type { Collection } from '../port/cluster-port.ts';
 import { failureProblems } from '../port/failure-problems.ts';
 import type { Retry } from '../retry.ts';
@@ -69,7 +70,7 @@ export function watchObjects(
 ): ObjectWatch {
   let known = knownObjects();
   const readers = new Set<Reader>();
-  const invalid = checkOptions(options, watchRules);
+  const invalid = [...checkCollection(collection), ...checkCall(options, watchRules)];
   let loop: Loop | undefined;
 
   const tell = (changes: ReadonlyArray<ObjectChanged>): void => {
