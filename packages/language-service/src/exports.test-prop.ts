@@ -21,7 +21,7 @@ describeExports(
   '@stash-functions/language-service',
   { createLanguageService, ...service },
   {
-    createLanguageService: [],
+    createLanguageService: [{ site: 'https://example.com' }],
     open: [uri, text, 2],
     close: ['b.yaml'],
     setLibrary: [[['lib.yaml', text.replaceAll('dump', 'load')]]],

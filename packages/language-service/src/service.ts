@@ -1,4 +1,11 @@
-import { helpUriOf, type Problem, readOr } from '@stash-functions/core';
+import {
+  checkOptions,
+  helpUriOf,
+  type Problem,
+  type RulesFor,
+  readOr,
+  type SourcePosition,
+} from '@stash-functions/core';
 import type {
   CodeAction,
   CompletionItem,
@@ -85,9 +92,17 @@ export interface LanguageServiceOptions {
   readonly site?: string | undefined;
 }
 
-/** Creates a service without texts. It knows no editor, no file system and no DOM: its caller gives it the texts. */
+const optionRules: RulesFor<LanguageServiceOptions> = { site: 'text' };
+
+/**
+ * Creates a service without texts. It knows no editor, no file system and no DOM: its caller gives it the texts.
+ *
+ * A wrong option is a problem at the beginning of each open text, `option-invalid`. The service then works as without
+ * options.
+ */
 export function createLanguageService(options: LanguageServiceOptions = {}): LanguageService {
-  const site = readOr(undefined, () => options.site);
+  const invalid = checkOptions(options, optionRules);
+  const { site } = invalid.length === 0 ? options : {};
   const helpUri = (code: string): string => helpUriOf(code, site);
   const workspace = createWorkspace();
   const plans = createPlans(workspace);
@@ -96,7 +111,10 @@ export function createLanguageService(options: LanguageServiceOptions = {}): Lan
     if (found?.version !== workspace.version()) {
       found = { version: workspace.version(), problems: findProblems(workspace, plans) };
     }
-    return found.problems.get(uri) ?? [];
+    const inText = found.problems.get(uri) ?? [];
+    if (invalid.length === 0 || !workspace.isOpen(uri)) return inText;
+    const source = { file: uri, start: beginning, end: beginning, excerpt: { firstLine: 1, lines: [] } };
+    return [...invalid.map((problem) => ({ ...problem, source })), ...inText];
   };
   return {
     open: (uri, text, version) => readOr(undefined, () => workspace.open(uri, text, version)),
@@ -122,3 +140,5 @@ export function createLanguageService(options: LanguageServiceOptions = {}): Lan
     links: (uri) => readOr([], () => linksOf(uri, workspace)),
   };
 }
+
+const beginning: SourcePosition = { line: 1, column: 1, offset: 0 };

@@ -1,3 +1,4 @@
+import { formatProblems } from '@stash-functions/core';
 import { describe, expect, it } from 'vitest';
 import { createLanguageService } from '../service.ts';
 
@@ -21,6 +22,21 @@ spec: { backend: { gcs: { bucket: backups, prefix: demo }, storageSecretName: gc
 `;
 
 describe('diagnostics', () => {
+  it.each([
+    [{ sitte: 'https://example.com' }, 'did you mean `site`?'],
+    [{ site: 5 }, '`site` is 5'],
+    [null, 'the options must be an object'],
+  ])('say that the options are wrong: %o', (options, said) => {
+    const service = createLanguageService(options as never);
+    service.open('a.yaml', fn('dump', "['${']"));
+    const [first, ...others] = service.diagnostics('a.yaml');
+    expect(first).toMatchObject({ code: 'option-invalid', range: { start: { line: 0, character: 0 } } });
+    expect(first?.message).toContain(said);
+    expect(others).not.toEqual([]);
+    expect(formatProblems(service.problems('a.yaml'))).toContain('option-invalid');
+    expect(service.diagnostics('b.yaml')).toEqual([]);
+  });
+
   it('are one for each cause, of reading, of lint and of plans', () => {
     const service = createLanguageService();
     service.open('a.yaml', [fn('dump'), task('dump'), repository, backup('  timeOut: 90\n')].join('---\n'));
