@@ -1,3 +1,5 @@
+import { readOr } from '@stash-functions/core';
+
 /** A word of a command line, and the field of the Function that it comes from. */
 export interface Word {
   readonly text: string;
@@ -30,7 +32,7 @@ export interface Flag {
 
 /** The words as an {@link ArgumentList}. */
 export function argumentList(words: ReadonlyArray<Word>): ArgumentList {
-  return { words, flags: flagsByName(parseFlags(words)) };
+  return { words: Array.isArray(words) ? words : [], flags: flagsByName(parseFlags(words)) };
 }
 
 /**
@@ -39,6 +41,10 @@ export function argumentList(words: ReadonlyArray<Word>): ArgumentList {
  * `--` is a flag: see POSIX, Utility Syntax Guidelines, guideline 10.
  */
 export function parseFlags(words: ReadonlyArray<Word>): ReadonlyArray<Flag> {
+  return readOr([], () => flagsIn(words));
+}
+
+function flagsIn(words: ReadonlyArray<Word>): ReadonlyArray<Flag> {
   const end = words.findIndex(({ text }) => text === '--');
   const options = end === -1 ? words : words.slice(0, end);
   return options.flatMap((word, index): ReadonlyArray<Flag> => {
@@ -60,7 +66,7 @@ export function parseFlags(words: ReadonlyArray<Word>): ReadonlyArray<Flag> {
 export function flagsNamed(words: ReadonlyArray<Word>, name: string): ReadonlyArray<Flag> {
   const all = parseFlags(words);
   const exact = all.filter((flag) => flag.name === name);
-  if (exact.length > 0 || !/^-[A-Za-z0-9]$/.test(name)) return exact;
+  if (exact.length > 0 || typeof name !== 'string' || !/^-[A-Za-z0-9]$/.test(name)) return exact;
   return all
     .filter((flag) => flag.name.startsWith(name))
     .map(({ words: [word, ...others] }) => ({

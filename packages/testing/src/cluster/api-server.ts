@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { RulesFor } from '@stash-functions/core';
+import { asUsed, expectOptions } from '../usage-error.ts';
 import { machineClock, type ServerClock } from './clock.ts';
 import { type Faults, noFaults, type RequestFault } from './faults.ts';
 import { fieldAt, type JsonObject, listAt, parseJsonObject, textAt } from './json.ts';
@@ -25,6 +27,15 @@ export interface ApiServerOptions extends ServerRules {
   /** The clock for times of creation and for the end of watches; by default that of the machine. */
   readonly clock?: ServerClock | undefined;
 }
+
+const apiServerRules: RulesFor<ApiServerOptions> = {
+  clock: 'object',
+  faults: 'object',
+  kinds: 'list',
+  namespaces: 'list',
+  tokens: 'object',
+  without: 'list',
+};
 
 /** A Kubernetes API server on loopback, for tests of programs that talk to one. */
 export interface ApiServer extends StoredObjects {
@@ -72,10 +83,13 @@ export interface KubeconfigOptions {
  *
  * It checks no schema, runs no admission, and does nothing by itself. {@link playJobs} does the work of the scheduler,
  * the kubelet and the Job controller.
+ *
+ * @throws UsageError for options that it does not have
  */
 export async function startApiServer(options: ApiServerOptions = {}): Promise<ApiServer> {
+  expectOptions('startApiServer', options, apiServerRules);
   const { clock = machineClock, kinds: more = [], without = [] } = options;
-  const kinds = kindTable(more, without);
+  const kinds = asUsed('startApiServer', () => kindTable(more, without));
   const store = objectStore(clock.now);
   const handle = objectRequests(store);
   const logs = new Map<string, ContainerLog>();

@@ -1,3 +1,5 @@
+import { asUsed, expectOptions } from '../usage-error.ts';
+
 /** The clock of a server and its kubelet. A Clock of `@stash-functions/k8s-adapter/cluster` is one. */
 export interface ServerClock {
   /** Milliseconds since the epoch. */
@@ -32,8 +34,10 @@ export interface TestClockOptions {
 }
 
 /** A clock that stands still until a test moves it. */
-export function testClock({ start = new Date('2026-01-01T00:00:00Z'), pause = 1 }: TestClockOptions = {}): TestClock {
-  let now = start.getTime();
+export function testClock(options: TestClockOptions = {}): TestClock {
+  expectOptions('testClock', options, { pause: 'number', start: 'object' });
+  const { start = new Date('2026-01-01T00:00:00Z'), pause = 1 } = options;
+  let now = asUsed('testClock', () => start.getTime());
   let count = 0;
   const sleepers = new Map<number, { readonly at: number; readonly wake: () => void }>();
   const settlers: Array<() => Promise<void>> = [];

@@ -1,3 +1,4 @@
+import { expectOptions } from '../usage-error.ts';
 import { type Random, seeded } from './seeded.ts';
 
 /** A fault of a request, before or after it is served. */
@@ -58,6 +59,7 @@ export const noFaults: Faults = {
  * @param rate - the share of faults: 0 for none, 1 for about one request in five and one stream in two
  */
 export function seededFaults(seed: number, rate = 1): Faults {
+  expectOptions('seededFaults', { seed, rate }, { rate: 'number', seed: 'number' }, ['seed']);
   const random = seeded(seed);
   const cutLast = new Set<string>();
   return {

@@ -1,7 +1,9 @@
+import { asUsed, expectOptions } from '../usage-error.ts';
 import type { ApiServer } from './api-server.ts';
 import { type JobScript, scenarioFor } from './job-script.ts';
 import { fieldAt, isJsonObject, type JsonObject, textAt } from './json.ts';
 import { timestamp, type WritableLog, writableLog } from './log-store.ts';
+import type { Change } from './object-store.ts';
 import type { PodScript, Scenario, StepScript } from './scenario.ts';
 import { type Random, seeded } from './seeded.ts';
 import { merge } from './server-side-apply.ts';
@@ -29,20 +31,24 @@ export interface Play {
 export function playJobs(
   server: ApiServer,
   scriptFor: (name: string, job: JsonObject) => JobScript | Scenario | undefined = () => ({}),
-  { seed = 1, pause = 2 }: PlayOptions = {},
+  options: PlayOptions = {},
 ): Play {
+  expectOptions('playJobs', options, { pause: 'number', seed: 'number' });
+  expectOptions('playJobs', { scriptFor }, { scriptFor: 'function' });
+  const { seed = 1, pause = 2 } = options;
   const plays: Array<Promise<void>> = [];
-  server.store.subscribe(({ kind, type, object }) => {
+  const play = ({ kind, type, object }: Change): void => {
     if (kind !== 'batch/v1/jobs' || type !== 'ADDED') return;
     const script = scriptFor(textAt(object, 'metadata', 'name') ?? '', object);
     if (script !== undefined) plays.push(playJob(server, object, scenarioFor(object, script), { seed, pause }));
-  });
+  };
+  asUsed('playJobs', () => server.store.subscribe(play));
   return { finished: () => Promise.all(plays).then(() => undefined) };
 }
 
 /** The name of a Job's pod in a scenario. */
 export function podName(job: string, index: number): string {
-  return `${job}-pod${index}`;
+  return asUsed('podName', () => `${job}-pod${index}`);
 }
 
 interface Stage {

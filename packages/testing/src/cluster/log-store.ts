@@ -1,3 +1,5 @@
+import { asUsed, expectOptions } from '../usage-error.ts';
+
 /** A line of a container's log. */
 export interface StoredLine {
   /** The time in RFC 3339 with nine digits, as kubelets write it. */
@@ -53,6 +55,7 @@ export function writableLog(): WritableLog {
 
 /** A log that has ended, and whose lines are made when they are read. So it can be very long without memory. */
 export function endlessLog(size: number, line: (index: number) => StoredLine): ContainerLog {
+  expectOptions('endlessLog', { size, line }, { line: 'function', size: 'number' }, ['line', 'size']);
   return {
     size: () => size,
     line: (index) => (index < size ? line(index) : undefined),
@@ -64,6 +67,8 @@ export function endlessLog(size: number, line: (index: number) => StoredLine): C
 
 /** A time in RFC 3339 with nanoseconds. */
 export function timestamp(milliseconds: number, nanoseconds = 0): string {
-  const whole = Math.floor(milliseconds);
-  return `${new Date(whole).toISOString().slice(0, -1)}${String(nanoseconds).padStart(6, '0')}Z`;
+  return asUsed('timestamp', () => {
+    const whole = Math.floor(milliseconds);
+    return `${new Date(whole).toISOString().slice(0, -1)}${String(nanoseconds).padStart(6, '0')}Z`;
+  });
 }

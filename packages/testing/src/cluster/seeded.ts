@@ -1,3 +1,5 @@
+import { expectOptions } from '../usage-error.ts';
+
 /** A source of random numbers; equal seeds give equal numbers. */
 export interface Random {
   /** A number from 0 up to 1. */
@@ -12,6 +14,7 @@ export interface Random {
 
 /** mulberry32: small, fast, and good enough to mix a schedule. */
 export function seeded(seed: number): Random {
+  expectOptions('seeded', { seed }, { seed: 'number' }, ['seed']);
   let state = seed >>> 0;
   const next = (): number => {
     state = (state + 0x6d2b79f5) >>> 0;

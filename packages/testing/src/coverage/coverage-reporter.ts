@@ -28,7 +28,9 @@ export interface TemplateCoverageReporter {
 }
 
 /** A reporter that prints the template coverage of a run, and fails a run below the threshold. */
-export function coverageReporter({ threshold = 0, color }: TemplateCoverageOptions = {}): TemplateCoverageReporter {
+export function coverageReporter(options?: TemplateCoverageOptions): TemplateCoverageReporter {
+  // A runner without options may give null.
+  const { threshold = 0, color } = options ?? {};
   const folder = openJournal();
   process.once('exit', () => closeJournal(folder));
   let failure: Error | undefined;

@@ -1,4 +1,4 @@
-import { type FunctionResource, locate, type TaskResource } from '@stash-functions/core';
+import { type FunctionResource, locate, readOr, type TaskResource } from '@stash-functions/core';
 import type { TemplateRun } from '../scenario/template-run.ts';
 import { type CoveragePoint, coveragePoints, reachedPoints } from './points.ts';
 
@@ -42,7 +42,9 @@ export interface CoveredScenario {
 
 /** The coverage of some scenarios, for a test that asks for it. The reporter has the coverage of a whole run. */
 export function coverageOf(scenarios: Iterable<CoveredScenario>): Coverage {
-  return mergeRecords([...scenarios].flatMap(({ runs, sources }) => recordsOf(runs, sources)));
+  return readOr(mergeRecords([]), () =>
+    mergeRecords([...scenarios].flatMap(({ runs, sources }) => recordsOf(runs, sources))),
+  );
 }
 
 /** Records that `sources` exist, and the points that runs of them reached. Runs of others do not count. */

@@ -1,4 +1,4 @@
-import { formatPath } from '@stash-functions/core';
+import { formatPath, readOr } from '@stash-functions/core';
 import picocolors from 'picocolors';
 import type { Coverage, ResourceCoverage } from './coverage.ts';
 import type { Outcome } from './points.ts';
@@ -16,6 +16,10 @@ export interface FormatCoverageOptions {
  * @returns lines without a line end after the last
  */
 export function formatCoverage(coverage: Coverage, options: FormatCoverageOptions = {}): string {
+  return readOr('', () => coverageText(coverage, options));
+}
+
+function coverageText(coverage: Coverage, options: FormatCoverageOptions): string {
   const colors = picocolors.createColors(options.color === true);
   const width = Math.max(...coverage.resources.map((resource) => titleOf(resource).length), 'all'.length);
   const count = (reached: number, total: number): string => {

@@ -1,10 +1,11 @@
 import { didYouMean } from '@stash-functions/core';
+import { UsageError } from '../usage-error.ts';
 
 /**
  * Throws for a word that is not in a closed set. A test with a misspelt word would look at nothing, and pass.
  *
  * @param of - the name of the set: `level of toBeAcceptedAs`
- * @throws TypeError with the nearest word, or with all of them
+ * @throws UsageError with the nearest word, or with all of them
  */
 export function expectWord(word: unknown, known: Iterable<string>, of: string): void {
   const words = [...known];
@@ -16,5 +17,5 @@ export function expectWord(word: unknown, known: Iterable<string>, of: string): 
       : words.length <= 12
         ? `there are ${words.join(', ')}`
         : 'docs lists them';
-  throw new TypeError(`${typeof word === 'string' ? `'${word}'` : String(word)} is no ${of}: ${hint}`);
+  throw new UsageError(`${typeof word === 'string' ? `'${word}'` : String(word)} is no ${of}: ${hint}`);
 }

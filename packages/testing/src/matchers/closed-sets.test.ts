@@ -2,6 +2,7 @@ import { defineFunction, defineTask, manifestsOf, orThrow } from '@stash-functio
 import { describe, expect, it } from 'vitest';
 import '../vitest.ts';
 import { backupScenario, restoreScenario } from '../index.ts';
+import { UsageError } from '../usage-error.ts';
 
 const fn = orThrow(
   defineFunction({
@@ -37,7 +38,7 @@ describe('a word that there is not', () => {
     ['a resource', () => expect(scenario().allows({ verb: 'get', resource: 'Secret' })).toBe(false), /plural/],
     ['a field of a permission', () => scenario().allows(untyped({ verb: 'get', resorce: 'secrets' })), /'resource'/],
   ])('%s is an error of the test, with and without not', (_, test, hint) => {
-    expect(test).toThrow(TypeError);
+    expect(test).toThrow(UsageError);
     expect(test).toThrow(hint);
   });
 

@@ -1,4 +1,5 @@
 import type { Problem } from '@stash-functions/core';
+import { asUsed, UsageError } from '../usage-error.ts';
 import type { MatcherContext, MatcherResult } from './matcher.ts';
 import { resolvedSnapshot } from './resolved-snapshot.ts';
 import { toBeAcceptedAs } from './to-be-accepted-as.ts';
@@ -62,19 +63,29 @@ export type MatcherSet = {
  */
 export function createMatchers(matchSnapshot: (text: string, ...hint: [hint?: string]) => void): MatcherSet {
   return {
-    toBeAcceptedAs,
-    toHaveFlag,
-    toHaveProblem,
-    toMatchContainer,
+    toBeAcceptedAs: clear(toBeAcceptedAs),
+    toHaveFlag: clear(toHaveFlag),
+    toHaveProblem: clear(toHaveProblem),
+    toMatchContainer: clear(toMatchContainer),
     toMatchResolvedSnapshot(received, hint?: string) {
-      if (this.isNot === true) throw new TypeError('toMatchResolvedSnapshot cannot be used with .not');
+      if (this.isNot === true) throw new UsageError('toMatchResolvedSnapshot cannot be used with .not');
       // Its own error shows the difference. It also lets the runner count, write and update the snapshot.
       if (hint === undefined) matchSnapshot(resolvedSnapshot(received));
       else matchSnapshot(resolvedSnapshot(received), hint);
       return { pass: true, message: () => '' };
     },
-    toReportStatus,
-    toResolve,
-    toUseVariables,
+    toReportStatus: clear(toReportStatus),
+    toResolve: clear(toResolve),
+    toUseVariables: clear(toUseVariables),
+  };
+}
+
+/** A matcher that says what is wrong with its use, where it gets something that it cannot read. */
+function clear<Args extends Array<unknown>>(
+  matcher: (this: MatcherContext, ...args: Args) => MatcherResult,
+): (this: MatcherContext, ...args: Args) => MatcherResult {
+  return function (...args) {
+    const { pass, message } = asUsed(matcher.name, () => matcher.apply(this, args));
+    return { pass, message: () => asUsed(matcher.name, message) };
   };
 }

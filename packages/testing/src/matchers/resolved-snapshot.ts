@@ -2,6 +2,7 @@ import { orThrow, printManifests } from '@stash-functions/core';
 import { concealValue } from '@stash-functions/templating';
 import type { ScenarioContainer } from '../scenario/container.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { asUsed } from '../usage-error.ts';
 import { isContainer, isObject, isScenario, wrongSubject } from './subject.ts';
 
 /**
@@ -10,6 +11,10 @@ import { isContainer, isObject, isScenario, wrongSubject } from './subject.ts';
  * variables. The text changes only where the objects do.
  */
 export function resolvedSnapshot(received: unknown): string {
+  return asUsed('toMatchResolvedSnapshot', () => snapshotOf(received));
+}
+
+function snapshotOf(received: unknown): string {
   if (isScenario(received)) return snapshotOfScenario(received);
   if (isContainer(received)) return snapshotOfContainer(received);
   throw wrongSubject('toMatchResolvedSnapshot', 'a scenario, or a container of one', received);

@@ -2,6 +2,7 @@ import type { ResolvedFunction, ResolvedTask } from '@stash-functions/templating
 import type { ArgumentList } from '../arguments/argument-list.ts';
 import type { ProgramCommand, ScenarioContainer } from '../scenario/container.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** True for a result of backupScenario or restoreScenario. */
 export function isScenario(value: unknown): value is Scenario {
@@ -43,7 +44,7 @@ export function isObject(value: unknown): value is object {
 /** The error of a matcher about a value that it is not for. */
 export function wrongSubject(name: string, wanted: string, received: unknown): Error {
   const kind = received === null ? 'null' : Array.isArray(received) ? 'a list' : `a value of type ${typeof received}`;
-  return new TypeError(`${name} is for ${wanted}, and was given ${kind}`);
+  return new UsageError(`${name} is for ${wanted}, and was given ${kind}`);
 }
 
 /** The getters of a scenario throw where it does not resolve. So they are looked at, but not called. */

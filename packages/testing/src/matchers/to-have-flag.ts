@@ -2,6 +2,7 @@ import { didYouMean } from '@stash-functions/core';
 import { concealValue } from '@stash-functions/templating';
 import { type ArgumentList, argumentList, type Flag, flagsNamed, type parseFlags } from '../arguments/argument-list.ts';
 import type { ScenarioContainer } from '../scenario/container.ts';
+import { UsageError } from '../usage-error.ts';
 import { type MatcherContext, type MatcherResult, titleLine } from './matcher.ts';
 import { isSamePath, originsOf } from './origins.ts';
 import { isArgumentList, isContainer, isProgram, wrongSubject } from './subject.ts';
@@ -18,7 +19,7 @@ export function toHaveFlag(
 ): MatcherResult {
   if (typeof name !== 'string' || !/^-[^\s=]/.test(name)) {
     const meant = typeof name === 'string' && /^[^\s=-]+$/.test(name) ? `: did you mean '--${name}'?` : '';
-    throw new TypeError(`${typeof name === 'string' ? `'${name}'` : String(name)} is no name of a flag${meant}`);
+    throw new UsageError(`${typeof name === 'string' ? `'${name}'` : String(name)} is no name of a flag${meant}`);
   }
   const list = argumentsOf(received);
   const flags = flagsNamed(list.words, name);

@@ -6,6 +6,7 @@ import {
   decodeBackupSession,
   decodeRepository,
   type Problems,
+  readOr,
 } from '@stash-functions/core';
 import { type BackupPlanInput, planBackup } from '@stash-functions/k8s-adapter';
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
@@ -30,13 +31,16 @@ import { targetName } from './targets.ts';
  * `planBackup` and the decoders.
  */
 export function backupScenario(options: BackupScenarioOptions): Scenario {
-  const { backend = 's3', target = 'PersistentVolumeClaim' } = options;
   const subject = checkedSubject(options, backupScenarioRules);
   return scenarioOf({
-    title: `backup of ${target === 'none' ? 'no target' : target} to ${backend}`,
+    title: readOr('backup', () => titleOf(options)),
     outcome: outcomeFor(subject, options, (found) => runBackup(found, options)),
     subject,
   });
+}
+
+function titleOf({ backend = 's3', target = 'PersistentVolumeClaim' }: BackupScenarioOptions): string {
+  return `backup of ${target === 'none' ? 'no target' : target} to ${backend}`;
 }
 
 function runBackup(subject: Subject, options: BackupScenarioOptions): Outcome {

@@ -6,6 +6,7 @@ import { asProgramsSee, type ExplainedString, type Explanation, formatExplanatio
 import { left } from 'fp-ts/lib/Either.js';
 import { type ArgumentList, argumentList, type Word } from '../arguments/argument-list.ts';
 import { testingProblem } from '../testing-problem-code.ts';
+import { asUsed } from '../usage-error.ts';
 
 /** The container of a step, as it would run. */
 export interface ScenarioContainer extends ArgumentList {
@@ -88,7 +89,7 @@ export function scenarioContainer(parts: ContainerParts): ScenarioContainer {
     explanation,
     secrets,
     explain: () => formatExplanation(explanation),
-    program: (name) => programOf(container, name),
+    program: (name) => asUsed('program', () => programOf(container, name)),
   };
   return container;
 }

@@ -84,7 +84,9 @@ export function restoreInvokerObject(options: RestoreScenarioOptions, task: stri
 const invokerName = 'nightly';
 
 function taskOf(name: string, { params = {} }: ScenarioOptions): unknown {
-  const list = Object.entries(params).map(([param, value]): Param => ({ name: param, value }));
+  const list = Object.entries(params)
+    .filter(([, value]) => value !== undefined)
+    .map(([param, value]): Param => ({ name: param, value }));
   return list.length === 0 ? { name } : { name, params: list };
 }
 

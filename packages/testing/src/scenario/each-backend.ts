@@ -1,6 +1,8 @@
+import { expectWord } from '../matchers/closed-set.ts';
+import { asUsed, UsageError } from '../usage-error.ts';
 import type { Scenario } from './scenario.ts';
 import type { BackupScenarioOptions, RestoreScenarioOptions } from './scenario-options.ts';
-import { backupScenarios, restoreScenarios, type TableOptions } from './scenario-table.ts';
+import { backupScenarios, restoreScenarios, type ScenarioTable, type TableOptions } from './scenario-table.ts';
 
 /**
  * The options of `describeEachBackend`: those of `backupScenarios`, or with `occasion: 'restore'` those of
@@ -26,7 +28,8 @@ export function eachBackendWith(
   options: EachBackendOptions,
   tests: ScenarioTests = () => {},
 ): void {
-  const table = options.occasion === 'restore' ? restoreScenarios(options) : backupScenarios(options);
+  if (typeof tests !== 'function') throw new UsageError('describeEachBackend takes a function that adds tests');
+  const table = asUsed('describeEachBackend', () => tableOf(options));
   for (const [title, scenario] of table) {
     describe(title, () => {
       test('resolves', () => {
@@ -35,4 +38,14 @@ export function eachBackendWith(
       tests(scenario);
     });
   }
+}
+
+function tableOf(options: EachBackendOptions): ScenarioTable {
+  if (options.occasion !== undefined) expectWord(options.occasion, ['backup', 'restore'], 'occasion');
+  if (options.occasion === 'restore') {
+    const { occasion: _restore, ...rest } = options;
+    return restoreScenarios(rest);
+  }
+  const { occasion: _backup, ...rest } = options;
+  return backupScenarios(rest);
 }

@@ -5,6 +5,7 @@ import { type Either, isLeft, isRight, left } from 'fp-ts/lib/Either.js';
 import { concat } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import type { ScenarioProblemCode } from '../testing-problem-code.ts';
 import { readableBeside } from './manifest-files.ts';
+import { misshapen } from './misshapen.ts';
 import { failed, type Outcome } from './result.ts';
 import type { ScenarioOptions } from './scenario-options.ts';
 import { type Subject, subjectIn } from './subject.ts';
@@ -14,6 +15,18 @@ import { type Subject, subjectIn } from './subject.ts';
  * read adds its own Problems, so that nobody meets the mistakes one run at a time.
  */
 export function outcomeFor(
+  subject: Either<Problems<ScenarioProblemCode>, Subject>,
+  options: ScenarioOptions,
+  run: (subject: Subject) => Outcome,
+): Outcome {
+  try {
+    return outcomeOfSubject(subject, options, run);
+  } catch (error) {
+    return failed(left([misshapen(error)]));
+  }
+}
+
+function outcomeOfSubject(
   subject: Either<Problems<ScenarioProblemCode>, Subject>,
   options: ScenarioOptions,
   run: (subject: Subject) => Outcome,

@@ -1,5 +1,6 @@
 import type { KubernetesObject, V1PolicyRule } from '@stash-functions/k8s-adapter';
 import { expectWord } from '../matchers/closed-set.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** A right that a Role may give. */
 export interface Permission {
@@ -33,7 +34,7 @@ export function expectPermission(permission: Permission): void {
     expectWord(field, ['verb', 'resource', 'apiGroup', 'name'], 'field of a permission');
   expectWord(permission.verb, verbs, 'verb of RBAC');
   if (typeof permission.resource !== 'string' || !/^(?:\*|[a-z]+)(?:\/[a-z*]+)?$/.test(permission.resource)) {
-    throw new TypeError(
+    throw new UsageError(
       `${String(permission.resource)} is no resource: it is a plural in lower case, such as secrets or pods/exec`,
     );
   }

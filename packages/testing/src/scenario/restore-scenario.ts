@@ -5,6 +5,7 @@ import {
   decodeRestoreBatch,
   decodeRestoreSession,
   type Problems,
+  readOr,
 } from '@stash-functions/core';
 import { planRestore, type RestorePlanInput } from '@stash-functions/k8s-adapter';
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
@@ -28,13 +29,16 @@ import type { Subject } from './subject.ts';
  * `planRestore` and the decoders.
  */
 export function restoreScenario(options: RestoreScenarioOptions): Scenario {
-  const { backend = 's3', target = 'PersistentVolumeClaim' } = options;
   const subject = checkedSubject(options, restoreScenarioRules);
   return scenarioOf({
-    title: `restore of ${target} from ${backend}`,
+    title: readOr('restore', () => titleOf(options)),
     outcome: outcomeFor(subject, options, (found) => runRestore(found, options)),
     subject,
   });
+}
+
+function titleOf({ backend = 's3', target = 'PersistentVolumeClaim' }: RestoreScenarioOptions): string {
+  return `restore of ${target} from ${backend}`;
 }
 
 function runRestore(subject: Subject, options: RestoreScenarioOptions): Outcome {

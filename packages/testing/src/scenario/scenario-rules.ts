@@ -12,6 +12,7 @@ import { findBuiltinVariable, variablesOf } from '@stash-functions/templating';
 import { type Either, isLeft, left } from 'fp-ts/lib/Either.js';
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
 import { type ScenarioProblemCode, type TestingProblemCode, testingProblem } from '../testing-problem-code.ts';
+import { misshapen } from './misshapen.ts';
 import type { BackupScenarioOptions, RestoreScenarioOptions, ScenarioOptions } from './scenario-options.ts';
 import { type Subject, sourcesOf, subjectIn } from './subject.ts';
 import { targetNames } from './targets.ts';
@@ -58,10 +59,14 @@ export function checkedSubject(
 ): Either<Problems<ScenarioProblemCode | 'option-invalid'>, Subject> {
   const invalid = checkOptions(options, rules, { required: ['manifests'] });
   if (isNonEmpty(invalid)) return left(invalid);
-  const subject = subjectIn(options);
-  if (isLeft(subject)) return subject;
-  const unread = paramsNotRead(subject, options);
-  return isNonEmpty(unread) ? left(unread) : subject;
+  try {
+    const subject = subjectIn(options);
+    if (isLeft(subject)) return subject;
+    const unread = paramsNotRead(subject, options);
+    return isNonEmpty(unread) ? left(unread) : subject;
+  } catch (error) {
+    return left([misshapen(error)]);
+  }
 }
 
 /** The params that nobody reads. A built-in variable may be given, because the SDK itself reads it. */
@@ -71,7 +76,10 @@ function paramsNotRead(
 ): ReadonlyArray<Problem<TestingProblemCode>> {
   const read = new Set(sourcesOf(subject).flatMap((source) => variablesOf(source).map(({ name }) => name)));
   return Object.keys(params)
-    .filter((name) => !read.has(name) && findBuiltinVariable(name) === undefined && name !== hookParam)
+    .filter(
+      (name) =>
+        params[name] !== undefined && !read.has(name) && findBuiltinVariable(name) === undefined && name !== hookParam,
+    )
     .map((name) => {
       const near = didYouMean(name, read);
       return testingProblem('param-not-read', {

@@ -1,7 +1,18 @@
-import { type BackendName, backendNames } from '@stash-functions/core';
+import {
+  type BackendName,
+  backendNames,
+  checkOptions,
+  type Problem,
+  type Problems,
+  type RulesFor,
+} from '@stash-functions/core';
+import { left } from 'fp-ts/lib/Either.js';
+import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
 import { backupScenario } from './backup-scenario.ts';
+import { misshapen } from './misshapen.ts';
 import { restoreScenario } from './restore-scenario.ts';
-import type { Scenario } from './scenario.ts';
+import { failed } from './result.ts';
+import { type Scenario, scenarioOf } from './scenario.ts';
 import type { BackupScenarioOptions, RestoreScenarioOptions } from './scenario-options.ts';
 import type { TargetName } from './targets.ts';
 
@@ -20,6 +31,8 @@ export type ScenarioTable = ReadonlyArray<readonly [title: string, scenario: Sce
 
 /** A backup to every backend, or to those that are asked for: a {@link backupScenario} for each. */
 export function backupScenarios(options: BackupScenarioOptions & TableOptions<BackupScenarioOptions>): ScenarioTable {
+  const wrong = faultsOf(options);
+  if (isNonEmpty(wrong)) return refusedTable('backup', wrong);
   const { backends, targets, variations, ...common } = options;
   return table({ backends, targets, variations }, (row) => backupScenario({ ...common, ...row }));
 }
@@ -28,8 +41,38 @@ export function backupScenarios(options: BackupScenarioOptions & TableOptions<Ba
 export function restoreScenarios(
   options: RestoreScenarioOptions & TableOptions<RestoreScenarioOptions>,
 ): ScenarioTable {
+  const wrong = faultsOf(options);
+  if (isNonEmpty(wrong)) return refusedTable('restore', wrong);
   const { backends, targets, variations, ...common } = options;
   return table({ backends, targets, variations }, (row) => restoreScenario({ ...common, ...row }));
+}
+
+/** The faults of the options of a table. Each scenario finds those of its own options. */
+function faultsOf(options: unknown): ReadonlyArray<Problem<'option-invalid'>> {
+  try {
+    if (!isMap(options)) return checkOptions(options ?? null, {});
+    const { backends, targets, variations } = options;
+    const wrong = checkOptions({ backends, targets, variations }, tableRules);
+    if (wrong.length > 0 || !isMap(variations)) return wrong;
+    return checkOptions(variations, Object.fromEntries(Object.keys(variations).map((name) => [name, 'object'])));
+  } catch (error) {
+    return [misshapen(error)];
+  }
+}
+
+const tableRules: RulesFor<TableOptions<BackupScenarioOptions>> = {
+  backends: 'list',
+  targets: 'list',
+  variations: 'object',
+};
+
+/** A table of one scenario, which says why there are no others. */
+function refusedTable(title: string, wrong: Problems<'option-invalid'>): ScenarioTable {
+  return [[title, scenarioOf({ title, outcome: failed(left(wrong)), subject: left(wrong) })]];
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 interface Row<Target> {
@@ -46,10 +89,19 @@ function table<Options extends { readonly target?: TargetName }>(
   const plain: Partial<Options> = {};
   return backends.flatMap((backend) =>
     choices.flatMap((choice) =>
-      [['', plain] as const, ...Object.entries(variations)].map(([variation, changes]) => {
-        const scenario = make({ backend, ...choice, ...changes });
-        return [variation === '' ? scenario.title : `${scenario.title}, ${variation}`, scenario] as const;
-      }),
+      [['', plain] as const, ...Object.entries(variations).filter(([, changes]) => changes !== undefined)].map(
+        ([variation, changes]) => {
+          const scenario = make({ backend, ...choice, ...given(changes) });
+          return [variation === '' ? scenario.title : `${scenario.title}, ${variation}`, scenario] as const;
+        },
+      ),
     ),
   );
+}
+
+/** The options that are there. One that is undefined takes nothing away from those of the table. */
+function given<Options extends object>(options: Partial<Options>): Partial<Options> {
+  const left: Partial<Options> = { ...options };
+  for (const [name, value] of Object.entries(options)) if (value === undefined) Reflect.deleteProperty(left, name);
+  return left;
 }

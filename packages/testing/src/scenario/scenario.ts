@@ -4,6 +4,7 @@ import {
   orThrow,
   type Problem,
   type Problems,
+  readOr,
   type TaskResource,
 } from '@stash-functions/core';
 import {
@@ -19,6 +20,7 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { recordRuns } from '../coverage/journal.ts';
 import { expectWord } from '../matchers/closed-set.ts';
 import type { ScenarioProblemCode } from '../testing-problem-code.ts';
+import { asUsed } from '../usage-error.ts';
 import { type ScenarioContainer, scenarioContainer } from './container.ts';
 import { allows, expectPermission, type Permission } from './permissions.ts';
 import { type ReportProblemCode, reportOf, type ScenarioReport } from './report.ts';
@@ -85,7 +87,9 @@ export interface ScenarioParts {
  */
 export function scenarioOf({ title, outcome: { result, runs }, subject }: ScenarioParts): Scenario {
   const sources = sourcesOf(subject);
-  recordRuns(runs, isLeft(subject) ? [] : [...subject.right.manifests.functions.values(), ...sources]);
+  readOr(undefined, () =>
+    recordRuns(runs, isLeft(subject) ? [] : [...subject.right.manifests.functions.values(), ...sources]),
+  );
   const containers = once(() => containersOf(orThrow(result)));
   const explanation = once(() => explain(orThrow(result).task));
   const firstJob = (): V1Job => orThrow(jobIn(orThrow(result).plan));
@@ -98,7 +102,7 @@ export function scenarioOf({ title, outcome: { result, runs }, subject }: Scenar
     get containers() {
       return containers();
     },
-    container: (step) => orThrow(findContainer(containers(), step)),
+    container: (step) => asUsed('container', () => orThrow(findContainer(containers(), step))),
     get job() {
       return firstJob();
     },
@@ -108,15 +112,17 @@ export function scenarioOf({ title, outcome: { result, runs }, subject }: Scenar
     get objects() {
       return orThrow(result).plan.objects;
     },
-    objectsOf: (kind) => {
-      expectWord(kind, plannedKinds, 'kind of a planned object');
-      return orThrow(result).plan.objects.filter((object) => isOfKind(object, kind));
-    },
-    report: (output) => reportOf(orThrow(result), output),
-    allows: (permission) => {
-      expectPermission(permission);
-      return allows(orThrow(result).plan.objects, permission);
-    },
+    objectsOf: (kind) =>
+      asUsed('objectsOf', () => {
+        expectWord(kind, plannedKinds, 'kind of a planned object');
+        return orThrow(result).plan.objects.filter((object) => isOfKind(object, kind));
+      }),
+    report: (output) => asUsed('report', () => reportOf(orThrow(result), output)),
+    allows: (permission) =>
+      asUsed('allows', () => {
+        expectPermission(permission);
+        return allows(orThrow(result).plan.objects, permission);
+      }),
     get explanation() {
       return explanation();
     },
