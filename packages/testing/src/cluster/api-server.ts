@@ -87,7 +87,7 @@ export interface KubeconfigOptions {
  * @throws UsageError for options that it does not have
  */
 export async function startApiServer(options: ApiServerOptions = {}): Promise<ApiServer> {
-  expectOptions('startApiServer', options, apiServerRules);
+  asUsed('startApiServer', () => checkServer(options));
   const { clock = machineClock, kinds: more = [], without = [] } = options;
   const kinds = asUsed('startApiServer', () => kindTable(more, without));
   const store = objectStore(clock.now);
@@ -215,6 +215,21 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
     noteStream(response);
     await serveLog({ log: found, query: url.searchParams, response, fault });
   }
+}
+
+/** Checks the options, and that the clock and the faults have all of their functions. */
+function checkServer(options: ApiServerOptions): void {
+  expectOptions('startApiServer', options, apiServerRules);
+  const { clock = machineClock, faults = noFaults } = options;
+  const { now, sleep } = clock;
+  expectFunctions('the clock of startApiServer', { now, sleep });
+  const { request, stream, isDuplicated, lateness, isCompacted } = faults;
+  expectFunctions('the faults of startApiServer', { request, stream, isDuplicated, lateness, isCompacted });
+}
+
+function expectFunctions(name: string, functions: object): void {
+  const names = Object.keys(functions);
+  expectOptions(name, functions, Object.fromEntries(names.map((each) => [each, 'function'])), names);
 }
 
 async function isBroken(
