@@ -17,7 +17,7 @@ export interface Clock {
  * The longest delay of a timer, in milliseconds. Node turns a longer one into one millisecond, so a long wait is made
  * of several.
  */
-const longestTimer = 2_147_483_647;
+export const longestTimer = 2_147_483_647;
 
 /** The clock of the machine, with the jitter of `Math.random`. */
 export const systemClock: Clock = clockAt(1);
@@ -50,7 +50,8 @@ export function clockAt(speed: number, random: () => number = Math.random): Cloc
           },
           Math.min(left, longestTimer),
         );
-      let timer = wait(milliseconds / rate);
+      // Node warns of a time below 0, and of one that is no number.
+      let timer = wait(milliseconds > 0 ? milliseconds / rate : 0);
       if (signal !== undefined) listenTo(signal, finish);
     });
   return { now, sleep, random };

@@ -155,6 +155,15 @@ describeExports(
   { changes: ['runJob', 'runJobs', 'connect'] },
 );
 
+const warnings: Array<Error> = [];
+const note = (warning: Error): void => void warnings.push(warning);
+process.on('warning', note);
+afterAll(() => {
+  process.off('warning', note);
+  // Node warns of a timer that is no number of milliseconds, or too long.
+  expect(warnings).toEqual([]);
+});
+
 it('works with the arguments that the others change', async () => {
   const outcome = await cluster.runJob(port, job, { clock }).outcome;
   expect(outcome.status).toBe('succeeded');
@@ -165,6 +174,16 @@ it('works with the arguments that the others change', async () => {
   expect(orThrow(applied).entries.map(({ action }) => action)).not.toContain('failed');
   const updated = await cluster.updateStatus(port, report, { clock });
   expect(orThrow(updated).changed).toBe(true);
+});
+
+it.each([
+  [Number.NaN, /^`requestTimeout` is NaN/],
+  [-1, /^`requestTimeout` is -1/],
+  [Number.POSITIVE_INFINITY, /ECONNREFUSED/],
+  [1e12, /ECONNREFUSED/],
+])('takes a time limit of %d ms for what it is', async (requestTimeout, message) => {
+  const answer = await cluster.fromKubeConfig(new NobodyThere(), { requestTimeout }).read(target);
+  expect(answer).toMatchObject({ left: { message: expect.stringMatching(message) } });
 });
 
 describe('a call with nonsense', () => {

@@ -39,7 +39,7 @@ export type ClusterClient = KubeConfigLike | ClusterPort;
  */
 export function fromKubeConfig(config: KubeConfigLike, options: FromKubeConfigOptions = {}): ClusterPort {
   const [invalid] = checkOptions(options, fromKubeConfigRules);
-  const refusal = isKubeConfig(config) ? invalid?.message : faultOfClient(config);
+  const refusal = isKubeConfig(config) ? (invalid?.message ?? faultOfTimeout(options)) : faultOfClient(config);
   const http = refusal === undefined ? httpClient(config, options.requestTimeout ?? 30_000) : refusing(refusal);
   const mapper = restMapper(http);
   const namespace =
@@ -154,6 +154,10 @@ const ports = new WeakMap<ClusterClient, ClusterPort>();
 
 function isPort(client: ClusterClient): client is ClusterPort {
   return !isKubeConfig(client) && hasMethods(client, portMethods) && typeof client.namespace === 'string';
+}
+
+function faultOfTimeout({ requestTimeout = 0 }: FromKubeConfigOptions): string | undefined {
+  return requestTimeout >= 0 ? undefined : `\`requestTimeout\` is ${requestTimeout}, and no time can be that`;
 }
 
 /** Says what a value lacks to be a client. */

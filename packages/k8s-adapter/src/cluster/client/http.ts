@@ -1,6 +1,7 @@
 import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
 import { type RequestOptions, request as requestHttps } from 'node:https';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
+import { longestTimer } from '../clock.ts';
 import { type JsonObject, parseJsonObject } from '../json.ts';
 import { aborted, latch, listenTo } from '../latch.ts';
 import {
@@ -259,7 +260,7 @@ interface Limit {
 function withTimeout(parent: AbortSignal | undefined, timeout: number | undefined): Limit {
   const both = latch(...(parent === undefined ? [] : [parent]));
   const expire = (): void => both.open(new Error(`no answer within ${timeout} ms`));
-  const timer = timeout === undefined ? undefined : setTimeout(expire, timeout);
+  const timer = timeout === undefined ? undefined : setTimeout(expire, Math.min(timeout, longestTimer));
   const stop = (): void => clearTimeout(timer);
   const clear = (): void => {
     stop();
