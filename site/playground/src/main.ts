@@ -58,7 +58,7 @@ showOriginBar(undefined, goTo);
 createToolbar();
 createSides();
 
-store.watch(['files'], () => void analyzeSoon());
+store.watch(['files'], sendTexts);
 store.watch(['analysis', 'plan'], drawPlans);
 addEventListener('hashchange', () => void loadFragment());
 if (shared === undefined) {
@@ -68,16 +68,23 @@ if (shared === undefined) {
 } else loadShared(shared);
 markReady();
 
+/** Sends the texts at every change, ahead of any question about a place in them: the worker answers in order. */
+function sendTexts(): void {
+  const { files } = store.state();
+  // The texts of an example came with their analysis, so the worker need not have started.
+  const isKnown = files === analyzed;
+  hasStarted ||= !isKnown;
+  if (hasStarted) void client.ask('update', files);
+  if (!isKnown) void analyzeSoon();
+}
+
 /** One question at a time: what is typed meanwhile is asked about when the answer is there. */
 async function analyzeSoon(): Promise<void> {
-  // The texts of an example came with their analysis.
-  if (store.state().files === analyzed) return;
   isStale = true;
   if (isAsking) return;
   isAsking = true;
   while (isStale) {
     isStale = false;
-    await client.ask('update', store.state().files);
     const analysis = await client.ask('analyze', undefined);
     store.change({ analysis });
   }
@@ -94,7 +101,6 @@ function load({ name, files, open, analysis }: AnalyzedExample): void {
   drawExamples(name);
   analyzed = files;
   store.change({ files, before: files, active: open, plan: 0, sources: [], analysis });
-  if (hasStarted) void client.ask('update', files);
 }
 
 function loadShared(files: ReadonlyArray<TextFile>): void {
